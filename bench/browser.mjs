@@ -1,0 +1,131 @@
+// The browser's part of `cargo xtask bench`: node bench/browser.mjs <report.json> <customers>=<book.json> …
+//
+// For each book: a fresh profile, the book read in through the page, then the times a user feels.
+// The app is served with brotli, as a good host does. Figures are medians unless the name says otherwise.
+
+import { writeFile } from "node:fs/promises";
+import os from "node:os";
+import * as app from "../tests/e2e/lib/app.mjs";
+import { firstPainted, keyToPaint, noteFirst, quantile } from "../tests/e2e/lib/clock.mjs";
+
+const COLD_STARTS = 3;
+const RELOADS = 5;
+const SEARCHES = 4;
+const RECORDS = 10;
+
+const [reportFile, ...books] = process.argv.slice(2);
+const figures = [];
+let browser = "";
+
+/** Notes a figure and shows it. */
+function note(name, size, value, unit) {
+  figures.push({ name: `browser/${name}`, size, value, unit });
+  console.log(`  ${name}${size ? ` at ${size}` : ""}: ${value.toFixed(1)} ${unit}`);
+}
+
+/** Notes the median, and the 95th percentile where there are enough samples for one. */
+function noteAll(name, size, samples) {
+  if (samples.length === 0) throw new Error(`${name} at ${size}: nothing could be measured, see tests/e2e/lib/app.mjs`);
+  note(name, size, quantile(samples, 0.5), "ms");
+  if (samples.length >= 10) note(`${name}_p95`, size, quantile(samples, 0.95), "ms");
+}
+
+/** Bytes over the wire of a first visit with nothing kept. */
+async function firstVisit(server) {
+  const profile = await app.newProfile();
+  try {
+    browser = profile.context.browser()?.version() ?? (await profile.page.evaluate(() => navigator.userAgent));
+    const bytes = await app.watchBytes(profile.page);
+    await app.open(profile.page, server.url);
+    await profile.page.waitForLoadState("networkidle");
+    note("first_visit_transferred", null, bytes.total(), "bytes");
+  } finally {
+    await profile.close();
+  }
+}
+
+/** From navigation to the first row of Today: after a start of the browser, and after a reload. */
+async function today(profile, server, size) {
+  const cold = [];
+  for (let run = 0; run < COLD_STARTS; run += 1) {
+    await profile.restart();
+    await noteFirst(profile.context, app.PLACES.todayRow);
+    await profile.page.goto(server.url + app.PLACES.today);
+    cold.push(await firstPainted(profile.page));
+  }
+  noteAll("today_first_row", size, cold);
+  const warm = [];
+  for (let run = 0; run < RELOADS; run += 1) {
+    await profile.page.reload();
+    warm.push(await firstPainted(profile.page));
+  }
+  noteAll("today_first_row_reload", size, warm);
+}
+
+/** From a keystroke in the search field of Customers to the list painted. */
+async function search(page, server, size) {
+  await app.open(page, server.url, app.PLACES.customers);
+  await app.focusSearch(page);
+  const samples = [];
+  for (let run = 0; run < SEARCHES; run += 1) {
+    for (const key of ["1", "0", "2", "Backspace", "Backspace", "Backspace"]) {
+      const time = await keyToPaint(page, key, app.PLACES.customerList);
+      // A letter that changes nothing on the screen has no time.
+      if (time !== null) samples.push(time);
+    }
+  }
+  noteAll("search_keystroke", size, samples);
+}
+
+/** From Enter in the form to the word that the record is on disk. */
+async function record(page, server, size) {
+  await app.open(page, server.url, app.PLACES.today);
+  const samples = [];
+  for (let run = 0; run < RECORDS; run += 1) {
+    await app.fillRecord(page, `benchmark ${run}`);
+    const time = await keyToPaint(page, "Enter", app.PLACES.status, app.SAVED);
+    if (time !== null) samples.push(time);
+  }
+  noteAll("record_saved", size, samples);
+}
+
+async function measure(server, size, file) {
+  const profile = await app.newProfile();
+  try {
+    await app.open(profile.page, server.url);
+    const start = performance.now();
+    await app.importBook(profile.page, file);
+    note("import_book", size, performance.now() - start, "ms");
+    await today(profile, server, size);
+    await search(profile.page, server, size);
+    await record(profile.page, server, size);
+  } finally {
+    await profile.close();
+  }
+}
+
+/** Writes what was measured so far, with the machine it was measured on. */
+async function report() {
+  const machine = {
+    date: new Date().toISOString().slice(0, 10),
+    processor: os.cpus()[0]?.model.trim() ?? "unknown",
+    cores: os.cpus().length,
+    memory: `${Math.round(os.totalmem() / 2 ** 30)} GiB`,
+    system: `${os.type()} ${os.release()} ${os.arch()}`,
+    browser,
+    node: process.version,
+  };
+  await writeFile(reportFile, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
+}
+
+const server = await app.startServer({ compress: true });
+try {
+  await firstVisit(server);
+  for (const book of books) {
+    const [size, ...file] = book.split("=");
+    await measure(server, Number(size), file.join("="));
+  }
+} finally {
+  await report();
+  await server.close();
+}

@@ -1,0 +1,39 @@
+//! Writes a synthetic book to a file: `cargo run --release --example synthetic -- 10000 book.json [2026-11-21]`.
+//!
+//! Ten interactions and four orders for each customer; the same arguments give the same bytes.
+
+use std::process::ExitCode;
+
+use wellkept::book::Book;
+use wellkept::exchange;
+use wellkept::model::{BookInfo, Day, Env, IdSource, Zone};
+use wellkept::sample;
+
+const USAGE: &str = "usage: synthetic <customers> <file> [today as YYYY-MM-DD, else 2026-11-21]";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(done) => {
+            println!("{done}");
+            ExitCode::SUCCESS
+        }
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<String, String> {
+    let mut arguments = std::env::args().skip(1);
+    let customers: usize = arguments.next().and_then(|text| text.parse().ok()).ok_or(USAGE)?;
+    let file = arguments.next().ok_or(USAGE)?;
+    let today: Day = arguments.next().as_deref().unwrap_or("2026-11-21").parse().map_err(|()| USAGE)?;
+    let now = Zone::SHANGHAI.instant(today, 9, 0);
+    let mut env = Env { now, zone: Zone::SHANGHAI, person: None, ids: IdSource::new(now, [1; 16]) };
+    let records = sample::synthetic_stream(&mut env, customers, 4, 10);
+    let book = Book::assemble(BookInfo::begun(now), records).map_err(|conflict| conflict.to_string())?;
+    let bytes = exchange::write(&book);
+    std::fs::write(&file, &bytes).map_err(|error| format!("{file}: {error}"))?;
+    Ok(format!("{file}: {} records, {} bytes", book.len(), bytes.len()))
+}

@@ -1,0 +1,33 @@
+//! What a user can do: commands become changes, the book becomes what the screens show.
+//!
+//! Pure: it never touches the browser. `ui` sends [`Command`]s to the [`Desk`] and draws its views;
+//! `platform` puts the [`Change`](crate::book::Change) on disk in between.
+
+mod command;
+mod customers;
+mod desk;
+mod draft;
+mod failure;
+mod preferences;
+mod route;
+mod standing;
+mod tiers;
+mod today;
+mod words;
+
+pub use command::{Command, Refusal, propose};
+pub use customers::{Column, CustomersFilter, TierFilter, customers};
+pub use desk::Desk;
+pub use draft::{
+    ActionDraft, ContactDraft, CustomerDraft, Field, FieldProblem, InteractionDraft, OrderDraft, PersonDraft, Problem,
+};
+pub use failure::Failure;
+pub use preferences::{Preferences, Theme};
+pub use route::Route;
+pub use standing::Standing;
+pub use tiers::{TierShare, distribution};
+pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, today};
+pub use words::{
+    book_file_problem, change_label, failure, fate, layout, obligation_when, origin, problem, refusal, row_note,
+    row_problem, table_problem, unit_value, why_tier,
+};

@@ -1,0 +1,279 @@
+//! Commands: what a user asks for, and the one change that it comes to.
+
+use crate::book::{Book, Change, Label};
+use crate::model::{
+    ContactId, Customer, CustomerId, Env, InteractionId, NextAction, NextActionId, OrderId, PersonId, Progress,
+    Record,
+};
+
+use super::draft::{
+    ContactDraft, CustomerDraft, FieldProblem, InteractionDraft, OrderDraft, PersonDraft,
+};
+use super::Desk;
+
+/// What a user asks for.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// Adds or edits a customer, on adding with a first contact where one is named.
+    SaveCustomer {
+        /// The customer that is edited; `None` adds one.
+        id: Option<CustomerId>,
+        /// The form.
+        draft: CustomerDraft,
+        /// The form of a first contact; ignored while it has no name.
+        contact: ContactDraft,
+    },
+    /// Removes a customer with everything that belongs to it.
+    RemoveCustomer(CustomerId),
+    /// Adds or edits a contact.
+    SaveContact {
+        /// The customer.
+        customer: CustomerId,
+        /// The contact that is edited; `None` adds one.
+        id: Option<ContactId>,
+        /// The form.
+        draft: ContactDraft,
+    },
+    /// Adds or edits an order.
+    SaveOrder {
+        /// The customer.
+        customer: CustomerId,
+        /// The order that is edited; `None` adds one.
+        id: Option<OrderId>,
+        /// The form.
+        draft: OrderDraft,
+    },
+    /// Records an interaction, or edits the record of one.
+    SaveInteraction {
+        /// The record that is edited; `None` adds one.
+        id: Option<InteractionId>,
+        /// The form.
+        draft: InteractionDraft,
+    },
+    /// Removes a contact, unless it took part in an interaction.
+    RemoveContact(ContactId),
+    /// Removes an order.
+    RemoveOrder(OrderId),
+    /// Removes an interaction with the next actions that came from it.
+    RemoveInteraction(InteractionId),
+    /// Marks a next action as done, or as still to be done.
+    FinishAction(NextActionId, bool),
+    /// Adds or edits a team member.
+    SavePerson {
+        /// The person that is edited; `None` adds one.
+        id: Option<PersonId>,
+        /// The form.
+        draft: PersonDraft,
+    },
+    /// Adds the invented sample.
+    AddSample(Vec<Record>),
+    /// Removes every invented customer with what belongs to it, and the invented team.
+    RemoveSample,
+    /// Takes the last change back.
+    Undo,
+    /// Brings the last change back that was taken back.
+    Redo,
+    /// A change that was worked out elsewhere: an import.
+    Prepared(Change),
+}
+
+/// Why a command comes to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The form is not right; each field says what is wrong.
+    Fields(Vec<FieldProblem>),
+    /// What it is about is no longer in the book.
+    Gone,
+    /// Nothing would change.
+    Nothing,
+    /// The contact took part in interactions: it can be marked as having left, not removed.
+    InUse,
+}
+
+impl From<Vec<FieldProblem>> for Refusal {
+    fn from(problems: Vec<FieldProblem>) -> Self {
+        Self::Fields(problems)
+    }
+}
+
+/// Returns the change that a command comes to. Nothing is altered: the change has to go to disk first.
+///
+/// # Errors
+/// Says why it comes to nothing.
+pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, Refusal> {
+    let book = desk.book();
+    let mut changes = Changes { env, change: None };
+    match command {
+        Command::SaveCustomer { id, draft, contact } => {
+            let before = id.map(|id| book.customers().get(id).ok_or(Refusal::Gone)).transpose()?;
+            let after = draft.read(book, before, changes.env)?;
+            let name = after.name.clone();
+            match before {
+                Some(before) => changes.begin(Label::EditedCustomer { name }).update(before, &after),
+                None => {
+                    let id = after.id;
+                    changes.begin(Label::AddedCustomer { name }).add(after);
+                    if !contact.name.trim().is_empty() {
+                        let contact = contact.read(id, None, changes.env)?;
+                        changes.add(contact);
+                    }
+                }
+            }
+        }
+        Command::RemoveCustomer(id) => {
+            let customer = book.customers().get(id).ok_or(Refusal::Gone)?;
+            let change = changes.begin(Label::RemovedCustomer { name: customer.name.clone() });
+            remove_customer(book, customer, change);
+        }
+        Command::SaveContact { customer, id, draft } => {
+            let _ = book.customers().get(customer).ok_or(Refusal::Gone)?;
+            let before = id.map(|id| book.contacts().get(id).ok_or(Refusal::Gone)).transpose()?;
+            let after = draft.read(customer, before, changes.env)?;
+            let name = after.name.clone();
+            match before {
+                Some(before) => changes.begin(Label::EditedContact { name }).update(before, &after),
+                None => changes.begin(Label::AddedContact { name }).add(after),
+            }
+        }
+        Command::SaveOrder { customer: owner, id, draft } => {
+            let customer = book.customers().get(owner).ok_or(Refusal::Gone)?.name.clone();
+            let before = id.map(|id| book.orders().get(id).ok_or(Refusal::Gone)).transpose()?;
+            let after = draft.read(owner, before, changes.env)?;
+            match before {
+                Some(before) => changes.begin(Label::EditedOrder { customer }).update(before, &after),
+                None => changes.begin(Label::AddedOrder { customer }).add(after),
+            }
+        }
+        Command::SaveInteraction { id, draft } => save_interaction(desk, id, &draft, &mut changes)?,
+        Command::RemoveContact(id) => {
+            let contact = book.contacts().get(id).ok_or(Refusal::Gone)?;
+            if book.interactions_of(contact.customer).any(|record| record.contacts.contains(&id)) {
+                return Err(Refusal::InUse);
+            }
+            let customer = name_of(book, contact.customer);
+            changes.begin(Label::RemovedRecord { customer }).remove(contact.clone());
+        }
+        Command::RemoveOrder(id) => {
+            let order = book.orders().get(id).ok_or(Refusal::Gone)?;
+            let customer = name_of(book, order.customer);
+            changes.begin(Label::RemovedRecord { customer }).remove(order.clone());
+        }
+        Command::RemoveInteraction(id) => {
+            let contact = book.interactions().get(id).ok_or(Refusal::Gone)?;
+            let customer = name_of(book, contact.customer);
+            let change = changes.begin(Label::RemovedRecord { customer });
+            change.remove(contact.clone());
+            for action in book.next_actions_of(contact.customer).filter(|action| action.interaction == Some(id)) {
+                change.remove(action.clone());
+            }
+        }
+        Command::FinishAction(id, done) => {
+            let before = book.next_actions().get(id).ok_or(Refusal::Gone)?;
+            let after = NextAction {
+                progress: done.then_some(Progress::Done),
+                done: done.then_some(changes.env.today()),
+                ..before.clone()
+            };
+            let text = before.text.clone();
+            let label = if done { Label::FinishedAction { text } } else { Label::ReopenedAction { text } };
+            changes.begin(label).update(before, &after);
+        }
+        Command::SavePerson { id, draft } => {
+            let before = id.map(|id| book.people().get(id).ok_or(Refusal::Gone)).transpose()?;
+            let after = draft.read(before, changes.env)?;
+            let name = after.name.clone();
+            match before {
+                Some(before) => changes.begin(Label::EditedPerson { name }).update(before, &after),
+                None => changes.begin(Label::AddedPerson { name }).add(after),
+            }
+        }
+        Command::AddSample(records) => changes.begin(Label::AddedSample).added = records,
+        Command::RemoveSample => remove_sample(book, changes.begin(Label::RemovedSample)),
+        Command::Undo => {
+            let last = desk.last_done().ok_or(Refusal::Nothing)?;
+            let env = changes.env;
+            return Ok(last.inverse(env.ids.next(), env.now, env.person));
+        }
+        Command::Redo => {
+            let last = desk.last_undone().ok_or(Refusal::Nothing)?;
+            let env = changes.env;
+            return Ok(Change { id: env.ids.next(), at: env.now, by: env.person, ..last.clone() });
+        }
+        Command::Prepared(change) => changes.change = Some(change),
+    }
+    changes.change.filter(|change| !change.is_empty()).ok_or(Refusal::Nothing)
+}
+
+/// The change that is being made.
+struct Changes<'a> {
+    env: &'a mut Env,
+    change: Option<Change>,
+}
+
+impl Changes<'_> {
+    fn begin(&mut self, label: Label) -> &mut Change {
+        let (id, now, person) = (self.env.ids.next(), self.env.now, self.env.person);
+        self.change.insert(Change::new(id, now, person, label))
+    }
+
+    fn add(&mut self, record: impl Into<Record>) {
+        if let Some(change) = &mut self.change {
+            change.add(record);
+        }
+    }
+}
+
+fn save_interaction(
+    desk: &Desk,
+    id: Option<InteractionId>,
+    draft: &InteractionDraft,
+    changes: &mut Changes<'_>,
+) -> Result<(), Refusal> {
+    let book = desk.book();
+    let customer = book.customers().get(draft.customer).ok_or(Refusal::Gone)?;
+    let tier = desk.standing(customer.id).map_or(desk.policy().tier_if_undetermined, |standing| standing.governing);
+    let before = id.map(|id| book.interactions().get(id).ok_or(Refusal::Gone)).transpose()?;
+    let (after, actions) = draft.read(book, desk.policy(), tier, before, changes.env)?;
+    let customer = customer.name.clone();
+    match before {
+        Some(before) => changes.begin(Label::EditedInteraction { customer }).update(before, &after),
+        None => changes.begin(Label::RecordedInteraction { customer }).add(after.clone()),
+    }
+    let Some(change) = &mut changes.change else { return Ok(()) };
+    for old in book.next_actions_of(after.customer).filter(|action| action.interaction == Some(after.id)) {
+        if !actions.iter().any(|action| action.id == old.id) {
+            change.remove(old.clone());
+        }
+    }
+    for action in actions {
+        match book.next_actions().get(action.id) {
+            Some(old) => change.update(old, &action),
+            None => change.add(action),
+        }
+    }
+    Ok(())
+}
+
+fn remove_customer(book: &Book, customer: &Customer, change: &mut Change) {
+    // Children go first, so that taking the change back brings the customer first.
+    book.next_actions_of(customer.id).for_each(|record| change.remove(record.clone()));
+    book.interactions_of(customer.id).for_each(|record| change.remove(record.clone()));
+    book.orders_of(customer.id).for_each(|record| change.remove(record.clone()));
+    book.contacts_of(customer.id).for_each(|record| change.remove(record.clone()));
+    change.remove(customer.clone());
+}
+
+fn remove_sample(book: &Book, change: &mut Change) {
+    for customer in book.customers().sorted().into_iter().filter(|customer| customer.sample) {
+        remove_customer(book, customer, change);
+    }
+    // A team member of the sample who owns a real customer by now stays.
+    let owns_real = |id| book.customers().iter().any(|customer| !customer.sample && customer.owner == Some(id));
+    for person in book.people().sorted().into_iter().filter(|person| person.sample && !owns_real(person.id)) {
+        change.remove(person.clone());
+    }
+}
+
+fn name_of(book: &Book, customer: CustomerId) -> String {
+    book.customers().get(customer).map(|customer| customer.name.clone()).unwrap_or_default()
+}

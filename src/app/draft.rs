@@ -1,0 +1,163 @@
+//! What a form holds, and what is wrong with it: text becomes records, or says why it cannot.
+
+mod customer;
+mod interaction;
+mod others;
+
+pub use customer::CustomerDraft;
+pub use interaction::{ActionDraft, InteractionDraft};
+pub use others::{ContactDraft, OrderDraft, PersonDraft};
+
+use crate::model::{Day, Money, MoneyError};
+
+/// A field of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Field {
+    Name,
+    Number,
+    Since,
+    FixedDay,
+    StatedAmount,
+    StatedRepurchase,
+    StatedReferrals,
+    Day,
+    Time,
+    Amount,
+    Summary,
+    CapExcuse,
+    ActionText(usize),
+    ActionDue(usize),
+}
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing was entered.
+    Required,
+    /// More than that many characters.
+    TooLong(usize),
+    /// Not a calendar day.
+    NotADay,
+    /// Not a time of day.
+    NotATime,
+    /// Not a year, quarter, month or day.
+    NotADate,
+    /// Later than today.
+    InTheFuture,
+    /// Not an amount of money.
+    NotMoney(MoneyError),
+    /// An amount below zero.
+    Negative,
+    /// Not a whole number in that range.
+    NotInRange(u32, u32),
+    /// Another customer has this number.
+    NumberTaken,
+    /// The cap is reached and no reason was given.
+    OverCap,
+}
+
+/// One field and what is wrong with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// Where.
+    pub field: Field,
+    /// What.
+    pub problem: Problem,
+}
+
+/// The longest name, in characters.
+const LONGEST_NAME: usize = 200;
+/// The longest text, in characters.
+const LONGEST_TEXT: usize = 4_000;
+
+/// Collects what is wrong while a draft is read.
+#[derive(Debug, Default)]
+struct Check {
+    problems: Vec<FieldProblem>,
+}
+
+impl Check {
+    fn refuse(&mut self, field: Field, problem: Problem) {
+        self.problems.push(FieldProblem { field, problem });
+    }
+
+    /// Returns a text without surrounding blanks.
+    fn text(&mut self, field: Field, text: &str) -> String {
+        let text = text.trim();
+        if text.chars().count() > LONGEST_TEXT {
+            self.refuse(field, Problem::TooLong(LONGEST_TEXT));
+        }
+        text.to_owned()
+    }
+
+    fn name(&mut self, field: Field, text: &str) -> String {
+        let text = text.trim();
+        if text.is_empty() {
+            self.refuse(field, Problem::Required);
+        } else if text.chars().count() > LONGEST_NAME {
+            self.refuse(field, Problem::TooLong(LONGEST_NAME));
+        }
+        text.chars().filter(|c| !c.is_control()).collect()
+    }
+
+    fn past_day(&mut self, field: Field, text: &str, today: Day) -> Day {
+        match text.trim().parse::<Day>() {
+            Ok(day) if day <= today => day,
+            Ok(day) => {
+                self.refuse(field, Problem::InTheFuture);
+                day
+            }
+            Err(()) => {
+                let problem = if text.trim().is_empty() { Problem::Required } else { Problem::NotADay };
+                self.refuse(field, problem);
+                today
+            }
+        }
+    }
+
+    fn money(&mut self, field: Field, text: &str) -> Option<Money> {
+        if text.trim().is_empty() {
+            return None;
+        }
+        match Money::parse(text) {
+            Ok(money) if money.fen < 0 => {
+                self.refuse(field, Problem::Negative);
+                None
+            }
+            Ok(money) => Some(money),
+            Err(error) => {
+                self.refuse(field, Problem::NotMoney(error));
+                None
+            }
+        }
+    }
+
+    fn whole(&mut self, field: Field, text: &str, least: u32, most: u32) -> Option<u32> {
+        let text = text.trim().trim_end_matches(['%', '％']);
+        if text.is_empty() {
+            return None;
+        }
+        match text.parse::<u32>() {
+            Ok(number) if (least..=most).contains(&number) => Some(number),
+            _ => {
+                self.refuse(field, Problem::NotInRange(least, most));
+                None
+            }
+        }
+    }
+
+    fn done<T>(self, value: T) -> Result<T, Vec<FieldProblem>> {
+        if self.problems.is_empty() { Ok(value) } else { Err(self.problems) }
+    }
+}
+
+mod values {
+    use crate::model::PartialDate;
+    pub fn partial_date(text: &str) -> Result<PartialDate, ()> {
+        text.parse()
+    }
+    pub fn tags(text: &str) -> Vec<String> {
+        text.split(['、', ',']).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect()
+    }
+}

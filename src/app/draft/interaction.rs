@@ -1,0 +1,265 @@
+//! The record form: what was said, and what happens next, in one (A0.24).
+
+use super::{Check, Field, FieldProblem, Problem};
+use crate::book::Book;
+use crate::cadence::CapUse;
+use crate::model::{
+    CapExcuse, Channel, ContactId, CustomerId, Day, Depth, Env, Initiator, Interaction, NextAction, NextActionId,
+    Occasion, PersonId, Zone,
+};
+use crate::policy::{Policy, Tier};
+
+/// What the record form holds, as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct InteractionDraft {
+    pub customer: CustomerId,
+    pub day: String,
+    /// `14:30`, or empty.
+    pub time: String,
+    pub channel: Channel,
+    pub depth: Depth,
+    pub initiator: Initiator,
+    pub occasion: Occasion,
+    pub unanswered: bool,
+    pub contacts: Vec<ContactId>,
+    pub people: Vec<PersonId>,
+    pub summary: String,
+    pub feedback: String,
+    pub needs: String,
+    pub problems: String,
+    pub actions: Vec<ActionDraft>,
+    pub cap_excuse: Option<CapExcuse>,
+    pub cap_note: String,
+}
+
+/// One next action in the record form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct ActionDraft {
+    /// The action that is edited; `None` for a new one.
+    pub id: Option<NextActionId>,
+    pub text: String,
+    pub owner: Option<PersonId>,
+    /// A department or a person outside the book.
+    pub assignee: String,
+    pub due: String,
+}
+
+impl InteractionDraft {
+    /// Returns an empty record of a contact with `customer` now, by `channel`.
+    pub fn new(customer: CustomerId, channel: Channel, env: &Env) -> Self {
+        let (hour, minute) = env.zone.time_of(env.now);
+        Self {
+            customer,
+            day: env.today().to_string(),
+            time: format!("{hour:02}:{minute:02}"),
+            channel,
+            depth: channel.usual_depth(),
+            initiator: Initiator::Us,
+            occasion: Occasion::Routine,
+            unanswered: false,
+            contacts: Vec::new(),
+            people: env.person.into_iter().collect(),
+            summary: String::new(),
+            feedback: String::new(),
+            needs: String::new(),
+            problems: String::new(),
+            actions: Vec::new(),
+            cap_excuse: None,
+            cap_note: String::new(),
+        }
+    }
+
+    /// Returns the form filled with a record's values and its next actions.
+    pub fn of(book: &Book, contact: &Interaction, zone: Zone) -> Self {
+        let time = contact.at.map(|at| zone.time_of(at));
+        Self {
+            customer: contact.customer,
+            day: contact.day.to_string(),
+            time: time.map(|(hour, minute)| format!("{hour:02}:{minute:02}")).unwrap_or_default(),
+            channel: contact.channel,
+            depth: contact.depth,
+            initiator: contact.initiator,
+            occasion: contact.occasion(),
+            unanswered: contact.unanswered,
+            contacts: contact.contacts.clone(),
+            people: contact.people.clone(),
+            summary: contact.summary.clone(),
+            feedback: contact.feedback.clone(),
+            needs: contact.needs.clone(),
+            problems: contact.problems.clone(),
+            actions: book
+                .next_actions_of(contact.customer)
+                .filter(|action| action.interaction == Some(contact.id))
+                .map(ActionDraft::of)
+                .collect(),
+            cap_excuse: contact.cap_excuse,
+            cap_note: contact.cap_note.clone(),
+        }
+    }
+
+    /// Returns the caps that this contact counts against, with how far each is used in its period:
+    /// what the form shows live.
+    pub fn caps(&self, book: &Book, policy: &Policy, tier: Tier, editing: Option<&Interaction>) -> Vec<CapUse> {
+        let Ok(day) = self.day.trim().parse::<Day>() else { return Vec::new() };
+        let probe = self.probe(day);
+        CapUse::of(book, policy, self.customer, tier, day, editing.map(|contact| contact.id))
+            .into_iter()
+            .filter(|cap| cap.cap.counts(&probe))
+            .collect()
+    }
+
+    fn probe(&self, day: Day) -> Interaction {
+        Interaction {
+            occasion: (self.occasion != Occasion::Routine).then_some(self.occasion),
+            unanswered: self.unanswered,
+            ..Interaction::new(
+                Default::default(),
+                self.customer,
+                day,
+                self.channel,
+                self.depth,
+                self.initiator,
+                Default::default(),
+            )
+        }
+    }
+
+    /// Returns the record that the form describes, with its next actions.
+    ///
+    /// # Errors
+    /// Every field that is not right; going over a cap without a reason is one (A0.23).
+    pub fn read(
+        &self,
+        book: &Book,
+        policy: &Policy,
+        tier: Tier,
+        before: Option<&Interaction>,
+        env: &mut Env,
+    ) -> Result<(Interaction, Vec<NextAction>), Vec<FieldProblem>> {
+        let mut check = Check::default();
+        let day = check.past_day(Field::Day, &self.day, env.today());
+        let at = self.at(day, env.zone, &mut check);
+        if at.is_some_and(|at| at > env.now) && day <= env.today() {
+            check.refuse(Field::Time, Problem::InTheFuture);
+        }
+        let summary = check.text(Field::Summary, &self.summary);
+        if summary.is_empty() && !self.unanswered {
+            check.refuse(Field::Summary, Problem::Required);
+        }
+        let is_over = self.caps(book, policy, tier, before).iter().any(CapUse::is_full);
+        if is_over && self.cap_excuse.is_none() {
+            check.refuse(Field::CapExcuse, Problem::OverCap);
+        }
+        let base = match before {
+            Some(before) => {
+                let mut base = before.clone();
+                (base.day, base.channel, base.depth, base.initiator) =
+                    (day, self.channel, self.depth, self.initiator);
+                base
+            }
+            None => Interaction {
+                author: env.person,
+                ..Interaction::new(
+                    env.ids.next(),
+                    self.customer,
+                    day,
+                    self.channel,
+                    self.depth,
+                    self.initiator,
+                    env.now,
+                )
+            },
+        };
+        let contact = Interaction {
+            at,
+            occasion: (self.occasion != Occasion::Routine).then_some(self.occasion),
+            unanswered: self.unanswered,
+            contacts: self.contacts.clone(),
+            people: self.people.clone(),
+            summary,
+            feedback: check.text(Field::Summary, &self.feedback),
+            needs: check.text(Field::Summary, &self.needs),
+            problems: check.text(Field::Summary, &self.problems),
+            cap_excuse: self.cap_excuse.filter(|_| is_over),
+            cap_note: if is_over { check.text(Field::CapExcuse, &self.cap_note) } else { String::new() },
+            ..base
+        };
+        let actions = self.read_actions(book, &contact, env, &mut check);
+        check.done((contact, actions))
+    }
+
+    fn at(&self, day: Day, zone: Zone, check: &mut Check) -> Option<crate::model::Instant> {
+        let text = self.time.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let mut parts = text.splitn(2, ':').map(|part| part.parse::<u32>().ok());
+        match (parts.next().flatten(), parts.next().flatten()) {
+            (Some(hour @ 0..=23), Some(minute @ 0..=59)) => Some(zone.instant(day, hour, minute)),
+            _ => {
+                check.refuse(Field::Time, Problem::NotATime);
+                None
+            }
+        }
+    }
+
+    fn read_actions(
+        &self,
+        book: &Book,
+        contact: &Interaction,
+        env: &mut Env,
+        check: &mut Check,
+    ) -> Vec<NextAction> {
+        let mut actions = Vec::new();
+        for (place, draft) in self.actions.iter().enumerate() {
+            if draft.is_blank() {
+                continue;
+            }
+            let text = check.text(Field::ActionText(place), &draft.text);
+            if text.is_empty() {
+                check.refuse(Field::ActionText(place), Problem::Required);
+            }
+            let due = match draft.due.trim() {
+                "" => None,
+                due => match due.parse::<Day>() {
+                    Ok(due) => Some(due),
+                    Err(()) => {
+                        check.refuse(Field::ActionDue(place), Problem::NotADay);
+                        None
+                    }
+                },
+            };
+            let base = draft.id.and_then(|id| book.next_actions().get(id)).cloned();
+            let base = base
+                .unwrap_or_else(|| NextAction::new(env.ids.next(), contact.customer, String::new()));
+            actions.push(NextAction {
+                text,
+                interaction: Some(contact.id),
+                due,
+                owner: draft.owner,
+                assignee_as_written: draft.assignee.trim().to_owned(),
+                ..base
+            });
+        }
+        actions
+    }
+}
+
+impl ActionDraft {
+    fn of(action: &NextAction) -> Self {
+        Self {
+            id: Some(action.id),
+            text: action.text.clone(),
+            owner: action.owner,
+            assignee: action.assignee_as_written.clone(),
+            due: action.due.map(|due| due.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// Tells whether nothing was entered, so that an empty line of the form means nothing.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty() && self.due.trim().is_empty() && self.assignee.trim().is_empty()
+    }
+}

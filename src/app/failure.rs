@@ -1,0 +1,22 @@
+//! What can go wrong with the disk, as the screen has to tell it.
+
+/// Why something could not be kept or read on this device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The browser keeps no data for this page: a private window, or storage is blocked.
+    Unavailable,
+    /// There is no room left.
+    Quota,
+    /// The database was closed under the page: site data cleared, or another version opened it.
+    Closed,
+    /// The data was written by a newer version; it is not touched.
+    Newer,
+    /// Another tab writes this book.
+    ReadOnly,
+    /// What is stored is not whole.
+    Damaged(String),
+    /// The change did not fit the book as it is now.
+    Conflict,
+    /// Anything else, in the browser's words.
+    Other(String),
+}

@@ -1,0 +1,84 @@
+//! Small choices that may be lost: language, theme, and who uses this browser.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use crate::model::PersonId;
+use crate::text::Language;
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system is.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every choice, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// Returns the stored word.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// Returns the choice of a stored word.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.id() == id)
+    }
+}
+
+/// The choices of one browser. Anything unreadable falls back to its default.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    /// The language's tag; the browser's language until somebody chooses.
+    #[serde(deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Light or dark.
+    #[serde(deserialize_with = "lenient")]
+    pub theme: Theme,
+    /// Who uses this browser.
+    #[serde(deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
+}
+
+impl Preferences {
+    /// Returns the language to speak, given what the browser prefers.
+    pub fn language(&self, browser: Option<&str>) -> Language {
+        let tag = |tag: &str| Language::from_tag(tag);
+        self.language.as_deref().and_then(tag).or_else(|| browser.and_then(tag)).unwrap_or_default()
+    }
+}
+
+/// Takes what cannot be read as not chosen: a preference is never worth an error.
+fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(deserializer: D) -> Result<T, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_counts_as_not_chosen() {
+        let read: Preferences =
+            serde_json::from_str(r#"{"theme":"plaid","language":"zh-CN","person":7,"later":1}"#).unwrap();
+        assert_eq!(read, Preferences { language: Some("zh-CN".into()), ..Preferences::default() });
+        assert_eq!(read.language(Some("en-GB")), Language::Chinese);
+        assert_eq!(Preferences::default().language(Some("en-GB")), Language::English);
+        assert_eq!(Preferences::default().language(Some("fr")), Language::Chinese);
+    }
+}

@@ -1,0 +1,78 @@
+//! The address of a screen: behind the `#`, so that any static host serves every deep link.
+
+use crate::model::CustomerId;
+
+/// A screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Route {
+    /// 今日
+    #[default]
+    Today,
+    /// 客户
+    Customers,
+    /// One customer's page.
+    Customer(CustomerId),
+    /// 分级
+    Tiers,
+    /// 数据
+    Data,
+    /// Importing tables, part of 数据.
+    Import,
+    /// 设置
+    Settings,
+}
+
+impl Route {
+    /// Reads the part of an address from `#` on; what is not a screen is `None`.
+    pub fn parse(hash: &str) -> Option<Self> {
+        let path = hash.trim_start_matches('#').trim_matches('/');
+        match path.split('/').collect::<Vec<_>>().as_slice() {
+            [""] | ["today"] => Some(Self::Today),
+            ["customers"] => Some(Self::Customers),
+            ["customers", id] => id.parse().ok().map(Self::Customer),
+            ["tiers"] => Some(Self::Tiers),
+            ["data"] => Some(Self::Data),
+            ["data", "import"] => Some(Self::Import),
+            ["settings"] => Some(Self::Settings),
+            _ => None,
+        }
+    }
+
+    /// Returns the address, for links.
+    pub fn href(self) -> String {
+        match self {
+            Self::Today => "#/today".to_owned(),
+            Self::Customers => "#/customers".to_owned(),
+            Self::Customer(id) => format!("#/customers/{id}"),
+            Self::Tiers => "#/tiers".to_owned(),
+            Self::Data => "#/data".to_owned(),
+            Self::Import => "#/data/import".to_owned(),
+            Self::Settings => "#/settings".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_leads_back_to_its_screen() {
+        let id = "01920000-0000-7000-8000-000000000001".parse().unwrap();
+        for route in [
+            Route::Today,
+            Route::Customers,
+            Route::Customer(id),
+            Route::Tiers,
+            Route::Data,
+            Route::Import,
+            Route::Settings,
+        ] {
+            assert_eq!(Route::parse(&route.href()), Some(route));
+        }
+        assert_eq!(Route::parse(""), Some(Route::Today));
+        for wrong in ["#/customers/42", "#/nowhere", "#/data/import/x"] {
+            assert_eq!(Route::parse(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What commands and problems are called: from typed values to phrases.
+
+mod import;
+
+pub use import::{book_file_problem, fate, layout, row_note, row_problem, table_problem};
+
+use crate::book::Label;
+use crate::cadence::{Obligation, State};
+use crate::facts::{Fact, Origin, Unit};
+use crate::model::{Day, Money, MoneyError};
+use crate::policy::Tier;
+use crate::text::Language;
+use crate::tiering::Outcome;
+
+use super::command::Refusal;
+use super::draft::Problem;
+use super::failure::Failure;
+
+/// Says what a change did.
+pub fn change_label(t: Language, label: &Label) -> String {
+    match label {
+        Label::AddedCustomer { name } => t.did_added_customer(name),
+        Label::EditedCustomer { name } => t.did_edited_customer(name),
+        Label::RemovedCustomer { name } => t.did_removed_customer(name),
+        Label::AddedContact { name } => t.did_added_contact(name),
+        Label::EditedContact { name } => t.did_edited_contact(name),
+        Label::AddedOrder { customer } => t.did_added_order(customer),
+        Label::EditedOrder { customer } => t.did_edited_order(customer),
+        Label::RecordedInteraction { customer } => t.did_recorded(customer),
+        Label::EditedInteraction { customer } => t.did_edited_record(customer),
+        Label::RemovedRecord { customer } => t.did_removed_record(customer),
+        Label::FinishedAction { text } => t.did_finished(text),
+        Label::ReopenedAction { text } => t.did_reopened(text),
+        Label::AddedPerson { name } => t.did_added_person(name),
+        Label::EditedPerson { name } => t.did_edited_person(name),
+        Label::ImportedTable { rows } => t.did_imported(rows),
+        Label::AddedSample => t.did_add_sample().to_owned(),
+        Label::RemovedSample => t.did_remove_sample().to_owned(),
+        Label::Undid { label } => t.did_undo(change_label(t, label)),
+    }
+}
+
+/// Says what is wrong with a field, and what to do.
+pub fn problem(t: Language, problem: Problem) -> String {
+    match problem {
+        Problem::Required => t.problem_required().to_owned(),
+        Problem::TooLong(most) => t.problem_too_long(most),
+        Problem::NotADay => t.problem_not_a_day().to_owned(),
+        Problem::NotATime => t.problem_not_a_time().to_owned(),
+        Problem::NotADate => t.problem_not_a_date().to_owned(),
+        Problem::InTheFuture => t.problem_in_the_future().to_owned(),
+        Problem::NotMoney(MoneyError::NotANumber) => t.problem_not_a_number().to_owned(),
+        Problem::NotMoney(MoneyError::Range) => t.problem_range().to_owned(),
+        Problem::NotMoney(MoneyError::TooFine) => t.problem_too_fine().to_owned(),
+        Problem::NotMoney(MoneyError::TooLarge) => t.problem_too_large().to_owned(),
+        Problem::Negative => t.problem_negative().to_owned(),
+        Problem::NotInRange(least, most) => t.problem_not_in_range(least, most),
+        Problem::NumberTaken => t.problem_number_taken().to_owned(),
+        Problem::OverCap => t.problem_over_cap().to_owned(),
+    }
+}
+
+/// Writes a metric's value in its unit.
+pub fn unit_value(t: Language, unit: Unit, value: i64) -> String {
+    match unit {
+        Unit::Fen => t.money(Money::fen(value)),
+        Unit::Count => t.number(value),
+        Unit::Percent => format!("{value}%"),
+        Unit::Months => t.months(value),
+        Unit::Days => t.days(value),
+        Unit::Rating => format!("{value}/5"),
+    }
+}
+
+/// Says what went wrong with the disk, and what to do.
+pub fn failure(t: Language, failure: &Failure) -> String {
+    match failure {
+        Failure::Unavailable => t.failed_unavailable().to_owned(),
+        Failure::Quota => t.failed_quota().to_owned(),
+        Failure::Closed => t.failed_closed().to_owned(),
+        Failure::Newer => t.failed_newer().to_owned(),
+        Failure::ReadOnly => t.read_only().to_owned(),
+        Failure::Damaged(reason) => t.failed_damaged(reason),
+        Failure::Conflict => t.failed_conflict().to_owned(),
+        Failure::Other(reason) => t.failed_other(reason),
+    }
+}
+
+/// Says why a command came to nothing, where the form cannot; `None` where there is nothing to say.
+pub fn refusal(t: Language, refusal: &Refusal) -> Option<String> {
+    match refusal {
+        Refusal::Fields(problems) => Some(t.fix_fields(problems.len())),
+        Refusal::Gone => Some(t.failed_gone().to_owned()),
+        Refusal::InUse => Some(t.failed_in_use().to_owned()),
+        Refusal::Nothing => None,
+    }
+}
+
+/// Says how late or early an obligation is.
+pub fn obligation_when(t: Language, obligation: &Obligation, today: Day) -> String {
+    let late = obligation.days_late;
+    match obligation.state {
+        State::FirstContact if late > 0 => t.first_overdue(late),
+        State::FirstContact if late == 0 => t.first_due_today().to_owned(),
+        State::FirstContact => t.first_due_in(-late),
+        State::Overdue => t.days_overdue(late),
+        State::Due if late == 0 => t.due_today().to_owned(),
+        State::Due => t.days_past_target(late),
+        State::Open => t.due_in(-late),
+        State::NotYetOpen => t.opens_in(obligation.window.earliest.days_since(today)),
+    }
+}
+
+/// Says what a tier is, or between which it lies.
+pub fn why_tier(t: Language, outcome: Outcome, if_undetermined: Tier) -> String {
+    match outcome {
+        Outcome::Certain(tier) => format!("{} · {}", t.tier_is(t.tier(tier)), t.tier_meaning(tier)),
+        Outcome::Between { best, worst, likely } => t.tier_between(t.tier(best), t.tier(worst), t.tier(likely)),
+        Outcome::Undetermined => t.tier_undetermined(t.tier(if_undetermined)),
+    }
+}
+
+/// Says where a value came from.
+pub fn origin(t: Language, fact: &Fact, today: Day) -> String {
+    let day = fact.as_of.map(|day| t.day_short(day, today));
+    match (fact.origin, day) {
+        (Origin::Records(count), Some(day)) => t.from_records_until(count, day),
+        (Origin::Records(count), None) => t.from_records(count),
+        (Origin::Stated, _) => t.from_stated().to_owned(),
+        (Origin::Rated, day) => t.from_rated(day.unwrap_or_default()),
+        (Origin::Stage, _) => t.from_stage().to_owned(),
+    }
+}

@@ -1,0 +1,123 @@
+//! What is said of files: why one cannot be read, and what is wrong with a row.
+
+use crate::exchange::{BookFileProblem, Fate, Layout, Reason, RowNote, RowProblem, TableProblem};
+use crate::text::Language;
+
+/// Names what becomes of a row.
+pub fn fate(t: Language, fate: Fate) -> &'static str {
+    match fate {
+        Fate::New => t.fate_new(),
+        Fate::Update => t.fate_update(),
+        Fate::Same => t.fate_same(),
+        Fate::Error => t.fate_error(),
+    }
+}
+
+/// Names a table.
+pub fn layout(t: Language, layout: Layout) -> &'static str {
+    match layout {
+        Layout::Customers => t.layout_customers(),
+        Layout::Orders => t.layout_orders(),
+        Layout::Interactions => t.layout_interactions(),
+    }
+}
+
+/// Says why a file is not a book that can be used, and what to do.
+pub fn book_file_problem(t: Language, problem: &BookFileProblem) -> String {
+    match problem {
+        BookFileProblem::Empty => t.book_file_empty().to_owned(),
+        BookFileProblem::NotABook => t.book_file_not_a_book().to_owned(),
+        BookFileProblem::Newer { version } => t.book_file_newer(version),
+        BookFileProblem::Truncated { bytes } => t.book_file_truncated(bytes),
+        BookFileProblem::Tampered { line: Some(line) } => t.book_file_tampered_at(line),
+        BookFileProblem::Tampered { line: None } => t.book_file_tampered().to_owned(),
+        BookFileProblem::Reformatted => t.book_file_reformatted().to_owned(),
+        BookFileProblem::BadLayout { line } => t.book_file_bad_layout(line),
+        BookFileProblem::BadInfo { reason } => t.book_file_bad_info(reason),
+        BookFileProblem::BadCount { kind, stated, found } => t.book_file_bad_count(t.kind(*kind), stated, found),
+        BookFileProblem::BadRecord { kind, number, reason } => {
+            t.book_file_bad_record(t.kind(*kind), number, reason)
+        }
+        BookFileProblem::Integrity { conflict } => t.book_file_integrity(conflict),
+    }
+}
+
+/// Says why a file is not a table that can be imported, and what to do.
+pub fn table_problem(t: Language, problem: &TableProblem) -> String {
+    let list = |headings: &[String]| headings.join(if t == Language::Chinese { "、" } else { ", " });
+    match problem {
+        TableProblem::Empty => t.table_file_empty().to_owned(),
+        TableProblem::HeaderOnly { headings } => t.table_file_header_only(list(headings)),
+        TableProblem::UnknownHeadings { headings } => t.table_file_unknown_headings(list(headings)),
+        TableProblem::UnknownEncoding => t.table_file_unknown_encoding().to_owned(),
+        TableProblem::NotInEncoding { encoding } => t.table_file_not_in_encoding(encoding.name()),
+        TableProblem::TooLarge { bytes, limit } => t.table_file_too_large(bytes / 1_000_000, limit / 1_000_000),
+        TableProblem::TooManyRows { limit } => t.table_file_too_many_rows(limit),
+        TableProblem::BinaryFile => t.table_file_binary_file().to_owned(),
+        TableProblem::NotText => t.table_file_not_text().to_owned(),
+    }
+}
+
+/// Says what is wrong with a row, where, and what to do.
+pub fn row_problem(t: Language, problem: &RowProblem) -> String {
+    let reason = reason(t, &problem.reason);
+    match (problem.heading.as_str(), problem.cell.as_str()) {
+        ("", "") => reason,
+        (heading, "") => t.row_in(heading, reason),
+        (heading, cell) => t.row_at(heading, cell, reason),
+    }
+}
+
+fn reason(t: Language, reason: &Reason) -> String {
+    match reason {
+        Reason::Missing => t.row_missing().to_owned(),
+        Reason::TooLong { limit } => t.row_too_long(limit),
+        Reason::ControlCharacter => t.row_control_character().to_owned(),
+        Reason::OpenQuote => t.row_open_quote().to_owned(),
+        Reason::TooManyCells { headings, cells } => t.row_too_many_cells(headings, cells),
+        Reason::NotADate => t.row_not_a_date().to_owned(),
+        Reason::NoSuchDay => t.row_no_such_day().to_owned(),
+        Reason::NoYear => t.row_no_year().to_owned(),
+        Reason::NotAWholeDay => t.row_not_a_whole_day().to_owned(),
+        Reason::NoSuchTime => t.row_no_such_time().to_owned(),
+        Reason::InFuture { today } => t.row_in_future(today),
+        Reason::NotAnAmount => t.row_not_an_amount().to_owned(),
+        Reason::AmountRange => t.row_amount_range().to_owned(),
+        Reason::AmountTooFine => t.row_amount_too_fine().to_owned(),
+        Reason::AmountTooLarge => t.row_amount_too_large().to_owned(),
+        Reason::Negative => t.row_negative().to_owned(),
+        Reason::NotARating => t.row_not_a_rating().to_owned(),
+        Reason::NotAPercent => t.row_not_a_percent().to_owned(),
+        Reason::AmbiguousPercent => t.row_ambiguous_percent().to_owned(),
+        Reason::NotACount => t.row_not_a_count().to_owned(),
+        Reason::UnknownStage => t.row_unknown_stage().to_owned(),
+        Reason::PausedIsNoStage => t.row_paused_is_no_stage().to_owned(),
+        Reason::UnknownChannel => t.row_unknown_channel().to_owned(),
+        Reason::UnknownBand => t.row_unknown_band().to_owned(),
+        Reason::UnknownSource => t.row_unknown_source().to_owned(),
+        Reason::UnknownRole => t.row_unknown_role().to_owned(),
+        Reason::UnknownProgress => t.row_unknown_progress().to_owned(),
+        Reason::NumberTwice { line } => t.row_number_twice(line),
+        Reason::NameTwice { line } => t.row_name_twice(line),
+        Reason::CustomerTwice { line } => t.row_customer_twice(line),
+        Reason::AmbiguousName { count } => t.row_ambiguous_name(count),
+        Reason::UnknownCustomer => t.row_unknown_customer().to_owned(),
+        Reason::OrderNumberTwice { line } => t.row_order_number_twice(line),
+        Reason::OrderOfAnother { customer } => t.row_order_of_another(customer),
+    }
+}
+
+/// Says what else there is to know of a row.
+pub fn row_note(t: Language, note: &RowNote) -> String {
+    match note {
+        RowNote::Changes { heading } => t.row_note_changes(heading),
+        RowNote::NewPerson { name } => t.row_note_new_person(name),
+        RowNote::NewContact { name } => t.row_note_new_contact(name),
+        RowNote::ContactNamedAfterCustomer => t.row_note_contact_named_after_customer().to_owned(),
+        RowNote::OtherName { in_book } => t.row_note_other_name(in_book),
+        RowNote::RepeatedInFile { line } => t.row_note_repeated_in_file(line),
+        RowNote::KeptFromBook { heading } => t.row_note_kept_from_book(heading),
+        RowNote::FirstTaken { heading, taken } => t.row_note_first_taken(heading, taken),
+        RowNote::FractionCut { heading, percent } => t.row_note_fraction_cut(heading, percent),
+    }
+}

@@ -1,0 +1,428 @@
+//! Applying changes: whole or not at all, with the indexes kept in step.
+
+use std::collections::BTreeSet;
+
+use super::stored::Stored;
+use super::{Book, Change, Conflict, Touched, Update};
+use crate::model::{
+    BookInfo, Contact, Customer, CustomerId, Id, Interaction, Kind, NextAction, Order, Person, Record,
+    RecordId,
+};
+
+/// What has to be done to take one step of an apply back.
+enum Step {
+    Added(Record),
+    Replaced { old: Record, new: Record },
+    Removed(Record),
+}
+
+/// Calls a generic method of the book for the record inside.
+macro_rules! for_record {
+    ($any:expr, $record:ident => $body:expr) => {
+        match $any {
+            Record::Person($record) => $body,
+            Record::Customer($record) => $body,
+            Record::Contact($record) => $body,
+            Record::Order($record) => $body,
+            Record::Interaction($record) => $body,
+            Record::NextAction($record) => $body,
+        }
+    };
+}
+
+impl Book {
+    /// Returns the book of those records: customers must come before what belongs to them.
+    ///
+    /// # Errors
+    /// An id or customer number that comes twice, or a record whose customer is not there.
+    pub fn assemble(info: BookInfo, records: impl IntoIterator<Item = Record>) -> Result<Self, Conflict> {
+        let mut book = Self::empty(info);
+        for record in records {
+            for_record!(record, record => book.assemble_one(record))?;
+        }
+        Ok(book)
+    }
+
+    /// Makes room for that many more records of one kind, before many are added.
+    pub fn reserve(&mut self, kind: Kind, more: usize) {
+        match kind {
+            Kind::Person => self.people.reserve(more),
+            Kind::Customer => self.customers.reserve(more),
+            Kind::Contact => self.contacts.reserve(more),
+            Kind::Order => self.orders.reserve(more),
+            Kind::Interaction => self.interactions.reserve(more),
+            Kind::NextAction => self.next_actions.reserve(more),
+        }
+    }
+
+    /// Alters the book's own card.
+    pub fn set_info(&mut self, info: BookInfo) {
+        self.info = info;
+    }
+
+    /// Applies a change and returns the customers it touched.
+    ///
+    /// # Errors
+    /// The change does not fit; the book is then as it was.
+    pub fn apply(&mut self, change: &Change) -> Result<Touched, Conflict> {
+        let mut steps = Vec::new();
+        match self.run(change, &mut steps) {
+            Ok(()) => Ok(touched(&steps)),
+            Err(conflict) => {
+                for step in steps.into_iter().rev() {
+                    self.take_back(step);
+                }
+                Err(conflict)
+            }
+        }
+    }
+
+    fn run(&mut self, change: &Change, steps: &mut Vec<Step>) -> Result<(), Conflict> {
+        for record in &change.removed {
+            for_record!(record, record => self.remove_as_found(record))?;
+            steps.push(Step::Removed(record.clone()));
+        }
+        for record in &change.added {
+            for_record!(record, record => self.insert_new(record.clone()))?;
+            steps.push(Step::Added(record.clone()));
+        }
+        for update in &change.updated {
+            let step = match update.kind {
+                Kind::Person => self.alter::<Person>(update),
+                Kind::Customer => self.alter::<Customer>(update),
+                Kind::Contact => self.alter::<Contact>(update),
+                Kind::Order => self.alter::<Order>(update),
+                Kind::Interaction => self.alter::<Interaction>(update),
+                Kind::NextAction => self.alter::<NextAction>(update),
+            }?;
+            steps.push(step);
+        }
+        steps.iter().try_for_each(|step| match step {
+            Step::Added(record) | Step::Replaced { new: record, .. } => {
+                for_record!(record, record => self.check_parent(record))
+            }
+            Step::Removed(Record::Customer(customer)) => self.check_childless(customer.id),
+            Step::Removed(_) => Ok(()),
+        })
+    }
+
+    fn take_back(&mut self, step: Step) {
+        match step {
+            Step::Added(record) => for_record!(record, record => self.unlink(&record)),
+            Step::Removed(record) => for_record!(record, record => self.link(record)),
+            Step::Replaced { old, new } => {
+                for_record!(new, record => self.unlink(&record));
+                for_record!(old, record => self.link(record));
+            }
+        }
+    }
+
+    fn assemble_one<R: Stored>(&mut self, record: R) -> Result<(), Conflict>
+    where
+        Self: Indexed<R>,
+    {
+        self.check_parent(&record)?;
+        self.insert_new(record)
+    }
+
+    fn insert_new<R: Stored>(&mut self, record: R) -> Result<(), Conflict>
+    where
+        Self: Indexed<R>,
+    {
+        if R::table(self).contains(record.id()) {
+            return Err(Conflict::AlreadyThere { kind: R::KIND, id: RecordId::new(record.id().uuid()) });
+        }
+        self.check_index(&record)?;
+        self.link(record);
+        Ok(())
+    }
+
+    fn remove_as_found<R: Stored>(&mut self, record: &R) -> Result<(), Conflict>
+    where
+        Self: Indexed<R>,
+    {
+        let id = RecordId::new(record.id().uuid());
+        match R::table(self).get(record.id()) {
+            None => Err(Conflict::NotThere { kind: R::KIND, id }),
+            Some(found) if found != record => {
+                Err(Conflict::Altered { kind: R::KIND, id, field: String::new() })
+            }
+            Some(_) => {
+                self.unlink(record);
+                Ok(())
+            }
+        }
+    }
+
+    fn alter<R: Stored>(&mut self, update: &Update) -> Result<Step, Conflict>
+    where
+        Self: Indexed<R>,
+    {
+        let (kind, id) = (R::KIND, update.id);
+        let old = R::table(self).get(R::Id::new(id.uuid())).ok_or(Conflict::NotThere { kind, id })?.clone();
+        let mut new = old.clone();
+        for change in &update.fields {
+            if old.field(&change.field) != change.before {
+                return Err(Conflict::Altered { kind, id, field: change.field.clone() });
+            }
+            new.set_field(&change.field, change.after.clone())?;
+        }
+        self.unlink(&old);
+        if let Err(conflict) = self.check_index(&new) {
+            self.link(old);
+            return Err(conflict);
+        }
+        self.link(new.clone());
+        Ok(Step::Replaced { old: old.into(), new: new.into() })
+    }
+
+    fn check_parent<R: Stored>(&self, record: &R) -> Result<(), Conflict> {
+        match record.parent() {
+            Some(customer) if !self.customers.contains(customer) => {
+                let id = RecordId::new(record.id().uuid());
+                Err(Conflict::Orphan { kind: R::KIND, id, customer })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A customer that is gone, and stays gone, must leave nothing behind.
+    fn check_childless(&self, customer: CustomerId) -> Result<(), Conflict> {
+        if self.customers.contains(customer) {
+            return Ok(());
+        }
+        let orphan = self
+            .contacts_of(customer)
+            .map(|record| (Kind::Contact, record.id.uuid()))
+            .chain(self.orders_of(customer).map(|record| (Kind::Order, record.id.uuid())))
+            .chain(self.interactions_of(customer).map(|record| (Kind::Interaction, record.id.uuid())))
+            .chain(self.next_actions_of(customer).map(|record| (Kind::NextAction, record.id.uuid())))
+            .next();
+        match orphan {
+            Some((kind, id)) => Err(Conflict::Orphan { kind, id: RecordId::new(id), customer }),
+            None => Ok(()),
+        }
+    }
+
+    fn link<R: Stored>(&mut self, record: R)
+    where
+        Self: Indexed<R>,
+    {
+        self.index(&record);
+        if let Some(customer) = record.parent() {
+            // Interactions and orders mostly belong to customers that have some already.
+            if let Some(siblings) = R::siblings(self.children.entry(customer).or_default()) {
+                siblings.push(record.id());
+            }
+        }
+        R::table_mut(self).insert(record);
+    }
+
+    fn unlink<R: Stored>(&mut self, record: &R)
+    where
+        Self: Indexed<R>,
+    {
+        self.unindex(record);
+        if let Some(customer) = record.parent()
+            && let Some(siblings) = self.children.get_mut(&customer).and_then(R::siblings)
+        {
+            siblings.retain(|id| *id != record.id());
+        }
+        R::table_mut(self).remove(record.id());
+    }
+}
+
+/// The indexes that one kind of record has beyond its table; most have none.
+trait Indexed<R> {
+    fn check_index(&self, _: &R) -> Result<(), Conflict> {
+        Ok(())
+    }
+    fn index(&mut self, _: &R) {}
+    fn unindex(&mut self, _: &R) {}
+}
+
+impl Indexed<Person> for Book {}
+impl Indexed<Contact> for Book {}
+impl Indexed<Order> for Book {}
+impl Indexed<Interaction> for Book {}
+impl Indexed<NextAction> for Book {}
+
+impl Indexed<Customer> for Book {
+    fn check_index(&self, customer: &Customer) -> Result<(), Conflict> {
+        if self.by_number.contains_key(&customer.number) {
+            return Err(Conflict::NumberTaken { number: customer.number.clone() });
+        }
+        Ok(())
+    }
+
+    fn index(&mut self, customer: &Customer) {
+        if !customer.number.is_empty() {
+            self.by_number.insert(customer.number.clone(), customer.id);
+        }
+        if let Some(referrer) = customer.referred_by {
+            *self.referred.entry(referrer).or_default() += 1;
+        }
+    }
+
+    fn unindex(&mut self, customer: &Customer) {
+        self.by_number.remove(&customer.number);
+        if let Some(referrer) = customer.referred_by
+            && let Some(count) = self.referred.get_mut(&referrer)
+        {
+            *count = count.saturating_sub(1);
+        }
+    }
+}
+
+fn touched(steps: &[Step]) -> Touched {
+    let mut customers = BTreeSet::new();
+    let mut touch = |record: &Record| match record {
+        Record::Customer(customer) => {
+            customers.insert(customer.id);
+            customers.extend(customer.referred_by);
+        }
+        record => customers.extend(for_record!(record, record => record.parent())),
+    };
+    for step in steps {
+        match step {
+            Step::Added(record) | Step::Removed(record) => touch(record),
+            Step::Replaced { old, new } => {
+                touch(old);
+                touch(new);
+            }
+        }
+    }
+    Touched { customers: customers.into_iter().collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::book::Label;
+    use crate::model::{Day, Env, IdSource, Instant, Money, Zone};
+
+    fn env() -> Env {
+        let now = Instant::from_millis(1_700_000_000_000);
+        Env { now, zone: Zone::SHANGHAI, person: None, ids: IdSource::new(now, [5; 16]) }
+    }
+
+    fn change(env: &mut Env) -> Change {
+        Change::new(env.ids.next(), env.now, None, Label::AddedSample)
+    }
+
+    fn image(book: &Book) -> String {
+        let mut children: Vec<_> = book.customers().sorted().iter().map(|c| {
+            let mut orders: Vec<_> = book.orders_of(c.id).map(|order| order.id).collect();
+            orders.sort();
+            (orders, book.referrals_by(c.id), book.customer_by_number(&c.number).map(|c| c.id))
+        }).collect();
+        children.sort_by_key(|row| format!("{row:?}"));
+        format!("{:?} {:?} {children:?}", book.customers().sorted(), book.orders().sorted())
+    }
+
+    #[test]
+    fn a_change_that_fails_half_way_leaves_the_book_as_it_was() {
+        let mut env = env();
+        let mut book = Book::begun(env.now);
+        let customer =
+            Customer { number: "TE2024001".into(), ..Customer::new(env.ids.next(), "甲".into(), env.now) };
+        let mut first = change(&mut env);
+        first.add(customer.clone());
+        book.apply(&first).unwrap();
+        let before = image(&book);
+
+        let mut second = change(&mut env);
+        second.update(&customer, &Customer { name: "乙".into(), ..customer.clone() });
+        second.add(Customer { number: "TE2024001".into(), ..Customer::new(env.ids.next(), "丙".into(), env.now) });
+        assert!(matches!(book.apply(&second), Err(Conflict::NumberTaken { .. })));
+        assert_eq!(image(&book), before);
+
+        let mut third = change(&mut env);
+        let day = Day::new(2024, 1, 1).unwrap();
+        third.add(Order::new(env.ids.next(), CustomerId::default(), day, Money::yuan(1)));
+        assert!(matches!(book.apply(&third), Err(Conflict::Orphan { .. })));
+        assert_eq!(image(&book), before);
+    }
+
+    #[test]
+    fn a_customer_cannot_go_and_leave_orders_behind() {
+        let mut env = env();
+        let mut book = Book::begun(env.now);
+        let customer = Customer::new(env.ids.next(), "甲".into(), env.now);
+        let order = Order::new(env.ids.next(), customer.id, Day::default(), Money::yuan(1));
+        let mut first = change(&mut env);
+        first.add(customer.clone());
+        first.add(order.clone());
+        book.apply(&first).unwrap();
+
+        let mut alone = change(&mut env);
+        alone.remove(customer.clone());
+        assert!(matches!(book.apply(&alone), Err(Conflict::Orphan { .. })));
+        let mut both = change(&mut env);
+        both.remove(customer.clone());
+        both.remove(order);
+        assert_eq!(book.apply(&both).unwrap().customers, vec![customer.id]);
+        assert!(book.is_empty());
+    }
+
+    #[test]
+    fn an_edit_of_what_has_moved_on_is_refused() {
+        let mut env = env();
+        let mut book = Book::begun(env.now);
+        let customer = Customer::new(env.ids.next(), "甲".into(), env.now);
+        let mut first = change(&mut env);
+        first.add(customer.clone());
+        book.apply(&first).unwrap();
+        let mut edit = change(&mut env);
+        edit.update(&customer, &Customer { name: "乙".into(), ..customer.clone() });
+        book.apply(&edit).unwrap();
+        assert!(matches!(book.apply(&edit), Err(Conflict::Altered { .. })));
+    }
+
+    proptest! {
+        /// Any change that fits, followed by its inverse, gives the book back.
+        #[test]
+        fn the_inverse_takes_everything_back(ops in prop::collection::vec((0u8..5, 0usize..8, 0u8..4), 1..40)) {
+            let mut env = env();
+            let mut book = Book::begun(env.now);
+            for (what, which, value) in ops {
+                let mut change = change(&mut env);
+                let customers: Vec<Customer> = book.customers().sorted().into_iter().cloned().collect();
+                let chosen = customers.get(which % customers.len().max(1));
+                match (what, chosen) {
+                    (0, _) => change.add(Customer {
+                        number: if value == 0 { String::new() } else { format!("N{value}") },
+                        referred_by: chosen.map(|c| c.id),
+                        ..Customer::new(env.ids.next(), format!("客户{value}"), env.now)
+                    }),
+                    (1, Some(c)) => change.update(c, &Customer { industry: format!("行业{value}"), ..c.clone() }),
+                    (2, Some(c)) => change.add(Order::new(
+                        env.ids.next(), c.id, Day::default(), Money::yuan(i64::from(value)),
+                    )),
+                    (3, Some(c)) => {
+                        change.remove(c.clone());
+                        for order in book.orders_of(c.id) {
+                            change.remove(order.clone());
+                        }
+                    }
+                    (_, Some(c)) => change.update(c, &Customer { number: format!("N{value}"), ..c.clone() }),
+                    (_, None) => {}
+                }
+                let before = image(&book);
+                let mut tried = book.clone();
+                match tried.apply(&change) {
+                    Ok(_) => {
+                        let inverse = change.inverse(env.ids.next(), env.now, None);
+                        let mut back = tried.clone();
+                        back.apply(&inverse).unwrap();
+                        prop_assert_eq!(image(&back), before);
+                        book = tried;
+                    }
+                    Err(_) => prop_assert_eq!(image(&tried), before),
+                }
+            }
+        }
+    }
+}

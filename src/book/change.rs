@@ -1,0 +1,215 @@
+//! A change set: the one way in which a book is altered, stored, sent to other tabs and taken back.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::model::{
+    ChangeId, CustomerId, FieldChange, FieldError, Id, Instant, Kind, PersonId, Record, RecordFields, RecordId,
+};
+
+/// What a command did, in words that the screen translates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Label {
+    AddedCustomer { name: String },
+    EditedCustomer { name: String },
+    RemovedCustomer { name: String },
+    AddedContact { name: String },
+    EditedContact { name: String },
+    AddedOrder { customer: String },
+    EditedOrder { customer: String },
+    RecordedInteraction { customer: String },
+    EditedInteraction { customer: String },
+    RemovedRecord { customer: String },
+    FinishedAction { text: String },
+    ReopenedAction { text: String },
+    AddedPerson { name: String },
+    EditedPerson { name: String },
+    ImportedTable { rows: usize },
+    AddedSample,
+    RemovedSample,
+    Undid { label: Box<Label> },
+}
+
+/// The fields of one record that a change alters.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Update {
+    /// The record's kind.
+    pub kind: Kind,
+    /// The record's id.
+    pub id: RecordId,
+    /// The fields, each before and after.
+    pub fields: Vec<FieldChange>,
+}
+
+/// One change set: who, when, what for, and every record that it adds, alters or removes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// Its identity.
+    pub id: ChangeId,
+    /// When the command was given.
+    pub at: Instant,
+    /// Who gave it, if they said who they are.
+    pub by: Option<PersonId>,
+    /// What it did.
+    pub label: Label,
+    /// Records that are new.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<Record>,
+    /// Records that alter, by field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub updated: Vec<Update>,
+    /// Records that go, whole, so that they can come back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<Record>,
+}
+
+/// The customers whose tier and obligations a change can have altered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Those customers, in order, none twice.
+    pub customers: Vec<CustomerId>,
+}
+
+/// Why a change does not fit a book. Nothing was altered.
+#[derive(Debug, Error)]
+pub enum Conflict {
+    /// A record to be added is there already.
+    #[error("{kind:?} {id} is in the book already")]
+    AlreadyThere {
+        /// Its kind.
+        kind: Kind,
+        /// Its id.
+        id: RecordId,
+    },
+    /// A record to be altered or removed is not there.
+    #[error("{kind:?} {id} is not in the book")]
+    NotThere {
+        /// Its kind.
+        kind: Kind,
+        /// Its id.
+        id: RecordId,
+    },
+    /// A field or record is not as the change found it.
+    #[error("{kind:?} {id} was altered since: {field}")]
+    Altered {
+        /// Its kind.
+        kind: Kind,
+        /// Its id.
+        id: RecordId,
+        /// The field, or empty for the whole record.
+        field: String,
+    },
+    /// A record names a customer that is not in the book.
+    #[error("{kind:?} {id} belongs to customer {customer}, who is not in the book")]
+    Orphan {
+        /// Its kind.
+        kind: Kind,
+        /// Its id.
+        id: RecordId,
+        /// The customer named.
+        customer: CustomerId,
+    },
+    /// Two customers would have one number.
+    #[error("customer number {number} is taken")]
+    NumberTaken {
+        /// The number.
+        number: String,
+    },
+    /// A value does not fit its field.
+    #[error(transparent)]
+    Field(#[from] FieldError),
+}
+
+impl Change {
+    /// Returns an empty change, to be filled.
+    pub fn new(id: ChangeId, at: Instant, by: Option<PersonId>, label: Label) -> Self {
+        Self { id, at, by, label, added: Vec::new(), updated: Vec::new(), removed: Vec::new() }
+    }
+
+    /// Adds a new record.
+    pub fn add(&mut self, record: impl Into<Record>) {
+        self.added.push(record.into());
+    }
+
+    /// Alters a record from `before` to `after`; no field differs, no update.
+    pub fn update<R: RecordFields>(&mut self, before: &R, after: &R) {
+        let fields = before.diff(after);
+        if !fields.is_empty() {
+            self.updated.push(Update { kind: R::KIND, id: RecordId::new(before.id().uuid()), fields });
+        }
+    }
+
+    /// Removes a record.
+    pub fn remove(&mut self, record: impl Into<Record>) {
+        self.removed.push(record.into());
+    }
+
+    /// Tells whether it alters nothing.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.updated.is_empty() && self.removed.is_empty()
+    }
+
+    /// Returns the change that takes this one back.
+    #[must_use]
+    pub fn inverse(&self, id: ChangeId, at: Instant, by: Option<PersonId>) -> Self {
+        let updated = self.updated.iter().rev().map(|update| Update {
+            kind: update.kind,
+            id: update.id,
+            fields: update
+                .fields
+                .iter()
+                .map(|change| FieldChange {
+                    field: change.field.clone(),
+                    before: change.after.clone(),
+                    after: change.before.clone(),
+                })
+                .collect(),
+        });
+        Self {
+            id,
+            at,
+            by,
+            label: Label::Undid { label: Box::new(self.label.clone()) },
+            added: self.removed.iter().rev().cloned().collect(),
+            updated: updated.collect(),
+            removed: self.added.iter().rev().cloned().collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Customer, Env, IdSource, Zone};
+
+    fn env() -> Env {
+        let now = Instant::from_millis(1_700_000_000_000);
+        Env { now, zone: Zone::SHANGHAI, person: None, ids: IdSource::new(now, [3; 16]) }
+    }
+
+    #[test]
+    fn an_inverse_swaps_before_and_after() {
+        let mut env = env();
+        let before = Customer::new(env.ids.next(), "北辰科技".into(), env.now);
+        let after = Customer { industry: "通信设备".into(), ..before.clone() };
+        let label = Label::EditedCustomer { name: before.name.clone() };
+        let mut change = Change::new(env.ids.next(), env.now, None, label);
+        change.update(&before, &after);
+        assert_eq!(change.updated.len(), 1);
+        assert_eq!(change.updated[0].fields.len(), 1);
+        let back = change.inverse(env.ids.next(), env.now, None);
+        assert_eq!(back.updated[0].fields[0].before, "通信设备");
+        assert_eq!(back.updated[0].fields[0].after, serde_json::Value::Null);
+    }
+
+    #[test]
+    fn a_change_survives_its_stored_form() {
+        let mut env = env();
+        let mut change = Change::new(env.ids.next(), env.now, None, Label::AddedSample);
+        change.add(Customer::new(env.ids.next(), "云帆商贸".into(), env.now));
+        let text = serde_json::to_string(&change).unwrap();
+        assert_eq!(serde_json::from_str::<Change>(&text).unwrap(), change);
+    }
+}

@@ -1,0 +1,106 @@
+//! One kind's records, by id.
+
+use std::hash::Hasher;
+
+use crate::book::IdMap;
+use crate::model::RecordFields;
+
+/// All records of one kind. Iterates in the order of arrival; `sorted` in the order of ids.
+#[derive(Debug, Clone)]
+pub struct Table<R: RecordFields> {
+    rows: Vec<R>,
+    places: IdMap<R::Id, usize>,
+}
+
+impl<R: RecordFields> Default for Table<R> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), places: IdMap::default() }
+    }
+}
+
+impl<R: RecordFields> Table<R> {
+    /// Returns the record with that id.
+    pub fn get(&self, id: R::Id) -> Option<&R> {
+        self.places.get(&id).and_then(|place| self.rows.get(*place))
+    }
+
+    /// Tells whether there is a record with that id.
+    pub fn contains(&self, id: R::Id) -> bool {
+        self.places.contains_key(&id)
+    }
+
+    /// Returns how many records there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Tells whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Returns the records in no particular order.
+    pub fn iter(&self) -> std::slice::Iter<'_, R> {
+        self.rows.iter()
+    }
+
+    /// Returns the records in the order of their ids, the same for equal books.
+    pub fn sorted(&self) -> Vec<&R> {
+        let mut rows: Vec<&R> = self.rows.iter().collect();
+        rows.sort_unstable_by_key(|row| row.id());
+        rows
+    }
+
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.rows.reserve(more);
+        self.places.reserve(more);
+    }
+
+    pub(super) fn insert(&mut self, row: R) {
+        match self.places.get(&row.id()).and_then(|place| self.rows.get_mut(*place)) {
+            Some(old) => *old = row,
+            None => {
+                self.places.insert(row.id(), self.rows.len());
+                self.rows.push(row);
+            }
+        }
+    }
+
+    pub(super) fn remove(&mut self, id: R::Id) -> Option<R> {
+        let place = self.places.remove(&id)?;
+        let row = self.rows.swap_remove(place);
+        if let Some(moved) = self.rows.get(place) {
+            self.places.insert(moved.id(), place);
+        }
+        Some(row)
+    }
+}
+
+impl<'a, R: RecordFields> IntoIterator for &'a Table<R> {
+    type Item = &'a R;
+    type IntoIter = std::slice::Iter<'a, R>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+/// Hashes the bytes of a UUID by folding them: they are random enough already.
+#[derive(Debug, Default)]
+pub struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0u8; 8];
+            for (to, from) in word.iter_mut().zip(chunk) {
+                *to = *from;
+            }
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! Rows of a customer table (A0.6, A0.30, A1.23): a customer, the contact and the owner in one row.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Draft;
+use super::lookup::{Directory, Team};
+use super::reason::{Reason, RowNote};
+use super::row::{Places, Row};
+use crate::book::Book;
+use crate::exchange::layout::Field;
+use crate::exchange::table::Table;
+use crate::exchange::values::{self, NamedContact, fold, shorten};
+use crate::model::{Contact, Customer, CustomerId, DecisionRole, Env, Rating};
+
+/// The customers of the book, and those that rows further up meant.
+pub(super) struct Customers<'b> {
+    book: &'b Book,
+    directory: Directory<'b>,
+    numbers: HashMap<String, usize>,
+    names: HashMap<String, Named>,
+    claimed: HashSet<CustomerId>,
+    /// All numbers in the file, with the line of the first: those customers are for the rows that name them.
+    numbers_in_file: HashMap<String, usize>,
+}
+
+/// A name further up in the file.
+struct Named {
+    line: usize,
+    /// Whether a row gave it without a number.
+    without_number: bool,
+}
+
+/// The contacts of a row, and what the row says of the first of them.
+struct ContactCells {
+    named: Vec<NamedContact>,
+    phone: Option<String>,
+    email: Option<String>,
+    role: Option<DecisionRole>,
+    is_named_after_customer: bool,
+}
+
+impl<'b> Customers<'b> {
+    pub(super) fn of(book: &'b Book, table: &Table, places: &Places<'_>) -> Self {
+        let mut numbers_in_file = HashMap::new();
+        if let Some(column) = places.column(Field::CustomerNumber) {
+            for row in table.rows().filter(|row| !row.cell(column).is_empty()) {
+                numbers_in_file.entry(fold(row.cell(column))).or_insert(row.line);
+            }
+        }
+        Self {
+            book,
+            directory: Directory::of(book),
+            numbers: HashMap::new(),
+            names: HashMap::new(),
+            claimed: HashSet::new(),
+            numbers_in_file,
+        }
+    }
+
+    pub(super) fn draft(&mut self, row: &mut Row<'_>, team: &mut Team, env: &mut Env) -> Draft {
+        let number = row.name(Field::CustomerNumber).map(|number| fold(&number)).unwrap_or_default();
+        let name = row.name(Field::CustomerName).unwrap_or_default();
+        let before = self.identify(row, &number, &name);
+        row.is_update = before.is_some();
+        let mut after = match before {
+            Some(customer) => customer.clone(),
+            None => Customer::new(env.ids.next(), name.clone(), env.now),
+        };
+        row.set(Field::CustomerNumber, &mut after.number, Some(number).filter(|number| !number.is_empty()));
+        // The book may have the name in other widths of the same characters.
+        let is_renamed = !name.is_empty() && fold(&name) != fold(&after.name);
+        row.set(Field::CustomerName, &mut after.name, Some(name).filter(|_| is_renamed));
+        fill_facts(row, &mut after, env);
+        let cells = contact_cells(row, &after.name);
+        let owners = team.names_in(row, Field::Owner);
+
+        let mut draft = Draft { title: title(&after), detail: detail(row), ..Draft::default() };
+        if row.is_refused() {
+            return draft;
+        }
+        if let Some(first) = owners.first() {
+            let owner = team.join(first, row, env);
+            row.set(Field::Owner, &mut after.owner, Some(Some(owner)));
+            if owners.len() > 1 {
+                row.note(RowNote::FirstTaken { heading: row.heading(Field::Owner), taken: first.clone() });
+            }
+        }
+        let id = after.id;
+        draft.is_new = before.is_none();
+        draft.write(before, after);
+        self.draft_contacts(row, &mut draft, id, cells, env);
+        draft
+    }
+
+    /// Returns the customer of the book that a row means, or nothing if it is new or refused.
+    fn identify(&mut self, row: &mut Row<'_>, number: &str, name: &str) -> Option<&'b Customer> {
+        let folded = fold(name);
+        let is_refused = self.refuse_repeated(row, number, &folded);
+        let known = self.book.customer_by_number(number).filter(|_| !number.is_empty());
+        if name.is_empty() && known.is_none() && !row.is_refused() {
+            row.refuse(Field::CustomerName, Reason::Missing);
+        }
+        if is_refused || (name.is_empty() && known.is_none()) {
+            return None;
+        }
+        let found = match known {
+            Some(customer) => Some(customer),
+            None => match self.directory.named(&folded, !number.is_empty()) {
+                [] => None,
+                // One that took on another row's number is not meant by this one.
+                [one] if !number.is_empty() && self.claimed.contains(&one.id) => None,
+                [one] => Some(*one),
+                several => {
+                    row.refuse(Field::CustomerName, Reason::AmbiguousName { count: several.len() });
+                    return None;
+                }
+            },
+        };
+        if let Some(customer) = found {
+            // A number is the surer word: a row that has only the name steps back, wherever it stands.
+            if let Some(line) = self.numbers_in_file.get(&customer.number).filter(|_| number.is_empty()) {
+                row.refuse(Field::CustomerName, Reason::CustomerTwice { line: *line });
+                return None;
+            }
+            self.claimed.insert(customer.id);
+        }
+        found
+    }
+
+    /// Refuses a row whose number or name came further up, and remembers both.
+    ///
+    /// Rows that fail are remembered as well: nobody can say which of two rows is the one meant, and
+    /// the answer must not hang on what the first import made of them.
+    fn refuse_repeated(&mut self, row: &mut Row<'_>, number: &str, folded: &str) -> bool {
+        let line = row.line();
+        let number_line = self.numbers.get(number).copied();
+        if !number.is_empty() && number_line.is_none() {
+            self.numbers.insert(number.to_owned(), line);
+        }
+        let mut name_line = None;
+        if !folded.is_empty() {
+            let named = self.names.entry(folded.to_owned()).or_insert(Named { line, without_number: false });
+            let is_unclear = number.is_empty() || named.without_number;
+            name_line = Some(named.line).filter(|first| *first != line && is_unclear);
+            named.without_number |= number.is_empty();
+        }
+        match (number_line, name_line) {
+            (Some(line), _) => row.refuse(Field::CustomerNumber, Reason::NumberTwice { line }),
+            (None, Some(line)) => row.refuse(Field::CustomerName, Reason::NameTwice { line }),
+            (None, None) => return false,
+        }
+        true
+    }
+
+    fn draft_contacts(
+        &self,
+        row: &mut Row<'_>,
+        draft: &mut Draft,
+        customer: CustomerId,
+        cells: ContactCells,
+        env: &mut Env,
+    ) {
+        if cells.is_named_after_customer {
+            row.note(RowNote::ContactNamedAfterCustomer);
+        }
+        for (place, named) in cells.named.into_iter().enumerate() {
+            let known =
+                self.book.contacts_of(customer).find(|contact| fold(&contact.name) == fold(&named.name));
+            let mut after = match known {
+                Some(contact) => contact.clone(),
+                None => Contact::new(env.ids.next(), customer, named.name.clone()),
+            };
+            let was_update = row.is_update;
+            row.is_update = known.is_some();
+            let title_field = if row.cell(Field::ContactTitle).is_empty() {
+                if row.cell(Field::ContactAndTitle).is_empty() {
+                    Field::ContactName
+                } else {
+                    Field::ContactAndTitle
+                }
+            } else {
+                Field::ContactTitle
+            };
+            row.set(title_field, &mut after.title, Some(named.title).filter(|title| !title.is_empty()));
+            if place == 0 {
+                row.set(Field::Phone, &mut after.phone, cells.phone.clone());
+                row.set(Field::Email, &mut after.email, cells.email.clone());
+                row.set(Field::DecisionRole, &mut after.role, cells.role.map(Some));
+            }
+            row.is_update = was_update;
+            if known.is_none() && was_update {
+                row.note(RowNote::NewContact { name: named.name });
+            }
+            draft.write(known, after);
+        }
+    }
+}
+
+/// Fills what the row says of the customer itself.
+fn fill_facts(row: &mut Row<'_>, after: &mut Customer, env: &Env) {
+    row.fill(Field::ShortName, &mut after.short_name);
+    row.fill(Field::Industry, &mut after.industry);
+    row.fill(Field::Size, &mut after.size);
+    row.fill(Field::KeyNeed, &mut after.key_need);
+    row.fill(Field::Remark, &mut after.remark);
+    row.put(Field::Since, &mut after.since, values::partial_date);
+    row.put(Field::Stage, &mut after.stage, values::stage);
+    row.put(Field::Band, &mut after.stated_band, values::band);
+    row.put(Field::Source, &mut after.source, values::source);
+    if let Some(text) = row.text(Field::Tags) {
+        let known = after.tags.len();
+        let new: Vec<String> =
+            values::tags(&text).into_iter().filter(|tag| !after.tags.contains(tag)).collect();
+        after.tags.extend(new);
+        if after.tags.len() > known {
+            row.note_change(Field::Tags);
+        }
+    }
+    let in_wan = row.in_wan(Field::CumulativeAmount);
+    row.put(Field::CumulativeAmount, &mut after.stated.cumulative_amount, |text| values::money(text, in_wan));
+    row.put(Field::OrdersInSixMonths, &mut after.stated.orders_in_6_months, values::count);
+    row.put(Field::Referrals, &mut after.stated.referrals, values::count);
+    if let Some((percent, is_cut)) = row.value(Field::RepurchaseRate, values::percent) {
+        row.set(Field::RepurchaseRate, &mut after.stated.repurchase_percent, Some(Some(percent)));
+        if is_cut {
+            row.note(RowNote::FractionCut { heading: row.heading(Field::RepurchaseRate), percent });
+        }
+    }
+    let ratings = &mut after.ratings;
+    for (field, rating) in [
+        (Field::IndustryGrowth, &mut ratings.industry_growth),
+        (Field::ExpansionPotential, &mut ratings.expansion_potential),
+        (Field::NeedFit, &mut ratings.need_fit),
+        (Field::ComplaintHandling, &mut ratings.complaint_handling),
+    ] {
+        // The same points keep the day on which they were given.
+        let points =
+            row.value(field, values::rating).filter(|points| rating.map(Rating::points) != Some(*points));
+        row.set(field, rating, points.map(|points| Rating::new(points, env.today())));
+    }
+}
+
+fn contact_cells(row: &mut Row<'_>, customer_name: &str) -> ContactCells {
+    let mut named: Vec<NamedContact> = Vec::new();
+    for field in [Field::ContactAndTitle, Field::ContactName] {
+        let found = row.text(field).map(|text| values::contacts(&text)).unwrap_or_default();
+        row.check_names(field, found.iter().map(|contact| contact.name.as_str()));
+        for contact in found {
+            if !named.iter().any(|other| other.name == contact.name) {
+                named.push(contact);
+            }
+        }
+    }
+    let phone = row.name(Field::Phone);
+    let email = row.name(Field::Email);
+    let role = row.value(Field::DecisionRole, values::role);
+    let title = row.name(Field::ContactTitle);
+    let has_more = phone.is_some() || email.is_some() || role.is_some() || title.is_some();
+    let is_named_after_customer = named.is_empty() && has_more;
+    if is_named_after_customer {
+        named.push(NamedContact { name: customer_name.to_owned(), title: String::new() });
+    }
+    if let (Some(title), Some(first)) = (title, named.first_mut()) {
+        first.title = title;
+    }
+    ContactCells { named, phone, email, role, is_named_after_customer }
+}
+
+fn title(customer: &Customer) -> String {
+    match customer.number.as_str() {
+        "" => shorten(&customer.name, 60),
+        number => format!("{} {}", shorten(number, 30), shorten(&customer.name, 60)),
+    }
+}
+
+fn detail(row: &Row<'_>) -> String {
+    let fields = [Field::Industry, Field::Stage, Field::ContactAndTitle, Field::ContactName, Field::Owner];
+    let cells: Vec<String> = fields
+        .iter()
+        .map(|field| row.cell(*field))
+        .filter(|cell| !cell.is_empty())
+        .map(|cell| shorten(cell, 30))
+        .collect();
+    cells.join(" · ")
+}

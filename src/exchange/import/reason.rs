@@ -1,0 +1,167 @@
+//! What can be wrong with a row, and what else is worth saying of it. The words are `text`'s.
+
+use crate::model::Day;
+
+/// One thing that is wrong with a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowProblem {
+    /// The heading of the column, as in the file; empty if the row as a whole is meant.
+    pub heading: String,
+    /// What stands in the cell, at most 40 characters of it.
+    pub cell: String,
+    /// What is wrong with it.
+    pub reason: Reason,
+}
+
+/// Why a cell or a row cannot be imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The cell is empty, and the row needs it.
+    Missing,
+    /// The text is longer than fits.
+    TooLong {
+        /// How many characters fit.
+        limit: usize,
+    },
+    /// The text holds a control character.
+    ControlCharacter,
+    /// A quotation mark opens here and takes in all the lines that follow.
+    OpenQuote,
+    /// There are more cells than headings: a comma stands in a text without quotes.
+    TooManyCells {
+        /// How many headings there are.
+        headings: usize,
+        /// How many cells there are.
+        cells: usize,
+    },
+    /// It is no date.
+    NotADate,
+    /// It looks like a date, but the calendar has no such day.
+    NoSuchDay,
+    /// The date lacks its year.
+    NoYear,
+    /// A day is needed, and only the month, quarter or year is given.
+    NotAWholeDay,
+    /// The time behind the day cannot be read.
+    NoSuchTime,
+    /// The day has not come yet.
+    InFuture {
+        /// The day of the import.
+        today: Day,
+    },
+    /// It is no amount of money.
+    NotAnAmount,
+    /// It names two amounts.
+    AmountRange,
+    /// It has fractions of a fen.
+    AmountTooFine,
+    /// It is larger than a book holds.
+    AmountTooLarge,
+    /// It is below zero.
+    Negative,
+    /// It is no whole number from 1 to 5.
+    NotARating,
+    /// It is no percentage from 0 to 100.
+    NotAPercent,
+    /// 1 can mean 1 % or 100 %.
+    AmbiguousPercent,
+    /// It is no whole number.
+    NotACount,
+    /// It is none of the stages of A1.25 or statuses of A3.16.
+    UnknownStage,
+    /// 暂停合作 is a status that no stage stands for (ruling 9).
+    PausedIsNoStage,
+    /// It is no channel.
+    UnknownChannel,
+    /// It is none of the customer types of A1.24.
+    UnknownBand,
+    /// It is none of the sources of A0.3.
+    UnknownSource,
+    /// It is none of the decision roles of A3.14.
+    UnknownRole,
+    /// It is neither to do nor done.
+    UnknownProgress,
+    /// The customer number stands further up in the file.
+    NumberTwice {
+        /// On which line.
+        line: usize,
+    },
+    /// The name stands further up in the file, and without numbers the two cannot be told apart.
+    NameTwice {
+        /// On which line.
+        line: usize,
+    },
+    /// The name is that of a customer that another row of the file names by its number.
+    CustomerTwice {
+        /// On which line.
+        line: usize,
+    },
+    /// Several customers of the book have that name.
+    AmbiguousName {
+        /// How many.
+        count: usize,
+    },
+    /// The book has no such customer.
+    UnknownCustomer,
+    /// The order number stands further up in the file.
+    OrderNumberTwice {
+        /// On which line.
+        line: usize,
+    },
+    /// The book has that order number for another customer.
+    OrderOfAnother {
+        /// That customer's name.
+        customer: String,
+    },
+}
+
+/// Something to know of a row that does not keep it out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowNote {
+    /// A field of the book will be altered.
+    Changes {
+        /// The heading of the column, as in the file.
+        heading: String,
+    },
+    /// A team member will be added to the book.
+    NewPerson {
+        /// The name.
+        name: String,
+    },
+    /// A contact will be added to a customer that is in the book.
+    NewContact {
+        /// The name.
+        name: String,
+    },
+    /// The row names no contact, so that the phone or e-mail goes to one with the customer's name.
+    ContactNamedAfterCustomer,
+    /// The customer was found by its number, but has another name in the book.
+    OtherName {
+        /// The name in the book.
+        in_book: String,
+    },
+    /// The same stands further up in the file; both are taken.
+    RepeatedInFile {
+        /// On which line.
+        line: usize,
+    },
+    /// The contact is recorded already, with another text here; the book's is kept.
+    KeptFromBook {
+        /// The heading of the column.
+        heading: String,
+    },
+    /// The cell names several, and the first is taken.
+    FirstTaken {
+        /// The heading of the column.
+        heading: String,
+        /// The first.
+        taken: String,
+    },
+    /// The fraction of a percentage is cut off.
+    FractionCut {
+        /// The heading of the column.
+        heading: String,
+        /// What is taken.
+        percent: u8,
+    },
+}

@@ -1,0 +1,172 @@
+//! Words of closed lists, in Chinese and English, and tags.
+
+use super::narrow;
+use crate::exchange::import::Reason;
+use crate::model::{Channel, DecisionRole, Progress, Source, Stage, ValueBand};
+
+/// Each value with the words that stand for it, narrow, in small letters and without spaces.
+type Words<T> = &'static [(T, &'static [&'static str])];
+
+const STAGES: Words<Stage> = &[
+    (Stage::Potential, &["潜在客户", "潜在", "potential"]),
+    // 意向客户 and 合作中 are statuses of A3.16, which ruling 9 maps to stages.
+    (Stage::InTalks, &["接洽中", "接洽", "意向客户", "意向", "intalks", "interested"]),
+    (Stage::Signed, &["已签约", "签约", "signed"]),
+    (Stage::EarlyUse, &["使用初期", "earlyuse", "onboarding"]),
+    (Stage::Stable, &["稳定期", "稳定", "合作中", "stable", "active"]),
+    (Stage::Renewal, &["续约期", "续约", "renewal"]),
+    (Stage::Lost, &["流失客户", "流失", "已流失", "lost"]),
+];
+
+const BANDS: Words<ValueBand> = &[
+    (ValueBand::High, &["高价值", "高价值客户", "高", "high", "highvalue"]),
+    (ValueBand::Medium, &["中价值", "中价值客户", "中", "medium", "mediumvalue"]),
+    (ValueBand::Low, &["低价值", "低价值客户", "低", "low", "lowvalue"]),
+];
+
+const SOURCES: Words<Source> = &[
+    (Source::Website, &["官网注册", "官网", "网站", "website"]),
+    (Source::TradeShow, &["展会对接", "展会", "tradeshow"]),
+    (Source::SalesVisit, &["销售拜访", "拜访", "salesvisit"]),
+    (Source::Referral, &["客户转介绍", "转介绍", "客户介绍", "客户推荐", "referral"]),
+    (
+        Source::DataPlatform,
+        &["第三方数据平台", "第三方平台", "第三方数据", "数据平台", "dataplatform", "thirdpartydata"],
+    ),
+];
+
+const ROLES: Words<DecisionRole> = &[
+    (DecisionRole::Decider, &["决策者", "决策人", "decider", "decisionmaker"]),
+    (DecisionRole::Influencer, &["影响者", "影响人", "influencer"]),
+    (DecisionRole::Executor, &["执行者", "执行人", "executor"]),
+    (DecisionRole::Buyer, &["采购者", "采购人", "采购", "buyer"]),
+    (DecisionRole::User, &["使用者", "使用人", "user"]),
+];
+
+const PROGRESS: Words<Progress> = &[
+    (Progress::Todo, &["待办", "未完成", "进行中", "todo", "open"]),
+    (Progress::Done, &["已完成", "完成", "done"]),
+];
+
+/// Found anywhere in the word; the first of them that is found decides, so 视频会议 is a video call.
+const CHANNELS: Words<Channel> = &[
+    (Channel::Broadcast, &["群发", "推文", "公众号", "broadcast", "newsletter"]),
+    (Channel::Video, &["视频", "腾讯会议", "video", "zoom"]),
+    (Channel::Event, &["活动", "沙龙", "展会", "研讨", "培训", "event", "salon", "webinar"]),
+    (Channel::Visit, &["拜访", "上门", "面谈", "来访", "走访", "visit"]),
+    (Channel::Wechat, &["微信", "企微", "wechat"]),
+    (Channel::Sms, &["短信", "sms", "textmessage"]),
+    (Channel::Email, &["邮件", "邮箱", "email", "mail"]),
+    (Channel::Call, &["电话", "致电", "来电", "通话", "call", "phone"]),
+    (Channel::Meeting, &["会议", "例会", "座谈", "meeting"]),
+];
+
+fn plain(text: &str) -> String {
+    let is_mark = |c: &char| c.is_whitespace() || matches!(c, '-' | '_' | '“' | '”' | '"');
+    narrow(text).chars().filter(|c| !is_mark(c)).flat_map(char::to_lowercase).collect()
+}
+
+fn exactly<T: Copy>(text: &str, words: Words<T>) -> Option<T> {
+    let text = plain(text);
+    words.iter().find(|(_, names)| names.contains(&text.as_str())).map(|(value, _)| *value)
+}
+
+/// Reads a relationship stage (A1.25), or a status of A3.16 that is one (ruling 9).
+pub(in crate::exchange) fn stage(text: &str) -> Result<Stage, Reason> {
+    if matches!(plain(text).as_str(), "暂停合作" | "暂停" | "paused") {
+        return Err(Reason::PausedIsNoStage);
+    }
+    exactly(text, STAGES).ok_or(Reason::UnknownStage)
+}
+
+/// Reads a customer type (A1.24).
+pub(in crate::exchange) fn band(text: &str) -> Result<ValueBand, Reason> {
+    exactly(text, BANDS).ok_or(Reason::UnknownBand)
+}
+
+/// Reads a source (A0.3).
+pub(in crate::exchange) fn source(text: &str) -> Result<Source, Reason> {
+    exactly(text, SOURCES).ok_or(Reason::UnknownSource)
+}
+
+/// Reads a decision role (A3.14).
+pub(in crate::exchange) fn role(text: &str) -> Result<DecisionRole, Reason> {
+    exactly(text, ROLES).ok_or(Reason::UnknownRole)
+}
+
+/// Reads how far a next action is (A0.24).
+pub(in crate::exchange) fn progress(text: &str) -> Result<Progress, Reason> {
+    exactly(text, PROGRESS).ok_or(Reason::UnknownProgress)
+}
+
+/// Reads a channel; and where the cell names further ones, as 电话、微信 does, the words that were taken.
+pub(in crate::exchange) fn channel(text: &str) -> Result<(Channel, Option<String>), Reason> {
+    let one = |part: &str| {
+        let part = plain(part);
+        let names = |(_, names): &&(Channel, &[&str])| names.iter().any(|name| part.contains(name));
+        CHANNELS.iter().find(names).map(|(channel, _)| *channel)
+    };
+    let parts = text.split(['、', '/', '+', '，', ',', '；', ';', '&']);
+    let mut found = parts.filter_map(|part| Some((part, one(part)?)));
+    let (part, first) = found.next().ok_or(Reason::UnknownChannel)?;
+    Ok((first, found.any(|(_, other)| other != first).then(|| part.trim().to_owned())))
+}
+
+/// Reads tags, which marks or quotes set apart; none comes twice.
+pub(in crate::exchange) fn tags(text: &str) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in text.split(['、', ',', '，', ';', '；', '/', '“', '”', '"', '\n']).map(str::trim) {
+        if !tag.is_empty() && !tags.iter().any(|other| other == tag) {
+            tags.push(tag.to_owned());
+        }
+    }
+    tags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stages_follow_ruling_9() {
+        for (word, value) in [
+            ("潜在客户", Ok(Stage::Potential)),
+            ("接洽中", Ok(Stage::InTalks)),
+            ("意向客户", Ok(Stage::InTalks)),
+            ("合作中", Ok(Stage::Stable)),
+            ("In talks", Ok(Stage::InTalks)),
+            ("续约期", Ok(Stage::Renewal)),
+            ("流失客户", Ok(Stage::Lost)),
+            ("暂停合作", Err(Reason::PausedIsNoStage)),
+            ("热恋期", Err(Reason::UnknownStage)),
+        ] {
+            assert_eq!(stage(word), value, "{word}");
+        }
+    }
+
+    #[test]
+    fn channels_are_found_in_what_people_write() {
+        for (word, value) in [
+            ("电话沟通", Channel::Call),
+            ("邮件发送", Channel::Email),
+            ("上门拜访", Channel::Visit),
+            ("视频会议", Channel::Video),
+            ("线下会议", Channel::Meeting),
+            ("行业沙龙", Channel::Event),
+            ("E-mail", Channel::Email),
+            ("Phone call", Channel::Call),
+            ("企业微信", Channel::Wechat),
+            ("微信群发", Channel::Broadcast),
+        ] {
+            assert_eq!(channel(word), Ok((value, None)), "{word}");
+        }
+        assert_eq!(channel("电话、微信"), Ok((Channel::Call, Some("电话".into()))));
+        assert_eq!(channel("心灵感应"), Err(Reason::UnknownChannel));
+    }
+
+    #[test]
+    fn tags_are_set_apart_by_marks_and_quotes() {
+        assert_eq!(tags("“制造业”“高复购”“价格敏感”"), ["制造业", "高复购", "价格敏感"]);
+        assert_eq!(tags("制造业、高复购 ; 制造业/Key account"), ["制造业", "高复购", "Key account"]);
+    }
+}

@@ -1,0 +1,37 @@
+//! What a book holds: records of six kinds, and the values they are made of.
+//!
+//! Constructors refuse what is invalid; a value that exists is well formed. Nothing here reads a
+//! clock, draws a random number or touches a file: [`Env`] carries what comes from outside.
+
+mod channel;
+mod contact;
+mod customer;
+mod day;
+mod env;
+mod id;
+mod info;
+mod interaction;
+mod money;
+mod next_action;
+mod order;
+mod partial_date;
+mod person;
+mod record;
+mod vocabulary;
+
+pub use channel::{Channel, Depth, Initiator, Occasion};
+pub use contact::Contact;
+pub use customer::{Customer, Rating, Ratings, Stated};
+pub use day::{Day, Instant, Quarter, Zone};
+pub use env::{Env, IdSource};
+pub use id::{ChangeId, ContactId, CustomerId, Id, InteractionId, NextActionId, OrderId, PersonId, RecordId};
+pub use info::BookInfo;
+pub use interaction::{CapExcuse, Interaction};
+pub use money::{Currency, Money, MoneyError};
+pub use next_action::{NextAction, Progress};
+pub use order::Order;
+pub use partial_date::PartialDate;
+pub use person::Person;
+pub use record::{Extra, FieldChange, FieldError, Kind, Record, RecordFields};
+pub use vocabulary::{CustomerKind, DecisionRole, OwnerRole, Source, Stage, ValueBand};
+pub(crate) use vocabulary::vocabulary;

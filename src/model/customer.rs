@@ -1,0 +1,133 @@
+//! Customers: who they are, and what people say of them where no record does.
+
+use serde::{Deserialize, Serialize};
+
+use super::record::record;
+use super::{
+    CustomerId, CustomerKind, Day, Instant, Kind, Money, PartialDate, PersonId, Source, Stage, ValueBand,
+};
+
+/// A judgement from 1 to 5 by a person, with the day it was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "RawRating")]
+pub struct Rating {
+    points: u8,
+    day: Day,
+}
+
+#[derive(Deserialize)]
+struct RawRating {
+    points: u8,
+    day: Day,
+}
+
+impl TryFrom<RawRating> for Rating {
+    type Error = &'static str;
+
+    fn try_from(raw: RawRating) -> Result<Self, Self::Error> {
+        Self::new(raw.points, raw.day).ok_or("a rating is a whole number from 1 to 5")
+    }
+}
+
+impl Rating {
+    /// Returns the rating, if `points` is 1–5.
+    pub fn new(points: u8, day: Day) -> Option<Self> {
+        (1..=5).contains(&points).then_some(Self { points, day })
+    }
+
+    /// Returns the points, 1–5.
+    pub fn points(self) -> u8 {
+        self.points
+    }
+
+    /// Returns the day on which it was made.
+    pub fn day(self) -> Day {
+        self.day
+    }
+}
+
+/// What people judge, because no record can tell it (A0.13, A0.14). Unknown stays unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Ratings {
+    /// 行业增长性
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub industry_growth: Option<Rating>,
+    /// 客户规模扩张潜力
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expansion_potential: Option<Rating>,
+    /// 需求匹配度
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub need_fit: Option<Rating>,
+    /// 投诉处理满意度
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub complaint_handling: Option<Rating>,
+}
+
+/// Figures stated by hand that stand in where the records are missing (A0.6), and are shown as such.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Stated {
+    /// 累计交易金额
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cumulative_amount: Option<Money>,
+    /// 复购率, in percent, 0–100
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repurchase_percent: Option<u8>,
+    /// 推荐新客户数量
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub referrals: Option<u32>,
+    /// 近6个月采购频次
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub orders_in_6_months: Option<u32>,
+}
+
+record! {
+    /// A customer.
+    pub struct Customer(Kind::Customer, CustomerId) {
+        required {
+            /// The full name, not empty.
+            name: String,
+            /// When it came into the book: the clock of a first contact starts here.
+            registered: Instant,
+        }
+        optional {
+            /// The customer number, such as TE2024001 (A0.9); unique in a book, empty if none.
+            number: String,
+            /// The short name.
+            short_name: String,
+            /// Person, company or government; unknown if nobody said.
+            customer_kind: Option<CustomerKind>,
+            /// The industry, in the user's words.
+            industry: String,
+            /// Size by headcount or revenue, as written, such as 5000万-1亿 (A0.30).
+            size: String,
+            /// The relationship stage.
+            stage: Option<Stage>,
+            /// Where it came from.
+            source: Option<Source>,
+            /// Who referred it; counted as a referral of theirs (A0.14).
+            referred_by: Option<CustomerId>,
+            /// When working together began, as precisely as is known.
+            since: Option<PartialDate>,
+            /// Free tags (A0.10), in the order given, none twice.
+            tags: Vec<String>,
+            /// The key need in a few words (A1.26).
+            key_need: String,
+            /// The main owner (A4.15).
+            owner: Option<PersonId>,
+            /// The customer type as a table states it (A1.24).
+            stated_band: Option<ValueBand>,
+            /// Judgements from 1 to 5.
+            ratings: Ratings,
+            /// Figures stated by hand where records are missing.
+            stated: Stated,
+            /// Day of the month agreed for a monthly visit, 1–31; the policy's day if none (A0.19).
+            fixed_day: Option<u8>,
+            /// A remark.
+            remark: String,
+            /// Marks an invented customer of the sample, which one action removes.
+            sample: bool,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Interactions: each contact with a customer, as it happened (A0.24, A1.20, A3.18).
+
+use super::record::record;
+use super::vocabulary::vocabulary;
+use super::{Channel, ContactId, CustomerId, Day, Depth, Initiator, Instant, InteractionId, Kind, Occasion, PersonId};
+
+vocabulary! {
+    /// Why a contact went over a cap; asked for once, stored and reported (A0.23, ruling 6).
+    pub enum CapExcuse {
+        /// 客户要求
+        CustomerAsked = "customer_asked",
+        /// 处理投诉
+        Complaint = "complaint",
+        /// 交付需要
+        Delivery = "delivery",
+        /// 商机推进
+        Deal = "deal",
+        /// 其他
+        Other = "other",
+    }
+}
+
+record! {
+    /// One contact with a customer.
+    pub struct Interaction(Kind::Interaction, InteractionId) {
+        required {
+            /// The customer.
+            customer: CustomerId,
+            /// The calendar day, in the book's zone: what tiers and obligations count by.
+            day: Day,
+            /// The means.
+            channel: Channel,
+            /// How deep it went.
+            depth: Depth,
+            /// Who started it.
+            initiator: Initiator,
+            /// When the record was completed; within 24 hours of the contact is on time (ruling 8).
+            recorded: Instant,
+        }
+        optional {
+            /// The time of day, where it is known.
+            at: Option<Instant>,
+            /// What it was for; routine unless said.
+            occasion: Option<Occasion>,
+            /// Whether nobody answered: such an attempt moves no clock.
+            unanswered: bool,
+            /// The customer's people who took part.
+            contacts: Vec<ContactId>,
+            /// The customer's people as written where they are not in the book.
+            contacts_as_written: String,
+            /// Our people who took part.
+            people: Vec<PersonId>,
+            /// Our people as written where they are not in the book.
+            people_as_written: String,
+            /// What was said.
+            summary: String,
+            /// What the customer thought of it.
+            feedback: String,
+            /// 客户需求: what the customer needs.
+            needs: String,
+            /// 客户问题: what troubles the customer.
+            problems: String,
+            /// Who recorded it.
+            author: Option<PersonId>,
+            /// Why it was made over a cap, if it was.
+            cap_excuse: Option<CapExcuse>,
+            /// The reason in words.
+            cap_note: String,
+        }
+    }
+}
+
+impl Interaction {
+    /// Returns what it was for.
+    pub fn occasion(&self) -> Occasion {
+        self.occasion.unwrap_or(Occasion::Routine)
+    }
+
+    /// Tells whether it counts against caps: ours, answered or not, and no complaint or after-sales (ruling 6).
+    pub fn is_proactive(&self) -> bool {
+        self.initiator == Initiator::Us && !self.occasion().is_exempt_from_caps()
+    }
+}

@@ -1,0 +1,48 @@
+//! Next actions: who does what by when, as part of the record that they came from (A0.24).
+
+use super::record::record;
+use super::vocabulary::vocabulary;
+use super::{CustomerId, Day, InteractionId, Kind, NextActionId, PersonId};
+
+vocabulary! {
+    /// How far a next action is (A0.24, A1.16).
+    pub enum Progress {
+        /// 待办
+        Todo = "todo",
+        /// 已完成
+        Done = "done",
+    }
+}
+
+record! {
+    /// One thing to be done next for a customer.
+    pub struct NextAction(Kind::NextAction, NextActionId) {
+        required {
+            /// The customer it is for.
+            customer: CustomerId,
+            /// What is to be done, not empty.
+            text: String,
+        }
+        optional {
+            /// The interaction that it came from.
+            interaction: Option<InteractionId>,
+            /// By when.
+            due: Option<Day>,
+            /// Which person does it.
+            owner: Option<PersonId>,
+            /// Which department, or person outside the book, does it.
+            assignee_as_written: String,
+            /// How far it is; to do unless said.
+            progress: Option<Progress>,
+            /// The day it was done.
+            done: Option<Day>,
+        }
+    }
+}
+
+impl NextAction {
+    /// Tells whether it is still to be done.
+    pub fn is_open(&self) -> bool {
+        self.progress != Some(Progress::Done)
+    }
+}

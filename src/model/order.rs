@@ -1,0 +1,26 @@
+//! Orders: the trading facts are computed from them (A0.6).
+
+use super::record::record;
+use super::{CustomerId, Day, Kind, Money, OrderId};
+
+record! {
+    /// One order by a customer.
+    pub struct Order(Kind::Order, OrderId) {
+        required {
+            /// Who ordered.
+            customer: CustomerId,
+            /// The day of the order.
+            day: Day,
+            /// What it came to; never below zero.
+            amount: Money,
+        }
+        optional {
+            /// The order's own number, where it has one.
+            number: String,
+            /// What was ordered.
+            product: String,
+            /// A note.
+            note: String,
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! What all records share: a kind, an id, named fields that can be compared and set, and room for
+//! fields of a later version, which survive a round trip.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use thiserror::Error;
+
+use super::vocabulary::vocabulary;
+use super::{Contact, Customer, Id, Interaction, NextAction, Order, Person, RecordId};
+
+vocabulary! {
+    /// The kinds of record, in the order in which a book lists them.
+    pub enum Kind {
+        /// 团队成员
+        Person = "person",
+        /// 客户
+        Customer = "customer",
+        /// 联系人
+        Contact = "contact",
+        /// 订单
+        Order = "order",
+        /// 沟通记录
+        Interaction = "interaction",
+        /// 下一步
+        NextAction = "next_action",
+    }
+}
+
+/// Fields that this version does not know, kept as they came.
+pub type Extra = BTreeMap<String, Value>;
+
+/// One field of one record before and after a change; `null` is a field left at its default.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// The field's name in the book format.
+    pub field: String,
+    /// Its value before.
+    pub before: Value,
+    /// Its value after.
+    pub after: Value,
+}
+
+/// A value that does not fit its field.
+#[derive(Debug, Error)]
+#[error("field {field}: {reason}")]
+pub struct FieldError {
+    /// The field's name.
+    pub field: String,
+    /// What is wrong with the value.
+    pub reason: serde_json::Error,
+}
+
+/// What every record can do; implemented by the `record!` macro.
+pub trait RecordFields: Clone + PartialEq {
+    /// The type of its id.
+    type Id: Id + std::hash::Hash;
+    /// Its kind.
+    const KIND: Kind;
+
+    /// Returns the record's id.
+    fn id(&self) -> Self::Id;
+    /// Returns the fields in which `after` differs.
+    fn diff(&self, after: &Self) -> Vec<FieldChange>;
+    /// Returns one field's value as stored; `null` when it is at its default or unknown here.
+    fn field(&self, name: &str) -> Value;
+    /// Sets one field; `null` sets its default.
+    ///
+    /// # Errors
+    /// The value does not fit the field.
+    fn set_field(&mut self, name: &str, value: Value) -> Result<(), FieldError>;
+}
+
+/// Declares a record: `required` fields must be in a file, `optional` ones fall back to their default
+/// and are not written while they have it. Serializes in declared order, unknown fields last.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident ($kind:expr, $id:ty) {
+            required { $($(#[$required_meta:meta])* $required:ident: $required_type:ty,)* }
+            optional { $($(#[$optional_meta:meta])* $optional:ident: $optional_type:ty,)* }
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name {
+            /// Its identity.
+            pub id: $id,
+            $($(#[$required_meta])* pub $required: $required_type,)*
+            $($(#[$optional_meta])* pub $optional: $optional_type,)*
+            /// Fields of a later version, kept as they came.
+            pub extra: $crate::model::Extra,
+        }
+
+        impl $name {
+            /// Returns the record with its required fields, the others at their defaults.
+            #[allow(clippy::too_many_arguments)]
+            pub fn new(id: $id $(, $required: $required_type)*) -> Self {
+                Self { id, $($required,)* $($optional: Default::default(),)* extra: Default::default() }
+            }
+        }
+
+        impl $crate::model::RecordFields for $name {
+            type Id = $id;
+            const KIND: $crate::model::Kind = $kind;
+
+            fn id(&self) -> Self::Id {
+                self.id
+            }
+
+            fn diff(&self, after: &Self) -> Vec<$crate::model::FieldChange> {
+                let mut changes = Vec::new();
+                $(if self.$required != after.$required { changes.push(stringify!($required).to_owned()); })*
+                $(if self.$optional != after.$optional { changes.push(stringify!($optional).to_owned()); })*
+                for name in self.extra.keys().chain(after.extra.keys()) {
+                    if self.extra.get(name) != after.extra.get(name) && !changes.contains(name) {
+                        changes.push(name.clone());
+                    }
+                }
+                let change = |field: String| $crate::model::FieldChange {
+                    before: self.field(&field),
+                    after: after.field(&field),
+                    field,
+                };
+                changes.into_iter().map(change).collect()
+            }
+
+            fn field(&self, name: &str) -> serde_json::Value {
+                match name {
+                    $(stringify!($required) => serde_json::to_value(&self.$required).unwrap_or_default(),)*
+                    $(stringify!($optional) => {
+                        if self.$optional == <$optional_type>::default() {
+                            serde_json::Value::Null
+                        } else {
+                            serde_json::to_value(&self.$optional).unwrap_or_default()
+                        }
+                    })*
+                    other => self.extra.get(other).cloned().unwrap_or_default(),
+                }
+            }
+
+            fn set_field(
+                &mut self,
+                name: &str,
+                value: serde_json::Value,
+            ) -> Result<(), $crate::model::FieldError> {
+                let refuse = |reason| $crate::model::FieldError { field: name.to_owned(), reason };
+                match name {
+                    $(stringify!($required) => self.$required = serde_json::from_value(value).map_err(refuse)?,)*
+                    $(stringify!($optional) => {
+                        self.$optional = match value {
+                            serde_json::Value::Null => Default::default(),
+                            value => serde_json::from_value(value).map_err(refuse)?,
+                        };
+                    })*
+                    other => {
+                        match value {
+                            serde_json::Value::Null => self.extra.remove(other),
+                            value => self.extra.insert(other.to_owned(), value),
+                        };
+                    }
+                }
+                Ok(())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap;
+                let mut map = serializer.serialize_map(None)?;
+                map.serialize_entry("id", &self.id)?;
+                $(map.serialize_entry(stringify!($required), &self.$required)?;)*
+                $(if self.$optional != <$optional_type>::default() {
+                    map.serialize_entry(stringify!($optional), &self.$optional)?;
+                })*
+                for (name, value) in &self.extra {
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Fields;
+
+                impl<'de> serde::de::Visitor<'de> for Fields {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str(concat!("a record of ", stringify!($name)))
+                    }
+
+                    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
+                        use serde::de::Error;
+                        let mut id: Option<$id> = None;
+                        $(let mut $required: Option<$required_type> = None;)*
+                        $(let mut $optional: Option<$optional_type> = None;)*
+                        let mut extra = $crate::model::Extra::new();
+                        while let Some(name) = map.next_key::<std::borrow::Cow<'de, str>>()? {
+                            match name.as_ref() {
+                                "id" if id.is_none() => id = Some(map.next_value()?),
+                                $(stringify!($required) if $required.is_none() => $required = Some(map.next_value()?),)*
+                                $(stringify!($optional) if $optional.is_none() => $optional = Some(map.next_value()?),)*
+                                "id" $(| stringify!($required))* $(| stringify!($optional))* => {
+                                    return Err(A::Error::custom(format!("field {name} twice")));
+                                }
+                                other => {
+                                    if extra.insert(other.to_owned(), map.next_value()?).is_some() {
+                                        return Err(A::Error::custom(format!("field {name} twice")));
+                                    }
+                                }
+                            }
+                        }
+                        Ok($name {
+                            id: id.ok_or_else(|| A::Error::missing_field("id"))?,
+                            $($required: $required.ok_or_else(|| A::Error::missing_field(stringify!($required)))?,)*
+                            $($optional: $optional.unwrap_or_default(),)*
+                            extra,
+                        })
+                    }
+                }
+
+                deserializer.deserialize_map(Fields)
+            }
+        }
+    };
+}
+pub(crate) use record;
+
+/// A record of any kind.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "record", rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Record {
+    Person(Person),
+    Customer(Customer),
+    Contact(Contact),
+    Order(Order),
+    Interaction(Interaction),
+    NextAction(NextAction),
+}
+
+impl Record {
+    /// Returns its kind.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Person(_) => Kind::Person,
+            Self::Customer(_) => Kind::Customer,
+            Self::Contact(_) => Kind::Contact,
+            Self::Order(_) => Kind::Order,
+            Self::Interaction(_) => Kind::Interaction,
+            Self::NextAction(_) => Kind::NextAction,
+        }
+    }
+
+    /// Returns its id, without the kind.
+    pub fn id(&self) -> RecordId {
+        RecordId::new(match self {
+            Self::Person(record) => record.id.uuid(),
+            Self::Customer(record) => record.id.uuid(),
+            Self::Contact(record) => record.id.uuid(),
+            Self::Order(record) => record.id.uuid(),
+            Self::Interaction(record) => record.id.uuid(),
+            Self::NextAction(record) => record.id.uuid(),
+        })
+    }
+}
+
+macro_rules! into_record {
+    ($($name:ident),+) => {$(
+        impl From<$name> for Record {
+            fn from(record: $name) -> Self {
+                Self::$name(record)
+            }
+        }
+    )+};
+}
+into_record!(Person, Customer, Contact, Order, Interaction, NextAction);

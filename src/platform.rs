@@ -1,0 +1,18 @@
+//! What only a browser has, behind small functions. It never reaches into the screen.
+//!
+//! [`store`] keeps the book, [`prefs`] what may be lost, [`worker`] reads heavy files away from the
+//! page. The rest hands clock, randomness and files to the pure rooms, which have none of their own.
+
+mod channel;
+pub mod clock;
+pub mod env;
+pub mod files;
+mod idb;
+mod lock;
+pub mod panic;
+pub mod prefs;
+pub mod random;
+pub mod storage;
+pub mod store;
+mod turnstile;
+pub mod worker;

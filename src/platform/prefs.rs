@@ -1,0 +1,51 @@
+//! How this browser likes the app: what may be lost without harm, and nothing else.
+//!
+//! public/theme.js reads `theme` and `language` from the same place before the first paint.
+
+use gloo_storage::{LocalStorage, Storage};
+use web_sys::Element;
+
+use crate::app::{Preferences, Theme};
+
+const KEY: &str = "wellkept.preferences";
+
+/// Returns the stored preferences, or the defaults where there are none or storage is denied.
+pub fn load() -> Preferences {
+    if !is_there() {
+        return Preferences::default();
+    }
+    LocalStorage::get(KEY).unwrap_or_default()
+}
+
+/// Stores the preferences and tells whether that worked; it is no harm if not.
+pub fn save(preferences: &Preferences) -> bool {
+    is_there() && LocalStorage::set(KEY, preferences).is_ok()
+}
+
+/// Shows the page in that theme.
+pub fn apply_theme(theme: Theme) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-theme", theme.id());
+    }
+}
+
+/// Tells the page's language, a BCP 47 tag, to the browser and to screen readers.
+pub fn apply_language(tag: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// Returns the language that the browser prefers, a BCP 47 tag.
+pub fn browser_language() -> Option<String> {
+    web_sys::window()?.navigator().language()
+}
+
+/// gloo-storage panics where localStorage is denied; this asks first.
+fn is_there() -> bool {
+    web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
+}
+
+fn root() -> Option<Element> {
+    web_sys::window()?.document()?.document_element()
+}

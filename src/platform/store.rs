@@ -1,0 +1,302 @@
+//! The book on the disk: packed chunks and a log of changes, in one IndexedDB database.
+//!
+//! Everything is written in strict transactions that are whole or not at all; what they must hold is
+//! written with them and verified at reading. One tab writes; the others follow it and take over when
+//! it goes. Nothing here decides what the user is shown, and nothing makes up an empty book.
+
+mod chunks;
+mod error;
+mod load;
+mod manifest;
+mod marker;
+mod shared;
+mod tabs;
+mod write;
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+pub use error::StoreError;
+
+use self::load::Found;
+use self::manifest::Manifest;
+use self::shared::Shared;
+use self::write::{json, next_number, put_card, still, write_chunks};
+use crate::book::{Book, Change};
+use crate::exchange::{self, Chunk};
+use crate::model::BookInfo;
+use crate::platform::idb::{Fault, Transaction};
+use crate::platform::turnstile::Turn;
+
+const DATABASE: &str = "wellkept";
+const VERSION: u32 = 1;
+const META: &str = "meta";
+const CHUNKS: &str = "chunks";
+const LOG: &str = "log";
+
+/// The keys of the store `meta`.
+mod key {
+    pub const FORMAT: &str = "format";
+    pub const INFO: &str = "info";
+    pub const MANIFEST: &str = "manifest";
+    pub const CHUNKS: &str = "chunks";
+    /// Set when the user erased the book: the database is then empty for a good reason.
+    pub const ERASED: &str = "erased";
+}
+
+/// A log longer than this is packed when the book has been read: in changes and in bytes.
+const LONGEST_LOG: (u64, u64) = (400, 4 << 20);
+
+/// The stored book. Clones are the same store; the last one gone closes it.
+#[derive(Clone)]
+pub struct Store {
+    shared: Rc<Shared>,
+}
+
+impl Store {
+    /// Opens the database, and asks to be the tab that writes.
+    ///
+    /// # Errors
+    /// [`StoreError::Unavailable`], [`StoreError::Newer`], [`StoreError::Blocked`] or what the browser says.
+    pub async fn open() -> Result<Self, StoreError> {
+        Ok(Self { shared: Shared::open().await? })
+    }
+
+    /// Tells whether this tab may write.
+    pub fn is_writer(&self) -> bool {
+        self.shared.is_writer()
+    }
+
+    /// Calls `f` with each change that another tab stored, in order, once the book has been loaded.
+    pub fn on_change(&self, f: impl Fn(Change) + 'static) {
+        *self.shared.listeners.change.borrow_mut() = Some(Rc::new(f));
+    }
+
+    /// Calls `f` when the book must be loaded again: another tab replaced it, or news of a change was missed.
+    pub fn on_replaced(&self, f: impl Fn() + 'static) {
+        *self.shared.listeners.replaced.borrow_mut() = Some(Rc::new(move |()| f()));
+    }
+
+    /// Calls `f` when this tab becomes the one that writes.
+    pub fn on_writer(&self, f: impl Fn() + 'static) {
+        *self.shared.listeners.writer.borrow_mut() = Some(Rc::new(move |()| f()));
+    }
+
+    /// Reads the book and verifies that it is whole; `None` if there never was one, or it was erased.
+    /// `progress` goes from 0 to 1.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if anything is missing: never an empty book for a lost one.
+    pub async fn load(&self, progress: impl Fn(f64)) -> Result<Option<Book>, StoreError> {
+        let turn = self.shared.turns.turn().await;
+        self.shared.known.borrow_mut().set(None);
+        let (mut book, manifest) = match load::load(&self.shared.database, progress).await? {
+            Found::Book(found) => *found,
+            Found::Nothing { erased: false } if marker::is_set() => return Err(StoreError::gone()),
+            Found::Nothing { .. } => return Ok(None),
+        };
+        marker::set();
+        self.shared.catch_up(&mut book, manifest)?;
+        self.pack_if_long(&book, turn);
+        Ok(Some(book))
+    }
+
+    /// Begins a new, empty book.
+    ///
+    /// # Errors
+    /// [`StoreError::Occupied`] if there is any trace of a book: erase it first.
+    pub async fn begin(&self, info: &BookInfo) -> Result<(), StoreError> {
+        let _turn = self.shared.turns.turn().await;
+        let card = json(info)?;
+        let transaction = self.write(&[META, CHUNKS, LOG])?;
+        let found = transaction.get(META, key::MANIFEST)?.watched();
+        let format = transaction.get(META, key::FORMAT)?.watched();
+        let counts = [transaction.count(CHUNKS)?.watched(), transaction.count(LOG)?.watched()];
+        let number = next_number(&transaction).await?;
+        let mut empty = found.result().await?.is_undefined() && format.result().await?.is_undefined();
+        for count in counts {
+            empty &= count.result().await?.as_f64() == Some(0.0);
+        }
+        if !empty {
+            return Err(StoreError::Occupied);
+        }
+        let manifest = Manifest::packed(number, &[]);
+        put_card(&transaction, &card, &manifest, &[])?;
+        self.finish(transaction).await?;
+        self.is_another_book(Some(manifest));
+        Ok(())
+    }
+
+    /// Stores one change. When this returns, the disk has it.
+    ///
+    /// # Errors
+    /// The disk is as it was before. [`StoreError::ReadOnly`] in a tab that does not write,
+    /// [`StoreError::Outdated`] if the book must be loaded again first.
+    pub async fn commit(&self, change: &Change) -> Result<(), StoreError> {
+        let _turn = self.shared.turns.turn().await;
+        let before = self.shared.known.borrow().manifest()?.clone();
+        let text = json(change)?;
+        let after = before.after(change, text.len());
+        let after_text = after.text()?;
+        let transaction = self.write(&[META, LOG])?;
+        let unchanged = still(&transaction, &before)?;
+        let number = JsValue::from_f64(after.last_change as f64);
+        transaction.add(LOG, number, &JsValue::from_str(&text))?.unwatched();
+        transaction.put(META, key::MANIFEST, &JsValue::from_str(&after_text))?.unwatched();
+        self.settle(transaction, unchanged).await?;
+        self.shared.known.borrow_mut().set(Some(after));
+        self.shared.post(&tabs::changed(&after_text, &text));
+        Ok(())
+    }
+
+    /// Replaces the whole book. The old one is gone only when the new one is on the disk.
+    /// Chunks come by kind, customers before what belongs to them. `progress` goes from 0 to 1.
+    ///
+    /// # Errors
+    /// The disk is as it was before.
+    pub async fn replace(
+        &self,
+        info: &BookInfo,
+        chunks: &[Chunk],
+        progress: impl Fn(f64),
+    ) -> Result<(), StoreError> {
+        let _turn = self.shared.turns.turn().await;
+        let card = json(info)?;
+        let entries = chunks::entries(chunks)?;
+        let transaction = self.write(&[META, CHUNKS, LOG])?;
+        let format = transaction.get(META, key::FORMAT)?.watched();
+        let number = next_number(&transaction).await?;
+        if load::check_format(&format.result().await?) == Err(StoreError::Newer) {
+            return Err(StoreError::Newer);
+        }
+        let manifest = Manifest::packed(number, &entries);
+        write_chunks(&transaction, &entries, chunks, progress).await?;
+        put_card(&transaction, &card, &manifest, &entries)?;
+        self.finish(transaction).await?;
+        self.is_another_book(Some(manifest));
+        Ok(())
+    }
+
+    /// Stores the book's own card.
+    ///
+    /// # Errors
+    /// As [`Store::commit`].
+    pub async fn set_info(&self, info: &BookInfo) -> Result<(), StoreError> {
+        let _turn = self.shared.turns.turn().await;
+        let known = self.shared.known.borrow().manifest()?.clone();
+        let card = json(info)?;
+        let transaction = self.write(&[META])?;
+        let unchanged = still(&transaction, &known)?;
+        transaction.put(META, key::INFO, &JsValue::from_str(&card))?.unwatched();
+        self.settle(transaction, unchanged).await?;
+        self.shared.post(&tabs::replaced());
+        Ok(())
+    }
+
+    /// Erases the book, whole or damaged, and every trace that there was one.
+    ///
+    /// # Errors
+    /// The disk is as it was before. [`StoreError::Newer`] for a book of a newer version.
+    pub async fn erase(&self) -> Result<(), StoreError> {
+        let _turn = self.shared.turns.turn().await;
+        match self.clear(true).await {
+            // Even the trace has no room on a full disk; to make room is what erasing is for.
+            Err(StoreError::Quota) => self.clear(false).await?,
+            cleared => cleared?,
+        }
+        self.is_another_book(None);
+        Ok(())
+    }
+
+    /// Clears everything; `traced` leaves a note that it was meant, in case the marker outlives the book.
+    async fn clear(&self, traced: bool) -> Result<(), StoreError> {
+        let transaction = self.write(&[META, CHUNKS, LOG])?;
+        let format = transaction.get(META, key::FORMAT)?.watched();
+        let number = next_number(&transaction).await?;
+        if load::check_format(&format.result().await?) == Err(StoreError::Newer) {
+            return Err(StoreError::Newer);
+        }
+        for store in [META, CHUNKS, LOG] {
+            transaction.clear(store)?.unwatched();
+        }
+        if traced {
+            transaction.put(META, key::ERASED, &JsValue::from_f64(number as f64))?.unwatched();
+        }
+        self.finish(transaction).await
+    }
+
+    fn write(&self, stores: &[&str]) -> Result<Transaction, StoreError> {
+        if !self.is_writer() {
+            return Err(StoreError::ReadOnly);
+        }
+        Ok(self.shared.database.write(stores)?)
+    }
+
+    /// Ends a transaction that counts on nobody else having written.
+    async fn settle(
+        &self,
+        transaction: Transaction,
+        unchanged: impl Future<Output = Result<bool, Fault>>,
+    ) -> Result<(), StoreError> {
+        // If even that cannot be asked, the transaction knows why.
+        if let Ok(false) = unchanged.await {
+            drop(transaction);
+            self.shared.must_read_again();
+            return Err(StoreError::Outdated);
+        }
+        self.finish(transaction).await
+    }
+
+    async fn finish(&self, transaction: Transaction) -> Result<(), StoreError> {
+        match transaction.finish().await {
+            Ok(()) => Ok(()),
+            Err(_) if self.shared.database.is_closed() => Err(StoreError::Closed),
+            Err(fault) => Err(fault.into()),
+        }
+    }
+
+    fn is_another_book(&self, manifest: Option<Manifest>) {
+        match manifest {
+            Some(_) => marker::set(),
+            None => marker::clear(),
+        }
+        self.shared.known.borrow_mut().set(manifest);
+        self.shared.post(&tabs::replaced());
+    }
+
+    /// Moves a long log into the chunks, behind the back of the page. If that fails, the log stays.
+    fn pack_if_long(&self, book: &Book, turn: Turn) {
+        let Ok(manifest) = self.shared.known.borrow().manifest().cloned() else { return };
+        let (changes, bytes) = LONGEST_LOG;
+        if !self.is_writer() || (manifest.logged() <= changes && manifest.log_bytes <= bytes) {
+            return;
+        }
+        let (store, info, chunks) = (self.clone(), book.info().clone(), exchange::cut(book));
+        spawn_local(async move {
+            let _turn = turn;
+            if let Err(error) = store.pack(&manifest, &info, &chunks).await {
+                web_sys::console::warn_1(&format!("the log stays as it is: {error}").into());
+            }
+        });
+    }
+
+    async fn pack(&self, before: &Manifest, info: &BookInfo, chunks: &[Chunk]) -> Result<(), StoreError> {
+        let card = json(info)?;
+        let entries = chunks::entries(chunks)?;
+        let after = Manifest::packed(before.last_change, &entries);
+        if after.counts != before.counts {
+            return Err(StoreError::Failed("the chunks do not hold what the book holds".to_owned()));
+        }
+        let transaction = self.write(&[META, CHUNKS, LOG])?;
+        if !still(&transaction, before)?.await? {
+            return Err(StoreError::Outdated);
+        }
+        write_chunks(&transaction, &entries, chunks, |_| {}).await?;
+        put_card(&transaction, &card, &after, &entries)?;
+        self.finish(transaction).await?;
+        self.shared.known.borrow_mut().set(Some(after));
+        Ok(())
+    }
+}

@@ -1,0 +1,94 @@
+//! What can go wrong between the book and the disk, in kinds that the screen has words for.
+
+use thiserror::Error;
+
+use crate::app::Failure;
+use crate::platform::idb::{Fault, OpenFault};
+
+/// Why the store could not do what was asked. Nothing on the disk has changed then.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum StoreError {
+    /// This browser keeps nothing here: no IndexedDB, a private window, or storage denied.
+    #[error("storage is not available: {0}")]
+    Unavailable(String),
+    /// There is no room left.
+    #[error("there is no room left")]
+    Quota,
+    /// The connection was closed: site data cleared, or a newer version of the app in another tab.
+    #[error("the connection to the book was closed")]
+    Closed,
+    /// The book was written by a newer version of the app.
+    #[error("the book was written by a newer version")]
+    Newer,
+    /// Another tab with an older version keeps the book from being opened.
+    #[error("another tab keeps the book from being opened")]
+    Blocked,
+    /// Another tab does the writing.
+    #[error("another tab does the writing")]
+    ReadOnly,
+    /// Another tab has written since; the book must be read again.
+    #[error("another tab has written since; the book must be read again")]
+    Outdated,
+    /// There is a book already where a new one was to begin.
+    #[error("there is a book already")]
+    Occupied,
+    /// What is stored is not whole; the reason is for a report.
+    #[error("the stored book is damaged: {0}")]
+    Damaged(String),
+    /// Anything else; the text is the browser's.
+    #[error("storing failed: {0}")]
+    Failed(String),
+}
+
+impl StoreError {
+    /// The reason of [`StoreError::Damaged`] when nothing at all is left of a book that was here.
+    pub const GONE: &'static str = "gone";
+
+    pub(super) fn gone() -> Self {
+        Self::Damaged(Self::GONE.to_owned())
+    }
+}
+
+impl From<Fault> for StoreError {
+    fn from(Fault { name, message }: Fault) -> Self {
+        match name.as_str() {
+            "QuotaExceededError" => Self::Quota,
+            "VersionError" => Self::Newer,
+            "SecurityError" => Self::Unavailable(message),
+            // Of a transaction that could not begin: the connection is closed or closing.
+            "InvalidStateError" => Self::Closed,
+            "NotFoundError" => Self::Damaged(message),
+            _ => Self::Failed(format!("{name}: {message}")),
+        }
+    }
+}
+
+impl From<OpenFault> for StoreError {
+    fn from(fault: OpenFault) -> Self {
+        match fault {
+            OpenFault::Missing => Self::Unavailable("no IndexedDB".to_owned()),
+            OpenFault::Blocked => Self::Blocked,
+            // Firefox's private windows once refused to open with this name.
+            OpenFault::Fault(Fault { name, message }) if name == "InvalidStateError" => {
+                Self::Unavailable(message)
+            }
+            OpenFault::Fault(fault) => fault.into(),
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable(_) => Self::Unavailable,
+            StoreError::Quota => Self::Quota,
+            StoreError::Closed => Self::Closed,
+            StoreError::Newer => Self::Newer,
+            StoreError::ReadOnly => Self::ReadOnly,
+            StoreError::Outdated | StoreError::Occupied => Self::Conflict,
+            StoreError::Damaged(reason) => Self::Damaged(reason),
+            StoreError::Blocked => Self::Other(error.to_string()),
+            StoreError::Failed(words) => Self::Other(words),
+        }
+    }
+}

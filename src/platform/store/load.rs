@@ -1,0 +1,134 @@
+//! Reading the whole book: in one transaction, so that no half of a change is seen, and piece by piece.
+//!
+//! Each piece arrives in a turn of its own, so the page stays alive between them.
+
+use std::collections::VecDeque;
+
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+
+use super::manifest::{ChunkEntry, FORMAT, Manifest};
+use super::{CHUNKS, LOG, META, StoreError, chunks, key};
+use crate::book::{Book, Change};
+use crate::model::{BookInfo, Record};
+use crate::platform::idb::{Database, Transaction};
+
+/// How many pieces are asked for ahead of the one in hand.
+const AHEAD: usize = 4;
+
+/// What the database holds.
+pub enum Found {
+    /// A whole book, and the changes in its log.
+    Book(Box<(Book, Manifest)>),
+    /// Nothing; whether it was erased by the user's wish.
+    Nothing { erased: bool },
+}
+
+/// Reads and verifies everything.
+pub async fn load(database: &Database, progress: impl Fn(f64)) -> Result<Found, StoreError> {
+    let transaction = database.read(&[META, CHUNKS, LOG])?;
+    let [format, info, manifest, list, erased] =
+        [key::FORMAT, key::INFO, key::MANIFEST, key::CHUNKS, key::ERASED]
+            .map(|key| transaction.get(META, key).map(|asked| asked.watched()));
+    let [chunk_count, log_count] =
+        [CHUNKS, LOG].map(|store| transaction.count(store).map(|asked| asked.watched()));
+    let format = format?.result().await?;
+    let info = info?.result().await?;
+    let manifest = manifest?.result().await?;
+    let list = list?.result().await?;
+    let erased = !erased?.result().await?.is_undefined();
+    let chunk_count = chunk_count?.result().await?.as_f64();
+    let log_count = log_count?.result().await?.as_f64();
+
+    if format.is_undefined() && manifest.is_undefined() && info.is_undefined() && list.is_undefined() {
+        return match (chunk_count, log_count) {
+            (Some(0.0), Some(0.0)) => Ok(Found::Nothing { erased }),
+            _ => Err(StoreError::Damaged("records without their manifest".to_owned())),
+        };
+    }
+    check_format(&format)?;
+    let info: BookInfo = parsed(&info, "the book's card")?;
+    let manifest: Manifest = parsed(&manifest, "the manifest")?;
+    let list: Vec<ChunkEntry> = parsed(&list, "the list of chunks")?;
+    if chunk_count != Some(list.len() as f64) {
+        return Err(StoreError::Damaged("chunks missing or too many".to_owned()));
+    }
+    if log_count != Some(manifest.logged() as f64) {
+        return Err(StoreError::Damaged("changes missing or too many".to_owned()));
+    }
+
+    let (mut done, all) =
+        (0u64, list.iter().map(|entry| u64::from(entry.bytes)).sum::<u64>() + manifest.log_bytes);
+    let mut advance = |bytes: u64| {
+        done += bytes;
+        progress(done as f64 / all.max(1) as f64);
+    };
+    let mut records: Vec<Record> = Vec::new();
+    each(
+        &transaction,
+        CHUNKS,
+        &list,
+        |entry| entry.key().into(),
+        |entry, value| {
+            records.append(&mut chunks::read(entry, value)?);
+            advance(u64::from(entry.bytes));
+            Ok(())
+        },
+    )
+    .await?;
+    let mut book =
+        Book::assemble(info, records).map_err(|conflict| StoreError::Damaged(conflict.to_string()))?;
+    let numbers: Vec<u64> = (manifest.log_from..=manifest.last_change).collect();
+    each(
+        &transaction,
+        LOG,
+        &numbers,
+        |number| JsValue::from_f64(*number as f64),
+        |number, value| {
+            let damaged = |reason: String| StoreError::Damaged(format!("change {number}: {reason}"));
+            let text = value.as_string().ok_or_else(|| damaged("missing".to_owned()))?;
+            let change: Change = serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))?;
+            book.apply(&change).map_err(|conflict| damaged(conflict.to_string()))?;
+            advance(text.len() as u64);
+            Ok(())
+        },
+    )
+    .await?;
+    manifest.verify(&book)?;
+    Ok(Found::Book(Box::new((book, manifest))))
+}
+
+/// Refuses a stored form that this version does not know.
+pub fn check_format(format: &JsValue) -> Result<(), StoreError> {
+    match format.as_f64() {
+        Some(format) if format > FORMAT => Err(StoreError::Newer),
+        Some(format) if format == FORMAT => Ok(()),
+        _ => Err(StoreError::Damaged("no known format".to_owned())),
+    }
+}
+
+/// Reads values one after the other, with a few asked for ahead, which also keeps the transaction open.
+async fn each<K>(
+    transaction: &Transaction,
+    store: &str,
+    keys: &[K],
+    key: impl Fn(&K) -> JsValue,
+    mut take: impl FnMut(&K, JsValue) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut asked = VecDeque::with_capacity(AHEAD);
+    let mut coming = keys.iter();
+    loop {
+        while asked.len() < AHEAD
+            && let Some(next) = coming.next()
+        {
+            asked.push_back((next, transaction.get(store, key(next))?.watched()));
+        }
+        let Some((which, value)) = asked.pop_front() else { return Ok(()) };
+        take(which, value.result().await?)?;
+    }
+}
+
+fn parsed<T: DeserializeOwned>(value: &JsValue, what: &str) -> Result<T, StoreError> {
+    let text = value.as_string().ok_or_else(|| StoreError::Damaged(format!("{what} is missing")))?;
+    serde_json::from_str(&text).map_err(|error| StoreError::Damaged(format!("{what}: {error}")))
+}

@@ -1,0 +1,109 @@
+//! What the store must find when it reads the book: written in the same transactions as the book itself.
+//!
+//! A browser's database can lose records without a word (limits.md, section 3); only such a list tells.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::StoreError;
+use crate::book::{Book, Change};
+use crate::model::{Kind, Record};
+
+/// The version of the stored form; a greater one on the disk is never touched.
+pub const FORMAT: f64 = 1.0;
+
+/// How many records of each kind.
+pub type Counts = BTreeMap<Kind, u64>;
+
+/// The state of the stored book as a whole. Changes whenever a record does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The number of the last change. It only grows, also when a whole book is replaced.
+    pub last_change: u64,
+    /// The number of the first change that is in the log and not in the chunks.
+    pub log_from: u64,
+    /// The size of the log, in bytes.
+    pub log_bytes: u64,
+    /// The records in the book.
+    pub counts: Counts,
+}
+
+/// One packed chunk as it must be found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChunkEntry {
+    /// The kind of its records.
+    pub kind: Kind,
+    /// Its place among the chunks of its kind, from 0.
+    pub place: u32,
+    /// How many records it holds.
+    pub records: u64,
+    /// Its size in bytes.
+    pub bytes: u32,
+}
+
+impl ChunkEntry {
+    /// Returns the key under which it is stored; keys sort by kind and place.
+    pub fn key(&self) -> String {
+        format!("{}/{:06}", self.kind.id(), self.place)
+    }
+}
+
+impl Manifest {
+    /// Returns the manifest of a book whose records are all in those chunks.
+    pub fn packed(last_change: u64, chunks: &[ChunkEntry]) -> Self {
+        let mut counts: Counts = Kind::ALL.iter().map(|kind| (*kind, 0)).collect();
+        for chunk in chunks {
+            *counts.entry(chunk.kind).or_default() += chunk.records;
+        }
+        Self { last_change, log_from: last_change.saturating_add(1), log_bytes: 0, counts }
+    }
+
+    /// Returns the manifest once `change`, which takes `bytes` in the log, is in the book.
+    pub fn after(&self, change: &Change, bytes: usize) -> Self {
+        let mut next = self.clone();
+        next.last_change += 1;
+        next.log_bytes += bytes as u64;
+        for kind in change.added.iter().map(Record::kind) {
+            *next.counts.entry(kind).or_default() += 1;
+        }
+        for kind in change.removed.iter().map(Record::kind) {
+            let count = next.counts.entry(kind).or_default();
+            *count = count.saturating_sub(1);
+        }
+        next
+    }
+
+    /// Returns how many changes are in the log.
+    pub fn logged(&self) -> u64 {
+        self.last_change.saturating_add(1).saturating_sub(self.log_from)
+    }
+
+    /// Refuses a book that does not hold as many records as it must.
+    pub fn verify(&self, book: &Book) -> Result<(), StoreError> {
+        for (kind, found) in counts(book) {
+            let expected = self.counts.get(&kind).copied().unwrap_or(0);
+            if found != expected {
+                let kind = kind.id();
+                return Err(StoreError::Damaged(format!("{found} of {expected} records of kind {kind}")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns its stored form, the same for equal manifests.
+    pub fn text(&self) -> Result<String, StoreError> {
+        serde_json::to_string(self).map_err(|error| StoreError::Failed(error.to_string()))
+    }
+}
+
+fn counts(book: &Book) -> [(Kind, u64); 6] {
+    [
+        (Kind::Person, book.people().len() as u64),
+        (Kind::Customer, book.customers().len() as u64),
+        (Kind::Contact, book.contacts().len() as u64),
+        (Kind::Order, book.orders().len() as u64),
+        (Kind::Interaction, book.interactions().len() as u64),
+        (Kind::NextAction, book.next_actions().len() as u64),
+    ]
+}

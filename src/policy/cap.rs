@@ -1,0 +1,36 @@
+//! What is too much: the most contacts of a sort in a calendar period (A0.23, ruling 6).
+
+use crate::model::vocabulary;
+
+use super::Tier;
+
+vocabulary! {
+    /// Which contacts a cap counts. Inbound, complaint and after-sales contacts never count.
+    pub enum CapScope {
+        /// 深度沟通: deep contacts that we made
+        Deep = "deep",
+        /// 主动触达: any contact that we made
+        Proactive = "proactive",
+    }
+
+    /// The calendar period that a cap counts in (rulings, "Time").
+    pub enum CapPeriod {
+        /// 每月
+        Month = "month",
+        /// 每季度
+        Quarter = "quarter",
+    }
+}
+
+/// One cap of one tier. It blocks nothing: going over asks for a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cap {
+    /// The tier it holds for.
+    pub tier: Tier,
+    /// What it counts.
+    pub scope: CapScope,
+    /// In which period.
+    pub period: CapPeriod,
+    /// The most that are welcome.
+    pub most: u32,
+}

@@ -1,0 +1,5 @@
+//! Finding: which customers a typed word means.
+
+mod search;
+
+pub use search::Needle;

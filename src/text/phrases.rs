@@ -1,0 +1,7 @@
+//! The phrases, by the part of the screen that they stand on.
+
+mod components;
+mod exchange;
+mod forms;
+mod frame;
+mod pages;

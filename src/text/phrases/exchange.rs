@@ -1,0 +1,157 @@
+//! Words of importing and exporting: one phrase for each variant that `exchange` has, named after it.
+
+use crate::text::language::phrases;
+
+phrases! {
+    // What becomes of a row: Fate.
+    fate_new = "新增", "New";
+    fate_update = "更新", "Update";
+    fate_same = "无变化", "No change";
+    fate_error = "有误", "Error";
+
+    // Which table a file is: Layout.
+    layout_customers = "客户表", "Customers";
+    layout_orders = "订单表", "Orders";
+    layout_interactions = "沟通记录表", "Interactions";
+
+    // Why a JSON book is refused: BookFileProblem.
+    book_file_empty = "这个文件是空的。请选择另一个文件。", "This file is empty. Choose another file.";
+    book_file_not_a_book = "这不是常顾的客户簿文件。请选择由常顾导出的 JSON 文件。",
+        "This is not a Wellkept book. Choose a JSON file that Wellkept exported.";
+    book_file_newer(version) = "这个客户簿由更新版本的常顾写成（格式 {version}）。请先更新常顾，再打开它。现有数据未改动。",
+        "A newer Wellkept wrote this book (format {version}). Update Wellkept, then open it. Nothing was changed.";
+    book_file_truncated(bytes) = "文件不完整：读到第 {bytes} 字节就结束了。请重新下载或复制，或使用另一份备份。现有数据未改动。",
+        "The file is incomplete: it ends after {bytes} bytes. Copy or download it again, or use another backup. Nothing was changed.";
+    book_file_tampered = "文件写成之后被改动过，校验和不符。请使用另一份备份。现有数据未改动。",
+        "The file was altered after it was written: its checksum is wrong. Use another backup. Nothing was changed.";
+    book_file_tampered_at(line) = "文件写成之后被改动过：第 {line} 行有误。请使用另一份备份。现有数据未改动。",
+        "The file was altered after it was written: line {line} is wrong. Use another backup. Nothing was changed.";
+    book_file_reformatted = "文件被编辑器或其他程序重新排版过，无法核对。请使用常顾导出的原文件。现有数据未改动。",
+        "An editor or another program laid this file out anew, so it cannot be checked. Use the file as Wellkept exported it. Nothing was changed.";
+    book_file_bad_layout(line) = "第 {line} 行不是客户簿该有的内容。请使用常顾导出的原文件。现有数据未改动。",
+        "Line {line} is not what a book has there. Use the file as Wellkept exported it. Nothing was changed.";
+    book_file_bad_info(reason) = "客户簿的基本信息读不出来（{reason}）。请使用另一份备份。现有数据未改动。",
+        "The book's own details cannot be read ({reason}). Use another backup. Nothing was changed.";
+    book_file_bad_count(kind, stated, found) = "{kind}应有 {stated} 条，实有 {found} 条。请使用另一份备份。现有数据未改动。",
+        "{kind}: the file announces {stated} records and holds {found}. Use another backup. Nothing was changed.";
+    book_file_bad_record(kind, number, reason) = "{kind}第 {number} 条读不出来（{reason}）。请使用另一份备份。现有数据未改动。",
+        "{kind}, record {number}, cannot be read ({reason}). Use another backup. Nothing was changed.";
+    book_file_integrity(reason) = "记录之间对不上（{reason}）。请使用另一份备份。现有数据未改动。",
+        "The records do not fit together ({reason}). Use another backup. Nothing was changed.";
+
+    // Why a table is refused: TableProblem.
+    table_file_empty = "这个文件是空的。请选择另一个文件。", "This file is empty. Choose another file.";
+    table_file_header_only(headings) = "只有表头（{headings}），下面没有数据行。请补上数据后再导入。",
+        "There are headings ({headings}) and no row below them. Add rows and import again.";
+    table_file_unknown_headings(headings) = "认不出这张表的表头：{headings}。请使用手册的表头，例如“客户名称、所属行业、联系人”。",
+        "These headings are not known: {headings}. Use the handbook's headings, such as Customer name, Industry, Contact.";
+    table_file_unknown_encoding = "认不出文件的编码。请另存为 UTF-8 编码的 CSV 再导入。",
+        "The encoding of this file is not known. Save it as CSV in UTF-8 and import again.";
+    table_file_not_in_encoding(encoding) = "这个文件不是 {encoding} 编码。请换一种编码再试。",
+        "This file is not in {encoding}. Try another encoding.";
+    table_file_too_large(megabytes, limit) = "文件有 {megabytes} MB，最多能读 {limit} MB。请分成几个文件导入。",
+        "The file has {megabytes} MB; at most {limit} MB are read. Split it into several files.";
+    table_file_too_many_rows(limit) = "文件超过 {limit} 行。请分成几个文件导入。",
+        "The file has more than {limit} rows. Split it into several files.";
+    table_file_binary_file = "暂时还不能直接读 Excel 工作簿、压缩包或 PDF。请在 Excel 中“另存为”CSV，再导入。",
+        "Excel workbooks, archives and PDF are not read yet. Save the sheet as CSV and import that.";
+    table_file_not_text = "这不是文本文件。请选择 CSV 文件，或换一种编码再试。",
+        "This is not a text file. Choose a CSV file, or try another encoding.";
+
+    // What is wrong with a row: Reason.
+    row_at(heading, cell, reason) = "{heading}“{cell}”：{reason}", "{heading} “{cell}”: {reason}";
+    row_in(heading, reason) = "{heading}{reason}", "{heading}: {reason}";
+    row_missing = "不能为空，请填写。", "must not be empty; fill it in.";
+    row_too_long(limit) = "太长，最多 {limit} 个字符。", "too long; at most {limit} characters.";
+    row_control_character = "含有看不见的控制字符，请重新输入。", "holds an invisible control character; type it again.";
+    row_open_quote = "引号没有配对，后面的行都被当成这一格。请删去或补上引号。",
+        "a quotation mark is not closed, so the lines below became one cell. Close or remove it.";
+    row_too_many_cells(headings, cells) = "有 {cells} 格，表头只有 {headings} 列。文字里的逗号请用引号括起来。",
+        "{cells} cells for {headings} headings. Put texts that hold a comma in quotes.";
+    row_not_a_date = "不是日期。请写成 2024-03-05。", "not a date. Write 2024-03-05.";
+    row_no_such_day = "日历上没有这一天，请更正。", "the calendar has no such day; correct it.";
+    row_no_year = "缺少年份。请写成 2024-03-05。", "the year is missing. Write 2024-03-05.";
+    row_not_a_whole_day = "需要具体到日，请写成 2024-03-05。", "the day is missing. Write 2024-03-05.";
+    row_no_such_time = "时间读不出来。请写成 2024-03-05 14:30。", "the time cannot be read. Write 2024-03-05 14:30.";
+    row_in_future(today) = "这一天还没到（今天是 {today}），请更正。", "this day has not come yet (today is {today}); correct it.";
+    row_not_an_amount = "不是金额。请写成 12000 或 1.2万。", "not an amount. Write 12000 or 1.2万.";
+    row_amount_range = "是一个范围，请写一个金额。", "a range; write one amount.";
+    row_amount_too_fine = "小数超过两位（分），请更正。", "finer than a fen; use at most two decimals.";
+    row_amount_too_large = "金额过大，请更正。", "larger than a book can hold; correct it.";
+    row_negative = "金额不能为负，请更正。", "must not be below zero; correct it.";
+    row_not_a_rating = "评分应为 1 到 5 的整数。", "a rating is a whole number from 1 to 5.";
+    row_not_a_percent = "不是 0% 到 100% 的百分比。请写成 80%。", "not a percentage from 0 to 100. Write 80%.";
+    row_ambiguous_percent = "可能是 1% 也可能是 100%。请写上百分号。", "can mean 1% or 100%. Write the percent sign.";
+    row_not_a_count = "不是整数，请写成 3。", "not a whole number. Write 3.";
+    row_unknown_stage = "没有这个合作阶段。可用：潜在客户、接洽中、已签约、使用初期、稳定期、续约期、流失客户；也可用：意向客户、合作中。",
+        "no such stage. Use: potential, in talks, signed, early use, stable, renewal, lost.";
+    row_paused_is_no_stage = "“暂停合作”没有对应的阶段。请选：潜在客户、接洽中、已签约、使用初期、稳定期、续约期、流失客户。",
+        "“paused” is not a stage. Use: potential, in talks, signed, early use, stable, renewal, lost.";
+    row_unknown_channel = "没有这种方式。可用：拜访、电话、会议、视频、微信、邮件、短信、活动、群发。",
+        "no such channel. Use: visit, call, meeting, video, WeChat, email, SMS, event, broadcast.";
+    row_unknown_band = "没有这种客户类型。可用：高价值、中价值、低价值。", "no such customer type. Use: high, medium, low.";
+    row_unknown_source = "没有这种来源。可用：官网注册、展会对接、销售拜访、客户转介绍、第三方数据平台。",
+        "no such source. Use: website, trade show, sales visit, referral, data platform.";
+    row_unknown_role = "没有这种决策角色。可用：决策者、影响者、执行者、采购者、使用者。",
+        "no such role. Use: decider, influencer, executor, buyer, user.";
+    row_unknown_progress = "没有这种状态。可用：待办、已完成。", "no such status. Use: to do, done.";
+    row_number_twice(line) = "与第 {line} 行的客户编号重复。请删去一行或改编号。",
+        "line {line} has the same customer number. Remove one row or change its number.";
+    row_name_twice(line) = "与第 {line} 行的客户名称重复。请合并两行，或给两行都填上客户编号。",
+        "line {line} has the same customer name. Merge the rows, or give both a customer number.";
+    row_customer_twice(line) = "与第 {line} 行是同一个客户。请合并两行。", "the same customer as on line {line}. Merge the rows.";
+    row_ambiguous_name(count) = "客户簿里有 {count} 个同名客户。请填写客户编号。",
+        "the book has {count} customers of this name. Fill in the customer number.";
+    row_unknown_customer = "客户簿里没有这个客户。请先导入客户表。", "the book has no such customer. Import the customers first.";
+    row_order_number_twice(line) = "与第 {line} 行的订单编号重复。请合并两行或改编号。",
+        "line {line} has the same order number. Merge the rows or change the number.";
+    row_order_of_another(customer) = "这个订单编号已属于“{customer}”。请更正客户或编号。",
+        "this order number belongs to “{customer}”. Correct the customer or the number.";
+
+    // What else there is to know of a row: RowNote.
+    row_note_changes(heading) = "将更改“{heading}”", "changes “{heading}”";
+    row_note_new_person(name) = "将新增团队成员“{name}”", "adds team member “{name}”";
+    row_note_new_contact(name) = "将新增联系人“{name}”", "adds contact “{name}”";
+    row_note_contact_named_after_customer = "没有联系人姓名，联系方式记在与客户同名的联系人下",
+        "no contact is named; the phone or e-mail goes to a contact with the customer's name";
+    row_note_other_name(in_book) = "按编号找到，客户簿里的名称是“{in_book}”", "found by number; the book's name is “{in_book}”";
+    row_note_repeated_in_file(line) = "与第 {line} 行相同，两行都会保留", "the same as line {line}; both are kept";
+    row_note_kept_from_book(heading) = "已有这条记录，“{heading}”保留客户簿里的内容", "recorded already; the book's “{heading}” is kept";
+    row_note_first_taken(heading, taken) = "“{heading}”有多个，取第一个“{taken}”", "“{heading}” names several; “{taken}” is taken";
+    row_note_fraction_cut(heading, percent) = "“{heading}”舍去小数，记为 {percent}%", "“{heading}” is kept as {percent}%, its fraction cut off";
+
+    // The import page.
+    import_title = "导入", "Import";
+    import_drop = "把文件拖到这里，或点击选择", "Drop a file here, or click to choose one";
+    import_drop_hint = "CSV 或 TSV 表格（UTF-8、GB18030），或 JSON 客户簿", "CSV or TSV tables (UTF-8, GB18030), or a JSON book";
+    import_layouts = "能读的表", "Tables that are read";
+    import_layouts_customers = "客户：客户编号、客户名称、所属行业、企业规模(营收)、联系人及职务、联系方式(电话)、合作起始时间、当前合作阶段、客户标签；或 客户名称、所属行业、客户类型、合作阶段、联系人、职务、联系方式、关键需求、负责人、备注", "Customers: 客户编号, 客户名称, 所属行业, 企业规模(营收), 联系人及职务, 联系方式(电话), 合作起始时间, 当前合作阶段, 客户标签; or 客户名称, 所属行业, 客户类型, 合作阶段, 联系人, 职务, 联系方式, 关键需求, 负责人, 备注";
+    import_layouts_orders = "订单：客户名称（或客户编号）、下单日期、金额、产品", "Orders: 客户名称 (or 客户编号), 下单日期, 金额, 产品";
+    import_layouts_interactions = "沟通记录：客户名称、沟通时间、方式、参与人、内容摘要、客户反馈、待办事项；或 跟进日期、跟进方式、对接人、跟进内容摘要、客户反馈、下一步计划、负责人", "Contacts: 客户名称, 沟通时间, 方式, 参与人, 内容摘要, 客户反馈, 待办事项; or 跟进日期, 跟进方式, 对接人, 跟进内容摘要, 客户反馈, 下一步计划, 负责人";
+    import_reading(name) = "正在读取 {name}…", "Reading {name}…";
+    import_unreadable(reason) = "浏览器读不了这个文件：{reason}", "The browser could not read this file: {reason}";
+    import_another = "换一个文件", "Another file";
+    import_encoding = "编码", "Encoding";
+    import_encoding_auto(name) = "自动识别：{name}", "Recognised: {name}";
+    import_which_customer = "表里没有客户列。这些记录属于哪位客户？", "No column names the customer. Whose records are these?";
+    import_unread(list) = "以下列没有读取：{list}", "Columns that are not read: {list}";
+    import_preview = "预览", "Preview";
+    import_rows_label = "每一行会怎样", "What becomes of each row";
+    import_all = "全部", "All";
+    import_line = "行", "Line";
+    import_fate = "结果", "Result";
+    import_what = "内容", "What";
+    import_notes = "问题与说明", "Problems and notes";
+    import_do(rows) = "写入 {rows} 行", "Write {rows} rows";
+    import_nothing = "没有要写入的行。", "There is nothing to write.";
+    import_errors_left_out(rows) = "有误的 {rows} 行不会写入，其余照常。", "The {rows} rows with problems are left out; the others are written.";
+    import_done(rows) = "已写入 {rows} 行。可以撤销。", "{rows} rows are written. You can undo it.";
+    import_writing = "正在写入…", "Writing…";
+    import_book_title = "客户簿文件", "A book";
+    import_book_found(customers, records) = "文件完整，校验通过：{customers} 位客户，共 {records} 条记录。", "The file is whole and its checksum is right: {customers} customers, {records} records in all.";
+    import_book_replaces(customers, records) = "打开它会替换现在的客户簿（{customers} 位客户、{records} 条记录）。建议先导出现在的客户簿。", "Opening it replaces the present book ({customers} customers, {records} records). Export that first.";
+    import_book_open = "打开这本客户簿", "Open this book";
+    import_book_replace = "替换现在的客户簿", "Replace the present book";
+    import_writing_percent(percent) = "正在写入… {percent}%", "Writing… {percent}%";
+    import_go_customers = "查看客户", "Show the customers";
+}

@@ -1,0 +1,114 @@
+//! Words of the forms: fields, hints and what can be wrong with them.
+
+use crate::text::language::phrases;
+
+phrases! {
+    add_customer = "新建客户", "New customer";
+    edit_customer = "编辑客户", "Edit customer";
+    section_basic = "基本资料", "Basics";
+    section_first_contact = "首位联系人", "First contact";
+    section_ratings = "人工评估（1–5）", "Judgements (1–5)";
+    section_stated = "记录缺失时手填（有订单记录时以记录为准）", "Stated by hand while records are missing (orders on record come first)";
+    section_more = "更多", "More";
+    field_name = "客户名称", "Customer name";
+    field_number = "客户编号", "Customer number";
+    field_number_hint = "如 TE2024001；不可重复", "Such as TE2024001; no two alike";
+    field_short_name = "简称", "Short name";
+    field_kind = "客户性质", "Kind";
+    field_industry = "所属行业", "Industry";
+    field_size = "企业规模（员工数/营收）", "Size (headcount or revenue)";
+    field_stage = "合作阶段", "Stage";
+    field_source = "客户来源", "Source";
+    field_referred_by = "推荐人（客户）", "Referred by (customer)";
+    field_since = "合作起始时间", "Working together since";
+    field_since_hint = "如 2023-08、2024年Q3 或 2024-03-05", "Such as 2023-08, 2024 Q3 or 2024-03-05";
+    field_tags = "标签（用顿号分隔）", "Tags (separated by commas)";
+    field_key_need = "关键需求", "Key need";
+    field_owner = "负责人", "Owner";
+    field_remark = "备注", "Remark";
+    field_stated_amount = "累计交易金额（元）", "Cumulative amount (CNY)";
+    field_stated_amount_hint = "如 1200000 或 120万", "Such as 1200000 or 120万";
+    field_stated_repurchase = "年复购率（%）", "Repurchase rate (%)";
+    field_stated_referrals = "推荐新客户数量", "Referrals made";
+    field_fixed_day = "每月固定拜访日（1–31）", "Fixed day of the monthly visit (1–31)";
+    rate_industry_growth = "行业增长性", "Industry growth";
+    rate_expansion_potential = "客户规模扩张潜力", "Expansion potential";
+    rate_need_fit = "需求匹配度", "Need fit";
+    rate_complaint_handling = "投诉处理满意度", "Complaint-handling satisfaction";
+    unknown_option = "未填写", "Not said";
+    nobody_option = "暂无", "Nobody";
+
+    add_contact = "添加联系人", "Add a contact";
+    edit_contact = "编辑联系人", "Edit contact";
+    field_contact_name = "姓名", "Name";
+    field_title = "职务", "Job title";
+    field_phone = "工作电话", "Work phone";
+    field_email = "邮箱", "E-mail";
+    field_decision_role = "决策角色", "Part in decisions";
+    field_has_left = "已离职", "Has left";
+
+    add_order = "添加订单", "Add an order";
+    edit_order = "编辑订单", "Edit order";
+    field_order_day = "下单日期", "Day of the order";
+    field_amount = "金额（元）", "Amount (CNY)";
+    field_order_number = "订单编号", "Order number";
+    field_product = "产品", "Product";
+    field_note = "备注", "Note";
+
+    add_person = "添加成员", "Add a team member";
+    edit_person = "编辑成员", "Edit team member";
+    field_person_name = "姓名", "Name";
+    field_role = "岗位", "Role";
+
+    record = "记录沟通", "Record a contact";
+    record_short = "记录", "Record";
+    record_with(name) = "记录沟通：{name}", "Record a contact: {name}";
+    edit_record = "编辑沟通记录", "Edit the record";
+    field_day = "日期", "Day";
+    field_time = "时间", "Time";
+    field_channel = "方式", "Channel";
+    field_depth = "深度", "Depth";
+    field_initiator = "发起方", "Started by";
+    field_occasion = "事由", "Occasion";
+    field_unanswered = "未接通 / 未见到人", "No answer";
+    field_unanswered_hint = "未接通不算一次联系", "An attempt without an answer moves no date";
+    field_contacts = "客户方参与人", "Their people";
+    field_people = "我方参与人", "Our people";
+    field_summary = "跟进摘要", "Summary";
+    field_summary_hint = "如：客户反馈交付周期需缩短，希望提供 3 个备选方案", "Such as: wants shorter delivery; asks for three options";
+    field_feedback = "客户反馈", "Their feedback";
+    field_needs = "客户需求", "Needs";
+    field_problems = "客户问题", "Problems";
+    field_cap_excuse = "超出上限的原因", "Reason for going over";
+    field_cap_note = "补充说明", "Note";
+    next_actions = "下一步行动", "Next actions";
+    add_action = "再加一项", "Add another";
+    remove_action = "移除这一项", "Remove this one";
+    action_text(number) = "行动 {number}", "Action {number}";
+    action_owner = "负责人", "Who";
+    action_assignee = "部门 / 其他人", "Department / others";
+    action_due = "截止日期", "By";
+    cap_line(tier, scope, period, used, most) = "{tier} 级：{period}{scope} {used}/{most} 次", "{tier}: {scope} {period} {used} of {most}";
+    cap_full(tier, scope, period, used, most, opens) = "{tier} 级：{period}{scope}已 {used}/{most} 次，再联系会超出上限，{opens} 起重新计算。请选择原因。", "{tier}: {scope} {period} {used} of {most}. One more goes over; it opens again on {opens}. Please give a reason.";
+    more_details = "更多字段", "More fields";
+    save_hint = "Ctrl+Enter 保存", "Ctrl+Enter saves";
+    discard_question = "表单里有未保存的内容，要放弃吗？", "The form holds something that is not saved. Discard it?";
+    discard = "放弃", "Discard";
+    keep_editing = "继续填写", "Keep editing";
+
+    problem_required = "请填写", "Please fill this in";
+    problem_too_long(most) = "不能超过 {most} 个字", "At most {most} characters";
+    problem_not_a_day = "不是有效日期，请写成 2024-05-10", "Not a day of the calendar; write it as 2024-05-10";
+    problem_not_a_time = "不是有效时间，请写成 14:30", "Not a time; write it as 14:30";
+    problem_not_a_date = "看不懂这个日期，请写成 2023-08、2024年Q3 或 2024-03-05", "Not a date; write it as 2023-08, 2024 Q3 or 2024-03-05";
+    problem_in_the_future = "不能晚于现在", "Cannot be later than now";
+    problem_not_a_number = "不是金额，请只填数字，如 12000 或 1.2万", "Not an amount; write digits such as 12000 or 1.2万";
+    problem_range = "这里只能填一个金额，不能填区间", "One amount, not a range";
+    problem_too_fine = "最多两位小数", "At most two decimals";
+    problem_too_large = "金额过大", "Too large an amount";
+    problem_negative = "不能小于 0", "Cannot be below zero";
+    problem_not_in_range(least, most) = "请填 {least} 到 {most} 之间的整数", "A whole number from {least} to {most}";
+    problem_number_taken = "已有客户使用这个编号", "Another customer has this number";
+    problem_over_cap = "已达上限，请选择原因", "The cap is reached: please choose a reason";
+    fix_fields(count) = "有 {count} 处需要修改", "Fields to mend: {count}";
+}

@@ -1,0 +1,11 @@
+//! The screen: reads view models, sends commands, holds no rules.
+//!
+//! Only [`boot`] reaches the browser's own services; everything else sees a [`session::Session`].
+
+pub mod boot;
+pub mod components;
+mod forms;
+mod marks;
+mod pages;
+mod session;
+mod shell;

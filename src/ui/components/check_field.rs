@@ -1,0 +1,24 @@
+//! A yes or no.
+
+use leptos::prelude::*;
+
+/// A labelled checkbox.
+#[component]
+pub fn CheckField(
+    /// The label beside it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Whether it is ticked, both ways.
+    value: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=move || value.get()
+                on:change=move |event| value.set(event_target_checked(&event))
+            />
+            <span>{move || label.get()}</span>
+        </label>
+    }
+}

@@ -1,0 +1,245 @@
+//! A list of any length that draws only the rows in sight.
+//!
+//! It is a grid of one column for readers, so that rows can hold buttons, and keeps the focus itself: the
+//! selected row is its active descendant. Every row has the same height, the CSS variable `--row-height`.
+
+use std::ops::Range;
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
+
+use super::field::unique_id;
+use super::keys::{focused, is_composing, is_typing, starts_in};
+use super::row_watch::{Sizes, Watch};
+
+/// Rows drawn above and below those in sight.
+const SPARE: usize = 6;
+/// Never more rows than this are drawn.
+const MOST: usize = 60;
+/// What a press on a row leaves alone.
+const ACTIVE: &str = "a, button, input, select, textarea, label, summary";
+
+/// Returns the rows to draw for a scroll position.
+fn drawn_rows(count: usize, top: f64, sizes: Sizes) -> Range<usize> {
+    let first = (top / sizes.row).floor().max(0.0) as usize;
+    let in_sight = (sizes.view / sizes.row).ceil().max(1.0) as usize + 1;
+    let start = first.saturating_sub(SPARE).min(count);
+    let end = (first + in_sight + SPARE).min(start + MOST).min(count);
+    start..end
+}
+
+/// Returns where the selection goes for a key, or `None` if the key does not move it.
+fn moved(key: &str, now: Option<usize>, count: usize, page: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    let to = match (key, now) {
+        ("j" | "ArrowDown" | "k" | "ArrowUp" | "PageDown" | "PageUp", None) => 0,
+        ("j" | "ArrowDown", Some(row)) => row.saturating_add(1),
+        ("k" | "ArrowUp", Some(row)) => row.saturating_sub(1),
+        ("PageDown", Some(row)) => row.saturating_add(page),
+        ("PageUp", Some(row)) => row.saturating_sub(page),
+        ("Home", _) => 0,
+        ("End", _) => last,
+        _ => return None,
+    };
+    Some(to.min(last))
+}
+
+/// Keeps the keyboard user in the list when the row that held the focus is redrawn by `change`.
+fn keeping_focus(host: Option<HtmlElement>, change: impl FnOnce()) {
+    let inside = host.filter(|host| focused().is_some_and(|now| host.contains(Some(&now))));
+    change();
+    if let Some(host) = inside {
+        request_animation_frame(move || {
+            if focused().is_none() && host.is_connected() {
+                let _ = host.focus();
+            }
+        });
+    }
+}
+
+/// A virtual list. `row` may be asked for an index that has just gone and then returns an empty view.
+#[component]
+pub fn VirtualRows(
+    /// How many rows there are.
+    #[prop(into)]
+    count: Signal<usize>,
+    /// What the list is called.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The class that sets the columns, such as `today`.
+    class: &'static str,
+    /// Draws the cells of a row.
+    row: impl Fn(usize) -> AnyView + 'static,
+    /// Redraws the rows when it changes.
+    #[prop(into)]
+    revision: Signal<u64>,
+    /// The selected row, both ways.
+    #[prop(optional)]
+    selected: Option<RwSignal<Option<usize>>>,
+    /// Called for Enter on the selected row or a press on a row.
+    #[prop(optional, into)]
+    on_open: Option<Callback<usize>>,
+    /// Called with other letter keys pressed on the selected row.
+    #[prop(optional, into)]
+    keys: Option<Callback<(usize, String)>>,
+    /// Headings of the columns; they stay at the top.
+    #[prop(optional)]
+    head: Option<AnyView>,
+    /// Takes the focus when it appears.
+    #[prop(optional)]
+    autofocus: bool,
+) -> impl IntoView {
+    let selected = selected.unwrap_or_else(|| RwSignal::new(None));
+    let draw = StoredValue::new_local(row);
+    let host = NodeRef::<html::Div>::new();
+    let host_element = move || host.get_untracked().map(|div| HtmlElement::from((*div).clone()));
+    let sizes = RwSignal::new(Sizes::UNKNOWN);
+    let top = RwSignal::new(0.0_f64);
+    let shown = RwSignal::new((count.get_untracked(), revision.get_untracked()));
+    let id = StoredValue::new(unique_id("rows"));
+    let row_id = move |index: usize| id.with_value(|id| format!("{id}-{index}"));
+
+    let measure = move || {
+        if let Some(element) = host_element() {
+            let now = Sizes::of(&element);
+            if now != sizes.get_untracked() {
+                sizes.set(now);
+            }
+            let at = f64::from(element.scroll_top());
+            if at != top.get_untracked() {
+                keeping_focus(Some(element), || top.set(at));
+            }
+        }
+    };
+    let watch = StoredValue::new_local(None::<Watch>);
+    Effect::new(move |done: Option<bool>| {
+        let element = host.get();
+        if let Some(element) = element.as_ref().filter(|_| done != Some(true)) {
+            watch.set_value(Watch::new(element, measure));
+            measure();
+            if autofocus {
+                let _ = element.focus();
+            }
+        }
+        element.is_some()
+    });
+    Effect::new(move |_| {
+        let next = (count.get(), revision.get());
+        if next != shown.get_untracked() {
+            keeping_focus(host_element(), || shown.set(next));
+            // A shorter list may scroll by itself and a shorter head may change its height.
+            request_animation_frame(measure);
+        }
+    });
+    let range = Memo::new(move |_| drawn_rows(shown.get().0, top.get(), sizes.get()));
+
+    // The selection scrolls into sight, wherever it was changed.
+    Effect::new(move |_| {
+        let (Some(index), Some(element)) = (selected.get(), host.get()) else { return };
+        let Sizes { row, head, view } = sizes.get();
+        let (start, now) = (index as f64 * row, f64::from(element.scroll_top()));
+        let wanted = if start < now {
+            start
+        } else if start + row > now + view - head {
+            start + row - view + head
+        } else {
+            return;
+        };
+        element.set_scroll_top(wanted.round() as i32);
+    });
+
+    let pressed = move |event: ev::KeyboardEvent| {
+        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+        if modified || event.default_prevented() || is_composing(&event) || is_typing(&event) {
+            return;
+        }
+        let key = event.key();
+        let (total, now) = (shown.get_untracked().0, selected.get_untracked());
+        let Sizes { row, head, view } = sizes.get_untracked();
+        let page = ((view - head) / row).floor().max(1.0) as usize;
+        if let Some(to) = moved(&key, now, total, page) {
+            event.prevent_default();
+            selected.set(Some(to));
+            return;
+        }
+        let Some(index) = now.filter(|index| *index < total) else { return };
+        if key == "Enter" {
+            if let Some(open) = on_open.filter(|_| !starts_in(&event, ACTIVE)) {
+                event.prevent_default();
+                open.run(index);
+            }
+        } else if let Some(keys) = keys
+            && key.chars().count() == 1
+            && key.chars().all(char::is_alphabetic)
+        {
+            event.prevent_default();
+            keys.run((index, key));
+        }
+    };
+    let active = move || {
+        let index = selected.get()?;
+        range.get().contains(&index).then(|| row_id(index))
+    };
+    let filled = move || shown.get().0 > 0;
+    let offset = usize::from(head.is_some());
+
+    view! {
+        <div
+            node_ref=host
+            class=format!("rows {class}")
+            class:is-openable=on_open.is_some()
+            tabindex="0"
+            role=move || if filled() { "grid" } else { "group" }
+            aria-label=move || label.get()
+            aria-rowcount=move || filled().then(|| (shown.get().0 + offset).to_string())
+            aria-activedescendant=active
+            on:scroll=move |_| measure()
+            on:keydown=pressed
+        >
+            {head.map(|head| {
+                view! {
+                    <div class="rows-head" role=move || filled().then_some("row") aria-rowindex=move || filled().then_some("1")>
+                        <div class="cells" role=move || filled().then_some("columnheader")>{head}</div>
+                    </div>
+                }
+            })}
+            <div
+                class="rows-space"
+                role=move || filled().then_some("rowgroup")
+                style:height=move || format!("{}px", shown.get().0 as f64 * sizes.get().row)
+            >
+                <For
+                    each=move || {
+                        let revision = shown.get().1;
+                        range.get().map(move |index| (index, revision))
+                    }
+                    key=|key| *key
+                    children=move |(index, _)| {
+                        let chosen = move || selected.get() == Some(index);
+                        view! {
+                            <div
+                                class="row"
+                                class:is-selected=chosen
+                                id=row_id(index)
+                                role="row"
+                                aria-rowindex=(index + 1 + offset).to_string()
+                                aria-selected=move || if chosen() { "true" } else { "false" }
+                                style:top=move || format!("{}px", index as f64 * sizes.get().row)
+                                on:click=move |event| {
+                                    selected.set(Some(index));
+                                    if let Some(open) = on_open.filter(|_| !starts_in(&event, ACTIVE)) {
+                                        open.run(index);
+                                    }
+                                }
+                            >
+                                <div class="cells" role="gridcell">{draw.with_value(|draw| draw(index))}</div>
+                            </div>
+                        }
+                    }
+                />
+            </div>
+        </div>
+    }
+}

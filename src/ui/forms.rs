@@ -1,0 +1,34 @@
+//! The forms that stand over a page: each holds what is typed until it is on the disk.
+
+mod choices;
+mod contact;
+mod customer;
+mod form;
+mod interaction;
+mod order;
+mod person;
+
+use leptos::prelude::*;
+
+use super::session::{Panel, Session};
+
+pub use choices::{customer_named, customer_names, people as people_options};
+
+/// The form that is open, if one is.
+#[component]
+pub fn OpenPanel() -> impl IntoView {
+    let session = Session::use_here();
+    let panel = Memo::new(move |_| session.panel.get());
+    move || {
+        panel.get().map(|panel| match panel {
+            Panel::Record(customer, channel) => {
+                view! { <interaction::RecordForm customer=customer channel=channel /> }.into_any()
+            }
+            Panel::EditRecord(id) => view! { <interaction::EditRecordForm id=id /> }.into_any(),
+            Panel::Customer(id) => view! { <customer::CustomerForm id=id /> }.into_any(),
+            Panel::Contact(customer, id) => view! { <contact::ContactForm customer=customer id=id /> }.into_any(),
+            Panel::Order(customer, id) => view! { <order::OrderForm customer=customer id=id /> }.into_any(),
+            Panel::Person(id) => view! { <person::PersonForm id=id /> }.into_any(),
+        })
+    }
+}

@@ -1,0 +1,88 @@
+//! Lists of values for select fields, and the way between a stored id and a value.
+
+use leptos::prelude::*;
+
+use crate::model::{CustomerId, Id, PersonId};
+use crate::text::Language;
+
+use super::super::components::use_language;
+use super::super::session::Session;
+
+/// Returns the options of a closed list, with one in front for "not said".
+pub fn optional<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    id: fn(T) -> &'static str,
+    name: fn(Language, T) -> &'static str,
+) -> Signal<Vec<(String, String)>> {
+    let language = use_language();
+    Signal::derive(move || {
+        let t = language.get();
+        let none = (String::new(), t.unknown_option().to_owned());
+        std::iter::once(none)
+            .chain(all.iter().map(|value| (id(*value).to_owned(), name(t, *value).to_owned())))
+            .collect()
+    })
+}
+
+/// Returns the options of a closed list.
+pub fn required<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    id: fn(T) -> &'static str,
+    name: fn(Language, T) -> &'static str,
+) -> Signal<Vec<(String, String)>> {
+    let language = use_language();
+    Signal::derive(move || {
+        let t = language.get();
+        all.iter().map(|value| (id(*value).to_owned(), name(t, *value).to_owned())).collect()
+    })
+}
+
+/// Returns the team as options, those who left only where `now` names them.
+pub fn people(now: Option<PersonId>) -> Signal<Vec<(String, String)>> {
+    let session = Session::use_here();
+    let language = use_language();
+    Signal::derive(move || {
+        let people = session.read(|desk| {
+            let mut people: Vec<(String, String)> = desk
+                .book()
+                .people()
+                .iter()
+                .filter(|person| !person.has_left || Some(person.id) == now)
+                .map(|person| (person.id.to_string(), person.name.clone()))
+                .collect();
+            people.sort_by(|a, b| a.1.cmp(&b.1));
+            people
+        });
+        let none = (String::new(), language.get().nobody_option().to_owned());
+        std::iter::once(none).chain(people.unwrap_or_default()).collect()
+    })
+}
+
+/// Returns the names of all customers, for a field that completes them.
+pub fn customer_names(session: Session) -> Signal<Vec<String>> {
+    let names = session
+        .peek(|desk| {
+            let mut names: Vec<String> = desk.book().customers().iter().map(|c| c.name.clone()).collect();
+            names.sort();
+            names.truncate(2_000);
+            names
+        })
+        .unwrap_or_default();
+    Signal::stored(names)
+}
+
+/// Returns the customer of exactly that name.
+pub fn customer_named(session: Session, name: &str) -> Option<CustomerId> {
+    let name = name.trim();
+    if name.is_empty() {
+        return None;
+    }
+    session
+        .peek(|desk| desk.book().customers().iter().find(|customer| customer.name == name).map(|customer| customer.id))
+        .flatten()
+}
+
+/// Returns the stored form of an optional id.
+pub fn id_text<I: Id + std::fmt::Display>(id: Option<I>) -> RwSignal<String> {
+    RwSignal::new(id.map(|id| id.to_string()).unwrap_or_default())
+}

@@ -1,0 +1,151 @@
+//! What every form does: saves, shows what is wrong, and asks before it loses anything.
+
+use leptos::prelude::*;
+
+use crate::app::{self, Command, Field, FieldProblem, Problem, Refusal};
+use crate::text::Language;
+
+use super::super::components::keys::is_composing;
+use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, use_language};
+use super::super::session::{Session, Stopped, say};
+
+/// What went wrong with the last attempt to save.
+#[derive(Clone, Copy)]
+pub struct Wrong {
+    stopped: RwSignal<Option<Stopped>>,
+}
+
+impl Wrong {
+    /// Returns a form's state with nothing wrong yet.
+    pub fn new() -> Self {
+        Self { stopped: RwSignal::new(None) }
+    }
+
+    /// Returns what is wrong with a field, in words.
+    pub fn with(self, field: Field) -> Signal<Option<String>> {
+        let language = use_language();
+        Signal::derive(move || self.problem(field).map(|problem| app::problem(language.get(), problem)))
+    }
+
+    /// Returns what is wrong with a field.
+    pub fn problem(self, field: Field) -> Option<Problem> {
+        self.stopped.with(|stopped| match stopped {
+            Some(Stopped::Refused(Refusal::Fields(problems))) => {
+                problems.iter().find(|problem| problem.field == field).map(|problem: &FieldProblem| problem.problem)
+            }
+            _ => None,
+        })
+    }
+}
+
+/// The frame of a form: a panel at the side, with its fields, what went wrong, and the way to save.
+#[component]
+pub fn FormPanel(
+    /// The title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Makes the command of what is typed.
+    command: impl Fn() -> Command + Clone + Send + Sync + 'static,
+    /// Tells whether something typed would be lost.
+    #[prop(into)]
+    is_dirty: Signal<bool>,
+    /// What is wrong, shared with the fields.
+    wrong: Wrong,
+    /// An action at the left of the save button, such as removing.
+    #[prop(optional)]
+    extra: Option<AnyView>,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let asking = RwSignal::new(false);
+    let busy = RwSignal::new(false);
+    let close = move || session.panel.set(None);
+    let leave = Callback::new(move |()| {
+        if is_dirty.get_untracked() && !asking.get_untracked() {
+            asking.set(true);
+        } else {
+            close();
+        }
+    });
+    let save = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let command = command();
+        leptos::task::spawn_local(async move {
+            match session.dispatch(command).await {
+                Ok(()) | Err(Stopped::Refused(Refusal::Nothing)) => close(),
+                Err(stopped) => {
+                    wrong.stopped.set(Some(stopped));
+                    show_first_problem();
+                }
+            }
+            busy.set(false);
+        });
+    };
+    let submit = save.clone();
+    let message = move || {
+        let t = language.get();
+        wrong.stopped.with(|stopped| match stopped {
+            Some(Stopped::Refused(refusal)) => app::refusal(t, refusal),
+            Some(Stopped::Failed(failure)) => Some(app::failure(t, failure)),
+            None => None,
+        })
+    };
+    view! {
+        <Dialog title=title on_close=leave side=true>
+            <form
+                novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    submit();
+                }
+                on:keydown=move |event| {
+                    if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !is_composing(&event) {
+                        event.prevent_default();
+                        save();
+                    }
+                }
+            >
+                {children()}
+                {move || message()
+                    .map(|message| view! {
+                        <div class="notice is-danger" role="alert">
+                            <Icon name=Glyph::Alert />
+                            <p>{message}</p>
+                        </div>
+                    })}
+                <Show when=move || asking.get()>
+                    <div class="notice is-warning" role="alert">
+                        <Icon name=Glyph::Alert />
+                        <p>{say(Language::discard_question)}</p>
+                        <Button on_press=Callback::new(move |()| asking.set(false))>{say(Language::keep_editing)}</Button>
+                        <Button kind=ButtonKind::Danger on_press=Callback::new(move |()| close())>
+                            {say(Language::discard)}
+                        </Button>
+                    </div>
+                </Show>
+                <div class="form-actions">
+                    {extra}
+                    <span class="hint push">{say(Language::save_hint)}</span>
+                    <Button on_press=leave>{say(Language::cancel)}</Button>
+                    <Button kind=ButtonKind::Primary submit=true disabled=busy>{say(Language::save)}</Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+/// Brings the first field with a problem into sight, once it is marked.
+fn show_first_problem() {
+    use leptos::wasm_bindgen::JsCast;
+    request_animation_frame(|| {
+        let field = document().query_selector("dialog [aria-invalid=true]").ok().flatten();
+        if let Some(field) = field.and_then(|field| field.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
+            let _ = field.focus();
+        }
+    });
+}

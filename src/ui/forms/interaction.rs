@@ -1,0 +1,348 @@
+//! The record form: what was said and what happens next, in one, quick to fill (A0.24).
+
+use leptos::prelude::*;
+
+use crate::app::{self, ActionDraft, Command, Field, InteractionDraft};
+use crate::model::{
+    CapExcuse, Channel, Contact, CustomerId, Depth, Initiator, InteractionId, NextActionId, Occasion,
+};
+use crate::text::Language;
+
+use super::super::components::{
+    Button, ButtonKind, CheckField, FieldKind, Fold, Glyph, Icon, Segmented, SelectField, TextArea, TextField,
+    use_language,
+};
+use super::super::session::{Session, say};
+use super::choices;
+use super::form::{FormPanel, Wrong};
+
+/// One next action of the form, both ways.
+#[derive(Clone, Copy)]
+struct ActionFields {
+    key: usize,
+    id: Option<NextActionId>,
+    text: RwSignal<String>,
+    owner: RwSignal<String>,
+    assignee: RwSignal<String>,
+    due: RwSignal<String>,
+}
+
+impl ActionFields {
+    fn of(key: usize, draft: &ActionDraft) -> Self {
+        Self {
+            key,
+            id: draft.id,
+            text: RwSignal::new(draft.text.clone()),
+            owner: choices::id_text(draft.owner),
+            assignee: RwSignal::new(draft.assignee.clone()),
+            due: RwSignal::new(draft.due.clone()),
+        }
+    }
+
+    fn draft(self) -> ActionDraft {
+        ActionDraft {
+            id: self.id,
+            text: self.text.get(),
+            owner: self.owner.get().parse().ok(),
+            assignee: self.assignee.get(),
+            due: self.due.get(),
+        }
+    }
+}
+
+/// Records a contact with `customer`, proposing `channel`.
+#[component]
+pub fn RecordForm(customer: CustomerId, channel: Channel) -> impl IntoView {
+    let session = Session::use_here();
+    let mut draft = InteractionDraft::new(customer, channel, &session.env());
+    // With one contact known, it is the one that was spoken to.
+    let contacts = contacts_of(session, customer, &[]);
+    if let [only] = contacts.as_slice() {
+        draft.contacts.push(only.id);
+    }
+    view! { <InteractionForm draft=draft id=None /> }
+}
+
+/// Edits the record of a contact.
+#[component]
+pub fn EditRecordForm(id: InteractionId) -> impl IntoView {
+    let session = Session::use_here();
+    let draft = session.peek(|desk| {
+        let contact = desk.book().interactions().get(id)?;
+        Some(InteractionDraft::of(desk.book(), contact, desk.zone()))
+    });
+    draft.flatten().map(|draft| view! { <InteractionForm draft=draft id=Some(id) /> })
+}
+
+/// The customer's contacts who are still there, and those whom the record names.
+fn contacts_of(session: Session, customer: CustomerId, named: &[crate::model::ContactId]) -> Vec<Contact> {
+    session
+        .peek(|desk| {
+            let contacts = desk.book().contacts_of(customer);
+            contacts.filter(|contact| !contact.has_left || named.contains(&contact.id)).cloned().collect()
+        })
+        .unwrap_or_default()
+}
+
+#[component]
+fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let start = draft.clone();
+    let customer = draft.customer;
+    let channel = RwSignal::new(draft.channel.id().to_owned());
+    let depth = RwSignal::new(draft.depth.id().to_owned());
+    let initiator = RwSignal::new(draft.initiator.id().to_owned());
+    let occasion = RwSignal::new(draft.occasion.id().to_owned());
+    let unanswered = RwSignal::new(draft.unanswered);
+    let day = RwSignal::new(draft.day.clone());
+    let time = RwSignal::new(draft.time.clone());
+    let contacts = RwSignal::new(draft.contacts.clone());
+    let people = RwSignal::new(draft.people.clone());
+    let summary = RwSignal::new(draft.summary.clone());
+    let feedback = RwSignal::new(draft.feedback.clone());
+    let needs = RwSignal::new(draft.needs.clone());
+    let problems = RwSignal::new(draft.problems.clone());
+    let excuse = RwSignal::new(draft.cap_excuse.map_or("", CapExcuse::id).to_owned());
+    let note = RwSignal::new(draft.cap_note.clone());
+    let next_key = StoredValue::new(draft.actions.len() + 1);
+    let mut first_actions: Vec<ActionFields> =
+        draft.actions.iter().enumerate().map(|(key, action)| ActionFields::of(key, action)).collect();
+    if first_actions.is_empty() {
+        first_actions.push(ActionFields::of(0, &ActionDraft::default()));
+    }
+    let actions = RwSignal::new(first_actions);
+
+    // The usual depth follows the channel until somebody chooses another.
+    Effect::new(move |before: Option<String>| {
+        let now = channel.get();
+        if before.is_some_and(|before| before != now)
+            && let Some(channel) = Channel::from_id(&now)
+        {
+            depth.set(channel.usual_depth().id().to_owned());
+        }
+        now
+    });
+
+    let typed = move || InteractionDraft {
+        customer,
+        day: day.get(),
+        time: time.get(),
+        channel: Channel::from_id(&channel.get()).unwrap_or(Channel::Call),
+        depth: Depth::from_id(&depth.get()).unwrap_or(Depth::Deep),
+        initiator: Initiator::from_id(&initiator.get()).unwrap_or(Initiator::Us),
+        occasion: Occasion::from_id(&occasion.get()).unwrap_or(Occasion::Routine),
+        unanswered: unanswered.get(),
+        contacts: contacts.get(),
+        people: people.get(),
+        summary: summary.get(),
+        feedback: feedback.get(),
+        needs: needs.get(),
+        problems: problems.get(),
+        actions: actions.get().into_iter().map(ActionFields::draft).collect(),
+        cap_excuse: CapExcuse::from_id(&excuse.get()),
+        cap_note: note.get(),
+    };
+    let said = move |draft: &InteractionDraft| {
+        let actions: Vec<ActionDraft> =
+            draft.actions.iter().filter(|action| !action.is_blank()).cloned().collect();
+        InteractionDraft { actions, ..draft.clone() }
+    };
+    let start_said = said(&start);
+    let is_dirty = Memo::new(move |_| said(&typed()) != start_said);
+    let wrong = Wrong::new();
+    let command = move || Command::SaveInteraction { id, draft: untrack(typed) };
+    let name = session
+        .peek(|desk| desk.book().customers().get(customer).map(|customer| customer.name.clone()))
+        .flatten()
+        .unwrap_or_default();
+    let title = Signal::derive(move || {
+        if id.is_some() { language.get().edit_record().to_owned() } else { language.get().record_with(&name) }
+    });
+
+    // The caps, live: how far each is used, and whether this contact would go over.
+    let caps = Memo::new(move |_| {
+        let draft = typed();
+        session
+            .read(|desk| {
+                let tier = desk.standing(customer).map(|standing| standing.governing)?;
+                let editing = id.and_then(|id| desk.book().interactions().get(id));
+                let uses = draft.caps(desk.book(), desk.policy(), tier, editing);
+                let t = language.get();
+                let line = |cap_use: &crate::cadence::CapUse| {
+                    let cap = cap_use.cap;
+                    let (scope, period) = (t.cap_scope(cap.scope), t.cap_period(cap.period));
+                    let tier = t.tier(cap.tier);
+                    if cap_use.is_full() {
+                        let opens = t.day_short(cap_use.opens, desk.today());
+                        (true, t.cap_full(tier, scope, period, cap_use.used, cap.most, opens))
+                    } else {
+                        (false, t.cap_line(tier, scope, period, cap_use.used, cap.most))
+                    }
+                };
+                Some(uses.iter().map(line).collect::<Vec<_>>())
+            })
+            .flatten()
+            .unwrap_or_default()
+    });
+    let is_over = Memo::new(move |_| caps.with(|caps| caps.iter().any(|(full, _)| *full)));
+    let known = contacts_of(session, customer, &start.contacts);
+    let team = choices::people(None);
+
+    view! {
+        <FormPanel title=title command=command is_dirty=is_dirty wrong=wrong>
+            <Segmented
+                label=say(Language::field_channel)
+                value=channel
+                options=choices::required(Channel::ALL, Channel::id, Language::channel)
+            />
+            <div class="form-grid">
+                <TextField label=say(Language::field_day) value=day kind=FieldKind::Date required=true error=wrong.with(Field::Day) />
+                <TextField label=say(Language::field_time) value=time kind=FieldKind::Time error=wrong.with(Field::Time) />
+            </div>
+            {(!known.is_empty())
+                .then(|| view! {
+                    <fieldset class="picker">
+                        <legend>{say(Language::field_contacts)}</legend>
+                        {known
+                            .into_iter()
+                            .map(|contact| {
+                                let shown = if contact.title.is_empty() { contact.name.clone() } else { format!("{} {}", contact.name, contact.title) };
+                                pick(contacts, contact.id, shown)
+                            })
+                            .collect_view()}
+                    </fieldset>
+                })}
+            <TextArea
+                label=say(Language::field_summary)
+                value=summary
+                rows=3
+                required=true
+                autofocus=true
+                placeholder=say(Language::field_summary_hint)
+                error=wrong.with(Field::Summary)
+            />
+            <div class="form-grid">
+                <TextArea label=say(Language::field_needs) value=needs rows=2 />
+                <TextArea label=say(Language::field_problems) value=problems rows=2 />
+            </div>
+            {move || caps
+                .get()
+                .into_iter()
+                .map(|(full, line)| {
+                    let class = if full { "notice is-warning" } else { "notice is-info" };
+                    let glyph = if full { Glyph::Alert } else { Glyph::Info };
+                    view! { <div class=class role="status"><Icon name=glyph /><p>{line}</p></div> }
+                })
+                .collect_view()}
+            <Show when=move || is_over.get()>
+                <div class="form-grid">
+                    <SelectField
+                        label=say(Language::field_cap_excuse)
+                        value=excuse
+                        required=true
+                        options=choices::optional(CapExcuse::ALL, CapExcuse::id, Language::cap_excuse)
+                        error=wrong.with(Field::CapExcuse)
+                    />
+                    <TextField label=say(Language::field_cap_note) value=note />
+                </div>
+            </Show>
+            <fieldset class="actions-form">
+                <legend>{say(Language::next_actions)}</legend>
+                <For each=move || actions.get() key=|action| action.key let:action>
+                    {
+                        let place = move || actions.with(|all| all.iter().position(|other| other.key == action.key).unwrap_or(0));
+                        let text_error = move || wrong.problem(Field::ActionText(place())).map(|p| app::problem(language.get(), p));
+                        let due_error = move || wrong.problem(Field::ActionDue(place())).map(|p| app::problem(language.get(), p));
+                        view! {
+                            <div class="action-form">
+                                <TextField
+                                    label=Signal::derive(move || language.get().action_text(place() + 1))
+                                    value=action.text
+                                    error=Signal::derive(text_error)
+                                />
+                                <TextField
+                                    label=say(Language::action_due)
+                                    value=action.due
+                                    kind=FieldKind::Date
+                                    error=Signal::derive(due_error)
+                                />
+                                <SelectField label=say(Language::action_owner) value=action.owner options=team />
+                                <TextField label=say(Language::action_assignee) value=action.assignee />
+                                <Button
+                                    kind=ButtonKind::Quiet
+                                    icon=Glyph::Close
+                                    label=say(Language::remove_action)
+                                    on_press=Callback::new(move |()| actions.update(|all| all.retain(|other| other.key != action.key)))
+                                />
+                            </div>
+                        }
+                    }
+                </For>
+                <Button
+                    kind=ButtonKind::Quiet
+                    icon=Glyph::Plus
+                    on_press=Callback::new(move |()| {
+                        let key = next_key.get_value();
+                        next_key.set_value(key + 1);
+                        actions.update(|all| all.push(ActionFields::of(key, &ActionDraft::default())));
+                    })
+                >
+                    {say(Language::add_action)}
+                </Button>
+            </fieldset>
+            <Fold title=say(Language::more_details) open=id.is_some()>
+                <div class="stack">
+                    <Segmented
+                        label=say(Language::field_depth)
+                        value=depth
+                        options=choices::required(Depth::ALL, Depth::id, Language::depth)
+                    />
+                    <Segmented
+                        label=say(Language::field_initiator)
+                        value=initiator
+                        options=choices::required(Initiator::ALL, Initiator::id, Language::initiator)
+                    />
+                    <Segmented
+                        label=say(Language::field_occasion)
+                        value=occasion
+                        options=choices::required(Occasion::ALL, Occasion::id, Language::occasion)
+                    />
+                    <CheckField label=say(Language::field_unanswered) value=unanswered />
+                    <p class="hint">{say(Language::field_unanswered_hint)}</p>
+                    <fieldset class="picker">
+                        <legend>{say(Language::field_people)}</legend>
+                        {move || team
+                            .get()
+                            .into_iter()
+                            .filter_map(|(id, name)| Some(pick(people, id.parse().ok()?, name)))
+                            .collect_view()}
+                    </fieldset>
+                    <TextArea label=say(Language::field_feedback) value=feedback rows=2 />
+                </div>
+            </Fold>
+        </FormPanel>
+    }
+}
+
+/// One name that can be ticked.
+fn pick<I: PartialEq + Copy + Send + Sync + 'static>(chosen: RwSignal<Vec<I>>, id: I, shown: String) -> impl IntoView {
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=move || chosen.with(|chosen| chosen.contains(&id))
+                on:change=move |event| {
+                    let ticked = event_target_checked(&event);
+                    chosen.update(|chosen| {
+                        chosen.retain(|other| *other != id);
+                        if ticked {
+                            chosen.push(id);
+                        }
+                    });
+                }
+            />
+            <span>{shown}</span>
+        </label>
+    }
+}

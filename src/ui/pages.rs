@@ -1,0 +1,47 @@
+//! The pages, one for each address.
+
+mod customer;
+mod customers;
+mod data;
+mod import;
+mod settings;
+mod tiers;
+mod today;
+mod welcome;
+
+use leptos::prelude::*;
+
+use crate::app::Route;
+use crate::text::Language;
+
+use super::components::EmptyState;
+use super::session::{Session, say};
+
+pub use welcome::{Opening, Welcome};
+
+/// The page of the address.
+#[component]
+pub fn Page() -> impl IntoView {
+    let session = Session::use_here();
+    let route = Memo::new(move |_| session.route.get());
+    move || match route.get() {
+        Some(Route::Today) => view! { <today::TodayPage /> }.into_any(),
+        Some(Route::Customers) => view! { <customers::CustomersPage /> }.into_any(),
+        Some(Route::Customer(id)) => view! { <customer::CustomerPage id=id /> }.into_any(),
+        Some(Route::Tiers) => view! { <tiers::TiersPage /> }.into_any(),
+        Some(Route::Data) => view! { <data::DataPage /> }.into_any(),
+        Some(Route::Import) => view! { <import::ImportPage /> }.into_any(),
+        Some(Route::Settings) => view! { <settings::SettingsPage /> }.into_any(),
+        None => view! { <NotFound /> }.into_any(),
+    }
+}
+
+/// What an address that leads nowhere shows.
+#[component]
+pub fn NotFound() -> impl IntoView {
+    view! {
+        <EmptyState title=say(Language::page_not_found) text=say(Language::page_not_found_text)>
+            <a class="button is-primary" href=Route::Today.href()>{say(Language::go_today)}</a>
+        </EmptyState>
+    }
+}

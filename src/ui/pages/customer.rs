@@ -1,0 +1,244 @@
+//! One customer: what to know before calling, the tier with its reasons, what is owed, what was said.
+
+mod facts;
+mod people;
+mod timeline;
+mod why;
+
+use leptos::prelude::*;
+
+use crate::app::{self, Command, Desk, Route};
+use crate::cadence::CapUse;
+use crate::model::{Channel, Customer, CustomerId, Interaction};
+use crate::text::Language;
+
+use super::super::components::{Button, ButtonKind, Glyph, use_language};
+use super::super::marks::{state_class, tier_badge, window_bar};
+use super::super::session::{Panel, Session, say};
+use super::NotFound;
+use super::today::action_line;
+
+/// How many of the latest needs and problems are shown.
+const LATEST: usize = 3;
+
+/// The page of one customer.
+#[component]
+pub fn CustomerPage(id: CustomerId) -> impl IntoView {
+    let session = Session::use_here();
+    let exists = Memo::new(move |_| session.read(|desk| desk.book().customers().contains(id)).unwrap_or(false));
+    move || {
+        if !exists.get() {
+            return view! { <NotFound /> }.into_any();
+        }
+        view! {
+            <Head id=id />
+            <div class="page-body stack">
+                <div class="grid-3 is-brief">
+                    <BeforeYouCall id=id />
+                    <Owed id=id />
+                    <people::People id=id />
+                </div>
+                <div class="split">
+                    <div class="stack">
+                        <timeline::Timeline id=id />
+                    </div>
+                    <div class="stack">
+                        <why::WhyCard id=id />
+                        <facts::Facts id=id />
+                        <timeline::Orders id=id />
+                    </div>
+                </div>
+            </div>
+        }
+            .into_any()
+    }
+}
+
+/// Draws a part of the page from the customer as it is now, again when the book or language changes.
+fn drawn(id: CustomerId, draw: impl Fn(Language, &Desk, &Customer) -> AnyView + 'static + Send) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    move || {
+        let t = language.get();
+        session.read(|desk| desk.book().customers().get(id).map(|customer| draw(t, desk, customer)))
+    }
+}
+
+#[component]
+fn Head(id: CustomerId) -> impl IntoView {
+    let session = Session::use_here();
+    let name = drawn(id, move |t, desk, customer| {
+        let policy = desk.policy();
+        let badge = desk.standing(id).map(|standing| tier_badge(t, standing.outcome, policy.tier_if_undetermined));
+        view! {
+            {badge}
+            <h1>{customer.name.clone()}</h1>
+            <span class="sub num">{customer.number.clone()}</span>
+            {customer.sample.then(|| view! { <span class="chip">{t.sample_mark()}</span> })}
+        }
+        .into_any()
+    });
+    let neighbours = Memo::new(move |_| {
+        session.revision();
+        session.list.with_value(|list| {
+            let place = list.iter().position(|other| *other == id);
+            let before = place.and_then(|place| place.checked_sub(1)).and_then(|place| list.get(place)).copied();
+            let after = place.and_then(|place| list.get(place + 1)).copied();
+            (before, after)
+        })
+    });
+    let step = move |to: Option<CustomerId>| {
+        if let Some(to) = to {
+            session.go(Route::Customer(to));
+        }
+    };
+    let remove = Callback::new(move |()| {
+        session.send(Command::RemoveCustomer(id));
+        session.go(Route::Customers);
+    });
+    view! {
+        <div class="page-head">
+            <a class="button is-quiet is-bare" href=Route::Customers.href() title=say(Language::customers_title) aria-label=say(Language::customers_title)>
+                <super::super::components::Icon name=Glyph::Back />
+            </a>
+            {name}
+            <div class="cluster">
+                <Button
+                    kind=ButtonKind::Quiet
+                    disabled=Signal::derive(move || neighbours.get().0.is_none())
+                    on_press=Callback::new(move |()| step(neighbours.get_untracked().0))
+                >
+                    {say(Language::previous_customer)}
+                </Button>
+                <Button
+                    kind=ButtonKind::Quiet
+                    disabled=Signal::derive(move || neighbours.get().1.is_none())
+                    on_press=Callback::new(move |()| step(neighbours.get_untracked().1))
+                >
+                    {say(Language::next_customer)}
+                </Button>
+                <Button kind=ButtonKind::Quiet icon=Glyph::Trash label=say(Language::remove_customer) on_press=remove />
+                <Button icon=Glyph::Edit on_press=Callback::new(move |()| session.panel.set(Some(Panel::Customer(Some(id)))))>
+                    {say(Language::edit)}
+                </Button>
+                <Button
+                    kind=ButtonKind::Primary
+                    icon=Glyph::Note
+                    on_press=Callback::new(move |()| session.panel.set(Some(Panel::Record(id, Channel::Call))))
+                >
+                    {say(Language::record)}
+                </Button>
+            </div>
+        </div>
+    }
+}
+
+/// The last words, the open next actions, the latest needs and problems (A1.13).
+#[component]
+fn BeforeYouCall(id: CustomerId) -> impl IntoView {
+    let session = Session::use_here();
+    let body = drawn(id, move |t, desk, customer| {
+        let today = desk.today();
+        let mut contacts: Vec<&Interaction> = desk.book().interactions_of(id).collect();
+        contacts.sort_by_key(|contact| std::cmp::Reverse((contact.day, contact.at, contact.recorded)));
+        let last = contacts.iter().find(|contact| !contact.unanswered).map(|contact| {
+            let who = people::names(desk, contact);
+            let when = t.last_said(t.day_short(contact.day, today), t.channel(contact.channel));
+            view! {
+                <p class="muted small">{format!("{when} {who}")}</p>
+                <p class="prewrap">{contact.summary.clone()}</p>
+            }
+            .into_any()
+        });
+        let mut actions: Vec<_> =
+            desk.book().next_actions_of(id).filter(|action| action.is_open()).cloned().collect();
+        actions.sort_by_key(|action| (action.due.is_none(), action.due, action.id));
+        let mut wants: Vec<AnyView> = contacts
+            .iter()
+            .flat_map(|contact| [(Language::field_needs(t), &contact.needs), (Language::field_problems(t), &contact.problems)])
+            .filter(|(_, text)| !text.is_empty())
+            .take(LATEST)
+            .map(|(label, text)| view! { <li><span class="muted small">{label}</span> " " {text.clone()}</li> }.into_any())
+            .collect();
+        if !customer.key_need.is_empty() {
+            let label = t.field_key_need();
+            wants.insert(0, view! { <li><span class="muted small">{label}</span> " " {customer.key_need.clone()}</li> }.into_any());
+        }
+        view! {
+            <h3>{t.last_words()}</h3>
+            {last.unwrap_or_else(|| view! { <p class="muted">{t.nothing_said_yet()}</p> }.into_any())}
+            <h3>{t.open_promises()}</h3>
+            {if actions.is_empty() {
+                view! { <p class="muted">{t.nothing_open()}</p> }.into_any()
+            } else {
+                let lines = actions.iter().map(|action| action_line(t, session, action, false)).collect_view();
+                view! { <ul class="actions-list">{lines}</ul> }.into_any()
+            }}
+            <h3>{t.needs_and_problems()}</h3>
+            {if wants.is_empty() {
+                view! { <p class="muted">{t.no_needs()}</p> }.into_any()
+            } else {
+                view! { <ul class="plain-list">{wants}</ul> }.into_any()
+            }}
+        }
+        .into_any()
+    });
+    view! {
+        <section class="card brief">
+            <div class="card-head"><h2>{say(Language::before_you_call)}</h2></div>
+            {body}
+        </section>
+    }
+}
+
+/// What is owed, with windows, and how far the caps are used.
+#[component]
+fn Owed(id: CustomerId) -> impl IntoView {
+    let body = drawn(id, move |t, desk, _| {
+        let today = desk.today();
+        let Some(standing) = desk.standing(id) else { return ().into_any() };
+        let separator = if t == Language::Chinese { "、" } else { ", " };
+        let rows = standing
+            .obligations
+            .iter()
+            .filter_map(|obligation| {
+                let rule = desk.policy().rule(obligation.rule)?;
+                let about: Vec<&str> = rule.content.iter().map(|content| t.content(*content)).collect();
+                let class = format!("when {}", state_class(obligation));
+                let short = |day| t.day_short(day, today);
+                let window = obligation.window;
+                Some(view! {
+                    <div class="owed">
+                        <p class="strong">{t.method(rule.method)} " · " {t.rhythm(rule.method)}</p>
+                        <p class=class>
+                            {window_bar(t, obligation, today)} " " <span>{app::obligation_when(t, obligation, today)}</span>
+                        </p>
+                        <dl class="facts">
+                            <dt>{t.window_earliest()}</dt><dd>{short(window.earliest)}</dd>
+                            <dt>{t.window_target()}</dt><dd>{short(window.target)}</dd>
+                            <dt>{t.window_latest()}</dt><dd>{short(window.latest)}</dd>
+                            <dt>{t.tier_content()}</dt><dd>{about.join(separator)}</dd>
+                            <dt>{t.tier_owner()}</dt><dd>{t.owner_role(rule.owner)}</dd>
+                        </dl>
+                    </div>
+                })
+            })
+            .collect_view();
+        let caps = CapUse::of(desk.book(), desk.policy(), id, standing.governing, today, None)
+            .into_iter()
+            .map(|cap_use| {
+                let cap = cap_use.cap;
+                let line = t.cap_line(t.tier(cap.tier), t.cap_scope(cap.scope), t.cap_period(cap.period), cap_use.used, cap.most);
+                let class = if cap_use.is_full() { "chip is-due" } else { "chip" };
+                view! { <p><span class=class>{line}</span></p> }
+            })
+            .collect_view();
+        view! { {rows} {caps} }.into_any()
+    });
+    view! {
+        <section class="card">
+            <div class="card-head"><h2>{say(Language::obligations)}</h2></div>
+            {body}
+        </section>
+    }
+}

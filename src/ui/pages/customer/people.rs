@@ -1,0 +1,90 @@
+//! The customer's contacts and the roles they cover.
+
+use leptos::prelude::*;
+
+use crate::app::Desk;
+use crate::model::{CustomerId, DecisionRole, Interaction};
+use crate::text::Language;
+
+use super::super::super::components::{Button, ButtonKind, Glyph};
+use super::super::super::session::{Panel, Session, say};
+use super::super::today::contact_link;
+use super::drawn;
+
+/// Contacts with role, telephone and mail; roles that nobody covers are named (A3.14).
+#[component]
+pub fn People(id: CustomerId) -> impl IntoView {
+    let session = Session::use_here();
+    let add = Callback::new(move |()| session.panel.set(Some(Panel::Contact(id, None))));
+    let body = drawn(id, move |t, desk, _| {
+        let contacts: Vec<_> = desk.book().contacts_of(id).cloned().collect();
+        if contacts.is_empty() {
+            return view! { <p class="muted">{t.no_contacts_title()}</p> }.into_any();
+        }
+        let missing = DecisionRole::ALL
+            .iter()
+            .filter(|role| !contacts.iter().any(|contact| contact.role == Some(**role) && !contact.has_left))
+            .map(|role| t.decision_role(*role))
+            .collect::<Vec<_>>();
+        let separator = if t == Language::Chinese { "、" } else { ", " };
+        let lines = contacts
+            .into_iter()
+            .map(|contact| {
+                let contact_id = contact.id;
+                let edit = format!("{} {}", t.edit(), contact.name);
+                view! {
+                    <li class="person" class:is-done=contact.has_left>
+                        <span class="grow">
+                            <span class="strong">{contact.name.clone()}</span> " " {contact.title.clone()}
+                            <span class="row-note">
+                                {contact.role.map(|role| format!(" {}", t.decision_role(role)))}
+                                {contact.has_left.then(|| format!(" {}", t.has_left()))}
+                            </span>
+                            {(!contact.phone.is_empty()).then(|| view! { <span class="row-note num">" " {contact.phone.clone()}</span> })}
+                        </span>
+                        {(!contact.phone.is_empty())
+                            .then(|| contact_link("tel:", contact.phone.clone(), Glyph::Phone, |t, number| t.call_number(number), t))}
+                        {(!contact.email.is_empty())
+                            .then(|| contact_link("mailto:", contact.email.clone(), Glyph::Mail, |t, address| t.write_to(address), t))}
+                        <Button
+                            kind=ButtonKind::Quiet
+                            icon=Glyph::Edit
+                            label=Signal::stored(edit)
+                            on_press=Callback::new(move |()| session.panel.set(Some(Panel::Contact(id, Some(contact_id)))))
+                        />
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <ul class="people-list">{lines}</ul>
+            {(!missing.is_empty()).then(|| view! { <p class="hint">{t.role_missing(missing.join(separator))}</p> })}
+        }
+        .into_any()
+    });
+    view! {
+        <section class="card">
+            <div class="card-head">
+                <h2>{say(Language::people_and_roles)}</h2>
+                <Button kind=ButtonKind::Quiet icon=Glyph::Plus label=say(Language::add_contact) on_press=add />
+            </div>
+            {body}
+        </section>
+    }
+}
+
+/// Returns the names of the customer's people who took part.
+pub fn names(desk: &Desk, contact: &Interaction) -> String {
+    let known = contact.contacts.iter().filter_map(|id| desk.book().contacts().get(*id)).map(|person| {
+        if person.title.is_empty() { person.name.clone() } else { format!("{} {}", person.name, person.title) }
+    });
+    let written = Some(contact.contacts_as_written.clone()).filter(|written| !written.is_empty());
+    known.chain(written).collect::<Vec<_>>().join("、")
+}
+
+/// Returns the names of our people who took part.
+pub fn ours(desk: &Desk, contact: &Interaction) -> String {
+    let known = contact.people.iter().filter_map(|id| desk.book().people().get(*id)).map(|person| person.name.clone());
+    let written = Some(contact.people_as_written.clone()).filter(|written| !written.is_empty());
+    known.chain(written).collect::<Vec<_>>().join("、")
+}

@@ -1,0 +1,162 @@
+//! The data: where it lives, out of the book, into it, and away with it.
+
+use leptos::prelude::*;
+
+use crate::app::Route;
+use crate::exchange;
+use crate::text::Language;
+
+use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, TextField, use_language};
+use super::super::session::{Phase, Session, Stopped, say};
+use super::today::SampleNotice;
+
+/// The page 数据.
+#[component]
+pub fn DataPage() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let counts =
+        move || session.read(|desk| (desk.book().customers().len(), desk.book().len())).unwrap_or_default();
+    let erasing = RwSignal::new(false);
+    let exported = RwSignal::new(None::<(String, usize)>);
+    let export = Callback::new(move |()| {
+        let Some((name, bytes)) = session.peek(|desk| {
+            let name = format!("wellkept-{}.json", desk.today());
+            (name, exchange::write(desk.book()))
+        }) else {
+            return;
+        };
+        match session.services().download(&name, "application/json", &bytes) {
+            Ok(()) => exported.set(Some((name, bytes.len()))),
+            Err(failure) => session.tell(&Stopped::Failed(failure)),
+        }
+    });
+    view! {
+        <div class="page-head"><h1>{say(Language::data_title)}</h1></div>
+        <div class="page-body stack narrow">
+            <SampleNotice />
+            <section class="card">
+                <div class="card-head"><h2>{say(Language::data_where)}</h2></div>
+                <p>{move || {
+                    let (customers, records) = counts();
+                    language.get().data_where_text(customers, records)
+                }}</p>
+                <Storage />
+            </section>
+            <section class="card">
+                <div class="card-head"><h2>{say(Language::data_export)}</h2></div>
+                <p class="muted">{say(Language::data_export_text)}</p>
+                <p class="cluster">
+                    <Button kind=ButtonKind::Primary icon=Glyph::Download on_press=export>
+                        {say(Language::data_export_button)}
+                    </Button>
+                    <span class="muted" role="status">
+                        {move || exported
+                            .get()
+                            .map(|(name, bytes)| language.get().data_exported(name, size(bytes as f64)))}
+                    </span>
+                </p>
+            </section>
+            <section class="card">
+                <div class="card-head"><h2>{say(Language::data_import)}</h2></div>
+                <p class="muted">{say(Language::data_import_text)}</p>
+                <p>
+                    <a class="button" href=Route::Import.href()>
+                        <Icon name=Glyph::Upload />
+                        <span>{say(Language::data_import_button)}</span>
+                    </a>
+                </p>
+            </section>
+            <section class="card">
+                <div class="card-head"><h2>{say(Language::data_erase)}</h2></div>
+                <p class="muted">{say(Language::data_erase_text)}</p>
+                <p>
+                    <Button kind=ButtonKind::Danger icon=Glyph::Trash on_press=Callback::new(move |()| erasing.set(true))>
+                        {say(Language::data_erase_button)}
+                    </Button>
+                </p>
+            </section>
+        </div>
+        <Show when=move || erasing.get()>
+            <Erase erasing=erasing counts=Signal::derive(counts) />
+        </Show>
+    }
+}
+
+/// Asks for a word before everything is deleted: it cannot be undone.
+#[component]
+fn Erase(erasing: RwSignal<bool>, counts: Signal<(usize, usize)>) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let word = RwSignal::new(String::new());
+    let is_right = move || word.get().trim().eq_ignore_ascii_case(language.get().data_erase_word());
+    let question = move || {
+        let (customers, records) = counts.get();
+        language.get().data_erase_question(customers, records)
+    };
+    let erase = Callback::new(move |()| {
+        leptos::task::spawn_local(async move {
+            match session.services().erase().await {
+                Ok(()) => {
+                    erasing.set(false);
+                    session.alter(|desk| *desk = None);
+                    session.phase.set(Phase::Welcome);
+                    session.go(Route::Today);
+                }
+                Err(failure) => session.tell(&Stopped::Failed(failure)),
+            }
+        });
+    });
+    view! {
+        <Dialog title=say(Language::data_erase) on_close=Callback::new(move |()| erasing.set(false))>
+            <p>{question}</p>
+            <TextField label=Signal::derive(move || language.get().data_erase_word().to_owned()) value=word autofocus=true />
+            <div class="form-actions">
+                <span class="push"></span>
+                <Button on_press=Callback::new(move |()| erasing.set(false))>{say(Language::cancel)}</Button>
+                <Button kind=ButtonKind::Danger disabled=Signal::derive(move || !is_right()) on_press=erase>
+                    {say(Language::data_erase_confirm)}
+                </Button>
+            </div>
+        </Dialog>
+    }
+}
+
+/// How much is used, and whether the browser promised to keep it.
+#[component]
+fn Storage() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let state = RwSignal::new(None::<(Option<f64>, bool)>);
+    let look = move || {
+        leptos::task::spawn_local(async move {
+            let now = session.services().storage().await;
+            state.set(Some(now));
+        });
+    };
+    look();
+    let ask = Callback::new(move |()| {
+        leptos::task::spawn_local(async move {
+            session.services().persist().await;
+            look();
+        });
+    });
+    move || {
+        state.get().map(|(used, kept)| {
+            let t = language.get();
+            view! {
+                <p class="cluster muted">
+                    {used.map(|used| t.data_used(size(used)))}
+                    " "
+                    {if kept { t.data_persisted() } else { t.data_not_persisted() }}
+                    {(!kept).then(|| view! { <Button kind=ButtonKind::Quiet on_press=ask>{say(Language::data_ask_persist)}</Button> })}
+                </p>
+            }
+        })
+    }
+}
+
+/// Writes a number of bytes as kB or MB.
+fn size(bytes: f64) -> String {
+    if bytes < 1_000_000.0 { format!("{:.0} kB", (bytes / 1_000.0).max(1.0)) } else { format!("{:.1} MB", bytes / 1_000_000.0) }
+}

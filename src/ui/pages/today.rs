@@ -1,0 +1,423 @@
+//! Today: who to contact, most pressing first; and what was promised.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::{self, Command, Desk, Due, Route, TodayCounts, TodayFilter, TodayGroup, today};
+use crate::model::{Channel, CustomerId, NextAction, PersonId};
+use crate::text::Language;
+
+use super::super::components::{
+    Button, ButtonKind, EmptyState, Glyph, Icon, VirtualRows, use_language,
+};
+use super::super::marks::{state_class, tier_badge, window_bar};
+use super::super::session::{Panel, Session, say};
+
+/// Next actions are shown this many days ahead.
+const ACTIONS_AHEAD: i64 = 7;
+/// No more next actions than this are listed; the rest are counted.
+const ACTIONS_SHOWN: usize = 30;
+
+/// The page 今日.
+#[component]
+pub fn TodayPage() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let group = RwSignal::new(TodayGroup::ToDo);
+    let me = session.preferences.with_untracked(|preferences| preferences.person);
+    let owner = RwSignal::new(me.map(|id| id.to_string()).unwrap_or_default());
+    let whose = move || owner.get().parse::<PersonId>().ok();
+    let list: Memo<(Arc<Vec<Due>>, TodayCounts)> = Memo::new(move |_| {
+        let filter = TodayFilter { group: group.get(), owner: whose(), typed: String::new() };
+        session
+            .read(|desk| {
+                let (list, counts) = today(desk, &filter);
+                (Arc::new(list), counts)
+            })
+            .unwrap_or_default()
+    });
+    let count = Signal::derive(move || list.with(|(list, _)| list.len()));
+    let is_empty_book = Memo::new(move |_| session.read(|desk| desk.book().customers().is_empty()).unwrap_or(true));
+    Effect::new(move |_| {
+        let shown = list.with(|(list, _)| list.iter().map(|due| due.customer).collect::<Vec<_>>());
+        session.list.set_value(shown);
+    });
+    let day = move || session.read(|desk| language.get().day_long(desk.today())).unwrap_or_default();
+    view! {
+        <div class="page-head">
+            <h1>{say(Language::today_title)}</h1>
+            <p class="sub">{day}</p>
+            <div class="cluster">
+                <OwnerChoice owner=owner />
+                <Button
+                    icon=Glyph::Plus
+                    on_press=Callback::new(move |()| session.panel.set(Some(Panel::Customer(None))))
+                >
+                    {say(Language::add_customer)}
+                </Button>
+            </div>
+        </div>
+        <SampleNotice />
+        <Show
+            when=move || !is_empty_book.get()
+            fallback=move || view! {
+                <EmptyState title=say(Language::today_empty_title) text=say(Language::today_empty_text)>
+                    <div class="cluster is-centred">
+                        <Button
+                            kind=ButtonKind::Primary
+                            icon=Glyph::Plus
+                            on_press=Callback::new(move |()| session.panel.set(Some(Panel::Customer(None))))
+                        >
+                            {say(Language::add_customer)}
+                        </Button>
+                        <a class="button" href=Route::Import.href()>{say(Language::welcome_import)}</a>
+                    </div>
+                </EmptyState>
+            }
+        >
+            <div class="page-body is-list">
+                <Groups group=group counts=Signal::derive(move || list.with(|(_, counts)| *counts)) />
+                <NextActions owner=Signal::derive(whose) />
+                <Show when=move || count.get() != 0 fallback=move || view! { <NobodyHere group=group /> }>
+                    <DueRows list=list count=count />
+                </Show>
+                <div class="list-foot"><span>{say(Language::keys_today)}</span></div>
+            </div>
+        </Show>
+    }
+}
+
+/// Whose customers are shown.
+#[component]
+fn OwnerChoice(owner: RwSignal<String>) -> impl IntoView {
+    let session = Session::use_here();
+    let people = Memo::new(move |_| {
+        let people = session.read(|desk| {
+            let mut people: Vec<_> =
+                desk.book().people().iter().map(|person| (person.name.clone(), person.id.to_string())).collect();
+            people.sort();
+            people
+        });
+        people.unwrap_or_default()
+    });
+    view! {
+        <Show when=move || people.with(|people| !people.is_empty())>
+            <select
+                class="input"
+                aria-label=say(Language::today_whose)
+                prop:value=move || owner.get()
+                on:change=move |event| owner.set(event_target_value(&event))
+            >
+                <option value="" selected=move || owner.get().is_empty()>{say(Language::today_all)}</option>
+                {move || people
+                    .get()
+                    .into_iter()
+                    .map(|(name, id)| {
+                        let chosen = owner.get_untracked() == id;
+                        view! { <option value=id selected=chosen>{name}</option> }
+                    })
+                    .collect_view()}
+            </select>
+        </Show>
+    }
+}
+
+/// Says that the customers are invented, and removes them.
+#[component]
+pub fn SampleNotice() -> impl IntoView {
+    let session = Session::use_here();
+    let has_sample = Memo::new(move |_| {
+        session.read(|desk| desk.book().customers().iter().any(|customer| customer.sample)).unwrap_or(false)
+    });
+    view! {
+        <Show when=move || has_sample.get()>
+            <div class="notice is-info">
+                <Icon name=Glyph::Info />
+                <p>{say(Language::sample_notice)}</p>
+                <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| session.send(Command::RemoveSample))>
+                    {say(Language::remove_sample)}
+                </Button>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn Groups(group: RwSignal<TodayGroup>, counts: Signal<TodayCounts>) -> impl IntoView {
+    let name = |group| match group {
+        TodayGroup::ToDo => Language::group_to_do,
+        TodayGroup::Overdue => Language::group_overdue,
+        TodayGroup::Due => Language::group_due,
+        TodayGroup::First => Language::group_first,
+        TodayGroup::Open => Language::group_open,
+        TodayGroup::NotYet => Language::group_not_yet,
+    };
+    view! {
+        <div class="chips" role="group" aria-label=say(Language::groups_label)>
+            {TodayGroup::ALL
+                .map(|each| {
+                    let number = move || counts.with(|counts| counts.of(each));
+                    view! {
+                        <button
+                            type="button"
+                            aria-pressed=move || if group.get() == each { "true" } else { "false" }
+                            on:click=move |_| group.set(each)
+                        >
+                            {say(name(each))}
+                            <span class="num" class:is-overdue=move || each == TodayGroup::Overdue && number() != 0>
+                                {number}
+                            </span>
+                        </button>
+                    }
+                })
+                .into_iter()
+                .collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn NobodyHere(group: RwSignal<TodayGroup>) -> impl IntoView {
+    let language = use_language();
+    let all_done = move || group.get() == TodayGroup::ToDo;
+    let title = move || {
+        let t = language.get();
+        if all_done() { t.today_clear_title() } else { t.today_none_title() }.to_owned()
+    };
+    let text = move || {
+        let t = language.get();
+        if all_done() { t.today_clear_text() } else { t.today_none_text() }.to_owned()
+    };
+    view! { <EmptyState title=Signal::derive(title) text=Signal::derive(text) /> }
+}
+
+#[component]
+fn DueRows(list: Memo<(Arc<Vec<Due>>, TodayCounts)>, count: Signal<usize>) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let selected = RwSignal::new(Some(0));
+    Effect::new(move |_| {
+        let last = count.get().checked_sub(1);
+        if selected.get_untracked() > last {
+            selected.set(last);
+        }
+    });
+    let at = move |index: usize| list.with_untracked(|(list, _)| list.get(index).cloned());
+    let record = move |index: usize| {
+        if let Some(due) = at(index) {
+            let channel = session.peek(|desk| desk.policy().rule(due.obligation.rule).map(|rule| rule.channel));
+            let channel = channel.flatten().unwrap_or(Channel::Call);
+            session.panel.set(Some(Panel::Record(due.customer, channel)));
+        }
+    };
+    let keys = move |(index, key): (usize, String)| match key.as_str() {
+        "o" => {
+            if let Some(due) = at(index) {
+                session.go(Route::Customer(due.customer));
+            }
+        }
+        "r" => record(index),
+        "n" => session.panel.set(Some(Panel::Customer(None))),
+        _ => {}
+    };
+    // Redrawn when the book, the list or the language changes.
+    let drawn = StoredValue::new(0_u64);
+    let revision = Memo::new(move |_| {
+        list.track();
+        language.track();
+        session.revision();
+        drawn.update_value(|number| *number += 1);
+        drawn.get_value()
+    });
+    let row = move |index: usize| {
+        let t = language.get_untracked();
+        let cells = at(index).and_then(|due| session.peek(|desk| due_cells(t, desk, &due, session)).flatten());
+        cells.unwrap_or_else(|| ().into_any())
+    };
+    view! {
+        <VirtualRows
+            count=count
+            label=say(Language::today_list)
+            class="today"
+            row=row
+            revision=revision
+            selected=selected
+            on_open=Callback::new(record)
+            keys=Callback::new(keys)
+            autofocus=true
+        />
+    }
+}
+
+fn due_cells(t: Language, desk: &Desk, due: &Due, session: Session) -> Option<AnyView> {
+    let book = desk.book();
+    let customer = book.customers().get(due.customer)?;
+    let standing = desk.standing(due.customer)?;
+    let rule = desk.policy().rule(due.obligation.rule)?;
+    let today = desk.today();
+    let id = due.customer;
+    let owner = customer.owner.and_then(|owner| book.people().get(owner)).map(|person| person.name.clone());
+    let contact = book.contacts_of(id).find(|contact| !contact.has_left).cloned();
+    let who = match (&contact, &owner) {
+        (Some(contact), Some(owner)) => format!("{} {} · {owner}", contact.name, contact.title),
+        (Some(contact), None) => format!("{} {} · {}", contact.name, contact.title, t.no_owner()),
+        (None, Some(owner)) => owner.clone(),
+        (None, None) => t.no_owner().to_owned(),
+    };
+    let content: Vec<&str> = rule.content.iter().map(|content| t.content(*content)).collect();
+    let separator = if t == Language::Chinese { "、" } else { ", " };
+    let what = format!("{} · {}", t.method(rule.method), t.owner_role(rule.owner));
+    let about = content.join(separator);
+    let last = book.interactions_of(id).filter(|contact| !contact.unanswered).max_by_key(|contact| (contact.day, contact.recorded));
+    let (words, said) = match last {
+        Some(last) => {
+            let said = t.last_said(t.day_short(last.day, today), t.channel(last.channel));
+            (if last.summary.is_empty() { said.clone() } else { last.summary.clone() }, said)
+        }
+        None => (t.never_contacted().to_owned(), String::new()),
+    };
+    let when = app::obligation_when(t, &due.obligation, today);
+    let when_class = format!("when {}", state_class(&due.obligation));
+    let channel = rule.channel;
+    let record_label = format!("{} {}", t.record_short(), customer.name);
+    let phone = contact.as_ref().map(|contact| contact.phone.clone()).filter(|phone| !phone.is_empty());
+    let email = contact.as_ref().map(|contact| contact.email.clone()).filter(|email| !email.is_empty());
+    let title = format!("{what}\n{about}");
+    Some(
+        view! {
+            <div class="cell cell-tier">{tier_badge(t, standing.outcome, desk.policy().tier_if_undetermined)}</div>
+            <div class="cell cell-who is-lines">
+                <a class="row-title" href=Route::Customer(id).href() tabindex="-1">{customer.name.clone()}</a>
+                <span class="row-note">{who}</span>
+            </div>
+            <div class="cell cell-what is-lines" title=title>
+                <span class="row-title">{what.clone()}</span>
+                <span class=when_class>{window_bar(t, &due.obligation, today)} <span>{when}</span></span>
+            </div>
+            <div class="cell cell-words is-lines">
+                <span title=words.clone()>{words.clone()}</span>
+                <span class="row-note" title=about.clone()>
+                    {if said.is_empty() { about.clone() } else { format!("{said} · {about}") }}
+                </span>
+            </div>
+            <div class="cell cell-acts">
+                <Button
+                    kind=ButtonKind::Plain
+                    icon=Glyph::Note
+                    label=Signal::stored(record_label)
+                    on_press=Callback::new(move |()| session.panel.set(Some(Panel::Record(id, channel))))
+                />
+                {phone.map(|phone| contact_link("tel:", phone, Glyph::Phone, |t, number| t.call_number(number), t))}
+                {email.map(|email| contact_link("mailto:", email, Glyph::Mail, |t, address| t.write_to(address), t))}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// A link that opens the user's own telephone or mail program.
+pub fn contact_link(
+    scheme: &str,
+    address: String,
+    glyph: Glyph,
+    phrase: fn(Language, String) -> String,
+    t: Language,
+) -> AnyView {
+    let label = phrase(t, address.clone());
+    let plain: String = address.chars().filter(|c| !c.is_whitespace()).collect();
+    view! {
+        <a class="button is-quiet is-bare" href=format!("{scheme}{plain}") title=label.clone() aria-label=label.clone() tabindex="-1">
+            <Icon name=glyph />
+        </a>
+    }
+    .into_any()
+}
+
+/// What was promised for these days.
+#[component]
+fn NextActions(owner: Signal<Option<PersonId>>) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let open = Memo::new(move |_| {
+        let owner = owner.get();
+        session
+            .read(|desk| {
+                let until = desk.today().plus_days(ACTIONS_AHEAD);
+                let belongs = |action: &NextAction| {
+                    let customer_owner = desk.book().customers().get(action.customer).and_then(|c| c.owner);
+                    owner.is_none() || action.owner.or(customer_owner) == owner
+                };
+                let mut open: Vec<NextAction> = desk
+                    .book()
+                    .next_actions()
+                    .iter()
+                    .filter(|action| action.is_open() && action.due.is_some_and(|due| due <= until) && belongs(action))
+                    .cloned()
+                    .collect();
+                open.sort_by_key(|action| (action.due, action.id));
+                open
+            })
+            .unwrap_or_default()
+    });
+    view! {
+        <Show when=move || open.with(|open| !open.is_empty())>
+            <details class="fold no-print">
+                <summary>
+                    <Icon name=Glyph::ChevronDown />
+                    <span>{move || language.get().open_actions_count(open.with(Vec::len))}</span>
+                </summary>
+                <ul class="actions-list">
+                    {move || {
+                        let t = language.get();
+                        open.get()
+                            .into_iter()
+                            .take(ACTIONS_SHOWN)
+                            .map(|action| action_line(t, session, &action, true))
+                            .collect_view()
+                    }}
+                </ul>
+            </details>
+        </Show>
+    }
+}
+
+/// One next action with its tick; `named` adds whose customer it is.
+pub fn action_line(t: Language, session: Session, action: &NextAction, named: bool) -> AnyView {
+    let (id, customer, done) = (action.id, action.customer, !action.is_open());
+    let (text, due) = (action.text.clone(), action.due);
+    let who = session
+        .peek(|desk| {
+            let owner = action.owner.and_then(|owner| desk.book().people().get(owner)).map(|owner| owner.name.clone());
+            owner.unwrap_or_else(|| action.assignee_as_written.clone())
+        })
+        .unwrap_or_default();
+    let (today, _) = session.today();
+    let late = !done && due.is_some_and(|due| due < today);
+    let name = named.then(|| customer_name(session, customer)).flatten();
+    let label = format!("{}: {text}", t.finish_action());
+    view! {
+        <li class="action" class:is-done=done>
+            <input
+                type="checkbox"
+                aria-label=label
+                prop:checked=done
+                on:change=move |event| session.send(Command::FinishAction(id, event_target_checked(&event)))
+            />
+            <span class="action-text">
+                <span>{text.clone()}</span>
+                {name.map(|name| view! { " " <a href=Route::Customer(customer).href()>{name}</a> })}
+            </span>
+            <span class="row-note">{who}</span>
+            {due.map(|due| {
+                let class = if late { "chip is-overdue" } else { "chip" };
+                view! { <span class=class>{t.by_day(t.day_short(due, today))}</span> }
+            })}
+        </li>
+    }
+    .into_any()
+}
+
+fn customer_name(session: Session, id: CustomerId) -> Option<String> {
+    session.peek(|desk| desk.book().customers().get(id).map(|customer| customer.name.clone())).flatten()
+}

@@ -1,0 +1,168 @@
+//! The first screen: three ways in; and what is shown while a book opens, or cannot.
+
+use leptos::prelude::*;
+
+use crate::app::{Command, Failure, Route};
+use crate::model::BookInfo;
+use crate::sample;
+use crate::text::Language;
+
+use super::super::components::{Button, ButtonKind, Glyph, Icon, use_language};
+use super::super::session::{Phase, Session, Stopped, say};
+use super::import::ImportPage;
+
+/// Three ways in, and where the data lives.
+#[component]
+pub fn Welcome() -> impl IntoView {
+    let session = Session::use_here();
+    let busy = RwSignal::new(false);
+    let begin = move |with_sample: bool| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            if let Err(stopped) = begin_book(session, with_sample).await {
+                session.tell(&stopped);
+            }
+            busy.set(false);
+        });
+    };
+    let importing = move || session.route.get() == Some(Route::Import);
+    view! {
+        <main class="page" id="page">
+            {move || {
+                if importing() {
+                    return view! { <ImportPage /> }.into_any();
+                }
+                view! {
+                    <section class="welcome">
+                        <header>
+                            <h1>{say(Language::welcome_title)}</h1>
+                            <p>{say(Language::tagline)}</p>
+                        </header>
+                        <div class="grid-3">
+                            <Choice
+                                glyph=Glyph::Customers
+                                title=Language::welcome_sample
+                                text=Language::welcome_sample_text
+                                primary=true
+                                busy=busy
+                                on_press=Callback::new(move |()| begin(true))
+                            />
+                            <Choice
+                                glyph=Glyph::Upload
+                                title=Language::welcome_import
+                                text=Language::welcome_import_text
+                                busy=busy
+                                on_press=Callback::new(move |()| session.go(Route::Import))
+                            />
+                            <Choice
+                                glyph=Glyph::Plus
+                                title=Language::welcome_empty
+                                text=Language::welcome_empty_text
+                                busy=busy
+                                on_press=Callback::new(move |()| begin(false))
+                            />
+                        </div>
+                        <footer>{say(Language::welcome_where)}</footer>
+                    </section>
+                }
+                    .into_any()
+            }}
+        </main>
+    }
+}
+
+#[component]
+fn Choice(
+    glyph: Glyph,
+    title: fn(Language) -> &'static str,
+    text: fn(Language) -> &'static str,
+    #[prop(optional)] primary: bool,
+    busy: RwSignal<bool>,
+    on_press: Callback<()>,
+) -> impl IntoView {
+    let kind = if primary { ButtonKind::Primary } else { ButtonKind::Plain };
+    view! {
+        <div class="card">
+            <Icon name=glyph />
+            <h2>{say(title)}</h2>
+            <p>{say(text)}</p>
+            <Button kind=kind disabled=busy on_press=on_press>{say(title)}</Button>
+        </div>
+    }
+}
+
+/// Begins a book on the disk, then opens it, with the sample if asked.
+async fn begin_book(session: Session, with_sample: bool) -> Result<(), Stopped> {
+    let env = session.env();
+    let info = BookInfo::begun(env.now);
+    session.services().begin(info.clone()).await.map_err(Stopped::Failed)?;
+    super::super::boot::open_book(session, crate::book::Book::empty(info));
+    if with_sample {
+        let language = use_language().get_untracked();
+        let records = sample::records(&mut session.env(), language);
+        session.dispatch(Command::AddSample(records)).await?;
+    }
+    session.go(Route::Today);
+    Ok(())
+}
+
+/// What is shown while a book opens, or when it cannot be opened.
+#[component]
+pub fn Opening() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let text = move || match session.phase.get() {
+        Phase::Loading(share) if share > 0.0 => language.get().loading_percent((share * 100.0) as u32),
+        Phase::WorkingOut => language.get().working_out().to_owned(),
+        _ => language.get().loading().to_owned(),
+    };
+    view! {
+        <main class="page" id="page">
+            {move || match session.phase.get() {
+                Phase::Failed(failure) => view! { <CannotOpen failure=failure /> }.into_any(),
+                _ => view! {
+                    <div class="empty" role="status">
+                        <p class="empty-title">{say(Language::app_name)}</p>
+                        <p class="muted">{text}</p>
+                    </div>
+                }
+                    .into_any(),
+            }}
+        </main>
+    }
+}
+
+#[component]
+fn CannotOpen(failure: Failure) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let can_restore = matches!(failure, Failure::Damaged(_));
+    let restoring = move || can_restore && session.route.get() == Some(Route::Import);
+    move || {
+        if restoring() {
+            return view! { <ImportPage /> }.into_any();
+        }
+        let text = crate::app::failure(language.get(), &failure);
+        view! {
+            <div class="empty" role="alert">
+                <p class="empty-title">{say(Language::damaged_title)}</p>
+                <p class="muted">{text}</p>
+                <div class="cluster is-centred">
+                    {can_restore
+                        .then(|| view! {
+                            <Button kind=ButtonKind::Primary on_press=Callback::new(move |()| session.go(Route::Import))>
+                                {say(Language::damaged_restore)}
+                            </Button>
+                        })}
+                    <Button on_press=Callback::new(|()| { let _ = window().location().reload(); })>
+                        {say(Language::reload)}
+                    </Button>
+                </div>
+            </div>
+        }
+            .into_any()
+    }
+}

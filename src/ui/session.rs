@@ -1,0 +1,352 @@
+//! What every screen shares: the open book, the language, and the way a command takes.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use futures::future::LocalBoxFuture;
+use futures::lock::Mutex;
+use leptos::prelude::*;
+
+use crate::app::{self, Command, Desk, Failure, Preferences, Refusal, Route, TierFilter};
+use crate::book::{Book, Change, Label};
+use crate::exchange::{BookFile, BookFileProblem, Encoding, Table, TableProblem};
+use crate::model::{
+    BookInfo, Channel, ContactId, CustomerId, Day, Env, InteractionId, OrderId, PersonId, Zone,
+};
+use crate::text::Language;
+
+use super::components::{Toast, ToastKind, use_language};
+
+/// What the browser does for the screen; `boot` provides it.
+pub trait Services {
+    /// Returns the time, the zone of `info`, fresh ids and `person`.
+    fn env(&self, info: Option<&BookInfo>, person: Option<PersonId>) -> Env;
+    /// Puts a change on the disk.
+    fn commit(&self, change: Change) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Begins an empty book on the disk.
+    fn begin(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Puts a whole book on the disk, in place of what is there.
+    fn replace(&self, file: Arc<BookFile>, progress: Box<dyn Fn(f64)>) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Puts the book's card on the disk.
+    fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Deletes the book from the disk.
+    fn erase(&self) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Reads a file away from the page.
+    fn read_file(
+        &self,
+        file: leptos::web_sys::File,
+        encoding: Option<Encoding>,
+    ) -> LocalBoxFuture<'static, Result<FileContent, FileTrouble>>;
+    /// Gives the user a file.
+    fn download(&self, name: &str, mime: &str, bytes: &[u8]) -> Result<(), Failure>;
+    /// Keeps the preferences and makes the page follow them.
+    fn keep(&self, preferences: &Preferences);
+    /// Returns the device's own time zone, an IANA name.
+    fn device_zone(&self) -> Option<String>;
+    /// Returns bytes used by this site and whether the browser promised to keep them.
+    fn storage(&self) -> LocalBoxFuture<'static, (Option<f64>, bool)>;
+    /// Asks the browser to keep this site's data.
+    fn persist(&self) -> LocalBoxFuture<'static, bool>;
+    /// Reads the book from the disk, telling how far it is; `None` if there is none.
+    fn load(&self, progress: Box<dyn Fn(f64)>) -> LocalBoxFuture<'static, Result<Option<Book>, Failure>>;
+    /// Lets the page draw and take input before it goes on.
+    fn breathe(&self) -> LocalBoxFuture<'static, ()>;
+}
+
+/// What a file turned out to be.
+pub enum FileContent {
+    /// A book that was exported from Wellkept.
+    Book(BookFile),
+    /// A table.
+    Table(Table),
+}
+
+/// Why a file could not be read.
+#[derive(Debug)]
+pub enum FileTrouble {
+    /// It is not a whole, unaltered book of a version that this one knows.
+    Book(BookFileProblem),
+    /// It is not a table that can be read.
+    Table(TableProblem),
+    /// The browser could not read it.
+    Unreadable(String),
+}
+
+/// How far the book is open.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Phase {
+    /// Being read, 0 to 1.
+    Loading(f64),
+    /// Read; standings are being worked out.
+    WorkingOut,
+    /// There is no book yet.
+    Welcome,
+    /// Open.
+    Open,
+    /// It cannot be opened.
+    Failed(Failure),
+}
+
+/// Whether everything is on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saving {
+    /// Everything is.
+    Saved,
+    /// Something is on its way.
+    Saving,
+    /// The last change is not.
+    Failed,
+}
+
+/// A form that stands over the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Panel {
+    /// Recording a contact.
+    Record(CustomerId, Channel),
+    /// Editing the record of a contact.
+    EditRecord(InteractionId),
+    /// Adding or editing a customer.
+    Customer(Option<CustomerId>),
+    /// Adding or editing a contact.
+    Contact(CustomerId, Option<ContactId>),
+    /// Adding or editing an order.
+    Order(CustomerId, Option<OrderId>),
+    /// Adding or editing a team member.
+    Person(Option<PersonId>),
+}
+
+/// Why a command did not happen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stopped {
+    /// It was refused before anything was written.
+    Refused(Refusal),
+    /// It could not be written; the book is as it was.
+    Failed(Failure),
+}
+
+/// The shared state, handed down by context. Copying it copies handles.
+#[derive(Clone, Copy)]
+pub struct Session {
+    desk: StoredValue<Option<Desk>>,
+    services: StoredValue<Rc<dyn Services>, LocalStorage>,
+    turn: StoredValue<Rc<Mutex<()>>, LocalStorage>,
+    revision: RwSignal<u64>,
+    next_toast: StoredValue<u64>,
+    /// How far the book is open.
+    pub phase: RwSignal<Phase>,
+    /// Whether everything is on the disk.
+    pub saving: RwSignal<Saving>,
+    /// Whether this tab may write.
+    pub writer: RwSignal<bool>,
+    /// Language, theme, person.
+    pub preferences: RwSignal<Preferences>,
+    /// The screen that is shown; `None` for an address that leads nowhere.
+    pub route: RwSignal<Option<Route>>,
+    /// The form that is open.
+    pub panel: RwSignal<Option<Panel>>,
+    /// What is typed into the search.
+    pub typed: RwSignal<String>,
+    /// Which tier the customer list shows.
+    pub tier: RwSignal<TierFilter>,
+    /// Failures and things to undo.
+    pub toasts: RwSignal<Vec<Toast>>,
+    /// The list that previous and next step through, as last shown.
+    pub list: StoredValue<Vec<CustomerId>>,
+}
+
+impl Session {
+    /// Returns a session without a book.
+    pub fn new(services: Rc<dyn Services>, preferences: Preferences) -> Self {
+        Self {
+            desk: StoredValue::new(None),
+            services: StoredValue::new_local(services),
+            turn: StoredValue::new_local(Rc::new(Mutex::new(()))),
+            revision: RwSignal::new(0),
+            next_toast: StoredValue::new(0),
+            phase: RwSignal::new(Phase::Loading(0.0)),
+            saving: RwSignal::new(Saving::Saved),
+            writer: RwSignal::new(true),
+            preferences: RwSignal::new(preferences),
+            route: RwSignal::new(None),
+            panel: RwSignal::new(None),
+            typed: RwSignal::new(String::new()),
+            tier: RwSignal::new(TierFilter::All),
+            toasts: RwSignal::new(Vec::new()),
+            list: StoredValue::new(Vec::new()),
+        }
+    }
+
+    /// Returns the session of the page.
+    ///
+    /// `boot` provides it above everything, so that it is always there.
+    pub fn use_here() -> Self {
+        expect_context()
+    }
+
+    /// Returns what the browser does for the screen.
+    pub fn services(self) -> Rc<dyn Services> {
+        self.services.get_value()
+    }
+
+    /// Reads the open book, and again whenever it changes; `None` while there is none.
+    pub fn read<T>(self, look: impl FnOnce(&Desk) -> T) -> Option<T> {
+        self.revision.track();
+        self.peek(look)
+    }
+
+    /// Reads the open book once.
+    pub fn peek<T>(self, look: impl FnOnce(&Desk) -> T) -> Option<T> {
+        self.desk.with_value(|desk| desk.as_ref().map(look))
+    }
+
+    /// Returns a number that changes with the book.
+    pub fn revision(self) -> u64 {
+        self.revision.get()
+    }
+
+    /// Alters the desk and tells every view.
+    pub fn alter(self, change: impl FnOnce(&mut Option<Desk>)) {
+        self.desk.update_value(change);
+        self.redraw();
+    }
+
+    /// Alters the desk without telling anybody.
+    pub fn alter_quietly<T>(self, change: impl FnOnce(&mut Option<Desk>) -> T) -> Option<T> {
+        self.desk.try_update_value(change)
+    }
+
+    /// Tells every view that the book changed.
+    pub fn redraw(self) {
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+    }
+
+    /// Returns the surroundings of a command given now.
+    pub fn env(self) -> Env {
+        let info = self.peek(|desk| desk.book().info().clone());
+        self.services().env(info.as_ref(), self.preferences.with_untracked(|preferences| preferences.person))
+    }
+
+    /// Returns the book's day and zone.
+    pub fn today(self) -> (Day, Zone) {
+        self.peek(|desk| (desk.today(), desk.zone())).unwrap_or_else(|| {
+            let env = self.env();
+            (env.today(), env.zone)
+        })
+    }
+
+    /// Carries a command out: propose, write, apply, show. One at a time, in the order given.
+    ///
+    /// # Errors
+    /// Why it did not happen; the book is then as it was.
+    pub async fn dispatch(self, command: Command) -> Result<(), Stopped> {
+        let turn = self.turn.get_value();
+        let _mine = turn.lock().await;
+        let mut env = self.env();
+        let (is_undo, is_redo) = (matches!(command, Command::Undo), matches!(command, Command::Redo));
+        let change = self
+            .peek(|desk| app::propose(desk, command, &mut env))
+            .unwrap_or(Err(Refusal::Gone))
+            .map_err(Stopped::Refused)?;
+        self.saving.set(Saving::Saving);
+        if let Err(failure) = self.services().commit(change.clone()).await {
+            self.saving.set(Saving::Failed);
+            return Err(Stopped::Failed(failure));
+        }
+        let applied = self.alter_quietly(|desk| {
+            let Some(desk) = desk else { return true };
+            if desk.applied(change.clone()).is_err() {
+                return false;
+            }
+            match (is_undo, is_redo) {
+                (true, _) => desk.undid(),
+                (_, true) => desk.redid(),
+                _ => desk.remember(change.clone()),
+            }
+            true
+        });
+        if applied != Some(true) {
+            self.saving.set(Saving::Failed);
+            return Err(Stopped::Failed(Failure::Conflict));
+        }
+        self.saving.set(Saving::Saved);
+        self.redraw();
+        let t = use_language_now(self);
+        if matches!(change.label, Label::RemovedCustomer { .. } | Label::RemovedRecord { .. } | Label::RemovedSample) {
+            self.offer_undo(app::change_label(t, &change.label));
+        }
+        Ok(())
+    }
+
+    /// Carries a command out from a button: what goes wrong is told in a message.
+    pub fn send(self, command: Command) {
+        leptos::task::spawn_local(async move {
+            if let Err(stopped) = self.dispatch(command).await {
+                self.tell(&stopped);
+            }
+        });
+    }
+
+    /// Tells why something did not happen.
+    pub fn tell(self, stopped: &Stopped) {
+        let t = use_language_now(self);
+        let text = match stopped {
+            Stopped::Refused(refusal) => app::refusal(t, refusal),
+            Stopped::Failed(failure) => Some(app::failure(t, failure)),
+        };
+        if let Some(text) = text {
+            self.toast(ToastKind::Failure, text, None);
+        }
+    }
+
+    fn offer_undo(self, text: String) {
+        let t = use_language_now(self);
+        let id = self.next_toast.get_value();
+        let undo = Callback::new(move |()| {
+            self.dismiss(id);
+            self.send(Command::Undo);
+        });
+        self.toasts.update(|toasts| toasts.retain(|toast| toast.kind != ToastKind::Undo));
+        self.toast(ToastKind::Undo, text, Some((t.undo().to_owned(), undo)));
+    }
+
+    /// Shows a message.
+    pub fn toast(self, kind: ToastKind, text: String, action: Option<(String, Callback<()>)>) {
+        let id = self.next_toast.get_value();
+        self.next_toast.set_value(id + 1);
+        self.toasts.update(|toasts| {
+            toasts.retain(|toast| toast.text != text);
+            toasts.push(Toast { id, kind, text, action });
+        });
+        if kind == ToastKind::Undo {
+            set_timeout(move || self.dismiss(id), std::time::Duration::from_secs(12));
+        }
+    }
+
+    /// Takes a message away.
+    pub fn dismiss(self, id: u64) {
+        self.toasts.update(|toasts| toasts.retain(|toast| toast.id != id));
+    }
+
+    /// Goes to a screen.
+    pub fn go(self, route: Route) {
+        let _ = window().location().set_hash(&route.href());
+    }
+
+    /// Alters the preferences, keeps them and makes the page follow.
+    pub fn prefer(self, change: impl FnOnce(&mut Preferences)) {
+        self.preferences.update(change);
+        self.preferences.with_untracked(|preferences| self.services().keep(preferences));
+    }
+}
+
+/// Returns the language of the screen at this moment, for what is not a view.
+fn use_language_now(session: Session) -> Language {
+    let browser = window().navigator().language();
+    session.preferences.with_untracked(|preferences| preferences.language(browser.as_deref()))
+}
+
+/// Returns a signal of a phrase.
+pub fn say(phrase: impl Fn(Language) -> &'static str + Send + Sync + 'static) -> Signal<String> {
+    let language = use_language();
+    Signal::derive(move || phrase(language.get()).to_owned())
+}

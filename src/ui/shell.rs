@@ -1,0 +1,292 @@
+//! The frame: rail, top line, the page between, and what stands over it.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::app::{self, Command, Route, Theme};
+use crate::text::Language;
+
+use super::components::keys::{is_composing, is_typing};
+use super::components::{Button, ButtonKind, Glyph, Icon, Toasts, use_language};
+use super::forms::OpenPanel;
+use super::pages::Page;
+use super::session::{Panel, Saving, Session, say};
+
+/// The entries of the rail.
+const ENTRIES: [(Route, Glyph, fn(Language) -> &'static str); 5] = [
+    (Route::Today, Glyph::Today, Language::nav_today),
+    (Route::Customers, Glyph::Customers, Language::nav_customers),
+    (Route::Tiers, Glyph::Tiers, Language::nav_tiers),
+    (Route::Data, Glyph::Data, Language::nav_data),
+    (Route::Settings, Glyph::Settings, Language::nav_settings),
+];
+
+/// The frame around every page of an open book.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let session = Session::use_here();
+    let handle = window_event_listener(ev::keydown, move |event| shortcut(session, &event));
+    on_cleanup(move || handle.remove());
+    view! {
+        <div class="shell">
+            <Rail />
+            <div class="stage">
+                <TopLine />
+                <main class="page" id="page" tabindex="-1">
+                    <Page />
+                </main>
+            </div>
+        </div>
+        <OpenPanel />
+        <Toasts items=session.toasts on_dismiss=Callback::new(move |id| session.dismiss(id)) />
+    }
+}
+
+#[component]
+fn Rail() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let here = move |route: Route| {
+        let now = match session.route.get() {
+            Some(Route::Customer(_)) => Some(Route::Customers),
+            Some(Route::Import) => Some(Route::Data),
+            other => other,
+        };
+        (now == Some(route)).then_some("page")
+    };
+    view! {
+        <nav class="rail" aria-label=say(Language::nav_label)>
+            <a class="rail-brand" href=Route::Today.href()>
+                <img src="icon.svg" alt="" />
+                <span>{move || language.get().app_name()}</span>
+            </a>
+            {ENTRIES
+                .map(|(route, glyph, phrase)| {
+                    view! {
+                        <a
+                            href=route.href()
+                            class:rail-push=route == Route::Data
+                            aria-current=move || here(route)
+                            title=say(phrase)
+                        >
+                            <Icon name=glyph />
+                            <span>{say(phrase)}</span>
+                        </a>
+                    }
+                })
+                .into_iter()
+                .collect_view()}
+        </nav>
+    }
+}
+
+#[component]
+fn TopLine() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let undo_label = move |done: bool| {
+        let t = language.get();
+        let label = session.read(|desk| {
+            let change = if done { desk.last_done() } else { desk.last_undone() };
+            change.map(|change| app::change_label(t, &change.label))
+        });
+        label.flatten()
+    };
+    let undo = Memo::new(move |_| undo_label(true));
+    let redo = Memo::new(move |_| undo_label(false));
+    let me = move || {
+        let person = session.preferences.with(|preferences| preferences.person);
+        let name = person.and_then(|id| session.read(|desk| desk.book().people().get(id).map(|p| p.name.clone())));
+        name.flatten().unwrap_or_else(|| language.get().no_one().to_owned())
+    };
+    let theme = move || session.preferences.with(|preferences| preferences.theme);
+    let other = move || match language.get() {
+        Language::Chinese => Language::English,
+        Language::English => Language::Chinese,
+    };
+    view! {
+        <header class="topline">
+            <SearchBox />
+            <SavedState />
+            <Button
+                kind=ButtonKind::Quiet
+                icon=Glyph::Undo
+                disabled=Signal::derive(move || undo.get().is_none())
+                label=Signal::derive(move || {
+                    let t = language.get();
+                    undo.get().map_or_else(|| t.undo().to_owned(), |what| t.undo_what(what))
+                })
+                on_press=Callback::new(move |()| session.send(Command::Undo))
+            />
+            <span class="is-optional">
+                <Button
+                    kind=ButtonKind::Quiet
+                    icon=Glyph::Forward
+                    disabled=Signal::derive(move || redo.get().is_none())
+                    label=Signal::derive(move || {
+                        let t = language.get();
+                        redo.get().map_or_else(|| t.redo().to_owned(), |what| t.redo_what(what))
+                    })
+                    on_press=Callback::new(move |()| session.send(Command::Redo))
+                />
+            </span>
+            <a class="button is-quiet is-optional" href=Route::Settings.href()>
+                <Icon name=Glyph::Person />
+                <span>{me}</span>
+            </a>
+            <Button
+                kind=ButtonKind::Quiet
+                label=Signal::derive(move || format!("{}: {}", language.get().language(), other().own_name()))
+                on_press=Callback::new(move |()| {
+                    let tag = other().tag().to_owned();
+                    session.prefer(|preferences| preferences.language = Some(tag));
+                })
+            >
+                {move || if other() == Language::English { "EN" } else { "中" }}
+            </Button>
+            <ThemeButton theme=Signal::derive(theme) />
+        </header>
+    }
+}
+
+#[component]
+fn ThemeButton(theme: Signal<Theme>) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let next = move || match theme.get() {
+        Theme::System => Theme::Light,
+        Theme::Light => Theme::Dark,
+        Theme::Dark => Theme::System,
+    };
+    let label = Signal::derive(move || {
+        let t = language.get();
+        format!("{}: {}", t.theme(), theme_name(t, theme.get()))
+    });
+    move || {
+        let glyph = match theme.get() {
+            Theme::System => Glyph::Auto,
+            Theme::Light => Glyph::Sun,
+            Theme::Dark => Glyph::Moon,
+        };
+        view! {
+            <Button
+                kind=ButtonKind::Quiet
+                icon=glyph
+                label=label
+                on_press=Callback::new(move |()| {
+                    let chosen = next();
+                    session.prefer(|preferences| preferences.theme = chosen);
+                })
+            />
+        }
+    }
+}
+
+/// Names a theme.
+pub fn theme_name(t: Language, theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => t.theme_system(),
+        Theme::Light => t.theme_light(),
+        Theme::Dark => t.theme_dark(),
+    }
+}
+
+#[component]
+fn SavedState() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let text = move || {
+        let t = language.get();
+        match session.saving.get() {
+            Saving::Saved => t.saved(),
+            Saving::Saving => t.saving(),
+            Saving::Failed => t.not_saved(),
+        }
+    };
+    let failed = move || session.saving.get() == Saving::Failed;
+    view! {
+        <span class="topline-state" class:is-failed=failed role="status" title=text>
+            {move || {
+                let glyph = if failed() { Glyph::Alert } else { Glyph::Check };
+                view! { <Icon name=glyph /> }
+            }}
+            <span>{text}</span>
+        </span>
+    }
+}
+
+/// The search of the top line: typing shows the customers that match.
+#[component]
+fn SearchBox() -> impl IntoView {
+    let session = Session::use_here();
+    view! {
+        <label class="topline-search">
+            <Icon name=Glyph::Search />
+            <input
+                type="search"
+                id="search"
+                autocomplete="off"
+                aria-label=say(Language::search_customers)
+                placeholder=say(Language::search_customers)
+                prop:value=move || session.typed.get()
+                on:input=move |event| {
+                    session.typed.set(event_target_value(&event));
+                    if session.route.get_untracked() != Some(Route::Customers) {
+                        session.go(Route::Customers);
+                    }
+                }
+                on:keydown=move |event| {
+                    if is_composing(&event) {
+                        return;
+                    }
+                    match event.key().as_str() {
+                        "Escape" => session.typed.set(String::new()),
+                        "Enter" | "ArrowDown" => {
+                            event.prevent_default();
+                            focus(".page .rows");
+                        }
+                        _ => {}
+                    }
+                }
+            />
+            <kbd class="is-desk-only">"/"</kbd>
+        </label>
+    }
+}
+
+/// Gives the focus to the first element that matches.
+fn focus(selector: &str) {
+    use leptos::wasm_bindgen::JsCast;
+    let element = document().query_selector(selector).ok().flatten();
+    if let Some(element) = element.and_then(|element| element.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// The keys that work everywhere: `/` searches, `n` adds a customer, Ctrl+Z takes back.
+fn shortcut(session: Session, event: &ev::KeyboardEvent) {
+    if event.default_prevented() || is_composing(event) || is_typing(event) {
+        return;
+    }
+    let (control, shift) = (event.ctrl_key() || event.meta_key(), event.shift_key());
+    let in_panel = session.panel.get_untracked().is_some();
+    match event.key().as_str() {
+        "z" | "Z" if control && !in_panel => {
+            event.prevent_default();
+            session.send(if shift { Command::Redo } else { Command::Undo });
+        }
+        "y" if control && !in_panel => {
+            event.prevent_default();
+            session.send(Command::Redo);
+        }
+        "/" if !control && !event.alt_key() && !in_panel => {
+            event.prevent_default();
+            focus("#search");
+        }
+        "n" if !control && !event.alt_key() && !in_panel => {
+            event.prevent_default();
+            session.panel.set(Some(Panel::Customer(None)));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,339 @@
+//! The JSON book: what is written reads back as the same bytes, and nothing else is read at all.
+//! Issues 2 and 3: truncated, tampered with, laid out anew, from a newer version.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use wellkept::book::Book;
+use wellkept::exchange::{BookFileProblem, cut, read, write};
+use wellkept::model::{
+    BookInfo, Channel, Contact, Customer, CustomerId, Day, DecisionRole, Depth, Id, IdSource, Initiator,
+    Instant, Interaction, Kind, Money, NextAction, Occasion, Order, OwnerRole, PartialDate, Person, PersonId,
+    Progress, Rating, Record, Source, Stage, ValueBand,
+};
+
+/// Texts that files and editors have trouble with.
+fn odd_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => "[a-z北辰科技]{1,8}",
+        1 => Just(String::new()),
+        1 => ".{0,30}",
+        1 => Just("<script>alert('1')</script>".to_owned()),
+        1 => Just("\"引号\" \\ / \u{0} \u{1} \u{7f} \u{2028} \r\n\t".to_owned()),
+        1 => Just("👩‍👩‍👧‍👦 🇨🇳 e\u{301} \u{202e}abc".to_owned()),
+        1 => Just("长".repeat(4000)),
+    ]
+}
+
+fn extra() -> impl Strategy<Value = Vec<(String, Value)>> {
+    let value = prop_oneof![
+        any::<i64>().prop_map(Value::from),
+        any::<bool>().prop_map(Value::from),
+        odd_text().prop_map(Value::from),
+        Just(Value::Null),
+        Just(json!({"b": [1, {"a": []}], "a": null})),
+    ];
+    prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(("[x-z]_[a-z]{1,4}", value), 1..3)]
+}
+
+/// One customer's worth of choices: everything that belongs to it is built from them.
+type Choices = (Vec<String>, Vec<(String, Value)>, [u8; 6], i64, [bool; 4]);
+
+fn choices() -> impl Strategy<Value = Choices> {
+    (
+        prop::collection::vec(odd_text(), 8),
+        extra(),
+        any::<[u8; 6]>(),
+        0i64..200_000_000_000,
+        any::<[bool; 4]>(),
+    )
+}
+
+fn pick<T: Copy>(all: &[T], by: u8) -> Option<T> {
+    all.get(usize::from(by) % (all.len() + 1)).copied()
+}
+
+fn build(all: Vec<Choices>) -> Book {
+    let now = Instant::from_millis(1_716_000_000_000);
+    let mut ids = IdSource::new(now, [9; 16]);
+    let info =
+        BookInfo { name: all.first().map_or_else(String::new, |c| c.0[0].clone()), ..BookInfo::begun(now) };
+    let mut records: Vec<Record> = Vec::new();
+    let mut previous: Option<CustomerId> = None;
+    for (place, (texts, extra, [a, b, c, d, e, f], number, flags)) in all.into_iter().enumerate() {
+        let text = |n: usize| texts[n].clone();
+        let day = Day::new(2020, 1, 1).unwrap().plus_days(i64::from(a) * 9);
+        let rating = |points: u8| Rating::new(points % 6, day);
+        let person =
+            Person { role: pick(OwnerRole::ALL, a), has_left: flags[0], ..Person::new(ids.next(), text(0)) };
+        let mut customer = Customer {
+            number: if flags[1] { format!("TE{place:04}") } else { String::new() },
+            stage: pick(Stage::ALL, b),
+            source: pick(Source::ALL, c),
+            stated_band: pick(ValueBand::ALL, d),
+            referred_by: previous,
+            since: [None, Some(PartialDate::Year(2023)), Some(PartialDate::Month(2023, 8)), Some(day.into())]
+                [usize::from(e) % 4],
+            tags: if flags[2] { vec![text(1), text(2)] } else { Vec::new() },
+            owner: flags[3].then_some(person.id),
+            remark: text(3),
+            sample: flags[0],
+            extra: extra.iter().cloned().collect(),
+            ..Customer::new(ids.next(), text(4), Instant::from_millis(number))
+        };
+        customer.ratings.need_fit = rating(f);
+        customer.ratings.industry_growth = rating(e);
+        customer.stated.cumulative_amount = flags[1].then(|| Money::fen(number));
+        customer.stated.repurchase_percent = pick(&[0, 80, 100], d);
+        previous = Some(customer.id);
+        let contact = Contact {
+            role: pick(DecisionRole::ALL, f),
+            phone: text(5),
+            extra: extra.iter().cloned().collect(),
+            ..Contact::new(ids.next(), customer.id, text(6))
+        };
+        let order = Order { note: text(7), ..Order::new(ids.next(), customer.id, day, Money::fen(number)) };
+        let channel = pick(Channel::ALL, b).unwrap_or(Channel::Call);
+        let interaction = Interaction {
+            at: flags[2].then_some(now),
+            occasion: pick(Occasion::ALL, c),
+            contacts: vec![contact.id],
+            people: if flags[1] { vec![person.id] } else { Vec::new() },
+            summary: text(7),
+            unanswered: flags[3],
+            author: Some(PersonId::new(person.id.uuid())),
+            ..Interaction::new(ids.next(), customer.id, day, channel, Depth::Deep, Initiator::Us, now)
+        };
+        let action = NextAction {
+            due: flags[0].then_some(day),
+            progress: pick(Progress::ALL, a),
+            interaction: Some(interaction.id),
+            ..NextAction::new(ids.next(), customer.id, text(1))
+        };
+        records.extend([person.into(), customer.into()] as [Record; 2]);
+        records.extend([contact.into(), order.into(), interaction.into(), action.into()] as [Record; 4]);
+    }
+    Book::assemble(info, records).unwrap()
+}
+
+fn small_book() -> Book {
+    let plain = |name: &str| {
+        let texts = vec![name.to_owned(), "甲".into(), "乙".into(), String::new(), name.to_owned()];
+        let more = vec!["138".to_owned(), "刘总监".into(), "问交期".into()];
+        ([texts, more].concat(), Vec::new(), [3, 4, 1, 1, 2, 5], 120_000, [true, true, false, true])
+    };
+    build(vec![plain("北辰科技"), plain("云帆商贸")])
+}
+
+/// Puts the right checksum on a content that was not written by us.
+fn signed(content: &str) -> Vec<u8> {
+    let sum = hex::encode(Sha256::digest(content.as_bytes()));
+    format!("{{\"wellkept_book\":1,\"sha256\":\"{sum}\",\"content\":{content}}}\n").into_bytes()
+}
+
+fn content(file: &[u8]) -> String {
+    let text = std::str::from_utf8(file).unwrap();
+    let (_, content) = text.split_once("\"content\":").unwrap();
+    content.strip_suffix("}\n").unwrap().to_owned()
+}
+
+/// Alters the content of a small book and puts the right checksum on it.
+fn resigned(from: &str, to: &str) -> Vec<u8> {
+    let content = content(&write(&small_book()));
+    assert!(content.contains(from), "{from} is not in {content}");
+    signed(&content.replacen(from, to, 1))
+}
+
+fn problem(bytes: &[u8]) -> BookFileProblem {
+    match read(bytes).and_then(|file| file.into_book()) {
+        Ok(_) => panic!("read: {}", String::from_utf8_lossy(bytes)),
+        Err(problem) => problem,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_book_written_and_read_is_the_same_book(all in prop::collection::vec(choices(), 0..5)) {
+        let book = build(all);
+        let file = write(&book);
+        let read_back = read(&file).unwrap();
+        prop_assert_eq!(&read_back.info, book.info());
+        prop_assert_eq!(&read_back.chunks, &cut(&book));
+        prop_assert_eq!(read_back.counts.iter().map(|(_, count)| count).sum::<usize>(), book.len());
+        let again = read_back.into_book().unwrap();
+        prop_assert_eq!(again.customers().sorted(), book.customers().sorted());
+        prop_assert!(write(&again) == file);
+    }
+
+    #[test]
+    fn no_bytes_break_it(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        prop_assert!(read(&bytes).is_err());
+        prop_assert!(read(&signed(&String::from_utf8_lossy(&bytes))).is_err());
+    }
+}
+
+#[test]
+fn equal_books_are_equal_bytes_whatever_order_they_grew_in() {
+    let book = small_book();
+    let mut records: Vec<Record> = cut(&book)
+        .iter()
+        .rev()
+        .flat_map(|chunk| wellkept::exchange::records(chunk).unwrap().into_iter().rev())
+        .collect();
+    records.sort_by_key(|record| record.kind() != Kind::Customer);
+    let other = Book::assemble(book.info().clone(), records).unwrap();
+    assert!(write(&other) == write(&book));
+}
+
+#[test]
+fn a_book_cut_short_at_any_byte_is_refused_and_says_so() {
+    let file = write(&small_book());
+    for length in 1..file.len() {
+        match problem(&file[..length]) {
+            BookFileProblem::Truncated { bytes } => assert_eq!(bytes, length),
+            other => panic!("{length} of {}: {other}", file.len()),
+        }
+    }
+    assert!(matches!(problem(b""), BookFileProblem::Empty));
+}
+
+#[test]
+fn a_book_with_any_byte_changed_is_refused() {
+    let file = write(&small_book());
+    let mut named = 0;
+    for place in 0..file.len() {
+        for bit in [0x01, 0x20, 0x80] {
+            let mut altered = file.clone();
+            altered[place] ^= bit;
+            if let BookFileProblem::Tampered { line: Some(_) } = problem(&altered) {
+                named += 1;
+            }
+        }
+    }
+    assert!(named > file.len() / 2, "a line was named for {named} of {}", file.len() * 3);
+}
+
+#[test]
+fn bytes_put_in_or_taken_out_are_noticed() {
+    let file = write(&small_book());
+    for place in (0..file.len()).step_by(7) {
+        let mut longer = file.clone();
+        longer.insert(place, b' ');
+        problem(&longer);
+        let mut shorter = file.clone();
+        shorter.remove(place);
+        problem(&shorter);
+    }
+    let mut swapped = String::from_utf8(file).unwrap();
+    swapped = swapped.replacen("云帆商贸", "云帆商货", 1);
+    assert!(matches!(problem(swapped.as_bytes()), BookFileProblem::Tampered { line: None }));
+}
+
+#[test]
+fn a_newer_book_is_refused_with_its_version_without_reading_on() {
+    assert!(matches!(problem(b"{\"wellkept_book\":2,\"anything\":"), BookFileProblem::Newer { version: 2 }));
+    assert!(matches!(problem(b"{\n  \"wellkept_book\": 17\n}"), BookFileProblem::Newer { version: 17 }));
+}
+
+#[test]
+fn a_book_that_an_editor_laid_out_anew_is_named() {
+    let file = write(&small_book());
+    let value: Value = serde_json::from_slice(&file).unwrap();
+    let with_mark = [b"\xef\xbb\xbf", file.as_slice()].concat();
+    let with_windows_ends = String::from_utf8(file.clone()).unwrap().replace('\n', "\r\n").into_bytes();
+    let python = String::from_utf8(file.clone()).unwrap().replacen("\":", "\": ", 1).into_bytes();
+    for altered in [
+        serde_json::to_vec_pretty(&value).unwrap(),
+        serde_json::to_vec(&value).unwrap(),
+        with_mark,
+        python,
+        with_windows_ends,
+        [file.as_slice(), b"\n"].concat(),
+    ] {
+        assert!(matches!(problem(&altered), BookFileProblem::Reformatted), "{}", problem(&altered));
+    }
+}
+
+#[test]
+fn other_files_are_not_books() {
+    for bytes in [
+        b"{}".as_slice(),
+        b"[]",
+        b"null",
+        b"\xef\xbb\xbf{}",
+        "客户编号,客户名称\n".as_bytes(),
+        b"PK\x03\x04",
+        b"{\"wellkept_book\":\"1\"}",
+        b"{\"note\":\"wellkept_book\"}",
+        b"{\"wellkept_book\":0,\"sha256\":\"\",\"content\":{}}",
+    ] {
+        let found = problem(bytes);
+        assert!(
+            matches!(found, BookFileProblem::NotABook | BookFileProblem::Reformatted),
+            "{found}: {}",
+            String::from_utf8_lossy(bytes)
+        );
+    }
+}
+
+#[test]
+fn a_right_checksum_does_not_let_a_bad_record_in() {
+    let bad = |from: &str, to: &str| problem(&resigned(from, to));
+    for (from, to) in [
+        (r#""name":"云帆商贸""#, r#""name":5"#),
+        (r#""name":"云帆商贸""#, r#""name":"\ud800""#),
+        (r#""name":"云帆商贸""#, r#""name":"云帆商贸","name":"又""#),
+        (r#""name":"云帆商贸""#, r#""nom":"云帆商贸""#),
+        (r#""name":"云帆商贸""#, r#""name": "云帆商贸""#),
+        (r#""stage":"stable""#, r#""stage":"paused""#),
+        (r#""fen":120000"#, r#""fen":99999999999999999999"#),
+        (r#""fen":120000"#, r#""fen":1e5"#),
+        (r#""day":"2020-01-28""#, r#""day":"2020-13-40""#),
+        (r#""need_fit":{"points":5"#, r#""need_fit":{"points":6"#),
+        (r#""need_fit":{"points":5"#, r#""need_fit":{"later":1,"points":5"#),
+    ] {
+        let found = bad(from, to);
+        assert!(matches!(found, BookFileProblem::BadRecord { .. }), "{to}: {found}");
+    }
+    let deep = format!(r#""name":"云帆商贸","x":{}{}"#, "[".repeat(200_000), "]".repeat(200_000));
+    assert!(matches!(bad(r#""name":"云帆商贸""#, &deep), BookFileProblem::BadRecord { .. }));
+    assert!(matches!(
+        bad(r#""order":2"#, r#""order":3"#),
+        BookFileProblem::BadCount { stated: 3, found: 2, .. }
+    ));
+    assert!(matches!(bad(r#""zone":"Asia/Shanghai""#, r#""zone":null"#), BookFileProblem::BadInfo { .. }));
+    assert!(matches!(
+        bad(r#""zone":"Asia/Shanghai""#, r#""zone":"Asia/Shanghai","more":1"#),
+        BookFileProblem::BadInfo { .. }
+    ));
+    assert!(matches!(bad(r#""counts":"#, r#""more":1,"counts":"#), BookFileProblem::BadLayout { line: 1 }));
+    assert!(matches!(bad(r#""order":2"#, r#""order":2,"deal":0"#), BookFileProblem::BadLayout { .. }));
+    assert!(matches!(bad(r#""order":["#, r#""deal":[],"order":["#), BookFileProblem::BadLayout { .. }));
+}
+
+#[test]
+fn records_that_do_not_fit_together_are_refused() {
+    let file = String::from_utf8(write(&small_book())).unwrap();
+    let lines: Vec<&str> = file.lines().filter(|line| line.contains("registered")).collect();
+    let (first, second) = (lines[0].trim_end_matches(','), lines[1].trim_end_matches(','));
+    let content = content(file.as_bytes());
+    let swapped = content.replace(first, "FIRST").replace(second, first).replace("FIRST", second);
+    assert!(matches!(
+        problem(&signed(&swapped)),
+        BookFileProblem::BadRecord { kind: Kind::Customer, number: 2, .. }
+    ));
+    let twice = content.replace(second, first);
+    assert!(matches!(problem(&signed(&twice)), BookFileProblem::BadRecord { .. }));
+    let same_number = content.replace("TE0001", "TE0000");
+    assert!(matches!(problem(&signed(&same_number)), BookFileProblem::Integrity { .. }));
+    let order = small_book().orders().sorted()[0].clone();
+    let orphan = content.replacen(
+        &format!("\"customer\":\"{}\",\"day\":\"2020-01-28\",\"amount\"", order.customer),
+        "\"customer\":\"00000000-0000-0000-0000-000000000000\",\"day\":\"2020-01-28\",\"amount\"",
+        1,
+    );
+    assert!(matches!(problem(&signed(&orphan)), BookFileProblem::Integrity { .. }));
+}

@@ -1,0 +1,122 @@
+// Starts Chromium with a fresh profile and watches it: what it asks for, what it complains about.
+// It knows nothing of the app; see app.mjs for that.
+
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { chromium } from "playwright-core";
+
+const FLAGS = [
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/**
+ * Starts a browser with a fresh profile folder and one page.
+ *
+ * Options: locale ("zh-CN"), timezone ("Asia/Shanghai"), viewport, colorScheme ("light"), flags (more
+ * Chromium flags), folder (a profile to use again; it is then not removed on close).
+ * Returns { context, page, folder, restart, close }. `restart()` ends the browser and starts it again
+ * on the same profile; `context` and `page` are then new ones.
+ */
+export async function newProfile(options = {}) {
+  const executablePath = process.env.CHROMIUM;
+  if (!executablePath) throw new Error("CHROMIUM must name the browser's program: `cargo xtask test` sets it");
+  const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), "wellkept-profile-")));
+  const profile = { folder, context: null, page: null };
+  const start = async () => {
+    profile.context = await chromium.launchPersistentContext(folder, {
+      executablePath,
+      headless: true,
+      bypassCSP: false,
+      acceptDownloads: true,
+      locale: options.locale ?? "zh-CN",
+      timezoneId: options.timezone ?? "Asia/Shanghai",
+      viewport: options.viewport ?? { width: 1440, height: 900 },
+      colorScheme: options.colorScheme ?? "light",
+      args: [...FLAGS, ...(options.flags ?? [])],
+    });
+    profile.page = profile.context.pages()[0] ?? (await profile.context.newPage());
+  };
+  profile.restart = async () => {
+    await profile.context.close();
+    await start();
+  };
+  profile.close = async () => {
+    await profile.context.close();
+    if (!options.folder) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  await start();
+  return profile;
+}
+
+/** Returns a list that fills with every request of any page or worker that leaves `origin`. */
+export function watchRequests(context, origin) {
+  const foreign = [];
+  const own = (address) => address.startsWith(`${origin}/`) || /^(data|blob|about):/.test(address);
+  context.on("request", (request) => own(request.url()) || foreign.push(request.url()));
+  const sockets = (page) => page.on("websocket", (socket) => foreign.push(socket.url()));
+  context.pages().forEach(sockets);
+  context.on("page", sockets);
+  return foreign;
+}
+
+/**
+ * Returns a list that fills with console errors, uncaught errors and violations of the policy.
+ * Call it before the page is opened.
+ */
+export async function watchConsole(context) {
+  const problems = [];
+  context.on("console", (message) => {
+    if (message.type() === "error") problems.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => problems.push(`uncaught: ${error.error().stack ?? error.error()}`));
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      console.error(`policy violation: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  return problems;
+}
+
+/**
+ * Runs axe-core on the page and returns its violations as lines of text: rule, impact, place, advice.
+ * It goes in by the debugger's door, which the page's policy does not close.
+ */
+export async function axe(page, options = {}) {
+  const session = await page.context().newCDPSession(page);
+  const evaluate = async (expression) => {
+    const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
+  try {
+    await evaluate(`${AXE}; undefined`);
+    const settings = { resultTypes: ["violations"], ...options };
+    const violations = await evaluate(`axe.run(document, ${JSON.stringify(settings)}).then((r) => r.violations)`);
+    return violations.flatMap(({ id, impact, nodes }) =>
+      nodes.map((node) => `${id} (${impact}) at ${node.target.join(" ")}: ${node.failureSummary}`),
+    );
+  } finally {
+    await session.detach();
+  }
+}
+
+/** Counts the bytes that come over the wire from now on; `total()` gives them so far. */
+export async function watchBytes(page) {
+  const session = await page.context().newCDPSession(page);
+  let bytes = 0;
+  session.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
+  await session.send("Network.enable");
+  return { total: () => bytes };
+}

@@ -1,0 +1,16 @@
+// A first visit stays small: page, script, style and wasm together, brotli, without the worker.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { test } from "node:test";
+import { TARGET } from "./lib/app.mjs";
+
+const LIMIT = 350_000;
+
+test("the first visit's download is below its limit", async (context) => {
+  const report = JSON.parse(await readFile(path.join(TARGET, "size.json"), "utf8"));
+  const total = report.first_visit_brotli;
+  context.diagnostic(`first visit: ${total} bytes brotli of ${LIMIT}`);
+  assert.ok(total > 0 && total < LIMIT, `${total} bytes brotli, at most ${LIMIT}: see target/size.json`);
+});
