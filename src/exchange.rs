@@ -16,3 +16,4 @@ pub use chunk::{Chunk, ChunkProblem, cut, records};
 pub use import::{Fate, ImportOptions, Plan, PlannedRow, Reason, RowNote, RowProblem, plan};
 pub use layout::{Column, Field, Layout};
 pub use table::{Encoding, MAX_TABLE_BYTES, MAX_TABLE_ROWS, Table, TableProblem, TableRow, read_table};
+pub use values::{partial_date, tags};

@@ -9,6 +9,7 @@ pub mod cadence;
 pub mod exchange;
 pub mod facts;
 pub mod model;
+pub mod order;
 pub mod policy;
 pub mod query;
 pub mod sample;

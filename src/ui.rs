@@ -5,6 +5,7 @@
 pub mod boot;
 pub mod components;
 mod forms;
+mod live;
 mod marks;
 mod pages;
 mod session;

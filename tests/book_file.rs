@@ -153,7 +153,7 @@ fn problem(bytes: &[u8]) -> BookFileProblem {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
     #[test]
     fn a_book_written_and_read_is_the_same_book(all in prop::collection::vec(choices(), 0..5)) {
@@ -205,7 +205,7 @@ fn a_book_with_any_byte_changed_is_refused() {
     let file = write(&small_book());
     let mut named = 0;
     for place in 0..file.len() {
-        for bit in [0x01, 0x20, 0x80] {
+        for bit in [0x01, 0x80] {
             let mut altered = file.clone();
             altered[place] ^= bit;
             if let BookFileProblem::Tampered { line: Some(_) } = problem(&altered) {
@@ -213,7 +213,7 @@ fn a_book_with_any_byte_changed_is_refused() {
             }
         }
     }
-    assert!(named > file.len() / 2, "a line was named for {named} of {}", file.len() * 3);
+    assert!(named > file.len() / 2, "a line was named for {named} of {}", file.len() * 2);
 }
 
 #[test]

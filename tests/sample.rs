@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used)] // Helpers of tests, too, may stop at what must not be.
 
+use wellkept::app::{self, Desk, TodayCounts, TodayFilter};
 use wellkept::book::Book;
+use wellkept::cadence::{CapUse, State};
 use wellkept::model::*;
+use wellkept::policy::{CapScope, Policy, Tier};
 use wellkept::sample;
 use wellkept::text::Language;
 
@@ -72,13 +75,19 @@ fn both_languages_tell_the_same_story() {
     assert!(english.customers().sorted().iter().all(|c| c.name.is_ascii() && c.remark.is_ascii()));
 }
 
+/// A spread of days over a year, then days on which months and years end and begin, leap days too.
+fn days() -> Vec<Day> {
+    let start = Day::new(2026, 1, 6).unwrap();
+    let firsts = [(2026, 3), (2027, 1), (2028, 3), (2029, 2)];
+    let firsts = firsts.map(|(year, month)| Day::new(year, month, 1).unwrap());
+    let ends = firsts.iter().flat_map(|first| [first.plus_days(-1), *first]);
+    (0..24).map(|nth| start.plus_days(nth * 15 + nth % 4)).chain(ends).collect()
+}
+
 #[test]
 fn every_day_has_a_whole_book_that_ends_on_it() {
-    // A leap day and fourteen month ends, then the ends of some Februaries to come.
-    let start = Day::new(2023, 12, 15).unwrap();
-    let run = (0..400).map(|offset| start.plus_days(offset));
-    let ends = (2026..2030).filter_map(|year| Day::new(year, 2, 1)).map(|day| day.with_day_clamped(31));
-    for (nth, day) in run.chain(ends).enumerate() {
+    let before = (0..28).map(|nth| today().plus_days(-nth * 29));
+    for (nth, day) in days().into_iter().chain(before).enumerate() {
         let (hour, minute) = [(0, 0), (0, 1), (10, 20), (23, 59)][nth % 4];
         let mut env = env(day, hour, minute);
         let records = sample::records(&mut env, Language::ALL[nth % 2]);
@@ -91,6 +100,100 @@ fn every_day_has_a_whole_book_that_ends_on_it() {
         if nth % 13 == 0 {
             Book::assemble(BookInfo::begun(env.now), records).unwrap();
         }
+    }
+}
+
+/// What a new user sees of a day's book.
+#[derive(Debug, PartialEq, Eq)]
+struct Seen {
+    /// S, A, B, C and undetermined.
+    tiers: Vec<usize>,
+    uncertain: usize,
+    today: TodayCounts,
+    first_due: usize,
+    /// Overdue customers of S.
+    core_overdue: usize,
+    /// How many days past its target the latest is.
+    latest: i64,
+    capped: usize,
+    open_actions: usize,
+    late_actions: usize,
+}
+
+fn desk(day: Day, language: Language) -> Desk {
+    let book = book(&mut env(day, 9, 30), language);
+    let mut desk = Desk::open(book, Policy::default(), Zone::SHANGHAI, day);
+    while desk.work_out(50) > 0 {}
+    desk
+}
+
+fn seen(desk: &Desk) -> Seen {
+    let day = desk.today();
+    let shares = app::distribution(desk);
+    let (_, counts) = app::today(desk, &TodayFilter::default());
+    let owed: Vec<_> = desk.standings().flat_map(|(_, standing)| &standing.obligations).collect();
+    let is_capped = |customer: &Customer, tier| {
+        let uses = CapUse::of(desk.book(), desk.policy(), customer.id, tier, day, None);
+        uses.iter().any(|usage| usage.cap.scope == CapScope::Deep && usage.is_full())
+    };
+    let open: Vec<_> = desk.book().next_actions().iter().filter(|action| action.is_open()).collect();
+    for due in open.iter().map(|action| action.due.unwrap()) {
+        assert!((-10..=21).contains(&due.days_since(day)), "an action for {due} on {day}");
+    }
+    Seen {
+        tiers: shares.iter().map(|share| share.count).collect(),
+        uncertain: shares.iter().map(|share| share.uncertain).sum(),
+        today: counts,
+        first_due: owed.iter().filter(|o| o.state == State::FirstContact && o.is_due()).count(),
+        core_overdue: owed.iter().filter(|o| o.state == State::Overdue && o.tier == Tier::S).count(),
+        latest: owed.iter().map(|o| o.days_late).max().unwrap(),
+        capped: desk
+            .standings()
+            .filter(|(customer, standing)| is_capped(customer, standing.governing))
+            .count(),
+        open_actions: open.len(),
+        late_actions: open.iter().filter(|action| action.due < Some(day)).count(),
+    }
+}
+
+#[test]
+fn a_new_user_sees_a_believable_book_on_every_day() {
+    for day in days() {
+        let desk = desk(day, Language::Chinese);
+        let seen = seen(&desk);
+        let within = |what: &str, count: usize, least: usize, most: usize| {
+            assert!((least..=most).contains(&count), "{count} {what} on {day}: {seen:?}");
+        };
+        let [s, a, b, c, undetermined] = seen.tiers[..] else { panic!("{seen:?}") };
+        within("S", s, 8, 10);
+        within("A", a, 22, 28);
+        within("B", b, 38, 46);
+        within("C", c, 26, 34);
+        within("undetermined", undetermined, 2, 4);
+        within("uncertain", seen.uncertain, 10, 14);
+        within("overdue", seen.today.overdue, 8, 14);
+        within("due", seen.today.due, 8, 14);
+        within("first contacts", seen.today.first, 5, 8);
+        within("first contacts due", seen.first_due, 1, seen.today.first - 1);
+        within("open", seen.today.open, 14, 24);
+        within("not yet open", seen.today.not_yet, 60, 85);
+        within("S overdue", seen.core_overdue, 1, 3);
+        within("S at the cap", seen.capped, 2, 2);
+        within("open actions", seen.open_actions, 10, 25);
+        within("late actions", seen.late_actions, 0, 10);
+        assert!(seen.latest <= 80, "on {day}: {seen:?}");
+        let first = desk.book().customers().sorted()[0];
+        let leading = &desk.standing(first.id).unwrap().obligations[0];
+        assert_eq!((leading.tier, leading.state), (Tier::S, State::Overdue), "{day}");
+        assert!((6..=12).contains(&leading.days_late), "{} late on {day}", leading.days_late);
+    }
+}
+
+#[test]
+fn both_languages_are_seen_alike() {
+    for day in days().into_iter().step_by(8) {
+        let [chinese, english] = Language::ALL.map(|language| seen(&desk(day, language)));
+        assert_eq!(chinese, english, "{day}");
     }
 }
 
@@ -135,17 +238,7 @@ fn every_screen_has_something_to_show() {
         let untouched = customers.iter().filter(|c| book.interactions_of(c.id).next().is_none()).count();
         assert_eq!(untouched, 7);
         let month = day.first_of_month();
-        let deep = |c: &Customer| {
-            let this_month = book.interactions_of(c.id).filter(|i| i.day >= month);
-            this_month.filter(|i| i.depth == Depth::Deep && i.is_proactive()).count()
-        };
-        assert!(customers.iter().filter(|c| deep(c) >= 2).count() >= 2, "capped on {day}");
         assert!(count(&|i| i.cap_excuse.is_some() && i.day >= month) >= 1);
-        let actions = book.next_actions().sorted();
-        let open = actions.iter().filter(|action| action.is_open()).count();
-        let late = actions.iter().filter(|action| action.is_open() && action.due < Some(day)).count();
-        assert!((8..60).contains(&late), "{late} overdue actions");
-        assert!((40..130).contains(&open), "{open} open actions");
     }
 }
 
@@ -177,54 +270,33 @@ fn a_synthetic_book_has_exactly_what_was_asked_for() {
     assert!(!sample::synthetic(&mut env, 3, 0, 0).is_empty());
 }
 
-/// Prints what the tiers are steered by: `cargo test --test sample -- --ignored --nocapture`.
+/// Prints what a new user sees: `cargo test --test sample -- --ignored --nocapture`.
 #[test]
 #[ignore = "prints a table"]
 fn histogram() {
-    let day = today();
-    let book = book(&mut env(day, 9, 30), Language::Chinese);
-    println!(
-        "people {} customers {} contacts {} orders {} interactions {} actions {}",
-        book.people().len(),
-        book.customers().len(),
-        book.contacts().len(),
-        book.orders().len(),
-        book.interactions().len(),
-        book.next_actions().len(),
-    );
-    let mut rows: Vec<String> = Vec::new();
-    for c in book.customers().sorted() {
-        let orders =
-            |since: Day, until: Day| book.orders_of(c.id).filter(|o| o.day > since && o.day <= until).count();
-        let (half, year) = (day.plus_months(-6), day.plus_months(-12));
-        let yuan: i64 = book.orders_of(c.id).map(|o| o.amount.fen / 100).sum();
-        let last = book.interactions_of(c.id).filter(|i| !i.unanswered).map(|i| day.days_since(i.day)).min();
-        let rating = |rating: Option<Rating>| rating.map_or("-".into(), |r| r.points().to_string());
-        let months = c.since.map(|since| day.months_since(since.first_day()));
-        let ratings = [
-            c.ratings.industry_growth,
-            c.ratings.expansion_potential,
-            c.ratings.need_fit,
-            c.ratings.complaint_handling,
-        ];
-        rows.push(format!(
-            "{}\t{}\t{yuan:>8} yuan\torders {}+{}\t{months:?} months\tratings {}\treferred {}\tlast {last:?}\t{:?}\t~{:.0}",
-            c.tags[0], c.number, orders(year, half), orders(half, day), ratings.map(rating).concat(),
-            book.referrals_by(c.id), c.stage,
-            guess(yuan, months, ratings, orders(year, day), book.referrals_by(c.id)),
-        ));
+    for day in days() {
+        println!("{day} {:?}", seen(&desk(day, Language::Chinese)));
     }
+    let desk = desk(today(), Language::Chinese);
+    let mut rows: Vec<String> = desk
+        .standings()
+        .map(|(customer, standing)| {
+            let orders = desk.book().orders_of(customer.id).count();
+            let owed = &standing.obligations[0];
+            format!(
+                "{}\t{}\t{:?}\t{}–{}\t{orders} orders\t{} yuan\t{:?} {}\tlast {:?}",
+                customer.tags[0],
+                customer.number,
+                standing.outcome,
+                standing.least,
+                standing.most,
+                standing.amount.unwrap_or(0) / 100,
+                owed.state,
+                owed.days_late,
+                standing.last_contact,
+            )
+        })
+        .collect();
     rows.sort();
     println!("{}", rows.join("\n"));
-}
-
-/// A rough score by the weights of A0.12–A0.14; missing inputs count nothing.
-fn guess(yuan: i64, months: Option<i32>, ratings: [Option<Rating>; 4], yearly: usize, referrals: u32) -> f64 {
-    let part = |value: f64, full: f64, weight: f64| (value / full).min(1.0) * weight;
-    let rated = ratings.into_iter().zip([10.0, 10.0, 10.0, 8.0]);
-    part(yuan as f64, 1e6, 25.0)
-        + part(f64::from(months.unwrap_or(0)), 60.0, 15.0)
-        + part(yearly as f64, 4.0, 12.0)
-        + part(f64::from(referrals), 3.0, 10.0)
-        + rated.map(|(r, weight)| r.map_or(0.0, |r| part(f64::from(r.points()), 5.0, weight))).sum::<f64>()
 }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::model::{Customer, CustomerId};
+use crate::order;
 use crate::policy::Tier;
 use crate::query::Needle;
 use crate::tiering::Outcome;
@@ -73,7 +74,7 @@ pub fn customers(desk: &Desk, filter: &CustomersFilter) -> Vec<CustomerId> {
         customer.owner.and_then(|owner| desk.book().people().get(owner)).map(|person| person.name.as_str())
     };
     let turned = |ordering: Ordering| if filter.reversed { ordering.reverse() } else { ordering };
-    rows.sort_unstable_by(|(a, x), (b, y)| {
+    order::by(&mut rows, |(a, x), (b, y)| {
         let by_column = match filter.column {
             Column::Tier => turned(rank(x).cmp(&rank(y))),
             Column::Number => known(Some(&a.number).filter(|n| !n.is_empty()), Some(&b.number).filter(|n| !n.is_empty()), turned),

@@ -151,13 +151,3 @@ impl Check {
         if self.problems.is_empty() { Ok(value) } else { Err(self.problems) }
     }
 }
-
-mod values {
-    use crate::model::PartialDate;
-    pub fn partial_date(text: &str) -> Result<PartialDate, ()> {
-        text.parse()
-    }
-    pub fn tags(text: &str) -> Vec<String> {
-        text.split(['、', ',']).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect()
-    }
-}

@@ -2,6 +2,7 @@
 
 use crate::cadence::{Obligation, State};
 use crate::model::{Customer, CustomerId, PersonId};
+use crate::order;
 use crate::query::Needle;
 
 use super::Desk;
@@ -122,7 +123,7 @@ pub fn today(desk: &Desk, filter: &TodayFilter) -> (Vec<Due>, TodayCounts) {
             }
         }
     }
-    rows.sort_unstable_by(|a, b| {
+    order::by(&mut rows, |a, b| {
         let pressing = |row: &(i64, i64, &Customer, &Obligation)| (-row.0, row.3.tier, -row.1);
         pressing(a).cmp(&pressing(b)).then_with(|| a.2.name.cmp(&b.2.name)).then_with(|| a.2.id.cmp(&b.2.id))
     });

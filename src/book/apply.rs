@@ -1,13 +1,12 @@
 //! Applying changes: whole or not at all, with the indexes kept in step.
 
-use std::collections::BTreeSet;
-
 use super::stored::Stored;
 use super::{Book, Change, Conflict, Touched, Update};
 use crate::model::{
     BookInfo, Contact, Customer, CustomerId, Id, Interaction, Kind, NextAction, Order, Person, Record,
     RecordId,
 };
+use crate::order;
 
 /// What has to be done to take one step of an apply back.
 enum Step {
@@ -275,10 +274,10 @@ impl Indexed<Customer> for Book {
 }
 
 fn touched(steps: &[Step]) -> Touched {
-    let mut customers = BTreeSet::new();
+    let mut customers: Vec<CustomerId> = Vec::new();
     let mut touch = |record: &Record| match record {
         Record::Customer(customer) => {
-            customers.insert(customer.id);
+            customers.push(customer.id);
             customers.extend(customer.referred_by);
         }
         record => customers.extend(for_record!(record, record => record.parent())),
@@ -292,7 +291,9 @@ fn touched(steps: &[Step]) -> Touched {
             }
         }
     }
-    Touched { customers: customers.into_iter().collect() }
+    order::by(&mut customers, Ord::cmp);
+    customers.dedup();
+    Touched { customers }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::model::{
 
 /// What a command did, in words that the screen translates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Label {
     AddedCustomer { name: String },

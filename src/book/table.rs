@@ -4,6 +4,7 @@ use std::hash::Hasher;
 
 use crate::book::IdMap;
 use crate::model::RecordFields;
+use crate::order;
 
 /// All records of one kind. Iterates in the order of arrival; `sorted` in the order of ids.
 #[derive(Debug, Clone)]
@@ -47,7 +48,7 @@ impl<R: RecordFields> Table<R> {
     /// Returns the records in the order of their ids, the same for equal books.
     pub fn sorted(&self) -> Vec<&R> {
         let mut rows: Vec<&R> = self.rows.iter().collect();
-        rows.sort_unstable_by_key(|row| row.id());
+        order::by_key(&mut rows, |row| row.id());
         rows
     }
 

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use super::layout::{Field, Layout};
 use super::table::Table;
 use crate::book::{Book, Change, Label, Update};
-use crate::model::{CustomerId, Env, Id, Person, Record, RecordFields, RecordId};
+use crate::model::{CustomerId, Env, Id, Record, RecordFields, RecordId};
 use customers::Customers;
 use interactions::Interactions;
 use lookup::Team;
@@ -70,13 +70,7 @@ pub struct Plan {
     pub unread_columns: Vec<String>,
     /// Whether no column names the customer and [`ImportOptions::customer`] must; there are then no rows.
     pub needs_customer: bool,
-    writes: Writes,
-}
-
-/// What the rows without problems write.
-#[derive(Debug, Clone, Default)]
-struct Writes {
-    people: Vec<Person>,
+    /// What the rows without problems write.
     added: Vec<Record>,
     updated: Vec<Update>,
 }
@@ -128,11 +122,18 @@ impl Plan {
     /// Returns the one change that writes all new and updated rows; it fits the book it was planned for.
     pub fn change(&self, env: &mut Env) -> Change {
         let label = Label::ImportedTable { rows: self.rows_to_write() };
-        let mut change = Change::new(env.ids.next(), env.now, env.person, label);
-        change.added.extend(self.writes.people.iter().cloned().map(Record::from));
-        change.added.extend_from_slice(&self.writes.added);
-        change.updated.extend_from_slice(&self.writes.updated);
-        change
+        Change {
+            added: self.added.clone(),
+            updated: self.updated.clone(),
+            ..Change::new(env.ids.next(), env.now, env.person, label)
+        }
+    }
+
+    /// Returns the same change as [`Self::change`] without copying its records, and the rows.
+    pub fn into_change(self, env: &mut Env) -> (Change, Vec<PlannedRow>) {
+        let label = Label::ImportedTable { rows: self.rows_to_write() };
+        let change = Change::new(env.ids.next(), env.now, env.person, label);
+        (Change { added: self.added, updated: self.updated, ..change }, self.rows)
     }
 }
 
@@ -148,7 +149,8 @@ pub fn plan(book: &Book, table: &Table, options: &ImportOptions, env: &mut Env) 
         rows: Vec::new(),
         unread_columns: unread_columns(table),
         needs_customer,
-        writes: Writes::default(),
+        added: Vec::new(),
+        updated: Vec::new(),
     };
     if needs_customer {
         return plan;
@@ -169,7 +171,7 @@ pub fn plan(book: &Book, table: &Table, options: &ImportOptions, env: &mut Env) 
             plan.draft_rows(table, &places, |row| interactions.draft(row, &mut team, env));
         }
     }
-    plan.writes.people = team.into_new_people();
+    plan.added.extend(team.into_new_people().into_iter().map(Record::from));
     plan
 }
 
@@ -193,8 +195,8 @@ impl Plan {
                 Fate::Update
             };
             if fate != Fate::Error {
-                self.writes.added.append(&mut draft.added);
-                self.writes.updated.append(&mut draft.updated);
+                self.added.append(&mut draft.added);
+                self.updated.append(&mut draft.updated);
             }
             let (problems, notes) = row.into_findings();
             let (title, detail) = (draft.title, draft.detail);

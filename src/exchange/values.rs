@@ -8,35 +8,45 @@ mod date;
 mod person;
 mod word;
 
+use std::borrow::Cow;
+
 pub(super) use action::{due_day, split_actions};
 pub(super) use amount::{count, money, percent, rating};
-pub(super) use date::{day_and_time, partial_date};
+pub(super) use date::day_and_time;
+pub use date::partial_date;
 pub(super) use person::{NamedContact, contacts, names};
-pub(super) use word::{band, channel, progress, role, source, stage, tags};
+pub use word::tags;
+pub(super) use word::{band, channel, progress, role, source, stage};
 
 /// Returns a text with full-width characters made narrow, for comparing and for reading numbers.
-pub(super) fn narrow(text: &str) -> String {
+pub(super) fn narrow(text: &str) -> Cow<'_, str> {
     let one = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' => ' ',
         '−' => '-',
         other => other,
     };
-    text.chars().map(one).collect()
+    // Hundreds of thousands of names are compared, and hardly one has such a character.
+    if text.chars().all(|c| one(c) == c) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.chars().map(one).collect())
+    }
 }
 
 /// Returns a name as it is compared: trimmed, with narrow characters.
-pub(super) fn fold(name: &str) -> String {
-    let narrow = narrow(name);
-    let trimmed = narrow.trim();
-    if trimmed.len() == narrow.len() { narrow } else { trimmed.to_owned() }
+pub(super) fn fold(name: &str) -> Cow<'_, str> {
+    match narrow(name.trim()) {
+        Cow::Owned(narrow) => Cow::Owned(narrow.trim().to_owned()),
+        Cow::Borrowed(narrow) => Cow::Borrowed(narrow),
+    }
 }
 
 /// Returns at most that many characters of a text on one line, with `…` where more was there.
 pub(super) fn shorten(text: &str, limit: usize) -> String {
-    let one_line = |c: char| if c.is_control() { ' ' } else { c };
-    let mut short: String = text.chars().take(limit).map(one_line).collect();
-    if text.chars().nth(limit).is_some() {
+    let end = text.char_indices().nth(limit).map(|(end, _)| end);
+    let mut short = end.and_then(|end| text.get(..end)).unwrap_or(text).replace(char::is_control, " ");
+    if end.is_some() {
         short.push('…');
     }
     short

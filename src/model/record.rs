@@ -231,7 +231,7 @@ pub(crate) use record;
 
 /// A record of any kind.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "record", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Record {
     Person(Person),

@@ -47,7 +47,11 @@ pub(super) fn customer(scene: &mut Scene, plan: &Plan, id: CustomerId, nth: usiz
     let remark = if random.chance(60) { random.word(plan.words.remarks).to_owned() } else { String::new() };
     let ratings = ratings(scene, plan);
     let since = since(scene, plan);
-    let stated = if story.is_stated { stated(scene) } else { Stated::default() };
+    let stated = match story.is_stated {
+        true => stated(scene),
+        // Nobody referred is known, too, of those who buy.
+        false => Stated { referrals: story.order_gaps.map(|_| plan.referrals.into()), ..Stated::default() },
+    };
     let has_owner = scene.random.chance(97);
     Customer {
         number,
@@ -117,9 +121,9 @@ fn roughly(day: Day, precision: usize) -> PartialDate {
 fn stated(scene: &mut Scene) -> Stated {
     let random = &mut scene.random;
     Stated {
-        cumulative_amount: Some(Money::yuan(random.between(15, 90) * 10_000)),
-        repurchase_percent: u8::try_from(random.between(5, 16) * 5).ok(),
-        referrals: u32::try_from(random.between(0, 2)).ok(),
+        cumulative_amount: Some(Money::yuan(random.between(52, 90) * 10_000)),
+        repurchase_percent: u8::try_from(random.between(12, 17) * 5).ok(),
+        referrals: u32::try_from(random.between(1, 2)).ok(),
         orders_in_6_months: u32::try_from(random.between(1, 5)).ok(),
     }
 }

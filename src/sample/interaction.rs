@@ -38,7 +38,7 @@ pub(super) fn interactions(
     let mut touches = history(scene, plan, last);
     touches.extend(lately(scene, plan, last));
     touches.retain(|touch| touch.day <= scene.today);
-    touches.sort_by_key(|touch| touch.day);
+    crate::order::by_key(&mut touches, |touch| touch.day);
     let present: Vec<ContactId> = contacts.iter().filter(|c| !c.has_left).map(|c| c.id).collect();
     touches.into_iter().map(|touch| interaction(scene, customer, &present, touch)).collect()
 }
@@ -65,9 +65,9 @@ fn history(scene: &mut Scene, plan: &Plan, last: Day) -> Vec<Touch> {
             touches.extend(complaint(scene, day.plus_days(-3)));
         }
         let gap = plan.story.contact_gap * scene.random.between(85, 115) / 100;
-        day = match plan.story.interval {
-            None => last.plus_months(-nth - 1),
-            Some(_) => day.plus_days(-gap.max(3)),
+        day = match plan.story.rhythm.is_fixed() {
+            true => last.plus_months(-nth - 1),
+            false => day.plus_days(-gap.max(3)),
         };
     }
     touches
@@ -77,7 +77,7 @@ fn history(scene: &mut Scene, plan: &Plan, last: Day) -> Vec<Touch> {
 fn lately(scene: &mut Scene, plan: &Plan, last: Day) -> Vec<Touch> {
     let yesterday = scene.ago(1);
     let days = scene.random.between(2, 6);
-    match (plan.pace, plan.story.interval) {
+    match (plan.pace, plan.story.rhythm.is_fixed()) {
         (Pace::Capped, _) => {
             let second = last.max(scene.ago(2));
             let third = Touch {
@@ -90,7 +90,7 @@ fn lately(scene: &mut Scene, plan: &Plan, last: Day) -> Vec<Touch> {
         (Pace::Overdue, _) if scene.random.chance(65) => {
             vec![Touch { unanswered: true, ..Touch::ours(scene.ago(days), Channel::Call) }]
         }
-        (Pace::NotYet, None) => complaint(scene, scene.ago(3)),
+        (Pace::NotYet, true) => complaint(scene, scene.ago(3)),
         _ => Vec::new(),
     }
 }
@@ -171,6 +171,6 @@ pub(super) fn interaction(
 }
 
 /// Returns the day, or the Friday before it at a weekend.
-fn weekday(day: Day) -> Day {
+pub(super) fn weekday(day: Day) -> Day {
     day.plus_days(4 - i64::from(day.weekday().max(4)))
 }

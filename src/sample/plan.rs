@@ -1,6 +1,7 @@
 //! Who there is: each customer's story, when it came into the book, when it was last contacted and
 //! who referred it, before any record is written.
 
+use super::interaction::weekday;
 use super::random::Random;
 use super::scene::Scene;
 use super::story::{self, Pace, Story};
@@ -22,7 +23,8 @@ pub(super) struct Plan {
     pub(super) referrer: Option<usize>,
     /// Its place among those of its story.
     pub(super) nth: usize,
-    referrals: u8,
+    /// How many others it referred.
+    pub(super) referrals: u8,
 }
 
 /// Returns the plans of the sample, in the order of registration.
@@ -34,7 +36,7 @@ pub(super) fn sample(scene: &mut Scene) -> Vec<Plan> {
     if let Some(first) = plans.first_mut() {
         first.registered = 730;
     }
-    plans.sort_by_key(|plan| -plan.registered);
+    crate::order::by_key(&mut plans, |plan| -plan.registered);
     refer(&mut plans, &mut scene.random);
     plans
 }
@@ -49,10 +51,8 @@ pub(super) fn plan(
 ) -> Plan {
     let pace = story.pace(nth);
     let registered = random.within(story.registered);
-    let (last, fixed_day) = match story.interval {
-        None => monthly(random, today, pace),
-        Some(interval) => (rolling(random, interval, pace).map(|age| today.plus_days(-age)), None),
-    };
+    let (last, next) = last_and_next(random, today, story, pace).unzip();
+    let fixed_day = next.filter(|_| story.rhythm.is_fixed());
     let first_contact = last.map_or(0, |last| today.days_since(last) + 10);
     let referrals = story.referrals.get(nth % story.referrals.len().max(1)).copied().unwrap_or(0);
     Plan {
@@ -61,40 +61,43 @@ pub(super) fn plan(
         pace,
         registered: registered.max(first_contact),
         last,
-        fixed_day,
+        fixed_day: fixed_day.and_then(|day| u8::try_from(day.day_of_month()).ok()),
         referrer: None,
         nth,
         referrals,
     }
 }
 
-/// Returns how long ago the last contact was, where the next is due `interval` days after the last.
-fn rolling(random: &mut Random, interval: i64, pace: Pace) -> Option<i64> {
-    let percent = match pace {
+/// Returns the last contact and the day on which the next one is due.
+fn last_and_next(random: &mut Random, today: Day, story: &Story, pace: Pace) -> Option<(Day, Day)> {
+    let rhythm = story.rhythm;
+    // Some days from the edges, as months and weeks do not end alike.
+    let edge = if rhythm.is_fixed() { 1 } else { 5 };
+    let until = match pace {
         Pace::Never => return None,
-        Pace::Due => return Some(interval + random.between(0, 2)),
-        Pace::Overdue => random.between(122, 165),
-        Pace::Open => random.between(90, 97),
-        Pace::Capped | Pace::NotYet => random.between(6, 68),
-    };
-    Some((interval * percent / 100).max(2))
-}
-
-/// Returns the last contact and the agreed day of the month, where visits are on a fixed date (A0.19).
-fn monthly(random: &mut Random, today: Day, pace: Pace) -> (Option<Day>, Option<u8>) {
-    let some_days = random.between(8, 15);
-    let (agreed, last) = match pace {
-        Pace::Never => return (None, None),
-        Pace::Due => (today, today.plus_months(-1)),
-        Pace::Overdue => (today.plus_days(-12), today.plus_days(-12).plus_months(-1)),
-        Pace::Open => (today.plus_days(3), today.plus_days(3).plus_months(-1)),
-        Pace::Capped => {
-            let day = today.first_of_month().max(today.plus_days(-some_days));
-            (day, day)
+        Pace::Overdue => -random.between(rhythm.late + 1, rhythm.latest),
+        Pace::Due => -random.between(0, rhythm.late - edge),
+        Pace::Open => random.between(6, rhythm.early - 2),
+        Pace::Capped => random.between(8, 15),
+        Pace::NotYet => {
+            let interval = i64::from(rhythm.months) * 30;
+            random.between((rhythm.early + 6).max(interval - story.contact_gap), interval - 6)
         }
-        Pace::NotYet => (today.plus_days(-some_days), today.plus_days(-some_days)),
     };
-    (Some(last), u8::try_from(agreed.day_of_month()).ok())
+    if pace == Pace::Capped {
+        let last = today.first_of_month().max(today.plus_days(-until));
+        return Some((last, last));
+    }
+    let mut next = today.plus_days(until);
+    if !rhythm.is_fixed() {
+        return Some((weekday(next.plus_months(-rhythm.months)), next));
+    }
+    let month_end = today.with_day_clamped(31);
+    if pace == Pace::Open && today < month_end {
+        // The window of a monthly visit opens with its month.
+        next = next.min(month_end);
+    }
+    Some((next.plus_months(-rhythm.months), next))
 }
 
 /// Lets customers refer some of those who came after them (A0.14).
@@ -104,7 +107,7 @@ fn refer(plans: &mut [Plan], random: &mut Random) {
         for _ in 0..referrals {
             let later = plans.iter_mut().skip(giver + 1);
             let mut free: Vec<&mut Plan> =
-                later.filter(|plan| plan.referrer.is_none() && plan.story.interval.is_some()).collect();
+                later.filter(|plan| plan.referrer.is_none() && !plan.story.rhythm.is_fixed()).collect();
             let place = random.place(free.len());
             if let Some(plan) = free.get_mut(place) {
                 plan.referrer = Some(giver);

@@ -85,6 +85,6 @@ fn one(scene: &mut Scene, nth: usize, orders_each: usize, interactions_each: usi
 fn spread(scene: &mut Scene, count: usize, oldest: i64, newest: i64) -> Vec<i64> {
     let mut ages: Vec<i64> = (1..count).map(|_| scene.random.between(newest, oldest)).collect();
     ages.extend((count > 0).then_some(newest));
-    ages.sort_by_key(|age| -age);
+    crate::order::by_key(&mut ages, |age| -age);
     ages
 }

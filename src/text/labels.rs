@@ -182,6 +182,11 @@ labels! {
         Month: "本月", "this month";
         Quarter: "本季度", "this quarter";
     }
+    /// Names the period of a cap as a rule.
+    cap_every(CapPeriod) {
+        Month: "每月", "a month";
+        Quarter: "每季度", "a quarter";
+    }
     /// Names the state of an obligation.
     state(State) {
         Overdue: "逾期", "Overdue";

@@ -53,6 +53,11 @@ fn App(preferences: crate::app::Preferences) -> impl IntoView {
         let hash = window().location().hash().unwrap_or_default();
         session.route.set(Route::parse(&hash));
         session.panel.set(None);
+        request_animation_frame(|| {
+            if let Some(page) = document().get_element_by_id("page") {
+                page.set_scroll_top(0);
+            }
+        });
     };
     follow_hash();
     let hash = window_event_listener(ev::hashchange, move |_| follow_hash());

@@ -10,6 +10,7 @@ mod person;
 
 use leptos::prelude::*;
 
+use super::live::live;
 use super::session::{Panel, Session};
 
 pub use choices::{customer_named, customer_names, people as people_options};
@@ -19,7 +20,7 @@ pub use choices::{customer_named, customer_names, people as people_options};
 pub fn OpenPanel() -> impl IntoView {
     let session = Session::use_here();
     let panel = Memo::new(move |_| session.panel.get());
-    move || {
+    live(move || {
         panel.get().map(|panel| match panel {
             Panel::Record(customer, channel) => {
                 view! { <interaction::RecordForm customer=customer channel=channel /> }.into_any()
@@ -30,5 +31,5 @@ pub fn OpenPanel() -> impl IntoView {
             Panel::Order(customer, id) => view! { <order::OrderForm customer=customer id=id /> }.into_any(),
             Panel::Person(id) => view! { <person::PersonForm id=id /> }.into_any(),
         })
-    }
+    })
 }

@@ -14,7 +14,8 @@ use leptos::prelude::*;
 use crate::app::Route;
 use crate::text::Language;
 
-use super::components::EmptyState;
+use super::components::{EmptyState, Glyph, Icon};
+use super::live::live;
 use super::session::{Session, say};
 
 pub use welcome::{Opening, Welcome};
@@ -24,7 +25,7 @@ pub use welcome::{Opening, Welcome};
 pub fn Page() -> impl IntoView {
     let session = Session::use_here();
     let route = Memo::new(move |_| session.route.get());
-    move || match route.get() {
+    let page = live(move || match route.get() {
         Some(Route::Today) => view! { <today::TodayPage /> }.into_any(),
         Some(Route::Customers) => view! { <customers::CustomersPage /> }.into_any(),
         Some(Route::Customer(id)) => view! { <customer::CustomerPage id=id /> }.into_any(),
@@ -33,6 +34,15 @@ pub fn Page() -> impl IntoView {
         Some(Route::Import) => view! { <import::ImportPage /> }.into_any(),
         Some(Route::Settings) => view! { <settings::SettingsPage /> }.into_any(),
         None => view! { <NotFound /> }.into_any(),
+    });
+    view! {
+        <Show when=move || !session.writer.get()>
+            <div class="notice is-warning" role="status">
+                <Icon name=Glyph::Alert />
+                <p>{say(Language::read_only)}</p>
+            </div>
+        </Show>
+        {page}
     }
 }
 

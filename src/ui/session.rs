@@ -247,27 +247,29 @@ impl Session {
             .peek(|desk| app::propose(desk, command, &mut env))
             .unwrap_or(Err(Refusal::Gone))
             .map_err(Stopped::Refused)?;
+        // Memory first: what does not fit the book must never reach the disk. No view is told yet.
+        let fits = self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(change.clone()).is_ok()));
+        if fits != Some(true) {
+            return Err(Stopped::Failed(Failure::Conflict));
+        }
         self.saving.set(Saving::Saving);
         if let Err(failure) = self.services().commit(change.clone()).await {
             self.saving.set(Saving::Failed);
+            let back = change.inverse(env.ids.next(), env.now, env.person);
+            let restored = self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(back).is_ok()));
+            if restored != Some(true) {
+                leptos::task::spawn_local(super::boot::load(self));
+            }
             return Err(Stopped::Failed(failure));
         }
-        let applied = self.alter_quietly(|desk| {
-            let Some(desk) = desk else { return true };
-            if desk.applied(change.clone()).is_err() {
-                return false;
-            }
+        self.alter_quietly(|desk| {
+            let Some(desk) = desk else { return };
             match (is_undo, is_redo) {
                 (true, _) => desk.undid(),
                 (_, true) => desk.redid(),
                 _ => desk.remember(change.clone()),
             }
-            true
         });
-        if applied != Some(true) {
-            self.saving.set(Saving::Failed);
-            return Err(Stopped::Failed(Failure::Conflict));
-        }
         self.saving.set(Saving::Saved);
         self.redraw();
         let t = use_language_now(self);
@@ -346,7 +348,7 @@ fn use_language_now(session: Session) -> Language {
 }
 
 /// Returns a signal of a phrase.
-pub fn say(phrase: impl Fn(Language) -> &'static str + Send + Sync + 'static) -> Signal<String> {
+pub fn say(phrase: fn(Language) -> &'static str) -> Signal<String> {
     let language = use_language();
     Signal::derive(move || phrase(language.get()).to_owned())
 }

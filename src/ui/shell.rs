@@ -11,6 +11,7 @@ use super::components::{Button, ButtonKind, Glyph, Icon, Toasts, use_language};
 use super::forms::OpenPanel;
 use super::pages::Page;
 use super::session::{Panel, Saving, Session, say};
+use super::live::live;
 
 /// The entries of the rail.
 const ENTRIES: [(Route, Glyph, fn(Language) -> &'static str); 5] = [
@@ -58,7 +59,7 @@ fn Rail() -> impl IntoView {
         <nav class="rail" aria-label=say(Language::nav_label)>
             <a class="rail-brand" href=Route::Today.href()>
                 <img src="icon.svg" alt="" />
-                <span>{move || language.get().app_name()}</span>
+                <span>{live(move || language.get().app_name())}</span>
             </a>
             {ENTRIES
                 .map(|(route, glyph, phrase)| {
@@ -118,10 +119,10 @@ fn TopLine() -> impl IntoView {
                 })
                 on_press=Callback::new(move |()| session.send(Command::Undo))
             />
-            <span class="is-optional">
+            <span class="is-optional is-mirrored">
                 <Button
                     kind=ButtonKind::Quiet
-                    icon=Glyph::Forward
+                    icon=Glyph::Undo
                     disabled=Signal::derive(move || redo.get().is_none())
                     label=Signal::derive(move || {
                         let t = language.get();
@@ -142,7 +143,7 @@ fn TopLine() -> impl IntoView {
                     session.prefer(|preferences| preferences.language = Some(tag));
                 })
             >
-                {move || if other() == Language::English { "EN" } else { "中" }}
+                {live(move || if other() == Language::English { "EN" } else { "中" })}
             </Button>
             <ThemeButton theme=Signal::derive(theme) />
         </header>
@@ -206,10 +207,10 @@ fn SavedState() -> impl IntoView {
     let failed = move || session.saving.get() == Saving::Failed;
     view! {
         <span class="topline-state" class:is-failed=failed role="status" title=text>
-            {move || {
+            {live(move || {
                 let glyph = if failed() { Glyph::Alert } else { Glyph::Check };
                 view! { <Icon name=glyph /> }
-            }}
+            })}
             <span>{text}</span>
         </span>
     }

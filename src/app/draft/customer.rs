@@ -2,7 +2,7 @@
 
 use super::{Check, Field, FieldProblem, Problem};
 use crate::book::Book;
-use super::values;
+use crate::exchange;
 use crate::model::{
     Customer, CustomerId, CustomerKind, Day, Env, PersonId, Rating, Ratings, Source, Stage, Stated,
 };
@@ -96,7 +96,7 @@ impl CustomerDraft {
         customer.referred_by = self.referred_by.filter(|other| *other != customer.id);
         customer.since = match self.since.trim() {
             "" => None,
-            text => match values::partial_date(text) {
+            text => match exchange::partial_date(text) {
                 Ok(since) if since.first_day() > today => {
                     check.refuse(Field::Since, Problem::InTheFuture);
                     None
@@ -108,7 +108,7 @@ impl CustomerDraft {
                 }
             },
         };
-        customer.tags = values::tags(&self.tags);
+        customer.tags = exchange::tags(&self.tags);
         customer.key_need = check.text(Field::Name, &self.key_need);
         customer.owner = self.owner;
         let old = customer.ratings;

@@ -1,5 +1,6 @@
 //! Rows of a customer table (A0.6, A0.30, A1.23): a customer, the contact and the owner in one row.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::Draft;
@@ -44,7 +45,7 @@ impl<'b> Customers<'b> {
         let mut numbers_in_file = HashMap::new();
         if let Some(column) = places.column(Field::CustomerNumber) {
             for row in table.rows().filter(|row| !row.cell(column).is_empty()) {
-                numbers_in_file.entry(fold(row.cell(column))).or_insert(row.line);
+                numbers_in_file.entry(fold(row.cell(column)).into_owned()).or_insert(row.line);
             }
         }
         Self {
@@ -58,8 +59,9 @@ impl<'b> Customers<'b> {
     }
 
     pub(super) fn draft(&mut self, row: &mut Row<'_>, team: &mut Team, env: &mut Env) -> Draft {
-        let number = row.name(Field::CustomerNumber).map(|number| fold(&number)).unwrap_or_default();
-        let name = row.name(Field::CustomerName).unwrap_or_default();
+        let number =
+            row.name(Field::CustomerNumber).map(|number| fold(&number).into_owned()).unwrap_or_default();
+        let name = row.name(Field::CustomerName).unwrap_or_default().into_owned();
         let before = self.identify(row, &number, &name);
         row.is_update = before.is_some();
         let mut after = match before {
@@ -251,10 +253,10 @@ fn contact_cells(row: &mut Row<'_>, customer_name: &str) -> ContactCells {
             }
         }
     }
-    let phone = row.name(Field::Phone);
-    let email = row.name(Field::Email);
+    let phone = row.name(Field::Phone).map(Cow::into_owned);
+    let email = row.name(Field::Email).map(Cow::into_owned);
     let role = row.value(Field::DecisionRole, values::role);
-    let title = row.name(Field::ContactTitle);
+    let title = row.name(Field::ContactTitle).map(Cow::into_owned);
     let has_more = phone.is_some() || email.is_some() || role.is_some() || title.is_some();
     let is_named_after_customer = named.is_empty() && has_more;
     if is_named_after_customer {

@@ -158,7 +158,7 @@ fn read_cells(row: &mut Row<'_>, team: &Team, env: &Env) -> Option<Cells> {
     let participants = row.text(Field::Participants).map(|text| values::names(&text)).unwrap_or_default();
     row.check_names(Field::Participants, participants.iter().map(String::as_str));
     let actions = row.text(Field::NextActions).unwrap_or_default();
-    let mut text = |field| row.text(field).unwrap_or_default();
+    let mut text = |field| row.text(field).unwrap_or_default().into_owned();
     let (summary, feedback) = (text(Field::Summary), text(Field::Feedback));
     let (needs, problems) = (text(Field::Needs), text(Field::Problems));
     let progress = row.value(Field::Progress, values::progress);

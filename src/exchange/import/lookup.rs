@@ -26,7 +26,7 @@ impl<'b> Directory<'b> {
     pub(super) fn of(book: &'b Book) -> Self {
         let mut by_name: HashMap<String, Namesakes> = HashMap::with_capacity(book.customers().len());
         for customer in book.customers() {
-            let namesakes = by_name.entry(fold(&customer.name)).or_default();
+            let namesakes = by_name.entry(fold(&customer.name).into_owned()).or_default();
             namesakes.all.push(customer);
             if customer.number.is_empty() {
                 namesakes.without_number.push(customer);
@@ -48,7 +48,8 @@ impl<'b> Directory<'b> {
     ///
     /// By number; else by name, where a number given must not be another one's; else `otherwise`.
     pub(super) fn owner_of(&self, row: &mut Row<'_>, otherwise: Option<CustomerId>) -> Option<&'b Customer> {
-        let number = row.name(Field::CustomerNumber).map(|number| fold(&number)).unwrap_or_default();
+        let number =
+            row.name(Field::CustomerNumber).map(|number| fold(&number).into_owned()).unwrap_or_default();
         let name = row.name(Field::CustomerName).unwrap_or_default();
         if row.is_refused() && number.is_empty() && name.is_empty() {
             return None;
@@ -92,22 +93,22 @@ impl Team {
         let mut by_name = HashMap::new();
         // Who is still there comes last, and so is found before a namesake who left.
         let mut people = book.people().sorted();
-        people.sort_by_key(|person| !person.has_left);
+        crate::order::by_key(&mut people, |person| !person.has_left);
         for person in people {
-            by_name.insert(fold(&person.name), person.id);
+            by_name.insert(fold(&person.name).into_owned(), person.id);
         }
         Self { by_name, new: Vec::new() }
     }
 
     /// Returns a team member of the book or of the import with that name.
     pub(super) fn known(&self, name: &str) -> Option<PersonId> {
-        self.by_name.get(&fold(name)).copied()
+        self.by_name.get(fold(name).as_ref()).copied()
     }
 
     /// Returns the names in a cell of people, a whole name that is known first; refuses bad ones.
     pub(super) fn names_in(&self, row: &mut Row<'_>, field: Field) -> Vec<String> {
         let Some(text) = row.text(field) else { return Vec::new() };
-        let found = if self.known(&text).is_some() { vec![text] } else { names(&text) };
+        let found = if self.known(&text).is_some() { vec![text.into_owned()] } else { names(&text) };
         row.check_names(field, found.iter().map(String::as_str));
         found
     }
@@ -119,7 +120,7 @@ impl Team {
         }
         let person = Person::new(env.ids.next(), name.to_owned());
         let id = person.id;
-        self.by_name.insert(fold(name), id);
+        self.by_name.insert(fold(name).into_owned(), id);
         self.new.push(person);
         row.note(RowNote::NewPerson { name: name.to_owned() });
         id

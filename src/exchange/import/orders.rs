@@ -60,14 +60,14 @@ impl<'b> Orders<'b> {
         otherwise: Option<CustomerId>,
     ) -> Self {
         let column = places.column(Field::OrderNumber);
-        let numbers = column.map(|column| table.rows().map(move |row| fold(row.cell(column))));
+        let numbers = column.map(|column| table.rows().map(move |row| fold(row.cell(column)).into_owned()));
         let numbers_in_file: HashSet<String> =
             numbers.into_iter().flatten().filter(|n| !n.is_empty()).collect();
         let mut by_number: HashMap<String, Vec<&Order>> = HashMap::new();
         for order in book.orders() {
             let number = fold(&order.number);
-            if numbers_in_file.contains(&number) {
-                by_number.entry(number).or_default().push(order);
+            if numbers_in_file.contains(number.as_ref()) {
+                by_number.entry(number.into_owned()).or_default().push(order);
             }
         }
         Self {
@@ -85,10 +85,11 @@ impl<'b> Orders<'b> {
 
     pub(super) fn draft(&mut self, row: &mut Row<'_>, env: &mut Env) -> Draft {
         let customer = self.directory.owner_of(row, self.otherwise);
-        let number = row.name(Field::OrderNumber).map(|number| fold(&number)).unwrap_or_default();
+        let number =
+            row.name(Field::OrderNumber).map(|number| fold(&number).into_owned()).unwrap_or_default();
         let day_and_amount = read_day_and_amount(row, env);
-        let product = row.text(Field::Product);
-        let note = row.text(Field::Remark);
+        let product = row.text(Field::Product).map(Cow::into_owned);
+        let note = row.text(Field::Remark).map(Cow::into_owned);
         let mut draft = Draft { title: title(row, customer), detail: detail(row), ..Draft::default() };
         self.check_number(row, &number, customer);
         let (Some(customer), Some((day, amount))) = (customer, day_and_amount) else { return draft };
@@ -158,10 +159,10 @@ impl<'b> Orders<'b> {
     /// Sorts a customer's orders by what they say. Those whose number is in the file are left out.
     fn index(&mut self, customer: CustomerId) {
         let mut orders: Vec<&Order> = self.book.orders_of(customer).collect();
-        orders.sort_by_key(|order| order.id);
+        crate::order::by_key(&mut orders, |order| order.id);
         for order in orders {
             let number = fold(&order.number);
-            if !self.numbers_in_file.contains(&number) {
+            if !self.numbers_in_file.contains(number.as_ref()) {
                 let product = Cow::Borrowed(order.product.trim());
                 let alike = self.by_key.entry((customer, order.day, order.amount, product)).or_default();
                 if number.is_empty() {

@@ -1,5 +1,7 @@
 //! One row while it is read: its cells by field, and what is found wrong with them.
 
+use std::borrow::Cow;
+
 use super::reason::{Reason, RowNote, RowProblem};
 use crate::exchange::layout::{Column, Field};
 use crate::exchange::table::TableRow;
@@ -113,30 +115,23 @@ impl<'t> Row<'t> {
     }
 
     /// Returns the text of a cell that has one and may be kept.
-    pub(super) fn text(&mut self, field: Field) -> Option<String> {
+    pub(super) fn text(&mut self, field: Field) -> Option<Cow<'t, str>> {
         let cell = self.cell(field);
         if cell.is_empty() {
             return None;
         }
-        match checked_text(cell) {
-            Ok(text) => Some(text),
-            Err(reason) => {
-                self.refuse(field, reason);
-                None
-            }
-        }
+        self.or_refuse(field, checked_text(cell))
     }
 
     /// Returns a name or a number: one line, not too long.
-    pub(super) fn name(&mut self, field: Field) -> Option<String> {
+    pub(super) fn name(&mut self, field: Field) -> Option<Cow<'t, str>> {
         let text = self.text(field)?;
-        match check_name(&text) {
-            Ok(()) => Some(text),
-            Err(reason) => {
-                self.refuse(field, reason);
-                None
-            }
-        }
+        self.or_refuse(field, check_name(&text))?;
+        Some(text)
+    }
+
+    fn or_refuse<T>(&mut self, field: Field, found: Result<T, Reason>) -> Option<T> {
+        found.map_err(|reason| self.refuse(field, reason)).ok()
     }
 
     /// Refuses a field if one of the names taken from its cell cannot be kept.
@@ -149,13 +144,7 @@ impl<'t> Row<'t> {
     /// Reads a cell that has something in it.
     pub(super) fn value<T>(&mut self, field: Field, read: impl Fn(&str) -> Result<T, Reason>) -> Option<T> {
         let text = self.text(field)?;
-        match read(&text) {
-            Ok(value) => Some(value),
-            Err(reason) => {
-                self.refuse(field, reason);
-                None
-            }
-        }
+        self.or_refuse(field, read(&text))
     }
 
     /// Sets a value if there is one, and notes the change if it differs from the one before.
@@ -170,7 +159,7 @@ impl<'t> Row<'t> {
 
     /// Sets a text field from its cell, if there is something in it.
     pub(super) fn fill(&mut self, field: Field, to: &mut String) {
-        let text = self.text(field);
+        let text = self.text(field).filter(|text| text != to).map(Cow::into_owned);
         self.set(field, to, text);
     }
 
@@ -186,17 +175,18 @@ impl<'t> Row<'t> {
     }
 }
 
-fn checked_text(cell: &str) -> Result<String, Reason> {
+fn checked_text(cell: &str) -> Result<Cow<'_, str>, Reason> {
     // Bytes first: almost every cell is too short to be counted.
     if cell.len() > MAX_TEXT && cell.chars().nth(MAX_TEXT).is_some() {
         let is_swallowed = cell.lines().nth(MAX_LINES).is_some();
         return Err(if is_swallowed { Reason::OpenQuote } else { Reason::TooLong { limit: MAX_TEXT } });
     }
-    if cell.bytes().any(|byte| byte == b'\r') {
-        return checked_text(&cell.replace("\r\n", "\n").replace('\r', "\n"));
+    let is_refused = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if cell.chars().any(is_refused) {
+        return Err(Reason::ControlCharacter);
     }
-    let is_refused = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    if cell.chars().any(is_refused) { Err(Reason::ControlCharacter) } else { Ok(cell.to_owned()) }
+    let has_foreign_ends = cell.contains('\r');
+    Ok(if has_foreign_ends { cell.replace("\r\n", "\n").replace('\r', "\n").into() } else { cell.into() })
 }
 
 fn check_name(name: &str) -> Result<(), Reason> {

@@ -20,7 +20,7 @@ pub(in crate::exchange) fn day_and_time(text: &str) -> Result<(Day, Option<(u32,
 }
 
 /// Reads a date of any precision; a time behind it is let go.
-pub(in crate::exchange) fn partial_date(text: &str) -> Result<PartialDate, Reason> {
+pub fn partial_date(text: &str) -> Result<PartialDate, Reason> {
     read(text).map(|(date, _)| date)
 }
 

@@ -113,7 +113,7 @@ pub(in crate::exchange) fn channel(text: &str) -> Result<(Channel, Option<String
 }
 
 /// Reads tags, which marks or quotes set apart; none comes twice.
-pub(in crate::exchange) fn tags(text: &str) -> Vec<String> {
+pub fn tags(text: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in text.split(['、', ',', '，', ';', '；', '/', '“', '”', '"', '\n']).map(str::trim) {
         if !tag.is_empty() && !tags.iter().any(|other| other == tag) {

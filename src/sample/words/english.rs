@@ -117,6 +117,7 @@ pub(super) static WORDS: Words = Words {
         ),
         told(&["to be rated"], &["Facts incomplete, ratings to be added"]),
         told(&["from a table"], &["From an old table, amount to be checked"]),
+        told(&["business card"], &["Only a card so far, facts to be added"]),
     ],
     visits: &[
         "Saw {} in use on site, well received",

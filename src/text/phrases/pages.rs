@@ -122,6 +122,7 @@ phrases! {
     to_next_tier(tier, points) = "距 {tier} 级还差 {points} 分", "{points} short of {tier}";
     missing_inputs(list) = "缺少：{list}", "Missing: {list}";
     fill_missing = "补全资料", "Fill in what is missing";
+    why_dimension = "维度", "Dimension";
     why_criterion = "指标", "Criterion";
     why_value = "数值", "Value";
     why_points = "得分", "Points";
@@ -156,7 +157,7 @@ phrases! {
     tier_owner = "负责人", "Owner";
     tier_cap = "打扰上限", "Cap";
     tier_range = "综合得分", "Score";
-    scale_step(from, points) = "≥ {from} 得 {points}", "≥ {from}: {points}";
+    scale_step(from, points) = "{from} 得 {points}", "{from}: {points}";
     tiers_show(tier) = "查看 {tier} 客户", "Show {tier} customers";
     policy_version(version) = "策略版本 {version}（手册默认值）", "Policy version {version} (the handbooks' own)";
 

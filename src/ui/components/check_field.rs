@@ -1,6 +1,7 @@
 //! A yes or no.
 
 use leptos::prelude::*;
+use super::super::live::live;
 
 /// A labelled checkbox.
 #[component]
@@ -18,7 +19,7 @@ pub fn CheckField(
                 prop:checked=move || value.get()
                 on:change=move |event| value.set(event_target_checked(&event))
             />
-            <span>{move || label.get()}</span>
+            <span>{live(move || label.get())}</span>
         </label>
     }
 }

@@ -8,6 +8,7 @@ use super::field::unique_id;
 use super::icon::Glyph;
 use super::keys::{focused, is_composing};
 use super::language::use_language;
+use super::super::live::live;
 
 /// A modal panel. Render it while it should be open; `on_close` decides whether it goes away.
 ///
@@ -71,7 +72,7 @@ pub fn Dialog(
         >
             <div class="dialog-frame">
                 <header class="dialog-head">
-                    <h2 node_ref=heading id=title_id tabindex="-1">{move || title.get()}</h2>
+                    <h2 node_ref=heading id=title_id tabindex="-1">{live(move || title.get())}</h2>
                     <Button
                         kind=ButtonKind::Quiet
                         icon=Glyph::Close

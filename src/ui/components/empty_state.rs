@@ -1,6 +1,7 @@
 //! What stands where nothing is yet.
 
 use leptos::prelude::*;
+use super::super::live::live;
 
 /// Says what belongs here and offers the one action that fills it.
 #[component]
@@ -17,8 +18,8 @@ pub fn EmptyState(
 ) -> impl IntoView {
     view! {
         <div class="empty">
-            <p class="empty-title">{move || title.get()}</p>
-            {move || Some(text.get()).filter(|text| !text.is_empty()).map(|text| view! { <p class="muted">{text}</p> })}
+            <p class="empty-title">{live(move || title.get())}</p>
+            {live(move || Some(text.get()).filter(|text| !text.is_empty()).map(|text| view! { <p class="muted">{text}</p> }))}
             {children.map(|children| view! { <div class="cluster is-centred">{children()}</div> })}
         </div>
     }

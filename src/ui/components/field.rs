@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use leptos::prelude::*;
 
 use super::language::use_language;
+use super::super::live::live;
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
@@ -48,16 +49,16 @@ impl FieldParts {
     pub fn messages(&self) -> impl IntoView + use<> {
         let Self { hint_id, error_id, hint, error, .. } = self.clone();
         view! {
-            {move || {
+            {live(move || {
                 let id = error_id.clone();
                 error.get().map(|text| view! { <p class="field-error" id=id role="alert">{text}</p> })
-            }}
-            {move || {
+            })}
+            {live(move || {
                 let id = hint_id.clone();
                 Some(hint.get()).filter(|text| !text.is_empty()).map(|text| {
                     view! { <p class="hint" id=id>{text}</p> }
                 })
-            }}
+            })}
         }
     }
 }
@@ -66,6 +67,6 @@ impl FieldParts {
 pub(super) fn required_mark(required: bool) -> impl IntoView {
     let language = use_language();
     required.then(|| {
-        view! { <span class="field-mark" aria-hidden="true">{move || language.get().required()}</span> }
+        view! { <span class="field-mark" aria-hidden="true">{live(move || language.get().required())}</span> }
     })
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use super::super::live::live;
 
 /// A title that opens and closes what is below it.
 #[component]
@@ -20,7 +21,7 @@ pub fn Fold(
         <details class="fold" open=open>
             <summary>
                 <Icon name=Glyph::ChevronDown />
-                <span>{move || title.get()}</span>
+                <span>{live(move || title.get())}</span>
             </summary>
             <div class="fold-body">{children()}</div>
         </details>

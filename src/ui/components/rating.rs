@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::field::unique_id;
 use super::language::use_language;
+use super::super::live::live;
 
 /// A labelled row of 1 to 5 and "unknown".
 #[component]
@@ -38,17 +39,17 @@ pub fn Rating(
                     prop:checked=move || value.get() == point
                     on:change=move |_| value.set(point)
                 />
-                <span>{shown}{move || end().map(|word| view! { <small>{word}</small> })}</span>
+                <span>{shown}{live(move || end().map(|word| view! { <small>{word}</small> }))}</span>
             </label>
         }
     });
     view! {
         <fieldset class="field">
-            <legend>{move || label.get()}</legend>
+            <legend>{live(move || label.get())}</legend>
             <div class="segmented rating">{choices.into_iter().collect_view()}</div>
-            {move || {
+            {live(move || {
                 Some(hint.get()).filter(|text| !text.is_empty()).map(|text| view! { <p class="hint">{text}</p> })
-            }}
+            })}
         </fieldset>
     }
 }

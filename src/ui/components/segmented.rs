@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::field::unique_id;
+use super::super::live::live;
 
 /// A labelled row of options; the arrow keys move between them, as native radio buttons do.
 #[component]
@@ -22,9 +23,9 @@ pub fn Segmented(
     let name = unique_id("choice");
     view! {
         <fieldset class="field">
-            <legend>{move || label.get()}{super::field::required_mark(required)}</legend>
+            <legend>{live(move || label.get())}{super::field::required_mark(required)}</legend>
             <div class="segmented">
-                {move || {
+                {live(move || {
                     options
                         .get()
                         .into_iter()
@@ -45,7 +46,7 @@ pub fn Segmented(
                             }
                         })
                         .collect_view()
-                }}
+                })}
             </div>
         </fieldset>
     }

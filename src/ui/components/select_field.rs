@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::field::{FieldParts, required_mark};
+use super::super::live::live;
 
 /// A labelled native list. For "nothing chosen", offer an option whose stored value is empty.
 #[component]
@@ -40,7 +41,7 @@ pub fn SelectField(
     let (described, invalid) = (parts.clone(), parts.clone());
     view! {
         <div class="field">
-            <label for=id.clone()>{move || label.get()}{required_mark(required)}</label>
+            <label for=id.clone()>{live(move || label.get())}{required_mark(required)}</label>
             <select
                 node_ref=select
                 id=id
@@ -49,7 +50,7 @@ pub fn SelectField(
                 aria-describedby=move || described.described_by()
                 on:change=move |event| value.set(event_target_value(&event))
             >
-                {move || {
+                {live(move || {
                     let chosen = value.get_untracked();
                     options
                         .get()
@@ -59,7 +60,7 @@ pub fn SelectField(
                             view! { <option value=stored selected=selected>{shown}</option> }
                         })
                         .collect_view()
-                }}
+                })}
             </select>
             {parts.messages()}
         </div>

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::field::{FieldParts, required_mark};
+use super::super::live::live;
 
 /// A labelled field of several lines, which grows with its text where the browser can.
 #[component]
@@ -54,7 +55,7 @@ pub fn TextArea(
     let (described, invalid) = (parts.clone(), parts.clone());
     view! {
         <div class="field">
-            <label for=id.clone()>{move || label.get()}{required_mark(required)}</label>
+            <label for=id.clone()>{live(move || label.get())}{required_mark(required)}</label>
             <textarea
                 node_ref=area
                 id=id

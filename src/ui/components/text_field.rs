@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::field::{FieldParts, required_mark};
+use super::super::live::live;
 
 /// What a field of one line takes, which decides the keyboard of a phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -106,7 +107,7 @@ pub fn TextField(
     let (described, invalid) = (parts.clone(), parts.clone());
     view! {
         <div class="field">
-            <label for=id.clone()>{move || label.get()}{required_mark(required)}</label>
+            <label for=id.clone()>{live(move || label.get())}{required_mark(required)}</label>
             <input
                 node_ref=input
                 id=id
@@ -122,13 +123,13 @@ pub fn TextField(
                 list=move || list.with(|all| !all.is_empty()).then(|| list_name.clone())
                 on:input=move |event| value.set(event_target_value(&event))
             />
-            {move || {
+            {live(move || {
                 let id = list_id.clone();
                 Some(list.get()).filter(|all| !all.is_empty()).map(|all| {
                     let options = all.into_iter().map(|text| view! { <option value=text></option> });
                     view! { <datalist id=id>{options.collect_view()}</datalist> }
                 })
-            }}
+            })}
             {parts.messages()}
         </div>
     }

@@ -1,6 +1,7 @@
 //! The tier badge: a small seal. Shape and letter carry the meaning; colour only helps.
 
 use leptos::prelude::*;
+use super::super::live::live;
 
 /// How a seal is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,7 +54,7 @@ pub fn TierBadge(
             aria-label=label
             title=label
         >
-            {move || mark.with(|mark| mark.letter.clone())}
+            {live(move || mark.with(|mark| mark.letter.clone()))}
         </span>
     }
 }

@@ -1,6 +1,7 @@
 //! The window bar: earliest, target and latest on one thin line, with today's tick.
 
 use leptos::prelude::*;
+use super::super::live::live;
 
 /// Where today stands in a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,7 +75,7 @@ pub fn WindowBar(
             role="img"
             aria-label=move || window.with(|mark| mark.label.clone())
         >
-            <title>{move || window.with(|mark| mark.label.clone())}</title>
+            <title>{live(move || window.with(|mark| mark.label.clone()))}</title>
             <line class="window-span" x1=earliest y1="50%" x2=latest y2="50%"></line>
             <line class="window-used" x1=earliest y1="50%" x2=used y2="50%"></line>
             <circle class="window-earliest" cx=earliest cy="50%" r="3"></circle>

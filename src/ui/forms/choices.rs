@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::model::{CustomerId, Id, PersonId};
+use crate::order;
 use crate::text::Language;
 
 use super::super::components::use_language;
@@ -50,7 +51,7 @@ pub fn people(now: Option<PersonId>) -> Signal<Vec<(String, String)>> {
                 .filter(|person| !person.has_left || Some(person.id) == now)
                 .map(|person| (person.id.to_string(), person.name.clone()))
                 .collect();
-            people.sort_by(|a, b| a.1.cmp(&b.1));
+            order::by(&mut people, |a, b| a.1.cmp(&b.1));
             people
         });
         let none = (String::new(), language.get().nobody_option().to_owned());
@@ -63,7 +64,7 @@ pub fn customer_names(session: Session) -> Signal<Vec<String>> {
     let names = session
         .peek(|desk| {
             let mut names: Vec<String> = desk.book().customers().iter().map(|c| c.name.clone()).collect();
-            names.sort();
+            order::by(&mut names, Ord::cmp);
             names.truncate(2_000);
             names
         })

@@ -8,6 +8,7 @@ use crate::text::Language;
 use super::super::components::keys::is_composing;
 use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, use_language};
 use super::super::session::{Session, Stopped, say};
+use super::super::live::live;
 
 /// What went wrong with the last attempt to save.
 #[derive(Clone, Copy)]
@@ -110,14 +111,14 @@ pub fn FormPanel(
                     }
                 }
             >
-                {children()}
-                {move || message()
+                <div class="form-body">{children()}</div>
+                {live(move || message()
                     .map(|message| view! {
                         <div class="notice is-danger" role="alert">
                             <Icon name=Glyph::Alert />
                             <p>{message}</p>
                         </div>
-                    })}
+                    }))}
                 <Show when=move || asking.get()>
                     <div class="notice is-warning" role="alert">
                         <Icon name=Glyph::Alert />

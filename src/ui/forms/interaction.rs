@@ -15,6 +15,7 @@ use super::super::components::{
 use super::super::session::{Session, say};
 use super::choices;
 use super::form::{FormPanel, Wrong};
+use super::super::live::live;
 
 /// One next action of the form, both ways.
 #[derive(Clone, Copy)]
@@ -226,7 +227,7 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
                 <TextArea label=say(Language::field_needs) value=needs rows=2 />
                 <TextArea label=say(Language::field_problems) value=problems rows=2 />
             </div>
-            {move || caps
+            {live(move || caps
                 .get()
                 .into_iter()
                 .map(|(full, line)| {
@@ -234,7 +235,7 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
                     let glyph = if full { Glyph::Alert } else { Glyph::Info };
                     view! { <div class=class role="status"><Icon name=glyph /><p>{line}</p></div> }
                 })
-                .collect_view()}
+                .collect_view())}
             <Show when=move || is_over.get()>
                 <div class="form-grid">
                     <SelectField
@@ -312,11 +313,11 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
                     <p class="hint">{say(Language::field_unanswered_hint)}</p>
                     <fieldset class="picker">
                         <legend>{say(Language::field_people)}</legend>
-                        {move || team
+                        {live(move || team
                             .get()
                             .into_iter()
                             .filter_map(|(id, name)| Some(pick(people, id.parse().ok()?, name)))
-                            .collect_view()}
+                            .collect_view())}
                     </fieldset>
                     <TextArea label=say(Language::field_feedback) value=feedback rows=2 />
                 </div>

@@ -5,14 +5,18 @@ mod people;
 mod timeline;
 mod why;
 
+use std::cmp::Reverse;
+
 use leptos::prelude::*;
 
 use crate::app::{self, Command, Desk, Route};
 use crate::cadence::CapUse;
 use crate::model::{Channel, Customer, CustomerId, Interaction};
+use crate::order;
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, Glyph, use_language};
+use super::super::live::live;
 use super::super::marks::{state_class, tier_badge, window_bar};
 use super::super::session::{Panel, Session, say};
 use super::NotFound;
@@ -26,7 +30,7 @@ const LATEST: usize = 3;
 pub fn CustomerPage(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
     let exists = Memo::new(move |_| session.read(|desk| desk.book().customers().contains(id)).unwrap_or(false));
-    move || {
+    live(move || {
         if !exists.get() {
             return view! { <NotFound /> }.into_any();
         }
@@ -50,18 +54,18 @@ pub fn CustomerPage(id: CustomerId) -> impl IntoView {
                 </div>
             </div>
         }
-            .into_any()
-    }
+        .into_any()
+    })
 }
 
 /// Draws a part of the page from the customer as it is now, again when the book or language changes.
-fn drawn(id: CustomerId, draw: impl Fn(Language, &Desk, &Customer) -> AnyView + 'static + Send) -> impl IntoView {
+fn drawn(id: CustomerId, draw: impl Fn(Language, &Desk, &Customer) -> AnyView + 'static + Send) -> AnyView {
     let session = Session::use_here();
     let language = use_language();
-    move || {
+    live(move || {
         let t = language.get();
-        session.read(|desk| desk.book().customers().get(id).map(|customer| draw(t, desk, customer)))
-    }
+        session.read(|desk| desk.book().customers().get(id).map(|customer| draw(t, desk, customer))).flatten()
+    })
 }
 
 #[component]
@@ -140,7 +144,7 @@ fn BeforeYouCall(id: CustomerId) -> impl IntoView {
     let body = drawn(id, move |t, desk, customer| {
         let today = desk.today();
         let mut contacts: Vec<&Interaction> = desk.book().interactions_of(id).collect();
-        contacts.sort_by_key(|contact| std::cmp::Reverse((contact.day, contact.at, contact.recorded)));
+        order::by_key(&mut contacts, |contact| Reverse((contact.day, contact.at, contact.recorded)));
         let last = contacts.iter().find(|contact| !contact.unanswered).map(|contact| {
             let who = people::names(desk, contact);
             let when = t.last_said(t.day_short(contact.day, today), t.channel(contact.channel));
@@ -152,7 +156,7 @@ fn BeforeYouCall(id: CustomerId) -> impl IntoView {
         });
         let mut actions: Vec<_> =
             desk.book().next_actions_of(id).filter(|action| action.is_open()).cloned().collect();
-        actions.sort_by_key(|action| (action.due.is_none(), action.due, action.id));
+        order::by_key(&mut actions, |action| (action.due.is_none(), action.due, action.id));
         let mut wants: Vec<AnyView> = contacts
             .iter()
             .flat_map(|contact| [(Language::field_needs(t), &contact.needs), (Language::field_problems(t), &contact.problems)])

@@ -9,6 +9,7 @@ use crate::text::Language;
 use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, TextField, use_language};
 use super::super::session::{Phase, Session, Stopped, say};
 use super::today::SampleNotice;
+use super::super::live::live;
 
 /// The page 数据.
 #[component]
@@ -37,10 +38,10 @@ pub fn DataPage() -> impl IntoView {
             <SampleNotice />
             <section class="card">
                 <div class="card-head"><h2>{say(Language::data_where)}</h2></div>
-                <p>{move || {
+                <p>{live(move || {
                     let (customers, records) = counts();
                     language.get().data_where_text(customers, records)
-                }}</p>
+                })}</p>
                 <Storage />
             </section>
             <section class="card">
@@ -51,9 +52,9 @@ pub fn DataPage() -> impl IntoView {
                         {say(Language::data_export_button)}
                     </Button>
                     <span class="muted" role="status">
-                        {move || exported
+                        {live(move || exported
                             .get()
-                            .map(|(name, bytes)| language.get().data_exported(name, size(bytes as f64)))}
+                            .map(|(name, bytes)| language.get().data_exported(name, size(bytes as f64))))}
                     </span>
                 </p>
             </section>

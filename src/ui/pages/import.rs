@@ -18,6 +18,7 @@ use super::super::components::{
 };
 use super::super::forms::{customer_named, customer_names};
 use super::super::session::{FileContent, FileTrouble, Phase, Session, Stopped, say};
+use super::super::live::live;
 
 /// Where the import stands.
 #[derive(Clone)]
@@ -89,7 +90,7 @@ pub fn ImportPage() -> impl IntoView {
             </a>
             <h1>{say(Language::import_title)}</h1>
         </div>
-        {move || match step.get() {
+        {live(move || match step.get() {
             Step::Choose => view! { <Choose import=import /> }.into_any(),
             Step::Reading(name) => {
                 let text = move || language.get().import_reading(&name);
@@ -121,7 +122,7 @@ pub fn ImportPage() -> impl IntoView {
                 }
                     .into_any()
             }
-        }}
+        })}
     }
 }
 
@@ -300,7 +301,7 @@ fn TablePreview(import: Import, table: Arc<Table>) -> impl IntoView {
                         disabled=Signal::derive(move || look(Plan::rows_to_write) == 0)
                         on_press=write
                     >
-                        {move || language.get().import_do(look(Plan::rows_to_write))}
+                        {live(move || language.get().import_do(look(Plan::rows_to_write)))}
                     </Button>
                 </span>
             </div>
@@ -310,11 +311,11 @@ fn TablePreview(import: Import, table: Arc<Table>) -> impl IntoView {
                     <TextField label=say(Language::import_which_customer) value=named list=names />
                 </div>
             </Show>
-            {move || unread().map(|text| view! { <p class="hint">{text}</p> })}
-            {move || {
+            {live(move || unread().map(|text| view! { <p class="hint">{text}</p> }))}
+            {live(move || {
                 let errors = look(|plan| plan.count(Fate::Error));
                 (errors > 0).then(|| view! { <p class="hint">{language.get().import_errors_left_out(errors)}</p> })
-            }}
+            })}
             <div class="chips" role="group" aria-label=say(Language::groups_label)>
                 {[None, Some(Fate::New), Some(Fate::Update), Some(Fate::Same), Some(Fate::Error)]
                     .map(|fate| {
@@ -452,23 +453,23 @@ fn BookPreview(import: Import, book: Arc<BookFile>) -> impl IntoView {
         <div class="stack narrow">
             <section class="card">
                 <div class="card-head"><h2>{say(Language::import_book_title)}</h2></div>
-                <p>{move || language.get().import_book_found(customers, all)}</p>
-                {move || present()
+                <p>{live(move || language.get().import_book_found(customers, all))}</p>
+                {live(move || present()
                     .filter(|(_, records)| *records > 0)
                     .map(|(customers, records)| view! {
                         <div class="notice is-warning">
                             <Icon name=Glyph::Alert />
                             <p>{language.get().import_book_replaces(customers, records)}</p>
                         </div>
-                    })}
+                    }))}
                 <div class="form-actions">
                     <span class="push"></span>
                     <Button on_press=Callback::new(move |()| import.restart())>{say(Language::import_another)}</Button>
                     <Button kind=ButtonKind::Primary on_press=open>
-                        {move || {
+                        {live(move || {
                             let t = language.get();
                             if present().is_some_and(|(_, records)| records > 0) { t.import_book_replace() } else { t.import_book_open() }
-                        }}
+                        })}
                     </Button>
                 </div>
             </section>

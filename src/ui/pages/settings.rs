@@ -4,12 +4,14 @@ use leptos::prelude::*;
 
 use crate::app::Theme;
 use crate::model::{BookInfo, PersonId};
+use crate::order;
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Segmented, SelectField, TextField, use_language};
 use super::super::forms::people_options;
 use super::super::session::{Panel, Session, Stopped, say};
 use super::super::shell::theme_name;
+use super::super::live::live;
 
 /// The page 设置.
 #[component]
@@ -22,7 +24,7 @@ pub fn SettingsPage() -> impl IntoView {
             <Team />
             <Screen />
             <TheBook />
-            <p class="muted small">{move || language.get().settings_version(env!("CARGO_PKG_VERSION"))}</p>
+            <p class="muted small">{live(move || language.get().settings_version(env!("CARGO_PKG_VERSION")))}</p>
         </div>
     }
 }
@@ -63,7 +65,7 @@ fn Team() -> impl IntoView {
                 let owned = |id| desk.book().customers().iter().filter(|c| c.owner == Some(id)).count();
                 let mut people: Vec<_> =
                     desk.book().people().iter().map(|person| (person.clone(), owned(person.id))).collect();
-                people.sort_by(|a, b| (a.0.has_left, &a.0.name).cmp(&(b.0.has_left, &b.0.name)));
+                order::by(&mut people, |a, b| (a.0.has_left, &a.0.name).cmp(&(b.0.has_left, &b.0.name)));
                 people
             })
             .unwrap_or_default()
@@ -75,7 +77,7 @@ fn Team() -> impl IntoView {
                 <Button icon=Glyph::Plus on_press=add>{say(Language::add_person)}</Button>
             </div>
             <p class="hint">{say(Language::settings_team_text)}</p>
-            {move || {
+            {live(move || {
                 let t = language.get();
                 let people = people();
                 if people.is_empty() {
@@ -107,7 +109,7 @@ fn Team() -> impl IntoView {
                     })
                     .collect_view();
                 view! { <ul class="people-list">{lines}</ul> }.into_any()
-            }}
+            })}
         </section>
     }
 }

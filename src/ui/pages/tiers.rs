@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::{self, Route, TierFilter, TierShare, distribution};
+use crate::facts::Unit;
 use crate::model::Money;
 use crate::policy::{Policy, Tier};
 use crate::text::Language;
@@ -10,6 +11,7 @@ use crate::text::Language;
 use super::super::components::{TierBadge, TierLook, TierMark, use_language};
 use super::super::marks::tier_look;
 use super::super::session::{Session, say};
+use super::super::live::live;
 
 /// The page 分级.
 #[component]
@@ -24,9 +26,9 @@ pub fn TiersPage() -> impl IntoView {
             <p class="sub">{say(Language::tiers_scheme)} " · " {say(Language::tiers_sub)}</p>
         </div>
         <div class="page-body stack">
-            {move || spread(language.get(), session, &shares())}
-            {move || policy().map(|policy| cadences(language.get(), &policy))}
-            {move || policy().map(|policy| criteria(language.get(), &policy))}
+            {live(move || spread(language.get(), session, &shares()))}
+            {live(move || policy().map(|policy| cadences(language.get(), &policy)))}
+            {live(move || policy().map(|policy| criteria(language.get(), &policy)))}
         </div>
     }
 }
@@ -121,7 +123,7 @@ fn cadences(t: Language, policy: &Policy) -> AnyView {
             });
             let caps = policy
                 .caps_of(band.tier)
-                .map(|cap| t.tiers_cap(t.cap_period(cap.period), t.cap_scope(cap.scope), cap.most))
+                .map(|cap| t.tiers_cap(t.cap_every(cap.period), t.cap_scope(cap.scope), cap.most))
                 .collect::<Vec<_>>();
             let caps = if caps.is_empty() { t.tiers_no_cap().to_owned() } else { caps.join(separator) };
             view! {
@@ -175,8 +177,10 @@ fn criteria(t: Language, policy: &Policy) -> AnyView {
                 .iter()
                 .map(|step| {
                     let from = match unit {
-                        crate::facts::Unit::Fen => t.money_short(Money::fen(step.from)),
-                        unit => app::unit_value(t, unit, step.from),
+                        Unit::Fen if step.from == 1 => "> ¥0".to_owned(),
+                        Unit::Fen => format!("≥ {}", t.money_short(Money::fen(step.from))),
+                        Unit::Rating => step.from.to_string(),
+                        unit => format!("≥ {}", app::unit_value(t, unit, step.from)),
                     };
                     t.scale_step(from, step.points)
                 })
@@ -199,7 +203,7 @@ fn criteria(t: Language, policy: &Policy) -> AnyView {
                 <table class="ledger is-compact">
                     <thead>
                         <tr>
-                            <th scope="col">{t.tiers_scheme()}</th>
+                            <th scope="col">{t.why_dimension()}</th>
                             <th scope="col">{t.why_criterion()}</th>
                             <th scope="col" class="num">{t.why_weight()}</th>
                             <th scope="col">{t.why_points()}</th>

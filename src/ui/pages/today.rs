@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::{self, Command, Desk, Due, Route, TodayCounts, TodayFilter, TodayGroup, today};
 use crate::model::{Channel, CustomerId, NextAction, PersonId};
+use crate::order;
 use crate::text::Language;
 
 use super::super::components::{
@@ -13,6 +14,7 @@ use super::super::components::{
 };
 use super::super::marks::{state_class, tier_badge, window_bar};
 use super::super::session::{Panel, Session, say};
+use super::super::live::live;
 
 /// Next actions are shown this many days ahead.
 const ACTIONS_AHEAD: i64 = 7;
@@ -96,7 +98,7 @@ fn OwnerChoice(owner: RwSignal<String>) -> impl IntoView {
         let people = session.read(|desk| {
             let mut people: Vec<_> =
                 desk.book().people().iter().map(|person| (person.name.clone(), person.id.to_string())).collect();
-            people.sort();
+            order::by(&mut people, Ord::cmp);
             people
         });
         people.unwrap_or_default()
@@ -110,14 +112,14 @@ fn OwnerChoice(owner: RwSignal<String>) -> impl IntoView {
                 on:change=move |event| owner.set(event_target_value(&event))
             >
                 <option value="" selected=move || owner.get().is_empty()>{say(Language::today_all)}</option>
-                {move || people
+                {live(move || people
                     .get()
                     .into_iter()
                     .map(|(name, id)| {
                         let chosen = owner.get_untracked() == id;
                         view! { <option value=id selected=chosen>{name}</option> }
                     })
-                    .collect_view()}
+                    .collect_view())}
             </select>
         </Show>
     }
@@ -355,7 +357,7 @@ fn NextActions(owner: Signal<Option<PersonId>>) -> impl IntoView {
                     .filter(|action| action.is_open() && action.due.is_some_and(|due| due <= until) && belongs(action))
                     .cloned()
                     .collect();
-                open.sort_by_key(|action| (action.due, action.id));
+                order::by_key(&mut open, |action| (action.due, action.id));
                 open
             })
             .unwrap_or_default()
@@ -365,17 +367,17 @@ fn NextActions(owner: Signal<Option<PersonId>>) -> impl IntoView {
             <details class="fold no-print">
                 <summary>
                     <Icon name=Glyph::ChevronDown />
-                    <span>{move || language.get().open_actions_count(open.with(Vec::len))}</span>
+                    <span>{live(move || language.get().open_actions_count(open.with(Vec::len)))}</span>
                 </summary>
                 <ul class="actions-list">
-                    {move || {
+                    {live(move || {
                         let t = language.get();
                         open.get()
                             .into_iter()
                             .take(ACTIONS_SHOWN)
                             .map(|action| action_line(t, session, &action, true))
                             .collect_view()
-                    }}
+                    })}
                 </ul>
             </details>
         </Show>

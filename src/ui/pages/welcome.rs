@@ -10,6 +10,7 @@ use crate::text::Language;
 use super::super::components::{Button, ButtonKind, Glyph, Icon, use_language};
 use super::super::session::{Phase, Session, Stopped, say};
 use super::import::ImportPage;
+use super::super::live::live;
 
 /// Three ways in, and where the data lives.
 #[component]
@@ -31,7 +32,7 @@ pub fn Welcome() -> impl IntoView {
     let importing = move || session.route.get() == Some(Route::Import);
     view! {
         <main class="page" id="page">
-            {move || {
+            {live(move || {
                 if importing() {
                     return view! { <ImportPage /> }.into_any();
                 }
@@ -69,7 +70,7 @@ pub fn Welcome() -> impl IntoView {
                     </section>
                 }
                     .into_any()
-            }}
+            })}
         </main>
     }
 }
@@ -121,7 +122,7 @@ pub fn Opening() -> impl IntoView {
     };
     view! {
         <main class="page" id="page">
-            {move || match session.phase.get() {
+            {live(move || match session.phase.get() {
                 Phase::Failed(failure) => view! { <CannotOpen failure=failure /> }.into_any(),
                 _ => view! {
                     <div class="empty" role="status">
@@ -130,7 +131,7 @@ pub fn Opening() -> impl IntoView {
                     </div>
                 }
                     .into_any(),
-            }}
+            })}
         </main>
     }
 }

@@ -101,7 +101,7 @@ export async function axe(page, options = {}) {
     return result.value;
   };
   try {
-    await evaluate(`${AXE}; undefined`);
+    if (!(await evaluate("'axe' in window"))) await evaluate(`${AXE}; undefined`);
     const settings = { resultTypes: ["violations"], ...options };
     const violations = await evaluate(`axe.run(document, ${JSON.stringify(settings)}).then((r) => r.violations)`);
     return violations.flatMap(({ id, impact, nodes }) =>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::Desk;
 use crate::model::{CustomerId, Depth, Interaction, Money, Occasion};
+use crate::order;
 use crate::text::Language;
 
 use super::super::super::components::{Button, ButtonKind, Glyph};
@@ -25,7 +26,7 @@ pub fn Timeline(id: CustomerId) -> impl IntoView {
     let shown = RwSignal::new(FIRST);
     let body = drawn(id, move |t, desk, _| {
         let mut contacts: Vec<&Interaction> = desk.book().interactions_of(id).collect();
-        contacts.sort_by_key(|contact| Reverse((contact.day, contact.at, contact.recorded)));
+        order::by_key(&mut contacts, |contact| Reverse((contact.day, contact.at, contact.recorded)));
         if contacts.is_empty() {
             return view! { <p class="muted">{t.nothing_said_yet()}</p> }.into_any();
         }
@@ -111,7 +112,7 @@ pub fn Orders(id: CustomerId) -> impl IntoView {
         if orders.is_empty() {
             return view! { <p class="muted">{t.no_orders()}</p> }.into_any();
         }
-        orders.sort_by_key(|order| Reverse((order.day, order.id)));
+        order::by_key(&mut orders, |order| Reverse((order.day, order.id)));
         let sum = orders.iter().fold(Money::ZERO, |sum, order| sum.plus(order.amount));
         let (most, today) = (shown.get(), desk.today());
         let rest = orders.len().saturating_sub(most);

@@ -1,0 +1,56 @@
+// The forms that stand over the screens, and how each is opened: for the checks that hold everywhere.
+
+import { dialog, drawn, go, is, openCustomer, row, unfold } from "./app.mjs";
+
+/** Opens the first customer there is and returns the address of its page. */
+export async function withCustomer(page) {
+  await go(page, "#/customers");
+  await openCustomer(page, await row(page, 0).getByRole("link").first().innerText());
+  return new URL(page.url()).hash;
+}
+
+/** Presses the button of that name, unfolds what opens, and waits until it is drawn. */
+async function press(page, key) {
+  await page.getByRole("main").getByRole("button", { name: is(key) }).first().click();
+  await dialog(page).waitFor();
+  await unfold(page);
+  await drawn(page);
+}
+
+/** Opens each form by its name; `customer` is the address of a customer's page. */
+export const FORMS = {
+  record: async (page, customer) => {
+    await go(page, customer);
+    await press(page, "record");
+  },
+  customer: async (page) => {
+    await go(page, "#/customers");
+    await press(page, "addCustomer");
+  },
+  edit: async (page, customer) => {
+    await go(page, customer);
+    await press(page, "edit");
+  },
+  contact: async (page, customer) => {
+    await go(page, customer);
+    await press(page, "addContact");
+  },
+  order: async (page, customer) => {
+    await go(page, customer);
+    await press(page, "addOrder");
+  },
+  person: async (page) => {
+    await go(page, "#/settings");
+    await press(page, "addPerson");
+  },
+  erase: async (page) => {
+    await go(page, "#/data");
+    await press(page, "erase");
+  },
+};
+
+/** Leaves the open form, in which nothing was typed. */
+export async function closeForm(page) {
+  await page.keyboard.press("Escape");
+  await dialog(page).waitFor({ state: "detached" });
+}

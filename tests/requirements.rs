@@ -1,0 +1,385 @@
+//! One test for each requirement that the ground floor meets, named by its number in the handbooks.
+
+#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use wellkept::app::{
+    ActionDraft, Command, CustomerDraft, Desk, Field, InteractionDraft, Problem, Refusal, TodayFilter, TodayGroup,
+    propose, today,
+};
+use wellkept::book::{Book, Change, Label};
+use wellkept::cadence::State;
+use wellkept::facts::{Facts, Metric, Origin};
+use wellkept::model::*;
+use wellkept::policy::{Content, Method, Policy, ReviewRhythm, Tier};
+use wellkept::tiering::{Assignment, Outcome};
+
+/// The day of these tests, 2024-05-10, at 14:00 in Shanghai.
+fn env() -> Env {
+    let day: Day = "2024-05-10".parse().unwrap();
+    let now = Zone::SHANGHAI.instant(day, 14, 0);
+    Env { now, zone: Zone::SHANGHAI, person: None, ids: IdSource::new(now, [11; 16]) }
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn rated(points: u8) -> Option<Rating> {
+    Rating::new(points, day("2024-04-01"))
+}
+
+/// A book with one customer and orders on those days of that many yuan each.
+fn book(customer: &Customer, orders: &[(&str, i64)], contacts: &[&str], env: &mut Env) -> Book {
+    let mut change = Change::new(env.ids.next(), env.now, None, Label::AddedSample);
+    change.add(customer.clone());
+    for (on, yuan) in orders {
+        change.add(Order::new(env.ids.next(), customer.id, day(on), Money::yuan(*yuan)));
+    }
+    for on in contacts {
+        change.add(Interaction::new(
+            env.ids.next(),
+            customer.id,
+            day(on),
+            Channel::Call,
+            Depth::Deep,
+            Initiator::Us,
+            env.now,
+        ));
+    }
+    let mut book = Book::begun(env.now);
+    book.apply(&change).unwrap();
+    book
+}
+
+fn assign(book: &Book, customer: &Customer, env: &Env) -> Assignment {
+    Assignment::of(&Policy::default().score, &Facts::of(book, customer, env.today()))
+}
+
+fn desk(book: Book, env: &Env) -> Desk {
+    let mut desk = Desk::open(book, Policy::default(), env.zone, env.today());
+    while desk.work_out(100) > 0 {}
+    desk
+}
+
+#[test]
+fn a0_15_s_over_a_million_80_percent_repurchase_three_referrals() {
+    let mut env = env();
+    let customer = Customer {
+        since: "2020-03".parse().ok(),
+        ratings: Ratings {
+            industry_growth: rated(5),
+            expansion_potential: rated(4),
+            need_fit: rated(5),
+            complaint_handling: rated(4),
+        },
+        stated: Stated { referrals: Some(3), ..Stated::default() },
+        ..Customer::new(env.ids.next(), "累计合作超100万".into(), env.now)
+    };
+    let orders = [
+        ("2023-06-01", 240_000),
+        ("2023-08-01", 240_000),
+        ("2023-11-01", 240_000),
+        ("2024-01-01", 240_000),
+        ("2024-04-01", 240_000),
+    ];
+    let book = book(&customer, &orders, &[], &mut env);
+    let facts = Facts::of(&book, &customer, env.today());
+    assert_eq!(facts.get(Metric::CumulativeAmount).unwrap().value, Money::yuan(1_200_000).fen);
+    assert_eq!(facts.get(Metric::RepurchasePercent).unwrap().value, 80);
+    assert_eq!(assign(&book, &customer, &env).outcome, Outcome::Certain(Tier::S));
+}
+
+#[test]
+fn a0_16_a_orders_up_by_half_with_a_plan_to_expand() {
+    let mut env = env();
+    let customer = Customer {
+        since: "2022-05".parse().ok(),
+        ratings: Ratings {
+            industry_growth: rated(4),
+            expansion_potential: rated(5),
+            need_fit: rated(4),
+            complaint_handling: rated(4),
+        },
+        stated: Stated { referrals: Some(1), ..Stated::default() },
+        ..Customer::new(env.ids.next(), "近6个月采购频次提升50%".into(), env.now)
+    };
+    let orders = [
+        ("2023-06-20", 60_000),
+        ("2023-10-20", 60_000),
+        ("2023-12-20", 80_000),
+        ("2024-02-20", 80_000),
+        ("2024-04-20", 80_000),
+    ];
+    let book = book(&customer, &orders, &[], &mut env);
+    let facts = Facts::of(&book, &customer, env.today());
+    assert_eq!(facts.get(Metric::OrdersIn6Months).unwrap().value, 3);
+    assert_eq!(facts.get(Metric::OrdersIn6MonthsBefore).unwrap().value, 2);
+    assert_eq!(facts.get(Metric::OrderTrendPercent).unwrap().value, 50);
+    assert_eq!(assign(&book, &customer, &env).outcome, Outcome::Certain(Tier::A));
+}
+
+#[test]
+fn a0_17_b_small_steady_orders_for_years_without_complaint() {
+    let mut env = env();
+    let customer = Customer {
+        since: "2020-01".parse().ok(),
+        ratings: Ratings {
+            industry_growth: rated(2),
+            expansion_potential: rated(2),
+            need_fit: rated(3),
+            complaint_handling: rated(4),
+        },
+        stated: Stated { referrals: Some(0), ..Stated::default() },
+        ..Customer::new(env.ids.next(), "常年小额采购".into(), env.now)
+    };
+    let orders: Vec<(String, i64)> =
+        (1..=9).map(|month| (format!("2023-{month:02}-15"), 8_000)).chain([("2024-02-15".into(), 8_000)]).collect();
+    let orders: Vec<(&str, i64)> = orders.iter().map(|(on, yuan)| (on.as_str(), *yuan)).collect();
+    let book = book(&customer, &orders, &[], &mut env);
+    assert_eq!(assign(&book, &customer, &env).outcome, Outcome::Certain(Tier::B));
+}
+
+#[test]
+fn a0_18_c_one_deal_and_no_contact_for_a_year() {
+    let mut env = env();
+    let customer = Customer {
+        ratings: Ratings {
+            industry_growth: rated(2),
+            expansion_potential: rated(1),
+            need_fit: rated(2),
+            complaint_handling: rated(3),
+        },
+        stated: Stated { referrals: Some(0), ..Stated::default() },
+        ..Customer::new(env.ids.next(), "仅合作1次".into(), env.now)
+    };
+    let book = book(&customer, &[("2022-11-01", 30_000)], &["2023-03-01"], &mut env);
+    let facts = Facts::of(&book, &customer, env.today());
+    assert!(facts.get(Metric::DaysSinceContact).unwrap().value > 365);
+    assert_eq!(facts.get(Metric::MonthsSinceLastOrder).unwrap().value, 18);
+    assert_eq!(assign(&book, &customer, &env).outcome, Outcome::Certain(Tier::C));
+}
+
+#[test]
+fn a0_6_figures_come_from_orders_and_a_stated_one_only_where_none_are() {
+    let mut env = env();
+    let stated = Stated { cumulative_amount: Some(Money::yuan(90_000)), ..Stated::default() };
+    let customer = Customer { stated, ..Customer::new(env.ids.next(), "甲".into(), env.now) };
+    let with = book(&customer, &[("2024-05-01", 1_000)], &[], &mut env);
+    let fact = Facts::of(&with, &customer, env.today()).get(Metric::CumulativeAmount).unwrap();
+    assert_eq!((fact.value, fact.origin), (100_000, Origin::Records(1)));
+    let without = book(&customer, &[], &[], &mut env);
+    let fact = Facts::of(&without, &customer, env.today()).get(Metric::CumulativeAmount).unwrap();
+    assert_eq!((fact.value, fact.origin), (9_000_000, Origin::Stated));
+}
+
+#[test]
+fn a0_14_referrals_are_counted_from_the_customers_that_name_their_referrer() {
+    let mut env = env();
+    let referrer = Customer::new(env.ids.next(), "甲".into(), env.now);
+    let referred =
+        Customer { referred_by: Some(referrer.id), ..Customer::new(env.ids.next(), "乙".into(), env.now) };
+    let mut book = book(&referrer, &[], &[], &mut env);
+    let mut change = Change::new(env.ids.next(), env.now, None, Label::AddedSample);
+    change.add(referred);
+    assert_eq!(book.apply(&change).unwrap().customers.len(), 2);
+    assert_eq!(Facts::of(&book, &referrer, env.today()).get(Metric::Referrals).unwrap().value, 1);
+}
+
+#[test]
+fn a0_19_to_a0_22_each_tier_has_its_way_its_content_and_its_owner() {
+    let policy = Policy::default();
+    let expected = [
+        (Tier::S, Method::ExecutiveVisit, Content::CustomPlan, OwnerRole::SalesDirector),
+        (Tier::A, Method::DeepCall, Content::IndustryTrends, OwnerRole::SeniorSales),
+        (Tier::B, Method::Mail, Content::NewProduct, OwnerRole::CustomerSpecialist),
+        (Tier::C, Method::Broadcast, Content::Promotion, OwnerRole::Marketing),
+    ];
+    for (tier, method, content, owner) in expected {
+        let rule = &policy.cadence(tier).unwrap().rules[0];
+        assert_eq!((rule.method, rule.content[0], rule.owner), (method, content, owner));
+    }
+}
+
+#[test]
+fn a0_25_s_and_a_are_reviewed_monthly_b_and_c_quarterly() {
+    let policy = Policy::default();
+    for (tier, rhythm) in [
+        (Tier::S, ReviewRhythm::Monthly),
+        (Tier::A, ReviewRhythm::Monthly),
+        (Tier::B, ReviewRhythm::Quarterly),
+        (Tier::C, ReviewRhythm::Quarterly),
+    ] {
+        assert_eq!(policy.cadence(tier).unwrap().review, rhythm);
+    }
+}
+
+/// A record as in A0.24: 5 月 10 日, summary, need, problem, two next actions.
+fn draft(customer: CustomerId, env: &Env) -> InteractionDraft {
+    let action = |text: &str, due: &str, assignee: &str| ActionDraft {
+        text: text.into(),
+        due: due.into(),
+        assignee: assignee.into(),
+        ..ActionDraft::default()
+    };
+    InteractionDraft {
+        summary: "客户反馈产品交付周期需缩短,希望提供3个备选方案".into(),
+        needs: "定制化功能".into(),
+        problems: "当前价格超出预算10%".into(),
+        actions: vec![
+            action("提供定制方案", "2024-05-15", "技术部"),
+            action("再次沟通", "2024-05-20", ""),
+            ActionDraft::default(),
+        ],
+        ..InteractionDraft::new(customer, Channel::Call, env)
+    }
+}
+
+#[test]
+fn a0_24_one_form_records_what_was_said_with_its_next_actions() {
+    let mut env = env();
+    let customer = Customer::new(env.ids.next(), "甲".into(), env.now);
+    let mut desk = desk(book(&customer, &[], &[], &mut env), &env);
+    let command = Command::SaveInteraction { id: None, draft: draft(customer.id, &env) };
+    let change = propose(&desk, command, &mut env).unwrap();
+    assert_eq!(change.added.len(), 3, "one record and two next actions; the blank line means nothing");
+    desk.applied(change).unwrap();
+    let record = desk.book().interactions_of(customer.id).next().unwrap().clone();
+    assert_eq!((record.day, record.depth, record.initiator), (env.today(), Depth::Deep, Initiator::Us));
+    assert_eq!((record.needs.as_str(), record.problems.as_str()), ("定制化功能", "当前价格超出预算10%"));
+    let actions: Vec<_> = desk.book().next_actions_of(customer.id).collect();
+    assert!(actions.iter().all(|action| action.interaction == Some(record.id) && action.is_open()));
+    assert_eq!(actions[0].due, Some(day("2024-05-15")));
+    assert_eq!(actions[0].assignee_as_written, "技术部");
+
+    let done = Command::FinishAction(actions[0].id, true);
+    let change = propose(&desk, done, &mut env).unwrap();
+    desk.applied(change).unwrap();
+    assert_eq!(desk.book().next_actions_of(customer.id).filter(|action| action.is_open()).count(), 1);
+}
+
+#[test]
+fn a0_23_a_third_deep_contact_in_the_month_of_an_s_customer_asks_for_a_reason() {
+    let mut env = env();
+    let customer = Customer {
+        since: "2019".parse().ok(),
+        ratings: Ratings {
+            industry_growth: rated(5),
+            expansion_potential: rated(5),
+            need_fit: rated(5),
+            complaint_handling: rated(5),
+        },
+        stated: Stated {
+            cumulative_amount: Some(Money::yuan(2_000_000)),
+            repurchase_percent: Some(90),
+            referrals: Some(3),
+            orders_in_6_months: None,
+        },
+        ..Customer::new(env.ids.next(), "甲".into(), env.now)
+    };
+    let desk = desk(book(&customer, &[], &["2024-05-02", "2024-05-08"], &mut env), &env);
+    assert_eq!(desk.standing(customer.id).unwrap().governing, Tier::S);
+    let third = draft(customer.id, &env);
+    let refused = propose(&desk, Command::SaveInteraction { id: None, draft: third.clone() }, &mut env);
+    match refused {
+        Err(Refusal::Fields(problems)) => {
+            assert_eq!(problems.len(), 1);
+            assert_eq!((problems[0].field, problems[0].problem), (Field::CapExcuse, Problem::OverCap));
+        }
+        other => panic!("{other:?}"),
+    }
+    let excused = InteractionDraft { cap_excuse: Some(CapExcuse::CustomerAsked), ..third.clone() };
+    assert!(propose(&desk, Command::SaveInteraction { id: None, draft: excused }, &mut env).is_ok());
+    // Ruling 6: light, inbound and complaint contacts never count.
+    for free in [
+        InteractionDraft { depth: Depth::Light, ..third.clone() },
+        InteractionDraft { initiator: Initiator::Customer, ..third.clone() },
+        InteractionDraft { occasion: Occasion::Complaint, ..third.clone() },
+        InteractionDraft { day: "2024-04-30".into(), ..third },
+    ] {
+        assert!(propose(&desk, Command::SaveInteraction { id: None, draft: free }, &mut env).is_ok());
+    }
+}
+
+#[test]
+fn c1_recording_a_contact_moves_the_due_list_at_once_and_undo_moves_it_back() {
+    let mut env = env();
+    let customer = Customer {
+        registered: Zone::SHANGHAI.instant(day("2024-04-01"), 9, 0),
+        ..Customer::new(env.ids.next(), "甲".into(), env.now)
+    };
+    let mut desk = desk(book(&customer, &[], &[], &mut env), &env);
+    let due = |desk: &Desk| today(desk, &TodayFilter::default()).0;
+    assert_eq!(due(&desk).len(), 1);
+    assert_eq!(due(&desk)[0].obligation.state, State::FirstContact);
+    let command = Command::SaveInteraction { id: None, draft: draft(customer.id, &env) };
+    let change = propose(&desk, command, &mut env).unwrap();
+    desk.applied(change.clone()).unwrap();
+    desk.remember(change);
+    assert!(due(&desk).is_empty());
+    let back = propose(&desk, Command::Undo, &mut env).unwrap();
+    desk.applied(back).unwrap();
+    assert_eq!(due(&desk).len(), 1);
+}
+
+#[test]
+fn every_customer_is_in_exactly_one_part_of_today() {
+    let mut env = env();
+    let records = wellkept::sample::records(&mut env, wellkept::text::Language::Chinese);
+    let book = Book::assemble(BookInfo::begun(env.now), records).unwrap();
+    let customers = book.customers().len();
+    let desk = desk(book, &env);
+    let parts = [TodayGroup::Overdue, TodayGroup::Due, TodayGroup::First, TodayGroup::Open, TodayGroup::NotYet];
+    let in_parts: usize =
+        parts.map(|group| today(&desk, &TodayFilter { group, ..TodayFilter::default() }).0.len()).iter().sum();
+    assert_eq!(in_parts, customers, "nobody is absent, nobody comes twice");
+}
+
+#[test]
+fn a_form_that_is_not_right_names_every_field() {
+    let mut env = env();
+    let customer = Customer { number: "TE2024001".into(), ..Customer::new(env.ids.next(), "甲".into(), env.now) };
+    let desk = desk(book(&customer, &[], &[], &mut env), &env);
+    let draft = CustomerDraft {
+        number: "TE2024001".into(),
+        since: "2024-13-40".into(),
+        stated_amount: "5000万-1亿".into(),
+        fixed_day: "32".into(),
+        ..CustomerDraft::default()
+    };
+    let command = Command::SaveCustomer { id: None, draft, contact: Default::default() };
+    let Err(Refusal::Fields(problems)) = propose(&desk, command, &mut env) else { panic!("accepted") };
+    let found: Vec<(Field, Problem)> = problems.iter().map(|problem| (problem.field, problem.problem)).collect();
+    assert_eq!(
+        found,
+        [
+            (Field::Name, Problem::Required),
+            (Field::Number, Problem::NumberTaken),
+            (Field::Since, Problem::NotADate),
+            (Field::StatedAmount, Problem::NotMoney(MoneyError::Range)),
+            (Field::FixedDay, Problem::NotInRange(1, 31)),
+        ]
+    );
+}
+
+#[test]
+fn removing_the_sample_leaves_what_the_user_added() {
+    let mut env = env();
+    let records = wellkept::sample::records(&mut env, wellkept::text::Language::English);
+    let mut book = Book::assemble(BookInfo::begun(env.now), records).unwrap();
+    let mut own = Change::new(env.ids.next(), env.now, None, Label::AddedSample);
+    let owner = book.people().sorted()[0].id;
+    own.add(Customer { owner: Some(owner), ..Customer::new(env.ids.next(), "自己的客户".into(), env.now) });
+    book.apply(&own).unwrap();
+    let mut desk = desk(book, &env);
+    let before = wellkept::exchange::write(desk.book());
+    let change = propose(&desk, Command::RemoveSample, &mut env).unwrap();
+    desk.applied(change.clone()).unwrap();
+    assert_eq!(desk.book().customers().len(), 1);
+    assert_eq!(desk.book().people().len(), 1, "the owner of a real customer stays");
+    assert_eq!(desk.book().len(), 2);
+    desk.remember(change);
+    let back = propose(&desk, Command::Undo, &mut env).unwrap();
+    desk.applied(back).unwrap();
+    assert_eq!(wellkept::exchange::write(desk.book()), before, "taken back to the byte");
+}
