@@ -19,7 +19,8 @@ pub use command::{Command, Refusal, propose};
 pub use customers::{Column, CustomersFilter, TierFilter, customers};
 pub use desk::Desk;
 pub use draft::{
-    ActionDraft, ContactDraft, CustomerDraft, Field, FieldProblem, InteractionDraft, OrderDraft, PersonDraft, Problem,
+    ActionDraft, ContactDraft, CustomerDraft, Field, FieldProblem, InteractionDraft, OrderDraft, PersonDraft,
+    Problem,
 };
 pub use failure::Failure;
 pub use preferences::{Preferences, Theme};
@@ -28,6 +29,6 @@ pub use standing::Standing;
 pub use tiers::{TierShare, distribution};
 pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, today};
 pub use words::{
-    book_file_problem, change_label, failure, fate, layout, obligation_when, origin, problem, refusal, row_note,
-    row_problem, table_problem, unit_value, why_tier,
+    book_file_problem, change_label, failure, fate, layout, obligation_when, origin, problem, refusal,
+    row_note, row_problem, table_problem, unit_value, why_tier,
 };

@@ -15,8 +15,8 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use crate::model::{
-    BookInfo, Contact, ContactId, Customer, CustomerId, Instant, Interaction, InteractionId, NextAction, NextActionId,
-    Order, OrderId, Person,
+    BookInfo, Contact, ContactId, Customer, CustomerId, Instant, Interaction, InteractionId, NextAction,
+    NextActionId, Order, OrderId, Person,
 };
 
 /// A map from ids, hashed cheaply: ids are random already.

@@ -33,5 +33,5 @@ pub use order::Order;
 pub use partial_date::PartialDate;
 pub use person::Person;
 pub use record::{Extra, FieldChange, FieldError, Kind, Record, RecordFields};
-pub use vocabulary::{CustomerKind, DecisionRole, OwnerRole, Source, Stage, ValueBand};
 pub(crate) use vocabulary::vocabulary;
+pub use vocabulary::{CustomerKind, DecisionRole, OwnerRole, Source, Stage, ValueBand};

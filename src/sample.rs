@@ -35,7 +35,7 @@ pub fn records(env: &mut Env, language: Language) -> Vec<Record> {
     let plans = plan::sample(&mut scene);
     let mut ids = Vec::new();
     for (nth, plan) in plans.iter().enumerate() {
-        let id = scene.env.ids.next();
+        let id = scene.env.ids.draw();
         ids.push(id);
         let mut customer = customer::customer(&mut scene, plan, id, nth);
         customer.referred_by = plan.referrer.and_then(|referrer| ids.get(referrer)).copied();

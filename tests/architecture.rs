@@ -27,13 +27,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "ui",
         &[
-            "app", "model", "book", "facts", "query", "policy", "tiering", "cadence", "exchange", "text", "sample",
+            "app", "model", "book", "facts", "query", "policy", "tiering", "cadence", "exchange", "text",
+            "sample",
         ],
     ),
 ];
 
 /// Browser crates, which only these rooms may name.
-const BROWSER: &[&str] = &["leptos", "web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo_storage", "idb"];
+const BROWSER: &[&str] =
+    &["leptos", "web_sys", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "gloo_storage", "idb"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -117,7 +119,8 @@ fn the_pure_rooms_ask_no_clock_and_draw_no_lots() {
         if ["platform", "ui", "main", "bin"].contains(&room(&name)) {
             continue;
         }
-        for word in ["Utc::now", "Local::now", "SystemTime", "Instant::now", "rand::", "std::fs", "std::net"] {
+        for word in ["Utc::now", "Local::now", "SystemTime", "Instant::now", "rand::", "std::fs", "std::net"]
+        {
             assert!(!code.contains(word), "{name} names {word}");
         }
     }

@@ -66,7 +66,7 @@ fn build(all: Vec<Choices>) -> Book {
         let day = Day::new(2020, 1, 1).unwrap().plus_days(i64::from(a) * 9);
         let rating = |points: u8| Rating::new(points % 6, day);
         let person =
-            Person { role: pick(OwnerRole::ALL, a), has_left: flags[0], ..Person::new(ids.next(), text(0)) };
+            Person { role: pick(OwnerRole::ALL, a), has_left: flags[0], ..Person::new(ids.draw(), text(0)) };
         let mut customer = Customer {
             number: if flags[1] { format!("TE{place:04}") } else { String::new() },
             stage: pick(Stage::ALL, b),
@@ -80,7 +80,7 @@ fn build(all: Vec<Choices>) -> Book {
             remark: text(3),
             sample: flags[0],
             extra: extra.iter().cloned().collect(),
-            ..Customer::new(ids.next(), text(4), Instant::from_millis(number))
+            ..Customer::new(ids.draw(), text(4), Instant::from_millis(number))
         };
         customer.ratings.need_fit = rating(f);
         customer.ratings.industry_growth = rating(e);
@@ -91,9 +91,9 @@ fn build(all: Vec<Choices>) -> Book {
             role: pick(DecisionRole::ALL, f),
             phone: text(5),
             extra: extra.iter().cloned().collect(),
-            ..Contact::new(ids.next(), customer.id, text(6))
+            ..Contact::new(ids.draw(), customer.id, text(6))
         };
-        let order = Order { note: text(7), ..Order::new(ids.next(), customer.id, day, Money::fen(number)) };
+        let order = Order { note: text(7), ..Order::new(ids.draw(), customer.id, day, Money::fen(number)) };
         let channel = pick(Channel::ALL, b).unwrap_or(Channel::Call);
         let interaction = Interaction {
             at: flags[2].then_some(now),
@@ -103,13 +103,13 @@ fn build(all: Vec<Choices>) -> Book {
             summary: text(7),
             unanswered: flags[3],
             author: Some(PersonId::new(person.id.uuid())),
-            ..Interaction::new(ids.next(), customer.id, day, channel, Depth::Deep, Initiator::Us, now)
+            ..Interaction::new(ids.draw(), customer.id, day, channel, Depth::Deep, Initiator::Us, now)
         };
         let action = NextAction {
             due: flags[0].then_some(day),
             progress: pick(Progress::ALL, a),
             interaction: Some(interaction.id),
-            ..NextAction::new(ids.next(), customer.id, text(1))
+            ..NextAction::new(ids.draw(), customer.id, text(1))
         };
         records.extend([person.into(), customer.into()] as [Record; 2]);
         records.extend([contact.into(), order.into(), interaction.into(), action.into()] as [Record; 4]);

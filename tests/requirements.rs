@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use wellkept::app::{
-    ActionDraft, Command, CustomerDraft, Desk, Field, InteractionDraft, Problem, Refusal, TodayFilter, TodayGroup,
-    propose, today,
+    ActionDraft, Command, CustomerDraft, Desk, Field, InteractionDraft, Problem, Refusal, TodayFilter,
+    TodayGroup, propose, today,
 };
 use wellkept::book::{Book, Change, Label};
 use wellkept::cadence::State;
@@ -31,14 +31,14 @@ fn rated(points: u8) -> Option<Rating> {
 
 /// A book with one customer and orders on those days of that many yuan each.
 fn book(customer: &Customer, orders: &[(&str, i64)], contacts: &[&str], env: &mut Env) -> Book {
-    let mut change = Change::new(env.ids.next(), env.now, None, Label::AddedSample);
+    let mut change = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
     change.add(customer.clone());
     for (on, yuan) in orders {
-        change.add(Order::new(env.ids.next(), customer.id, day(on), Money::yuan(*yuan)));
+        change.add(Order::new(env.ids.draw(), customer.id, day(on), Money::yuan(*yuan)));
     }
     for on in contacts {
         change.add(Interaction::new(
-            env.ids.next(),
+            env.ids.draw(),
             customer.id,
             day(on),
             Channel::Call,
@@ -74,7 +74,7 @@ fn a0_15_s_over_a_million_80_percent_repurchase_three_referrals() {
             complaint_handling: rated(4),
         },
         stated: Stated { referrals: Some(3), ..Stated::default() },
-        ..Customer::new(env.ids.next(), "累计合作超100万".into(), env.now)
+        ..Customer::new(env.ids.draw(), "累计合作超100万".into(), env.now)
     };
     let orders = [
         ("2023-06-01", 240_000),
@@ -102,7 +102,7 @@ fn a0_16_a_orders_up_by_half_with_a_plan_to_expand() {
             complaint_handling: rated(4),
         },
         stated: Stated { referrals: Some(1), ..Stated::default() },
-        ..Customer::new(env.ids.next(), "近6个月采购频次提升50%".into(), env.now)
+        ..Customer::new(env.ids.draw(), "近6个月采购频次提升50%".into(), env.now)
     };
     let orders = [
         ("2023-06-20", 60_000),
@@ -131,10 +131,12 @@ fn a0_17_b_small_steady_orders_for_years_without_complaint() {
             complaint_handling: rated(4),
         },
         stated: Stated { referrals: Some(0), ..Stated::default() },
-        ..Customer::new(env.ids.next(), "常年小额采购".into(), env.now)
+        ..Customer::new(env.ids.draw(), "常年小额采购".into(), env.now)
     };
-    let orders: Vec<(String, i64)> =
-        (1..=9).map(|month| (format!("2023-{month:02}-15"), 8_000)).chain([("2024-02-15".into(), 8_000)]).collect();
+    let orders: Vec<(String, i64)> = (1..=9)
+        .map(|month| (format!("2023-{month:02}-15"), 8_000))
+        .chain([("2024-02-15".into(), 8_000)])
+        .collect();
     let orders: Vec<(&str, i64)> = orders.iter().map(|(on, yuan)| (on.as_str(), *yuan)).collect();
     let book = book(&customer, &orders, &[], &mut env);
     assert_eq!(assign(&book, &customer, &env).outcome, Outcome::Certain(Tier::B));
@@ -151,7 +153,7 @@ fn a0_18_c_one_deal_and_no_contact_for_a_year() {
             complaint_handling: rated(3),
         },
         stated: Stated { referrals: Some(0), ..Stated::default() },
-        ..Customer::new(env.ids.next(), "仅合作1次".into(), env.now)
+        ..Customer::new(env.ids.draw(), "仅合作1次".into(), env.now)
     };
     let book = book(&customer, &[("2022-11-01", 30_000)], &["2023-03-01"], &mut env);
     let facts = Facts::of(&book, &customer, env.today());
@@ -164,7 +166,7 @@ fn a0_18_c_one_deal_and_no_contact_for_a_year() {
 fn a0_6_figures_come_from_orders_and_a_stated_one_only_where_none_are() {
     let mut env = env();
     let stated = Stated { cumulative_amount: Some(Money::yuan(90_000)), ..Stated::default() };
-    let customer = Customer { stated, ..Customer::new(env.ids.next(), "甲".into(), env.now) };
+    let customer = Customer { stated, ..Customer::new(env.ids.draw(), "甲".into(), env.now) };
     let with = book(&customer, &[("2024-05-01", 1_000)], &[], &mut env);
     let fact = Facts::of(&with, &customer, env.today()).get(Metric::CumulativeAmount).unwrap();
     assert_eq!((fact.value, fact.origin), (100_000, Origin::Records(1)));
@@ -176,11 +178,11 @@ fn a0_6_figures_come_from_orders_and_a_stated_one_only_where_none_are() {
 #[test]
 fn a0_14_referrals_are_counted_from_the_customers_that_name_their_referrer() {
     let mut env = env();
-    let referrer = Customer::new(env.ids.next(), "甲".into(), env.now);
+    let referrer = Customer::new(env.ids.draw(), "甲".into(), env.now);
     let referred =
-        Customer { referred_by: Some(referrer.id), ..Customer::new(env.ids.next(), "乙".into(), env.now) };
+        Customer { referred_by: Some(referrer.id), ..Customer::new(env.ids.draw(), "乙".into(), env.now) };
     let mut book = book(&referrer, &[], &[], &mut env);
-    let mut change = Change::new(env.ids.next(), env.now, None, Label::AddedSample);
+    let mut change = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
     change.add(referred);
     assert_eq!(book.apply(&change).unwrap().customers.len(), 2);
     assert_eq!(Facts::of(&book, &referrer, env.today()).get(Metric::Referrals).unwrap().value, 1);
@@ -238,7 +240,7 @@ fn draft(customer: CustomerId, env: &Env) -> InteractionDraft {
 #[test]
 fn a0_24_one_form_records_what_was_said_with_its_next_actions() {
     let mut env = env();
-    let customer = Customer::new(env.ids.next(), "甲".into(), env.now);
+    let customer = Customer::new(env.ids.draw(), "甲".into(), env.now);
     let mut desk = desk(book(&customer, &[], &[], &mut env), &env);
     let command = Command::SaveInteraction { id: None, draft: draft(customer.id, &env) };
     let change = propose(&desk, command, &mut env).unwrap();
@@ -275,7 +277,7 @@ fn a0_23_a_third_deep_contact_in_the_month_of_an_s_customer_asks_for_a_reason() 
             referrals: Some(3),
             orders_in_6_months: None,
         },
-        ..Customer::new(env.ids.next(), "甲".into(), env.now)
+        ..Customer::new(env.ids.draw(), "甲".into(), env.now)
     };
     let desk = desk(book(&customer, &[], &["2024-05-02", "2024-05-08"], &mut env), &env);
     assert_eq!(desk.standing(customer.id).unwrap().governing, Tier::S);
@@ -306,7 +308,7 @@ fn c1_recording_a_contact_moves_the_due_list_at_once_and_undo_moves_it_back() {
     let mut env = env();
     let customer = Customer {
         registered: Zone::SHANGHAI.instant(day("2024-04-01"), 9, 0),
-        ..Customer::new(env.ids.next(), "甲".into(), env.now)
+        ..Customer::new(env.ids.draw(), "甲".into(), env.now)
     };
     let mut desk = desk(book(&customer, &[], &[], &mut env), &env);
     let due = |desk: &Desk| today(desk, &TodayFilter::default()).0;
@@ -329,16 +331,20 @@ fn every_customer_is_in_exactly_one_part_of_today() {
     let book = Book::assemble(BookInfo::begun(env.now), records).unwrap();
     let customers = book.customers().len();
     let desk = desk(book, &env);
-    let parts = [TodayGroup::Overdue, TodayGroup::Due, TodayGroup::First, TodayGroup::Open, TodayGroup::NotYet];
-    let in_parts: usize =
-        parts.map(|group| today(&desk, &TodayFilter { group, ..TodayFilter::default() }).0.len()).iter().sum();
+    let parts =
+        [TodayGroup::Overdue, TodayGroup::Due, TodayGroup::First, TodayGroup::Open, TodayGroup::NotYet];
+    let in_parts: usize = parts
+        .map(|group| today(&desk, &TodayFilter { group, ..TodayFilter::default() }).0.len())
+        .iter()
+        .sum();
     assert_eq!(in_parts, customers, "nobody is absent, nobody comes twice");
 }
 
 #[test]
 fn a_form_that_is_not_right_names_every_field() {
     let mut env = env();
-    let customer = Customer { number: "TE2024001".into(), ..Customer::new(env.ids.next(), "甲".into(), env.now) };
+    let customer =
+        Customer { number: "TE2024001".into(), ..Customer::new(env.ids.draw(), "甲".into(), env.now) };
     let desk = desk(book(&customer, &[], &[], &mut env), &env);
     let draft = CustomerDraft {
         number: "TE2024001".into(),
@@ -349,7 +355,8 @@ fn a_form_that_is_not_right_names_every_field() {
     };
     let command = Command::SaveCustomer { id: None, draft, contact: Default::default() };
     let Err(Refusal::Fields(problems)) = propose(&desk, command, &mut env) else { panic!("accepted") };
-    let found: Vec<(Field, Problem)> = problems.iter().map(|problem| (problem.field, problem.problem)).collect();
+    let found: Vec<(Field, Problem)> =
+        problems.iter().map(|problem| (problem.field, problem.problem)).collect();
     assert_eq!(
         found,
         [
@@ -367,9 +374,11 @@ fn removing_the_sample_leaves_what_the_user_added() {
     let mut env = env();
     let records = wellkept::sample::records(&mut env, wellkept::text::Language::English);
     let mut book = Book::assemble(BookInfo::begun(env.now), records).unwrap();
-    let mut own = Change::new(env.ids.next(), env.now, None, Label::AddedSample);
+    let mut own = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
     let owner = book.people().sorted()[0].id;
-    own.add(Customer { owner: Some(owner), ..Customer::new(env.ids.next(), "自己的客户".into(), env.now) });
+    own.add(Customer {
+        owner: Some(owner), ..Customer::new(env.ids.draw(), "自己的客户".into(), env.now)
+    });
     book.apply(&own).unwrap();
     let mut desk = desk(book, &env);
     let before = wellkept::exchange::write(desk.book());

@@ -2,14 +2,12 @@
 
 use crate::book::{Book, Change, Label};
 use crate::model::{
-    ContactId, Customer, CustomerId, Env, InteractionId, NextAction, NextActionId, OrderId, PersonId, Progress,
-    Record,
+    ContactId, Customer, CustomerId, Env, InteractionId, NextAction, NextActionId, OrderId, PersonId,
+    Progress, Record,
 };
 
-use super::draft::{
-    ContactDraft, CustomerDraft, FieldProblem, InteractionDraft, OrderDraft, PersonDraft,
-};
 use super::Desk;
+use super::draft::{ContactDraft, CustomerDraft, FieldProblem, InteractionDraft, OrderDraft, PersonDraft};
 
 /// What a user asks for.
 #[derive(Debug, Clone)]
@@ -163,7 +161,9 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             let customer = name_of(book, contact.customer);
             let change = changes.begin(Label::RemovedRecord { customer });
             change.remove(contact.clone());
-            for action in book.next_actions_of(contact.customer).filter(|action| action.interaction == Some(id)) {
+            for action in
+                book.next_actions_of(contact.customer).filter(|action| action.interaction == Some(id))
+            {
                 change.remove(action.clone());
             }
         }
@@ -192,12 +192,12 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
         Command::Undo => {
             let last = desk.last_done().ok_or(Refusal::Nothing)?;
             let env = changes.env;
-            return Ok(last.inverse(env.ids.next(), env.now, env.person));
+            return Ok(last.inverse(env.ids.draw(), env.now, env.person));
         }
         Command::Redo => {
             let last = desk.last_undone().ok_or(Refusal::Nothing)?;
             let env = changes.env;
-            return Ok(Change { id: env.ids.next(), at: env.now, by: env.person, ..last.clone() });
+            return Ok(Change { id: env.ids.draw(), at: env.now, by: env.person, ..last.clone() });
         }
         Command::Prepared(change) => changes.change = Some(change),
     }
@@ -212,7 +212,7 @@ struct Changes<'a> {
 
 impl Changes<'_> {
     fn begin(&mut self, label: Label) -> &mut Change {
-        let (id, now, person) = (self.env.ids.next(), self.env.now, self.env.person);
+        let (id, now, person) = (self.env.ids.draw(), self.env.now, self.env.person);
         self.change.insert(Change::new(id, now, person, label))
     }
 
@@ -231,7 +231,8 @@ fn save_interaction(
 ) -> Result<(), Refusal> {
     let book = desk.book();
     let customer = book.customers().get(draft.customer).ok_or(Refusal::Gone)?;
-    let tier = desk.standing(customer.id).map_or(desk.policy().tier_if_undetermined, |standing| standing.governing);
+    let tier =
+        desk.standing(customer.id).map_or(desk.policy().tier_if_undetermined, |standing| standing.governing);
     let before = id.map(|id| book.interactions().get(id).ok_or(Refusal::Gone)).transpose()?;
     let (after, actions) = draft.read(book, desk.policy(), tier, before, changes.env)?;
     let customer = customer.name.clone();
@@ -268,7 +269,8 @@ fn remove_sample(book: &Book, change: &mut Change) {
         remove_customer(book, customer, change);
     }
     // A team member of the sample who owns a real customer by now stays.
-    let owns_real = |id| book.customers().iter().any(|customer| !customer.sample && customer.owner == Some(id));
+    let owns_real =
+        |id| book.customers().iter().any(|customer| !customer.sample && customer.owner == Some(id));
     for person in book.people().sorted().into_iter().filter(|person| person.sample && !owns_real(person.id)) {
         change.remove(person.clone());
     }

@@ -77,16 +77,29 @@ pub fn customers(desk: &Desk, filter: &CustomersFilter) -> Vec<CustomerId> {
     order::by(&mut rows, |(a, x), (b, y)| {
         let by_column = match filter.column {
             Column::Tier => turned(rank(x).cmp(&rank(y))),
-            Column::Number => known(Some(&a.number).filter(|n| !n.is_empty()), Some(&b.number).filter(|n| !n.is_empty()), turned),
+            Column::Number => known(
+                Some(&a.number).filter(|n| !n.is_empty()),
+                Some(&b.number).filter(|n| !n.is_empty()),
+                turned,
+            ),
             Column::Name => turned(a.name.cmp(&b.name)),
-            Column::Industry => known(Some(&a.industry).filter(|i| !i.is_empty()), Some(&b.industry).filter(|i| !i.is_empty()), turned),
+            Column::Industry => known(
+                Some(&a.industry).filter(|i| !i.is_empty()),
+                Some(&b.industry).filter(|i| !i.is_empty()),
+                turned,
+            ),
             Column::Stage => known(a.stage, b.stage, turned),
             Column::Owner => known(owner_name(a), owner_name(b), turned),
-            Column::LastContact => known(x.last_contact, y.last_contact, |ordering| turned(ordering.reverse())),
+            Column::LastContact => {
+                known(x.last_contact, y.last_contact, |ordering| turned(ordering.reverse()))
+            }
             Column::Next => turned(lateness(y).cmp(&lateness(x))),
             Column::Amount => known(x.amount, y.amount, |ordering| turned(ordering.reverse())),
         };
-        by_column.then_with(|| y.least.cmp(&x.least)).then_with(|| a.name.cmp(&b.name)).then_with(|| a.id.cmp(&b.id))
+        by_column
+            .then_with(|| y.least.cmp(&x.least))
+            .then_with(|| a.name.cmp(&b.name))
+            .then_with(|| a.id.cmp(&b.id))
     });
     rows.into_iter().map(|(customer, _)| customer.id).collect()
 }

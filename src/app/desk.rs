@@ -129,7 +129,10 @@ impl Desk {
 
     /// Returns every customer with its standing, in no particular order.
     pub fn standings(&self) -> impl Iterator<Item = (&Customer, &Standing)> {
-        self.book.customers().iter().filter_map(|customer| Some((customer, self.standings.get(&customer.id)?)))
+        self.book
+            .customers()
+            .iter()
+            .filter_map(|customer| Some((customer, self.standings.get(&customer.id)?)))
     }
 
     /// Returns a customer's facts today.

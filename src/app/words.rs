@@ -115,7 +115,9 @@ pub fn obligation_when(t: Language, obligation: &Obligation, today: Day) -> Stri
 pub fn why_tier(t: Language, outcome: Outcome, if_undetermined: Tier) -> String {
     match outcome {
         Outcome::Certain(tier) => format!("{} · {}", t.tier_is(t.tier(tier)), t.tier_meaning(tier)),
-        Outcome::Between { best, worst, likely } => t.tier_between(t.tier(best), t.tier(worst), t.tier(likely)),
+        Outcome::Between { best, worst, likely } => {
+            t.tier_between(t.tier(best), t.tier(worst), t.tier(likely))
+        }
         Outcome::Undetermined => t.tier_undetermined(t.tier(if_undetermined)),
     }
 }

@@ -8,10 +8,10 @@ use crate::model::{
 };
 use crate::order;
 
-/// What has to be done to take one step of an apply back.
+/// What has to be done to take one step of an apply back; a replaced record with its successor.
 enum Step {
     Added(Record),
-    Replaced { old: Record, new: Record },
+    Replaced(Box<(Record, Record)>),
     Removed(Record),
 }
 
@@ -97,9 +97,8 @@ impl Book {
             steps.push(step);
         }
         steps.iter().try_for_each(|step| match step {
-            Step::Added(record) | Step::Replaced { new: record, .. } => {
-                for_record!(record, record => self.check_parent(record))
-            }
+            Step::Added(record) => for_record!(record, record => self.check_parent(record)),
+            Step::Replaced(both) => for_record!(&both.1, record => self.check_parent(record)),
             Step::Removed(Record::Customer(customer)) => self.check_childless(customer.id),
             Step::Removed(_) => Ok(()),
         })
@@ -109,7 +108,8 @@ impl Book {
         match step {
             Step::Added(record) => for_record!(record, record => self.unlink(&record)),
             Step::Removed(record) => for_record!(record, record => self.link(record)),
-            Step::Replaced { old, new } => {
+            Step::Replaced(both) => {
+                let (old, new) = *both;
                 for_record!(new, record => self.unlink(&record));
                 for_record!(old, record => self.link(record));
             }
@@ -172,7 +172,7 @@ impl Book {
             return Err(conflict);
         }
         self.link(new.clone());
-        Ok(Step::Replaced { old: old.into(), new: new.into() })
+        Ok(Step::Replaced(Box::new((old.into(), new.into()))))
     }
 
     fn check_parent<R: Stored>(&self, record: &R) -> Result<(), Conflict> {
@@ -285,9 +285,9 @@ fn touched(steps: &[Step]) -> Touched {
     for step in steps {
         match step {
             Step::Added(record) | Step::Removed(record) => touch(record),
-            Step::Replaced { old, new } => {
-                touch(old);
-                touch(new);
+            Step::Replaced(both) => {
+                touch(&both.0);
+                touch(&both.1);
             }
         }
     }
@@ -310,15 +310,20 @@ mod tests {
     }
 
     fn change(env: &mut Env) -> Change {
-        Change::new(env.ids.next(), env.now, None, Label::AddedSample)
+        Change::new(env.ids.draw(), env.now, None, Label::AddedSample)
     }
 
     fn image(book: &Book) -> String {
-        let mut children: Vec<_> = book.customers().sorted().iter().map(|c| {
-            let mut orders: Vec<_> = book.orders_of(c.id).map(|order| order.id).collect();
-            orders.sort();
-            (orders, book.referrals_by(c.id), book.customer_by_number(&c.number).map(|c| c.id))
-        }).collect();
+        let mut children: Vec<_> = book
+            .customers()
+            .sorted()
+            .iter()
+            .map(|c| {
+                let mut orders: Vec<_> = book.orders_of(c.id).map(|order| order.id).collect();
+                orders.sort();
+                (orders, book.referrals_by(c.id), book.customer_by_number(&c.number).map(|c| c.id))
+            })
+            .collect();
         children.sort_by_key(|row| format!("{row:?}"));
         format!("{:?} {:?} {children:?}", book.customers().sorted(), book.orders().sorted())
     }
@@ -328,7 +333,7 @@ mod tests {
         let mut env = env();
         let mut book = Book::begun(env.now);
         let customer =
-            Customer { number: "TE2024001".into(), ..Customer::new(env.ids.next(), "甲".into(), env.now) };
+            Customer { number: "TE2024001".into(), ..Customer::new(env.ids.draw(), "甲".into(), env.now) };
         let mut first = change(&mut env);
         first.add(customer.clone());
         book.apply(&first).unwrap();
@@ -336,13 +341,16 @@ mod tests {
 
         let mut second = change(&mut env);
         second.update(&customer, &Customer { name: "乙".into(), ..customer.clone() });
-        second.add(Customer { number: "TE2024001".into(), ..Customer::new(env.ids.next(), "丙".into(), env.now) });
+        second.add(Customer {
+            number: "TE2024001".into(),
+            ..Customer::new(env.ids.draw(), "丙".into(), env.now)
+        });
         assert!(matches!(book.apply(&second), Err(Conflict::NumberTaken { .. })));
         assert_eq!(image(&book), before);
 
         let mut third = change(&mut env);
         let day = Day::new(2024, 1, 1).unwrap();
-        third.add(Order::new(env.ids.next(), CustomerId::default(), day, Money::yuan(1)));
+        third.add(Order::new(env.ids.draw(), CustomerId::default(), day, Money::yuan(1)));
         assert!(matches!(book.apply(&third), Err(Conflict::Orphan { .. })));
         assert_eq!(image(&book), before);
     }
@@ -351,8 +359,8 @@ mod tests {
     fn a_customer_cannot_go_and_leave_orders_behind() {
         let mut env = env();
         let mut book = Book::begun(env.now);
-        let customer = Customer::new(env.ids.next(), "甲".into(), env.now);
-        let order = Order::new(env.ids.next(), customer.id, Day::default(), Money::yuan(1));
+        let customer = Customer::new(env.ids.draw(), "甲".into(), env.now);
+        let order = Order::new(env.ids.draw(), customer.id, Day::default(), Money::yuan(1));
         let mut first = change(&mut env);
         first.add(customer.clone());
         first.add(order.clone());
@@ -372,7 +380,7 @@ mod tests {
     fn an_edit_of_what_has_moved_on_is_refused() {
         let mut env = env();
         let mut book = Book::begun(env.now);
-        let customer = Customer::new(env.ids.next(), "甲".into(), env.now);
+        let customer = Customer::new(env.ids.draw(), "甲".into(), env.now);
         let mut first = change(&mut env);
         first.add(customer.clone());
         book.apply(&first).unwrap();
@@ -396,11 +404,11 @@ mod tests {
                     (0, _) => change.add(Customer {
                         number: if value == 0 { String::new() } else { format!("N{value}") },
                         referred_by: chosen.map(|c| c.id),
-                        ..Customer::new(env.ids.next(), format!("客户{value}"), env.now)
+                        ..Customer::new(env.ids.draw(), format!("客户{value}"), env.now)
                     }),
                     (1, Some(c)) => change.update(c, &Customer { industry: format!("行业{value}"), ..c.clone() }),
                     (2, Some(c)) => change.add(Order::new(
-                        env.ids.next(), c.id, Day::default(), Money::yuan(i64::from(value)),
+                        env.ids.draw(), c.id, Day::default(), Money::yuan(i64::from(value)),
                     )),
                     (3, Some(c)) => {
                         change.remove(c.clone());
@@ -415,7 +423,7 @@ mod tests {
                 let mut tried = book.clone();
                 match tried.apply(&change) {
                     Ok(_) => {
-                        let inverse = change.inverse(env.ids.next(), env.now, None);
+                        let inverse = change.inverse(env.ids.draw(), env.now, None);
                         let mut back = tried.clone();
                         back.apply(&inverse).unwrap();
                         prop_assert_eq!(image(&back), before);

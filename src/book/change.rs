@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::model::{
-    ChangeId, CustomerId, FieldChange, FieldError, Id, Instant, Kind, PersonId, Record, RecordFields, RecordId,
+    ChangeId, CustomerId, FieldChange, FieldError, Id, Instant, Kind, PersonId, Record, RecordFields,
+    RecordId,
 };
 
 /// What a command did, in words that the screen translates.
@@ -192,14 +193,14 @@ mod tests {
     #[test]
     fn an_inverse_swaps_before_and_after() {
         let mut env = env();
-        let before = Customer::new(env.ids.next(), "北辰科技".into(), env.now);
+        let before = Customer::new(env.ids.draw(), "北辰科技".into(), env.now);
         let after = Customer { industry: "通信设备".into(), ..before.clone() };
         let label = Label::EditedCustomer { name: before.name.clone() };
-        let mut change = Change::new(env.ids.next(), env.now, None, label);
+        let mut change = Change::new(env.ids.draw(), env.now, None, label);
         change.update(&before, &after);
         assert_eq!(change.updated.len(), 1);
         assert_eq!(change.updated[0].fields.len(), 1);
-        let back = change.inverse(env.ids.next(), env.now, None);
+        let back = change.inverse(env.ids.draw(), env.now, None);
         assert_eq!(back.updated[0].fields[0].before, "通信设备");
         assert_eq!(back.updated[0].fields[0].after, serde_json::Value::Null);
     }
@@ -207,8 +208,8 @@ mod tests {
     #[test]
     fn a_change_survives_its_stored_form() {
         let mut env = env();
-        let mut change = Change::new(env.ids.next(), env.now, None, Label::AddedSample);
-        change.add(Customer::new(env.ids.next(), "云帆商贸".into(), env.now));
+        let mut change = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
+        change.add(Customer::new(env.ids.draw(), "云帆商贸".into(), env.now));
         let text = serde_json::to_string(&change).unwrap();
         assert_eq!(serde_json::from_str::<Change>(&text).unwrap(), change);
     }

@@ -1,7 +1,7 @@
 //! Caps: how many contacts of a sort were made in a period, and when the next is welcome again.
 
 use crate::book::Book;
-use crate::model::{CustomerId, Day, Depth, InteractionId, Interaction};
+use crate::model::{CustomerId, Day, Depth, Interaction, InteractionId};
 use crate::policy::{Cap, CapPeriod, CapScope, Policy, Tier};
 
 /// How far a cap is used in the period of a day.
@@ -79,12 +79,12 @@ mod tests {
     fn cap_use(tier: Tier, today: &str, contacts: &[(&str, Depth, Initiator, Option<Occasion>)]) -> CapUse {
         let now = Instant::from_millis(1_704_067_200_000);
         let mut env = Env { now, zone: Zone::SHANGHAI, person: None, ids: IdSource::new(now, [9; 16]) };
-        let customer = Customer::new(env.ids.next(), "例".into(), env.now);
-        let mut change = Change::new(env.ids.next(), env.now, None, Label::AddedSample);
+        let customer = Customer::new(env.ids.draw(), "例".into(), env.now);
+        let mut change = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
         change.add(customer.clone());
         for &(on, depth, initiator, occasion) in contacts {
             let mut contact =
-                Interaction::new(env.ids.next(), customer.id, day(on), Channel::Call, depth, initiator, now);
+                Interaction::new(env.ids.draw(), customer.id, day(on), Channel::Call, depth, initiator, now);
             contact.occasion = occasion;
             change.add(contact);
         }
@@ -97,7 +97,8 @@ mod tests {
     fn a0_23_s_is_full_after_two_deep_contacts_in_a_calendar_month() {
         use Depth::{Deep, Light};
         use Initiator::{Customer, Us};
-        let full = cap_use(Tier::S, "2024-11-21", &[("2024-11-01", Deep, Us, None), ("2024-11-20", Deep, Us, None)]);
+        let full =
+            cap_use(Tier::S, "2024-11-21", &[("2024-11-01", Deep, Us, None), ("2024-11-20", Deep, Us, None)]);
         assert_eq!((full.used, full.is_full(), full.opens), (2, true, day("2024-12-01")));
         let not = cap_use(
             Tier::S,

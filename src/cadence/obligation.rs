@@ -85,7 +85,8 @@ pub fn obligations(
         .iter()
         .map(|rule| {
             let contacts = || {
-                book.interactions_of(customer.id).filter(|contact| contact.day <= today && !contact.unanswered)
+                book.interactions_of(customer.id)
+                    .filter(|contact| contact.day <= today && !contact.unanswered)
             };
             let last = contacts().filter(|contact| counts(rule, contact)).map(|contact| contact.day).max();
             let never_contacted = last.is_none() && contacts().next().is_none();
@@ -117,9 +118,7 @@ fn counts(rule: &Rule, contact: &Interaction) -> bool {
 /// Returns the window in which `rule` is owed after a counted contact on `last` (ruling 17).
 fn window_after(rule: &Rule, fixed_day: Option<u8>, last: Day) -> Window {
     let target = match rule.schedule {
-        Schedule::MonthlyOn { day } => {
-            last.plus_months(1).with_day_clamped(fixed_day.map_or(day, u32::from))
-        }
+        Schedule::MonthlyOn { day } => last.plus_months(1).with_day_clamped(fixed_day.map_or(day, u32::from)),
         Schedule::EveryMonths { months } => last.plus_months(months.max(1)),
     };
     let earliest = match rule.schedule {
@@ -171,12 +170,18 @@ mod tests {
     /// A book with one customer, contacted on those days at those depths.
     fn book(contacts: &[(Day, Depth)], unanswered: bool) -> (Book, Customer) {
         let mut env = env();
-        let customer = Customer::new(env.ids.next(), "例".into(), env.now);
-        let mut change = Change::new(env.ids.next(), env.now, None, Label::AddedSample);
+        let customer = Customer::new(env.ids.draw(), "例".into(), env.now);
+        let mut change = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
         change.add(customer.clone());
         for &(day, depth) in contacts {
             let mut contact = Interaction::new(
-                env.ids.next(), customer.id, day, Channel::Call, depth, Initiator::Us, env.now,
+                env.ids.draw(),
+                customer.id,
+                day,
+                Channel::Call,
+                depth,
+                Initiator::Us,
+                env.now,
             );
             contact.unanswered = unanswered;
             change.add(contact);
@@ -188,8 +193,7 @@ mod tests {
 
     fn owed(contacts: &[(Day, Depth)], tier: Tier, today: &str) -> Obligation {
         let (book, customer) = book(contacts, false);
-        let mut owed =
-            obligations(&book, &Policy::default(), &customer, tier, day("2024-01-01"), day(today));
+        let mut owed = obligations(&book, &Policy::default(), &customer, tier, day("2024-01-01"), day(today));
         owed.remove(0)
     }
 

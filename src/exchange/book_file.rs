@@ -4,14 +4,14 @@
 
 mod read;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 pub use read::read;
 
 use super::chunk::{Chunk, ChunkProblem, records, write_record};
-use crate::book::{Book, Conflict, Table};
+use crate::book::{Book, Table};
 use crate::model::{BookInfo, Kind, RecordFields};
 
 /// The version of the layout that is written, and the only one that is read.
@@ -35,7 +35,7 @@ pub struct BookFile {
 }
 
 /// Why a file is not a book that can be used. Nothing was touched.
-#[derive(Debug, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum BookFileProblem {
     /// The file has no bytes.
     #[error("the file is empty")]
@@ -97,10 +97,10 @@ pub enum BookFileProblem {
         reason: String,
     },
     /// The records do not fit together.
-    #[error("the records do not fit together: {conflict}")]
+    #[error("the records do not fit together: {reason}")]
     Integrity {
-        /// Where they do not.
-        conflict: Conflict,
+        /// Where they do not, in technical words.
+        reason: String,
     },
 }
 
@@ -131,7 +131,7 @@ impl BookFile {
         let book = Book::assemble(self.info, read.flatten());
         match problem {
             Some(problem) => Err(problem.into()),
-            None => book.map_err(|conflict| BookFileProblem::Integrity { conflict }),
+            None => book.map_err(|conflict| BookFileProblem::Integrity { reason: conflict.to_string() }),
         }
     }
 }

@@ -123,9 +123,9 @@ mod tests {
     fn large_book() -> Book {
         let now = Instant::from_millis(1_700_000_000_000);
         let mut ids = IdSource::new(now, [1; 16]);
-        let customer = Customer::new(ids.next(), "北辰科技".into(), now);
+        let customer = Customer::new(ids.draw(), "北辰科技".into(), now);
         let orders: Vec<Record> = (0..12_000)
-            .map(|n| Order::new(ids.next(), customer.id, Day::default(), Money::yuan(n)).into())
+            .map(|n| Order::new(ids.draw(), customer.id, Day::default(), Money::yuan(n)).into())
             .collect();
         Book::assemble(crate::model::BookInfo::begun(now), std::iter::once(customer.into()).chain(orders))
             .unwrap()

@@ -125,14 +125,14 @@ impl Plan {
         Change {
             added: self.added.clone(),
             updated: self.updated.clone(),
-            ..Change::new(env.ids.next(), env.now, env.person, label)
+            ..Change::new(env.ids.draw(), env.now, env.person, label)
         }
     }
 
     /// Returns the same change as [`Self::change`] without copying its records, and the rows.
     pub fn into_change(self, env: &mut Env) -> (Change, Vec<PlannedRow>) {
         let label = Label::ImportedTable { rows: self.rows_to_write() };
-        let change = Change::new(env.ids.next(), env.now, env.person, label);
+        let change = Change::new(env.ids.draw(), env.now, env.person, label);
         (Change { added: self.added, updated: self.updated, ..change }, self.rows)
     }
 }

@@ -62,7 +62,9 @@ impl Facts {
                 facts.sum_fen_12 = facts.sum_fen_12.saturating_add(order.amount.fen);
             }
         }
-        for contact in book.interactions_of(customer.id).filter(|contact| contact.day <= day && !contact.unanswered) {
+        for contact in
+            book.interactions_of(customer.id).filter(|contact| contact.day <= day && !contact.unanswered)
+        {
             facts.contacts += 1;
             facts.last_contact = facts.last_contact.max(Some(contact.day));
         }
@@ -83,27 +85,27 @@ impl Facts {
     pub fn get(&self, metric: Metric) -> Option<Fact> {
         match metric {
             Metric::CumulativeAmount => self
-                .from_orders(self.sum_fen)
+                .ordered(self.sum_fen)
                 .or_else(|| self.stated.cumulative_amount.map(|money| stated(money.fen)))
                 .or_else(|| self.nothing_yet()),
-            Metric::AmountIn12Months => self.from_orders(self.sum_fen_12).or_else(|| self.nothing_yet()),
+            Metric::AmountIn12Months => self.ordered(self.sum_fen_12).or_else(|| self.nothing_yet()),
             Metric::OrdersIn6Months => self
-                .from_orders(i64::from(self.orders_6))
+                .ordered(i64::from(self.orders_6))
                 .or_else(|| self.stated.orders_in_6_months.map(|count| stated(i64::from(count))))
                 .or_else(|| self.nothing_yet()),
             Metric::OrdersIn6MonthsBefore => {
-                self.from_orders(i64::from(self.orders_6_before)).or_else(|| self.nothing_yet())
+                self.ordered(i64::from(self.orders_6_before)).or_else(|| self.nothing_yet())
             }
             Metric::OrderTrendPercent => {
                 let (now, before) = (i64::from(self.orders_6), i64::from(self.orders_6_before));
-                if before == 0 { None } else { self.from_orders((now - before) * 100 / before) }
+                if before == 0 { None } else { self.ordered((now - before) * 100 / before) }
             }
             Metric::OrdersIn12Months => {
-                self.from_orders(i64::from(self.orders_12)).or_else(|| self.nothing_yet())
+                self.ordered(i64::from(self.orders_12)).or_else(|| self.nothing_yet())
             }
             Metric::MonthsSinceLastOrder => {
                 let last = self.last_order?;
-                self.from_orders(i64::from(self.day.months_since(last)))
+                self.ordered(i64::from(self.day.months_since(last)))
             }
             Metric::CooperationMonths => self.cooperation(),
             Metric::RepurchasePercent => self.repurchase(),
@@ -120,7 +122,7 @@ impl Facts {
         }
     }
 
-    fn from_orders(&self, value: i64) -> Option<Fact> {
+    fn ordered(&self, value: i64) -> Option<Fact> {
         (self.orders > 0).then_some(Fact {
             value,
             as_of: self.last_order,
@@ -135,8 +137,9 @@ impl Facts {
 
     /// Counts from the stated beginning, else from the first order.
     fn cooperation(&self) -> Option<Fact> {
-        let stated_start =
-            self.since.map(|since| Fact { as_of: Some(since), ..stated(i64::from(self.day.months_since(since))) });
+        let stated_start = self
+            .since
+            .map(|since| Fact { as_of: Some(since), ..stated(i64::from(self.day.months_since(since))) });
         let from_first = || {
             self.first_order.map(|first| Fact {
                 value: i64::from(self.day.months_since(first)),
@@ -151,7 +154,7 @@ impl Facts {
     fn repurchase(&self) -> Option<Fact> {
         let count = i64::from(self.orders_12);
         let percent = if count == 0 { 0 } else { (count - 1) * 100 / count };
-        self.from_orders(percent)
+        self.ordered(percent)
             .or_else(|| self.stated.repurchase_percent.map(|percent| stated(i64::from(percent))))
             .or_else(|| self.nothing_yet())
     }

@@ -60,13 +60,16 @@ impl Metric {
     pub fn unit(self) -> Unit {
         match self {
             Self::CumulativeAmount | Self::AmountIn12Months => Unit::Fen,
-            Self::OrdersIn6Months | Self::OrdersIn6MonthsBefore | Self::OrdersIn12Months | Self::Referrals => {
-                Unit::Count
-            }
+            Self::OrdersIn6Months
+            | Self::OrdersIn6MonthsBefore
+            | Self::OrdersIn12Months
+            | Self::Referrals => Unit::Count,
             Self::OrderTrendPercent | Self::RepurchasePercent => Unit::Percent,
             Self::MonthsSinceLastOrder | Self::CooperationMonths => Unit::Months,
             Self::DaysSinceContact => Unit::Days,
-            Self::IndustryGrowth | Self::ExpansionPotential | Self::NeedFit | Self::ComplaintHandling => Unit::Rating,
+            Self::IndustryGrowth | Self::ExpansionPotential | Self::NeedFit | Self::ComplaintHandling => {
+                Unit::Rating
+            }
         }
     }
 }

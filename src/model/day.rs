@@ -3,12 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, Timelike, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A calendar day, without time or zone. Stored as `2024-05-10`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Day(NaiveDate);
 
 impl Day {
@@ -107,6 +106,19 @@ impl FromStr for Day {
     }
 }
 
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(|()| de::Error::custom("a day looks like 2024-05-10"))
+    }
+}
+
 /// A calendar quarter, 1–4.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quarter(u8);
@@ -151,7 +163,28 @@ impl Instant {
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.utc().to_rfc3339_opts(SecondsFormat::Millis, true))
+        let (day, time) = (Day(self.utc().date_naive()), self.utc());
+        let millis = time.timestamp_subsec_millis();
+        write!(f, "{day}T{:02}:{:02}:{:02}.{millis:03}Z", time.hour(), time.minute(), time.second())
+    }
+}
+
+impl FromStr for Instant {
+    type Err = ();
+
+    /// Reads the stored form, `2024-05-10T03:04:05.678Z`, and nothing else.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (day, time) = text.strip_suffix('Z').and_then(|text| text.split_once('T')).ok_or(())?;
+        let (clock, millis) = time.split_once('.').ok_or(())?;
+        let mut parts = clock.splitn(3, ':').map(|part| part.parse::<u32>().map_err(|_| ()));
+        let (hour, minute, second) =
+            (parts.next().ok_or(())??, parts.next().ok_or(())??, parts.next().ok_or(())??);
+        let millis = millis.parse::<u32>().map_err(|_| ())?;
+        let day: Day = day.parse()?;
+        let at = day.0.and_hms_milli_opt(hour, minute, second, millis).ok_or(())?;
+        let instant = Self::from_millis(at.and_utc().timestamp_millis());
+        // Only what reads back the same: no leap seconds, no missing zeros.
+        if instant.to_string() == text { Ok(instant) } else { Err(()) }
     }
 }
 
@@ -164,9 +197,7 @@ impl Serialize for Instant {
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        DateTime::parse_from_rfc3339(&text)
-            .map(|instant| Self::from_millis(instant.timestamp_millis()))
-            .map_err(|_| de::Error::custom("an instant looks like 2024-05-10T03:04:05.678Z"))
+        text.parse().map_err(|()| de::Error::custom("an instant looks like 2024-05-10T03:04:05.678Z"))
     }
 }
 
@@ -194,7 +225,6 @@ impl Zone {
 
     /// Returns the wall clock time of `instant` here, as hours and minutes.
     pub fn time_of(self, instant: Instant) -> (u32, u32) {
-        use chrono::Timelike;
         let local = self.local(instant).utc();
         (local.hour(), local.minute())
     }
@@ -202,7 +232,8 @@ impl Zone {
     /// Returns the instant at which a clock here shows `hour:minute` on `day`.
     pub fn instant(self, day: Day, hour: u32, minute: u32) -> Instant {
         let midnight = day.0.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis();
-        let minutes = i64::from(hour.min(23)) * 60 + i64::from(minute.min(59)) - i64::from(self.offset_minutes);
+        let minutes =
+            i64::from(hour.min(23)) * 60 + i64::from(minute.min(59)) - i64::from(self.offset_minutes);
         Instant::from_millis(midnight + minutes * 60_000)
     }
 
@@ -252,7 +283,27 @@ mod tests {
         assert_eq!(late.to_string(), "2024-05-10T20:30:00.000Z");
     }
 
+    #[test]
+    fn only_the_stored_form_of_an_instant_is_read() {
+        assert!("2024-05-10T20:30:00.000Z".parse::<Instant>().is_ok());
+        for wrong in [
+            "2024-05-10T20:30:00Z",
+            "2024-05-10T24:30:00.000Z",
+            "2024-05-10T20:30:60.000Z",
+            "2024-05-10 20:30",
+            "",
+        ] {
+            assert!(wrong.parse::<Instant>().is_err(), "{wrong}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn an_instant_written_reads_back(millis in -60_000_000_000_000_i64..250_000_000_000_000) {
+            let instant = Instant::from_millis(millis);
+            prop_assert_eq!(instant.to_string().parse(), Ok(instant));
+        }
+
         #[test]
         fn a_day_written_reads_back(offset in 0i64..3_000_000) {
             let day = Day::new(1, 1, 1).unwrap().plus_days(offset);

@@ -1,6 +1,6 @@
 //! What comes from outside: the time, the zone, new ids and who is at the keyboard.
 
-use uuid::{Builder, Uuid};
+use uuid::Builder;
 
 use super::{Day, Id, Instant, PersonId, Zone};
 
@@ -39,12 +39,13 @@ impl IdSource {
     }
 
     /// Returns a new id, unlike any before from this source.
-    pub fn next<I: Id>(&mut self) -> I {
+    pub fn draw<I: Id>(&mut self) -> I {
         // An odd step through all 128 bits: no two of the counted values share the 74 bits used
         // before 2^74 ids were drawn from one source, and the counter in front keeps them in order.
         let counter = u16::try_from(self.count & 0x0fff).unwrap_or(0);
         self.millis = self.millis.saturating_add(u64::from(self.count > 0 && counter == 0));
-        let mixed = self.seed.wrapping_add(self.count.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835));
+        let mixed =
+            self.seed.wrapping_add(self.count.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835));
         self.count = self.count.wrapping_add(1);
         let mut bytes = [0u8; 10];
         for (to, from) in bytes.iter_mut().zip(mixed.to_be_bytes()) {
@@ -53,7 +54,7 @@ impl IdSource {
         let [high, low] = counter.to_be_bytes();
         bytes[0] = high;
         bytes[1] = low;
-        I::new(Uuid::from(Builder::from_unix_timestamp_millis(self.millis, &bytes).into_uuid()))
+        I::new(Builder::from_unix_timestamp_millis(self.millis, &bytes).into_uuid())
     }
 }
 
@@ -67,7 +68,7 @@ mod tests {
     #[test]
     fn ids_differ_and_keep_their_order() {
         let mut source = IdSource::new(Instant::from_millis(1_700_000_000_000), [7; 16]);
-        let ids: Vec<CustomerId> = (0..10_000).map(|_| source.next()).collect();
+        let ids: Vec<CustomerId> = (0..10_000).map(|_| source.draw()).collect();
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
         assert!(ids.is_sorted());
         assert_eq!(ids[0].uuid().get_version_num(), 7);

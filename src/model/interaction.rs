@@ -2,7 +2,9 @@
 
 use super::record::record;
 use super::vocabulary::vocabulary;
-use super::{Channel, ContactId, CustomerId, Day, Depth, Initiator, Instant, InteractionId, Kind, Occasion, PersonId};
+use super::{
+    Channel, ContactId, CustomerId, Day, Depth, Initiator, Instant, InteractionId, Kind, Occasion, PersonId,
+};
 
 vocabulary! {
     /// Why a contact went over a cap; asked for once, stored and reported (A0.23, ruling 6).

@@ -64,7 +64,8 @@ impl Money {
     /// # Errors
     /// Says why it is not one amount of money.
     pub fn parse(text: &str) -> Result<Self, MoneyError> {
-        let text: String = text.chars().map(narrow).filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\t')).collect();
+        let text: String =
+            text.chars().map(narrow).filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\t')).collect();
         let text = text.strip_prefix("CNY").or_else(|| text.strip_prefix("RMB")).unwrap_or(&text);
         let (negative, text) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),

@@ -2,7 +2,6 @@
 //!
 //! Everything that reads a file goes through here, so that the page stays alive and small.
 
-mod problem;
 pub mod protocol;
 pub mod serve;
 

@@ -4,8 +4,8 @@ use crate::facts::Metric;
 use crate::model::{Channel, Depth, Money, OwnerRole};
 
 use super::{
-    Band, Cadence, Cap, CapPeriod, CapScope, Content, Criterion, Dimension, DimensionId, Method, Policy, ReviewRhythm,
-    Rule, RuleId, Scale, Schedule, ScoreScheme, Step, Tier, Weight, Window,
+    Band, Cadence, Cap, CapPeriod, CapScope, Content, Criterion, Dimension, DimensionId, Method, Policy,
+    ReviewRhythm, Rule, RuleId, Scale, Schedule, ScoreScheme, Step, Tier, Weight, Window,
 };
 
 impl Default for Policy {
@@ -96,8 +96,8 @@ fn scale(steps: &[(i64, u32)]) -> Scale {
 
 fn cadences() -> Vec<Cadence> {
     use Content::{
-        CustomPlan, EarlyTrial, ExecutiveExchange, HolidayGreeting, IndustryTrends, NeedsResearch, NewProduct,
-        Promotion, Satisfaction, Upgrade, WhitePaper,
+        CustomPlan, EarlyTrial, ExecutiveExchange, HolidayGreeting, IndustryTrends, NeedsResearch,
+        NewProduct, Promotion, Satisfaction, Upgrade, WhitePaper,
     };
     let cadence = |tier, review, rule| Cadence { tier, rules: vec![rule], review };
     vec![

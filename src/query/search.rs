@@ -32,7 +32,10 @@ impl Needle {
                 || is_in(&customer.key_need)
                 || customer.tags.iter().any(|tag| is_in(tag))
                 || book.contacts_of(customer.id).any(|contact| {
-                    is_in(&contact.name) || is_in(&contact.title) || is_in(&contact.email) || phone_has(&contact.phone, word)
+                    is_in(&contact.name)
+                        || is_in(&contact.title)
+                        || is_in(&contact.email)
+                        || phone_has(&contact.phone, word)
                 })
         })
     }
@@ -40,7 +43,9 @@ impl Needle {
 
 /// Compares without allocating where the text is already in the compared form, as Chinese mostly is.
 fn contains(text: &str, word: &str) -> bool {
-    let is_plain = |c: char| !c.is_ascii_uppercase() && !matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{3000}' | '\u{c0}'..='\u{24f}');
+    let is_plain = |c: char| {
+        !c.is_ascii_uppercase() && !matches!(c, '\u{ff01}'..='\u{ff5e}' | '\u{3000}' | '\u{c0}'..='\u{24f}')
+    };
     if text.chars().all(is_plain) { text.contains(word) } else { fold(text).contains(word) }
 }
 
@@ -48,7 +53,9 @@ fn contains(text: &str, word: &str) -> bool {
 fn phone_has(phone: &str, word: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let wanted = digits(word);
-    wanted.len() >= 3 && wanted.len() == word.chars().filter(|c| !matches!(c, '-' | '+')).count() && digits(phone).contains(&wanted)
+    wanted.len() >= 3
+        && wanted.len() == word.chars().filter(|c| !matches!(c, '-' | '+')).count()
+        && digits(phone).contains(&wanted)
 }
 
 /// Folds case and width, so that ＴＥ２０２４ finds TE2024.
@@ -75,14 +82,29 @@ mod tests {
         let customer = Customer {
             number: "TE2024001".into(),
             tags: vec!["高复购".into()],
-            ..Customer::new(ids.next(), "北辰科技 Northstar".into(), now)
+            ..Customer::new(ids.draw(), "北辰科技 Northstar".into(), now)
         };
-        let contact =
-            Contact { phone: "138-0000-1234".into(), ..Contact::new(ids.next(), customer.id, "刘洋".into()) };
-        let book =
-            Book::assemble(crate::model::BookInfo::begun(now), [Record::from(customer.clone()), contact.into()])
-                .unwrap();
-        for found in ["北辰", "northSTAR", "te2024", "ＴＥ２０２４", "复购", "刘", "00001234", "0000-12", "北辰 刘", "  "] {
+        let contact = Contact {
+            phone: "138-0000-1234".into(),
+            ..Contact::new(ids.draw(), customer.id, "刘洋".into())
+        };
+        let book = Book::assemble(
+            crate::model::BookInfo::begun(now),
+            [Record::from(customer.clone()), contact.into()],
+        )
+        .unwrap();
+        for found in [
+            "北辰",
+            "northSTAR",
+            "te2024",
+            "ＴＥ２０２４",
+            "复购",
+            "刘",
+            "00001234",
+            "0000-12",
+            "北辰 刘",
+            "  ",
+        ] {
             assert!(Needle::new(found).finds(&book, &customer), "{found}");
         }
         for absent in ["南", "北辰 王", "12", "TE2023"] {

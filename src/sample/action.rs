@@ -48,6 +48,6 @@ fn action(scene: &mut Scene, customer: &Customer, from: &Interaction, is_open: b
         assignee_as_written: if by_department { department.to_owned() } else { String::new() },
         progress: Some(if is_open { Progress::Todo } else { Progress::Done }),
         done: (!is_open).then(|| due.plus_days(slip).max(from.day).min(scene.today)),
-        ..NextAction::new(scene.env.ids.next(), customer.id, text)
+        ..NextAction::new(scene.env.ids.draw(), customer.id, text)
     }
 }

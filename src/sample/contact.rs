@@ -47,6 +47,6 @@ fn contact(scene: &mut Scene, customer: &Customer, role: DecisionRole) -> Contac
             String::new()
         },
         role: scene.random.chance(85).then_some(role),
-        ..Contact::new(scene.env.ids.next(), customer.id, name)
+        ..Contact::new(scene.env.ids.draw(), customer.id, name)
     }
 }

@@ -157,7 +157,7 @@ pub(super) fn interaction(
         author,
         cap_excuse: touch.cap_excuse,
         ..Interaction::new(
-            scene.env.ids.next(),
+            scene.env.ids.draw(),
             customer.id,
             touch.day,
             touch.channel,

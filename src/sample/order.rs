@@ -26,6 +26,6 @@ pub(super) fn order(scene: &mut Scene, customer: &Customer, day: Day, each: i64)
     Order {
         number: format!("SO{}{:02}-{:04}", day.year(), day.month(), scene.orders),
         product: scene.random.word(scene.words.products).to_owned(),
-        ..Order::new(scene.env.ids.next(), customer.id, day, Money::yuan(yuan.max(100)))
+        ..Order::new(scene.env.ids.draw(), customer.id, day, Money::yuan(yuan.max(100)))
     }
 }

@@ -44,7 +44,7 @@ fn one(scene: &mut Scene, nth: usize, orders_each: usize, interactions_each: usi
     });
     let Some((story, words)) = found else { return Vec::new() };
     let plan = plan::plan(&mut scene.random, scene.today, story, words, left);
-    let id = scene.env.ids.next();
+    let id = scene.env.ids.draw();
     let customer = customer::customer(scene, &plan, id, nth);
     let contacts = contact::contacts(scene, &customer);
     let present: Vec<ContactId> = contacts.iter().map(|contact| contact.id).collect();

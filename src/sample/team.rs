@@ -22,7 +22,7 @@ impl Scene<'_> {
         for role in ROLES {
             let (name, _) = self.full_name();
             let person =
-                Person { role: Some(role), sample: self.is_sample, ..Person::new(self.env.ids.next(), name) };
+                Person { role: Some(role), sample: self.is_sample, ..Person::new(self.env.ids.draw(), name) };
             self.team.push((person.id, role));
             records.push(person.into());
         }

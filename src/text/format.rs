@@ -22,7 +22,11 @@ impl Language {
         let fen = money.fen.unsigned_abs();
         let sign = if money.fen < 0 { "-" } else { "" };
         let yuan = self.number(i64::try_from(fen / 100).unwrap_or(i64::MAX));
-        if fen.is_multiple_of(100) { format!("{sign}¥{yuan}") } else { format!("{sign}¥{yuan}.{:02}", fen % 100) }
+        if fen.is_multiple_of(100) {
+            format!("{sign}¥{yuan}")
+        } else {
+            format!("{sign}¥{yuan}.{:02}", fen % 100)
+        }
     }
 
     /// Writes an amount for a narrow column: 万 and 亿 in Chinese, k and M in English, one digit, cut.

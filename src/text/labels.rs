@@ -4,8 +4,8 @@ use super::Language;
 use crate::cadence::State;
 use crate::facts::Metric;
 use crate::model::{
-    CapExcuse, Channel, CustomerKind, DecisionRole, Depth, Initiator, Kind, Occasion, OwnerRole, Source, Stage,
-    ValueBand,
+    CapExcuse, Channel, CustomerKind, DecisionRole, Depth, Initiator, Kind, Occasion, OwnerRole, Source,
+    Stage, ValueBand,
 };
 use crate::policy::{CapPeriod, CapScope, Content, DimensionId, Method, ReviewRhythm, Tier};
 

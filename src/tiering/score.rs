@@ -182,7 +182,7 @@ mod tests {
 
     fn customer() -> Customer {
         let now = Instant::from_millis(1_700_000_000_000);
-        Customer::new(IdSource::new(now, [1; 16]).next(), "例".into(), now)
+        Customer::new(IdSource::new(now, [1; 16]).draw(), "例".into(), now)
     }
 
     fn rate(points: u8) -> Option<Rating> {
@@ -243,7 +243,10 @@ mod tests {
         // 25×80 + 15×100 + 10×100 + 10×80 + 10×60 + 12×60 + 10×50 + 8×80 = 7,760 hundredths.
         assert_eq!(assignment.least.to_string(), "77.6");
         assert_eq!(assignment.parts.iter().map(|part| part.least).sum::<Score>(), assignment.least);
-        assert_eq!(assignment.next.map(|(tier, short)| (tier, short.to_string())), Some((Tier::S, "12.4".into())));
+        assert_eq!(
+            assignment.next.map(|(tier, short)| (tier, short.to_string())),
+            Some((Tier::S, "12.4".into()))
+        );
     }
 
     #[test]

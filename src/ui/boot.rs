@@ -41,7 +41,8 @@ fn App(preferences: crate::app::Preferences) -> impl IntoView {
     let session = Session::new(browser.clone(), preferences);
     provide_context(session);
     let spoken = prefs::browser_language();
-    let language = Memo::new(move |_| session.preferences.with(|preferences| preferences.language(spoken.as_deref())));
+    let language =
+        Memo::new(move |_| session.preferences.with(|preferences| preferences.language(spoken.as_deref())));
     provide_language(language.into());
     Effect::new(move |_| {
         let language = language.get();
@@ -71,10 +72,12 @@ fn App(preferences: crate::app::Preferences) -> impl IntoView {
         Phase::Welcome => 1,
         _ => 2,
     });
-    move || match phase.get() {
+    move || {
+        match phase.get() {
         0 => view! { <Shell /> }.into_any(),
         1 => view! { <Welcome /> <Toasts items=session.toasts on_dismiss=Callback::new(move |id| session.dismiss(id)) /> }.into_any(),
         _ => view! { <Opening /> <Toasts items=session.toasts on_dismiss=Callback::new(move |id| session.dismiss(id)) /> }.into_any(),
+    }
     }
 }
 
@@ -95,7 +98,8 @@ async fn open(session: Session, browser: Rc<Browser>) {
 /// Reads the book from the disk and opens it.
 pub async fn load(session: Session) {
     session.phase.set(Phase::Loading(0.0));
-    let loaded = session.services().load(Box::new(move |share| session.phase.set(Phase::Loading(share)))).await;
+    let loaded =
+        session.services().load(Box::new(move |share| session.phase.set(Phase::Loading(share)))).await;
     match loaded {
         Ok(Some(book)) => open_book_in_steps(session, book).await,
         Ok(None) => session.phase.set(Phase::Welcome),
@@ -127,7 +131,9 @@ async fn open_book_in_steps(session: Session, book: Book) {
 
 /// Works out what is missing, letting the page breathe in between.
 async fn work_out(session: Session) {
-    while session.alter_quietly(|desk| desk.as_mut().map_or(0, |desk| desk.work_out(AT_ONCE))).unwrap_or(0) > 0 {
+    while session.alter_quietly(|desk| desk.as_mut().map_or(0, |desk| desk.work_out(AT_ONCE))).unwrap_or(0)
+        > 0
+    {
         session.services().breathe().await;
     }
 }

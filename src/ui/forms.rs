@@ -27,7 +27,9 @@ pub fn OpenPanel() -> impl IntoView {
             }
             Panel::EditRecord(id) => view! { <interaction::EditRecordForm id=id /> }.into_any(),
             Panel::Customer(id) => view! { <customer::CustomerForm id=id /> }.into_any(),
-            Panel::Contact(customer, id) => view! { <contact::ContactForm customer=customer id=id /> }.into_any(),
+            Panel::Contact(customer, id) => {
+                view! { <contact::ContactForm customer=customer id=id /> }.into_any()
+            }
             Panel::Order(customer, id) => view! { <order::OrderForm customer=customer id=id /> }.into_any(),
             Panel::Person(id) => view! { <person::PersonForm id=id /> }.into_any(),
         })

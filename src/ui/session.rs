@@ -26,7 +26,11 @@ pub trait Services {
     /// Begins an empty book on the disk.
     fn begin(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Puts a whole book on the disk, in place of what is there.
-    fn replace(&self, file: Arc<BookFile>, progress: Box<dyn Fn(f64)>) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    fn replace(
+        &self,
+        file: Arc<BookFile>,
+        progress: Box<dyn Fn(f64)>,
+    ) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Puts the book's card on the disk.
     fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Deletes the book from the disk.
@@ -91,9 +95,9 @@ pub enum Phase {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Saving {
     /// Everything is.
-    Saved,
+    Done,
     /// Something is on its way.
-    Saving,
+    UnderWay,
     /// The last change is not.
     Failed,
 }
@@ -164,7 +168,7 @@ impl Session {
             revision: RwSignal::new(0),
             next_toast: StoredValue::new(0),
             phase: RwSignal::new(Phase::Loading(0.0)),
-            saving: RwSignal::new(Saving::Saved),
+            saving: RwSignal::new(Saving::Done),
             writer: RwSignal::new(true),
             preferences: RwSignal::new(preferences),
             route: RwSignal::new(None),
@@ -248,15 +252,17 @@ impl Session {
             .unwrap_or(Err(Refusal::Gone))
             .map_err(Stopped::Refused)?;
         // Memory first: what does not fit the book must never reach the disk. No view is told yet.
-        let fits = self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(change.clone()).is_ok()));
+        let fits =
+            self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(change.clone()).is_ok()));
         if fits != Some(true) {
             return Err(Stopped::Failed(Failure::Conflict));
         }
-        self.saving.set(Saving::Saving);
+        self.saving.set(Saving::UnderWay);
         if let Err(failure) = self.services().commit(change.clone()).await {
             self.saving.set(Saving::Failed);
-            let back = change.inverse(env.ids.next(), env.now, env.person);
-            let restored = self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(back).is_ok()));
+            let back = change.inverse(env.ids.draw(), env.now, env.person);
+            let restored =
+                self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(back).is_ok()));
             if restored != Some(true) {
                 leptos::task::spawn_local(super::boot::load(self));
             }
@@ -270,10 +276,13 @@ impl Session {
                 _ => desk.remember(change.clone()),
             }
         });
-        self.saving.set(Saving::Saved);
+        self.saving.set(Saving::Done);
         self.redraw();
         let t = use_language_now(self);
-        if matches!(change.label, Label::RemovedCustomer { .. } | Label::RemovedRecord { .. } | Label::RemovedSample) {
+        if matches!(
+            change.label,
+            Label::RemovedCustomer { .. } | Label::RemovedRecord { .. } | Label::RemovedSample
+        ) {
             self.offer_undo(app::change_label(t, &change.label));
         }
         Ok(())
@@ -347,8 +356,11 @@ fn use_language_now(session: Session) -> Language {
     session.preferences.with_untracked(|preferences| preferences.language(browser.as_deref()))
 }
 
+/// A phrase, to be said in the language of the screen.
+pub type Phrase = fn(Language) -> &'static str;
+
 /// Returns a signal of a phrase.
-pub fn say(phrase: fn(Language) -> &'static str) -> Signal<String> {
+pub fn say(phrase: Phrase) -> Signal<String> {
     let language = use_language();
     Signal::derive(move || phrase(language.get()).to_owned())
 }

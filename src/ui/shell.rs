@@ -9,12 +9,12 @@ use crate::text::Language;
 use super::components::keys::{is_composing, is_typing};
 use super::components::{Button, ButtonKind, Glyph, Icon, Toasts, use_language};
 use super::forms::OpenPanel;
-use super::pages::Page;
-use super::session::{Panel, Saving, Session, say};
 use super::live::live;
+use super::pages::Page;
+use super::session::{Panel, Phrase, Saving, Session, say};
 
 /// The entries of the rail.
-const ENTRIES: [(Route, Glyph, fn(Language) -> &'static str); 5] = [
+const ENTRIES: [(Route, Glyph, Phrase); 5] = [
     (Route::Today, Glyph::Today, Language::nav_today),
     (Route::Customers, Glyph::Customers, Language::nav_customers),
     (Route::Tiers, Glyph::Tiers, Language::nav_tiers),
@@ -97,7 +97,8 @@ fn TopLine() -> impl IntoView {
     let redo = Memo::new(move |_| undo_label(false));
     let me = move || {
         let person = session.preferences.with(|preferences| preferences.person);
-        let name = person.and_then(|id| session.read(|desk| desk.book().people().get(id).map(|p| p.name.clone())));
+        let name =
+            person.and_then(|id| session.read(|desk| desk.book().people().get(id).map(|p| p.name.clone())));
         name.flatten().unwrap_or_else(|| language.get().no_one().to_owned())
     };
     let theme = move || session.preferences.with(|preferences| preferences.theme);
@@ -199,8 +200,8 @@ fn SavedState() -> impl IntoView {
     let text = move || {
         let t = language.get();
         match session.saving.get() {
-            Saving::Saved => t.saved(),
-            Saving::Saving => t.saving(),
+            Saving::Done => t.saved(),
+            Saving::UnderWay => t.saving(),
             Saving::Failed => t.not_saved(),
         }
     };
@@ -259,7 +260,8 @@ fn SearchBox() -> impl IntoView {
 fn focus(selector: &str) {
     use leptos::wasm_bindgen::JsCast;
     let element = document().query_selector(selector).ok().flatten();
-    if let Some(element) = element.and_then(|element| element.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<leptos::web_sys::HtmlElement>().ok())
+    {
         let _ = element.focus();
     }
 }

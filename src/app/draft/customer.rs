@@ -81,7 +81,7 @@ impl CustomerDraft {
         let name = check.name(Field::Name, &self.name);
         let mut customer = match before {
             Some(before) => Customer { name, ..before.clone() },
-            None => Customer::new(env.ids.next(), name, env.now),
+            None => Customer::new(env.ids.draw(), name, env.now),
         };
         customer.number = self.number.trim().to_owned();
         if book.customer_by_number(&customer.number).is_some_and(|other| other.id != customer.id) {

@@ -4,8 +4,8 @@ use super::{Check, Field, FieldProblem, Problem};
 use crate::book::Book;
 use crate::cadence::CapUse;
 use crate::model::{
-    CapExcuse, Channel, ContactId, CustomerId, Day, Depth, Env, Initiator, Interaction, NextAction, NextActionId,
-    Occasion, PersonId, Zone,
+    CapExcuse, Channel, ContactId, CustomerId, Day, Depth, Env, Initiator, Interaction, NextAction,
+    NextActionId, Occasion, PersonId, Zone,
 };
 use crate::policy::{Policy, Tier};
 
@@ -101,7 +101,13 @@ impl InteractionDraft {
 
     /// Returns the caps that this contact counts against, with how far each is used in its period:
     /// what the form shows live.
-    pub fn caps(&self, book: &Book, policy: &Policy, tier: Tier, editing: Option<&Interaction>) -> Vec<CapUse> {
+    pub fn caps(
+        &self,
+        book: &Book,
+        policy: &Policy,
+        tier: Tier,
+        editing: Option<&Interaction>,
+    ) -> Vec<CapUse> {
         let Ok(day) = self.day.trim().parse::<Day>() else { return Vec::new() };
         let probe = self.probe(day);
         CapUse::of(book, policy, self.customer, tier, day, editing.map(|contact| contact.id))
@@ -162,7 +168,7 @@ impl InteractionDraft {
             None => Interaction {
                 author: env.person,
                 ..Interaction::new(
-                    env.ids.next(),
+                    env.ids.draw(),
                     self.customer,
                     day,
                     self.channel,
@@ -232,8 +238,8 @@ impl InteractionDraft {
                 },
             };
             let base = draft.id.and_then(|id| book.next_actions().get(id)).cloned();
-            let base = base
-                .unwrap_or_else(|| NextAction::new(env.ids.next(), contact.customer, String::new()));
+            let base =
+                base.unwrap_or_else(|| NextAction::new(env.ids.draw(), contact.customer, String::new()));
             actions.push(NextAction {
                 text,
                 interaction: Some(contact.id),

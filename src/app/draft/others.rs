@@ -48,7 +48,7 @@ impl ContactDraft {
             has_left: self.has_left,
             ..match before {
                 Some(before) => Contact { name, ..before.clone() },
-                None => Contact::new(env.ids.next(), customer, name),
+                None => Contact::new(env.ids.draw(), customer, name),
             }
         };
         check.done(contact)
@@ -100,7 +100,7 @@ impl OrderDraft {
             note: check.text(Field::Name, &self.note),
             ..match before {
                 Some(before) => Order { day, amount, ..before.clone() },
-                None => Order::new(env.ids.next(), customer, day, amount),
+                None => Order::new(env.ids.draw(), customer, day, amount),
             }
         };
         check.done(order)
@@ -131,7 +131,7 @@ impl PersonDraft {
         let name = check.name(Field::Name, &self.name);
         let person = match before {
             Some(before) => Person { name, ..before.clone() },
-            None => Person::new(env.ids.next(), name),
+            None => Person::new(env.ids.draw(), name),
         };
         check.done(Person { role: self.role, has_left: self.has_left, ..person })
     }

@@ -34,11 +34,13 @@ pub fn book_file_problem(t: Language, problem: &BookFileProblem) -> String {
         BookFileProblem::Reformatted => t.book_file_reformatted().to_owned(),
         BookFileProblem::BadLayout { line } => t.book_file_bad_layout(line),
         BookFileProblem::BadInfo { reason } => t.book_file_bad_info(reason),
-        BookFileProblem::BadCount { kind, stated, found } => t.book_file_bad_count(t.kind(*kind), stated, found),
+        BookFileProblem::BadCount { kind, stated, found } => {
+            t.book_file_bad_count(t.kind(*kind), stated, found)
+        }
         BookFileProblem::BadRecord { kind, number, reason } => {
             t.book_file_bad_record(t.kind(*kind), number, reason)
         }
-        BookFileProblem::Integrity { conflict } => t.book_file_integrity(conflict),
+        BookFileProblem::Integrity { reason } => t.book_file_integrity(reason),
     }
 }
 
@@ -51,7 +53,9 @@ pub fn table_problem(t: Language, problem: &TableProblem) -> String {
         TableProblem::UnknownHeadings { headings } => t.table_file_unknown_headings(list(headings)),
         TableProblem::UnknownEncoding => t.table_file_unknown_encoding().to_owned(),
         TableProblem::NotInEncoding { encoding } => t.table_file_not_in_encoding(encoding.name()),
-        TableProblem::TooLarge { bytes, limit } => t.table_file_too_large(bytes / 1_000_000, limit / 1_000_000),
+        TableProblem::TooLarge { bytes, limit } => {
+            t.table_file_too_large(bytes / 1_000_000, limit / 1_000_000)
+        }
         TableProblem::TooManyRows { limit } => t.table_file_too_many_rows(limit),
         TableProblem::BinaryFile => t.table_file_binary_file().to_owned(),
         TableProblem::NotText => t.table_file_not_text().to_owned(),

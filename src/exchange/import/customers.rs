@@ -66,7 +66,7 @@ impl<'b> Customers<'b> {
         row.is_update = before.is_some();
         let mut after = match before {
             Some(customer) => customer.clone(),
-            None => Customer::new(env.ids.next(), name.clone(), env.now),
+            None => Customer::new(env.ids.draw(), name.clone(), env.now),
         };
         row.set(Field::CustomerNumber, &mut after.number, Some(number).filter(|number| !number.is_empty()));
         // The book may have the name in other widths of the same characters.
@@ -170,7 +170,7 @@ impl<'b> Customers<'b> {
                 self.book.contacts_of(customer).find(|contact| fold(&contact.name) == fold(&named.name));
             let mut after = match known {
                 Some(contact) => contact.clone(),
-                None => Contact::new(env.ids.next(), customer, named.name.clone()),
+                None => Contact::new(env.ids.draw(), customer, named.name.clone()),
             };
             let was_update = row.is_update;
             row.is_update = known.is_some();

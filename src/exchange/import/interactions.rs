@@ -77,7 +77,7 @@ impl<'b> Interactions<'b> {
             needs: cells.needs,
             problems: cells.problems,
             ..Interaction::new(
-                env.ids.next(),
+                env.ids.draw(),
                 customer.id,
                 cells.day,
                 cells.channel,
@@ -94,7 +94,7 @@ impl<'b> Interactions<'b> {
                     due: values::due_day(&text, interaction.day),
                     owner: interaction.author,
                     progress: cells.progress.filter(|progress| *progress == Progress::Done),
-                    ..NextAction::new(env.ids.next(), customer.id, text)
+                    ..NextAction::new(env.ids.draw(), customer.id, text)
                 }
                 .into(),
             );

@@ -118,7 +118,7 @@ impl Team {
         if let Some(id) = self.known(name) {
             return id;
         }
-        let person = Person::new(env.ids.next(), name.to_owned());
+        let person = Person::new(env.ids.draw(), name.to_owned());
         let id = person.id;
         self.by_name.insert(fold(name).into_owned(), id);
         self.new.push(person);

@@ -101,7 +101,7 @@ impl<'b> Orders<'b> {
         row.is_update = before.is_some();
         let mut after = match before {
             Some(order) => order.clone(),
-            None => Order::new(env.ids.next(), customer.id, day, amount),
+            None => Order::new(env.ids.draw(), customer.id, day, amount),
         };
         row.set(Field::OrderDay, &mut after.day, Some(day));
         row.set(Field::Amount, &mut after.amount, Some(amount));

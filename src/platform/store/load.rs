@@ -87,7 +87,8 @@ pub async fn load(database: &Database, progress: impl Fn(f64)) -> Result<Found, 
         |number, value| {
             let damaged = |reason: String| StoreError::Damaged(format!("change {number}: {reason}"));
             let text = value.as_string().ok_or_else(|| damaged("missing".to_owned()))?;
-            let change: Change = serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))?;
+            let change: Change =
+                serde_json::from_slice(text.as_bytes()).map_err(|error| damaged(error.to_string()))?;
             book.apply(&change).map_err(|conflict| damaged(conflict.to_string()))?;
             advance(text.len() as u64);
             Ok(())
@@ -130,5 +131,5 @@ async fn each<K>(
 
 fn parsed<T: DeserializeOwned>(value: &JsValue, what: &str) -> Result<T, StoreError> {
     let text = value.as_string().ok_or_else(|| StoreError::Damaged(format!("{what} is missing")))?;
-    serde_json::from_str(&text).map_err(|error| StoreError::Damaged(format!("{what}: {error}")))
+    serde_json::from_slice(text.as_bytes()).map_err(|error| StoreError::Damaged(format!("{what}: {error}")))
 }

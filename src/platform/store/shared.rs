@@ -147,7 +147,7 @@ impl Shared {
         let Ok(known) = self.known.borrow().manifest().cloned() else { return Ok(true) };
         let transaction = self.database.read(&[META])?;
         let stored = transaction.get(META, key::MANIFEST)?.result().await?.as_string();
-        let stored = stored.and_then(|text| serde_json::from_str::<Manifest>(&text).ok());
+        let stored = stored.and_then(|text| serde_json::from_slice::<Manifest>(text.as_bytes()).ok());
         match stored {
             Some(stored) if stored.last_change == known.last_change => {
                 // The log may have been packed since, which is not told.

@@ -44,7 +44,7 @@ pub fn replaced() -> String {
 
 /// Reads what another tab told.
 pub fn read(text: &str) -> News {
-    match serde_json::from_str(text) {
+    match serde_json::from_slice(text.as_bytes()) {
         Ok(Changed { manifest, change }) => News::Changed(Box::new((manifest, change))),
         Err(_) => News::Replaced,
     }

@@ -6,7 +6,6 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use super::problem;
 use crate::exchange::{BookFileProblem, Encoding, TableProblem};
 use crate::model::{BookInfo, Kind};
 
@@ -42,7 +41,7 @@ pub enum Answer {
         kinds: Vec<Kind>,
     },
     /// Not a book.
-    NoBook(#[serde(with = "problem")] BookFileProblem),
+    NoBook(BookFileProblem),
     /// The request was not understood: page and worker are of different versions.
     NotUnderstood,
 }
@@ -67,7 +66,7 @@ impl Parcel {
 
     /// Reads the note.
     pub fn note<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_str(&self.note).ok()
+        serde_json::from_slice(self.note.as_bytes()).ok()
     }
 
     /// Returns the message as it is posted, and what it hands over.

@@ -33,7 +33,10 @@ impl Browser {
     }
 
     /// Runs something on the store, or fails where there is none.
-    fn on_store<T: 'static, F>(&self, run: impl FnOnce(Store) -> F + 'static) -> LocalBoxFuture<'static, Result<T, Failure>>
+    fn on_store<T: 'static, F>(
+        &self,
+        run: impl FnOnce(Store) -> F + 'static,
+    ) -> LocalBoxFuture<'static, Result<T, Failure>>
     where
         F: Future<Output = Result<T, StoreError>>,
     {
@@ -79,7 +82,11 @@ impl Services for Browser {
         self.on_store(|store| async move { store.begin(&info).await })
     }
 
-    fn replace(&self, file: Arc<BookFile>, progress: Box<dyn Fn(f64)>) -> LocalBoxFuture<'static, Result<(), Failure>> {
+    fn replace(
+        &self,
+        file: Arc<BookFile>,
+        progress: Box<dyn Fn(f64)>,
+    ) -> LocalBoxFuture<'static, Result<(), Failure>> {
         self.on_store(|store| async move { store.replace(&file.info, &file.chunks, progress).await })
     }
 
@@ -100,9 +107,14 @@ impl Services for Browser {
             let unreadable = |error: &dyn std::fmt::Display| FileTrouble::Unreadable(error.to_string());
             let bytes = files::read(&file).await.map_err(|error| unreadable(&error))?;
             let head = bytes.slice(0, 64).to_vec();
-            let start = head.iter().position(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xef | 0xbb | 0xbf));
+            let start = head
+                .iter()
+                .position(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xef | 0xbb | 0xbf));
             let head = start.and_then(|start| head.get(start..)).unwrap_or_default();
-            if head.starts_with(BOOK_MARK) || head.starts_with(b"{") || file.name().to_lowercase().ends_with(".json") {
+            if head.starts_with(BOOK_MARK)
+                || head.starts_with(b"{")
+                || file.name().to_lowercase().ends_with(".json")
+            {
                 let read = worker::read_book(bytes).await.map_err(|error| unreadable(&error))?;
                 return read.map(FileContent::Book).map_err(FileTrouble::Book);
             }

@@ -1,7 +1,7 @@
 //! A yes or no.
 
-use leptos::prelude::*;
 use super::super::live::live;
+use leptos::prelude::*;
 
 /// A labelled checkbox.
 #[component]

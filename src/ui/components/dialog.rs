@@ -3,12 +3,12 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::super::live::live;
 use super::button::{Button, ButtonKind};
 use super::field::unique_id;
 use super::icon::Glyph;
 use super::keys::{focused, is_composing};
 use super::language::use_language;
-use super::super::live::live;
 
 /// A modal panel. Render it while it should be open; `on_close` decides whether it goes away.
 ///

@@ -1,7 +1,7 @@
 //! What stands where nothing is yet.
 
-use leptos::prelude::*;
 use super::super::live::live;
+use leptos::prelude::*;
 
 /// Says what belongs here and offers the one action that fills it.
 #[component]

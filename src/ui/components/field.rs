@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use leptos::prelude::*;
 
-use super::language::use_language;
 use super::super::live::live;
+use super::language::use_language;
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
 

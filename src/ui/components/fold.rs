@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Glyph, Icon};
 use super::super::live::live;
+use super::icon::{Glyph, Icon};
 
 /// A title that opens and closes what is below it.
 #[component]

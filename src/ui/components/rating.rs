@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::super::live::live;
 use super::field::unique_id;
 use super::language::use_language;
-use super::super::live::live;
 
 /// A labelled row of 1 to 5 and "unknown".
 #[component]

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::field::unique_id;
 use super::super::live::live;
+use super::field::unique_id;
 
 /// A labelled row of options; the arrow keys move between them, as native radio buttons do.
 #[component]

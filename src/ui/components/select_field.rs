@@ -3,8 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::field::{FieldParts, required_mark};
 use super::super::live::live;
+use super::field::{FieldParts, required_mark};
 
 /// A labelled native list. For "nothing chosen", offer an option whose stored value is empty.
 #[component]

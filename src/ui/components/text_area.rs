@@ -3,8 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::field::{FieldParts, required_mark};
 use super::super::live::live;
+use super::field::{FieldParts, required_mark};
 
 /// A labelled field of several lines, which grows with its text where the browser can.
 #[component]

@@ -3,8 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::field::{FieldParts, required_mark};
 use super::super::live::live;
+use super::field::{FieldParts, required_mark};
 
 /// What a field of one line takes, which decides the keyboard of a phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

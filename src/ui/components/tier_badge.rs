@@ -1,7 +1,7 @@
 //! The tier badge: a small seal. Shape and letter carry the meaning; colour only helps.
 
-use leptos::prelude::*;
 use super::super::live::live;
+use leptos::prelude::*;
 
 /// How a seal is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

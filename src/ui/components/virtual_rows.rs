@@ -94,7 +94,7 @@ pub fn VirtualRows(
     let selected = selected.unwrap_or_else(|| RwSignal::new(None));
     let draw = StoredValue::new_local(row);
     let host = NodeRef::<html::Div>::new();
-    let host_element = move || host.get_untracked().map(|div| HtmlElement::from((*div).clone()));
+    let host_element = move || host.get_untracked().map(|div| (*div).clone());
     let sizes = RwSignal::new(Sizes::UNKNOWN);
     let top = RwSignal::new(0.0_f64);
     let shown = RwSignal::new((count.get_untracked(), revision.get_untracked()));
@@ -208,7 +208,7 @@ pub fn VirtualRows(
             <div
                 class="rows-space"
                 role=move || filled().then_some("rowgroup")
-                style:height=move || format!("{}px", shown.get().0 as f64 * sizes.get().row)
+                style:height=move || format!("{}px", (shown.get().0 as f64 * sizes.get().row) as i64)
             >
                 <For
                     each=move || {
@@ -226,7 +226,7 @@ pub fn VirtualRows(
                                 role="row"
                                 aria-rowindex=(index + 1 + offset).to_string()
                                 aria-selected=move || if chosen() { "true" } else { "false" }
-                                style:top=move || format!("{}px", index as f64 * sizes.get().row)
+                                style:top=move || format!("{}px", (index as f64 * sizes.get().row) as i64)
                                 on:click=move |event| {
                                     selected.set(Some(index));
                                     if let Some(open) = on_open.filter(|_| !starts_in(&event, ACTIVE)) {

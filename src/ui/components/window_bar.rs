@@ -1,7 +1,7 @@
 //! The window bar: earliest, target and latest on one thin line, with today's tick.
 
-use leptos::prelude::*;
 use super::super::live::live;
+use leptos::prelude::*;
 
 /// Where today stands in a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,7 +52,8 @@ pub struct WindowMark {
 /// Returns a place on the line in percent, kept off both ends so that no mark is cut.
 fn place(fraction: f64) -> String {
     let kept = if fraction.is_finite() { fraction.clamp(0.0, 1.0) } else { 0.0 };
-    format!("{:.2}%", 4.0 + kept * 92.0)
+    let tenths = (40.0 + kept * 920.0) as i64;
+    format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
 /// A window drawn as a line: circle = earliest, diamond = target, bar = latest, tick = today.

@@ -79,7 +79,9 @@ pub fn customer_named(session: Session, name: &str) -> Option<CustomerId> {
         return None;
     }
     session
-        .peek(|desk| desk.book().customers().iter().find(|customer| customer.name == name).map(|customer| customer.id))
+        .peek(|desk| {
+            desk.book().customers().iter().find(|customer| customer.name == name).map(|customer| customer.id)
+        })
         .flatten()
 }
 

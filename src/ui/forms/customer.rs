@@ -101,7 +101,8 @@ impl Fields {
 pub fn CustomerForm(id: Option<CustomerId>) -> impl IntoView {
     let session = Session::use_here();
     let me = session.preferences.with_untracked(|preferences| preferences.person);
-    let before = id.and_then(|id| session.peek(|desk| desk.book().customers().get(id).map(CustomerDraft::of)).flatten());
+    let before = id
+        .and_then(|id| session.peek(|desk| desk.book().customers().get(id).map(CustomerDraft::of)).flatten());
     let start = before.unwrap_or_else(|| CustomerDraft { owner: me, ..CustomerDraft::default() });
     let referrer = start.referred_by.and_then(|id| {
         session.peek(|desk| desk.book().customers().get(id).map(|customer| customer.name.clone())).flatten()
@@ -116,9 +117,8 @@ pub fn CustomerForm(id: Option<CustomerId>) -> impl IntoView {
         draft: untrack(|| fields.draft(session)),
         contact: untrack(|| contact.draft()),
     };
-    let is_dirty = Memo::new(move |_| {
-        fields.draft(session) != start || contact.draft() != ContactDraft::default()
-    });
+    let is_dirty =
+        Memo::new(move |_| fields.draft(session) != start || contact.draft() != ContactDraft::default());
     let names = choices::customer_names(session);
     view! {
         <FormPanel title=title command=command is_dirty=is_dirty wrong=wrong>

@@ -7,8 +7,8 @@ use crate::text::Language;
 
 use super::super::components::keys::is_composing;
 use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, use_language};
-use super::super::session::{Session, Stopped, say};
 use super::super::live::live;
+use super::super::session::{Session, Stopped, say};
 
 /// What went wrong with the last attempt to save.
 #[derive(Clone, Copy)]
@@ -31,9 +31,10 @@ impl Wrong {
     /// Returns what is wrong with a field.
     pub fn problem(self, field: Field) -> Option<Problem> {
         self.stopped.with(|stopped| match stopped {
-            Some(Stopped::Refused(Refusal::Fields(problems))) => {
-                problems.iter().find(|problem| problem.field == field).map(|problem: &FieldProblem| problem.problem)
-            }
+            Some(Stopped::Refused(Refusal::Fields(problems))) => problems
+                .iter()
+                .find(|problem| problem.field == field)
+                .map(|problem: &FieldProblem| problem.problem),
             _ => None,
         })
     }

@@ -9,13 +9,13 @@ use crate::model::{
 use crate::text::Language;
 
 use super::super::components::{
-    Button, ButtonKind, CheckField, FieldKind, Fold, Glyph, Icon, Segmented, SelectField, TextArea, TextField,
-    use_language,
+    Button, ButtonKind, CheckField, FieldKind, Fold, Glyph, Icon, Segmented, SelectField, TextArea,
+    TextField, use_language,
 };
+use super::super::live::live;
 use super::super::session::{Session, say};
 use super::choices;
 use super::form::{FormPanel, Wrong};
-use super::super::live::live;
 
 /// One next action of the form, both ways.
 #[derive(Clone, Copy)]
@@ -327,7 +327,11 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
 }
 
 /// One name that can be ticked.
-fn pick<I: PartialEq + Copy + Send + Sync + 'static>(chosen: RwSignal<Vec<I>>, id: I, shown: String) -> impl IntoView {
+fn pick<I: PartialEq + Copy + Send + Sync + 'static>(
+    chosen: RwSignal<Vec<I>>,
+    id: I,
+    shown: String,
+) -> impl IntoView {
     view! {
         <label class="check">
             <input

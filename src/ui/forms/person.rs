@@ -15,7 +15,8 @@ use super::form::{FormPanel, Wrong};
 #[component]
 pub fn PersonForm(id: Option<PersonId>) -> impl IntoView {
     let session = Session::use_here();
-    let before = id.and_then(|id| session.peek(|desk| desk.book().people().get(id).map(PersonDraft::of)).flatten());
+    let before =
+        id.and_then(|id| session.peek(|desk| desk.book().people().get(id).map(PersonDraft::of)).flatten());
     let start = before.unwrap_or_default();
     let name = RwSignal::new(start.name.clone());
     let role = RwSignal::new(start.role.map(|role| role.id().to_owned()).unwrap_or_default());

@@ -29,7 +29,8 @@ const LATEST: usize = 3;
 #[component]
 pub fn CustomerPage(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
-    let exists = Memo::new(move |_| session.read(|desk| desk.book().customers().contains(id)).unwrap_or(false));
+    let exists =
+        Memo::new(move |_| session.read(|desk| desk.book().customers().contains(id)).unwrap_or(false));
     live(move || {
         if !exists.get() {
             return view! { <NotFound /> }.into_any();
@@ -73,7 +74,8 @@ fn Head(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
     let name = drawn(id, move |t, desk, customer| {
         let policy = desk.policy();
-        let badge = desk.standing(id).map(|standing| tier_badge(t, standing.outcome, policy.tier_if_undetermined));
+        let badge =
+            desk.standing(id).map(|standing| tier_badge(t, standing.outcome, policy.tier_if_undetermined));
         view! {
             {badge}
             <h1>{customer.name.clone()}</h1>
@@ -86,7 +88,8 @@ fn Head(id: CustomerId) -> impl IntoView {
         session.revision();
         session.list.with_value(|list| {
             let place = list.iter().position(|other| *other == id);
-            let before = place.and_then(|place| place.checked_sub(1)).and_then(|place| list.get(place)).copied();
+            let before =
+                place.and_then(|place| place.checked_sub(1)).and_then(|place| list.get(place)).copied();
             let after = place.and_then(|place| list.get(place + 1)).copied();
             (before, after)
         })
@@ -159,14 +162,22 @@ fn BeforeYouCall(id: CustomerId) -> impl IntoView {
         order::by_key(&mut actions, |action| (action.due.is_none(), action.due, action.id));
         let mut wants: Vec<AnyView> = contacts
             .iter()
-            .flat_map(|contact| [(Language::field_needs(t), &contact.needs), (Language::field_problems(t), &contact.problems)])
+            .flat_map(|contact| {
+                [(Language::field_needs(t), &contact.needs), (Language::field_problems(t), &contact.problems)]
+            })
             .filter(|(_, text)| !text.is_empty())
             .take(LATEST)
-            .map(|(label, text)| view! { <li><span class="muted small">{label}</span> " " {text.clone()}</li> }.into_any())
+            .map(|(label, text)| {
+                view! { <li><span class="muted small">{label}</span> " " {text.clone()}</li> }.into_any()
+            })
             .collect();
         if !customer.key_need.is_empty() {
             let label = t.field_key_need();
-            wants.insert(0, view! { <li><span class="muted small">{label}</span> " " {customer.key_need.clone()}</li> }.into_any());
+            wants.insert(
+                0,
+                view! { <li><span class="muted small">{label}</span> " " {customer.key_need.clone()}</li> }
+                    .into_any(),
+            );
         }
         view! {
             <h3>{t.last_words()}</h3>
@@ -232,7 +243,13 @@ fn Owed(id: CustomerId) -> impl IntoView {
             .into_iter()
             .map(|cap_use| {
                 let cap = cap_use.cap;
-                let line = t.cap_line(t.tier(cap.tier), t.cap_scope(cap.scope), t.cap_period(cap.period), cap_use.used, cap.most);
+                let line = t.cap_line(
+                    t.tier(cap.tier),
+                    t.cap_scope(cap.scope),
+                    t.cap_period(cap.period),
+                    cap_use.used,
+                    cap.most,
+                );
                 let class = if cap_use.is_full() { "chip is-due" } else { "chip" };
                 view! { <p><span class=class>{line}</span></p> }
             })

@@ -11,10 +11,10 @@ use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, EmptyState, Glyph, VirtualRows, use_language};
 use super::super::marks::{state_class, tier_badge};
-use super::super::session::{Panel, Session, say};
+use super::super::session::{Panel, Phrase, Session, say};
 
 /// The columns with their cell classes and names.
-const COLUMNS: [(Column, &str, fn(Language) -> &'static str); 9] = [
+const COLUMNS: [(Column, &str, Phrase); 9] = [
     (Column::Tier, "cell cell-tier", Language::col_tier),
     (Column::Number, "cell cell-number", Language::col_number),
     (Column::Name, "cell cell-name", Language::col_name),
@@ -41,7 +41,11 @@ pub fn CustomersPage() -> impl IntoView {
     Effect::new(move |_| session.list.set_value(list.get().to_vec()));
     let sub = move || {
         let t = language.get();
-        if count.get() == total.get() { t.customers_count(total.get()) } else { t.customers_found(count.get(), total.get()) }
+        if count.get() == total.get() {
+            t.customers_count(total.get())
+        } else {
+            t.customers_found(count.get(), total.get())
+        }
     };
     let new_customer = Callback::new(move |()| session.panel.set(Some(Panel::Customer(None))));
     view! {
@@ -96,7 +100,7 @@ fn NothingFound() -> impl IntoView {
 #[component]
 fn TierChips() -> impl IntoView {
     let session = Session::use_here();
-    let choices: Vec<(TierFilter, fn(Language) -> &'static str)> = vec![
+    let choices: Vec<(TierFilter, Phrase)> = vec![
         (TierFilter::All, Language::today_all),
         (TierFilter::Only(Tier::S), |t| t.tier(Tier::S)),
         (TierFilter::Only(Tier::A), |t| t.tier(Tier::A)),
@@ -222,11 +226,13 @@ fn customer_cells(t: Language, desk: &Desk, id: CustomerId) -> Option<AnyView> {
     let customer = desk.book().customers().get(id)?;
     let standing = desk.standing(id)?;
     let today = desk.today();
-    let owner = customer.owner.and_then(|owner| desk.book().people().get(owner)).map(|person| person.name.clone());
+    let owner =
+        customer.owner.and_then(|owner| desk.book().people().get(owner)).map(|person| person.name.clone());
     let next = standing.most_pressing();
     let next_class = next.map_or(String::new(), |obligation| format!("when {}", state_class(obligation)));
     let next = next.map(|obligation| app::obligation_when(t, obligation, today)).unwrap_or_default();
-    let last = standing.last_contact.map_or_else(|| t.never_contacted().to_owned(), |day| t.day_short(day, today));
+    let last =
+        standing.last_contact.map_or_else(|| t.never_contacted().to_owned(), |day| t.day_short(day, today));
     let amount = standing.amount.map_or_else(|| t.none().to_owned(), |fen| t.money_short(Money::fen(fen)));
     Some(
         view! {

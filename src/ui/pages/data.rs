@@ -7,9 +7,9 @@ use crate::exchange;
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, TextField, use_language};
+use super::super::live::live;
 use super::super::session::{Phase, Session, Stopped, say};
 use super::today::SampleNotice;
-use super::super::live::live;
 
 /// The page 数据.
 #[component]
@@ -54,7 +54,7 @@ pub fn DataPage() -> impl IntoView {
                     <span class="muted" role="status">
                         {live(move || exported
                             .get()
-                            .map(|(name, bytes)| language.get().data_exported(name, size(bytes as f64))))}
+                            .map(|(name, bytes)| language.get().data_exported(name, size(bytes as u64))))}
                     </span>
                 </p>
             </section>
@@ -147,7 +147,7 @@ fn Storage() -> impl IntoView {
             let t = language.get();
             view! {
                 <p class="cluster muted">
-                    {used.map(|used| t.data_used(size(used)))}
+                    {used.map(|used| t.data_used(size(used as u64)))}
                     " "
                     {if kept { t.data_persisted() } else { t.data_not_persisted() }}
                     {(!kept).then(|| view! { <Button kind=ButtonKind::Quiet on_press=ask>{say(Language::data_ask_persist)}</Button> })}
@@ -158,6 +158,10 @@ fn Storage() -> impl IntoView {
 }
 
 /// Writes a number of bytes as kB or MB.
-fn size(bytes: f64) -> String {
-    if bytes < 1_000_000.0 { format!("{:.0} kB", (bytes / 1_000.0).max(1.0)) } else { format!("{:.1} MB", bytes / 1_000_000.0) }
+fn size(bytes: u64) -> String {
+    if bytes < 1_000_000 {
+        format!("{} kB", (bytes / 1_000).max(1))
+    } else {
+        format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
+    }
 }

@@ -17,8 +17,8 @@ use super::super::components::{
     Button, ButtonKind, EmptyState, Glyph, Icon, SelectField, TextField, VirtualRows, use_language,
 };
 use super::super::forms::{customer_named, customer_names};
-use super::super::session::{FileContent, FileTrouble, Phase, Session, Stopped, say};
 use super::super::live::live;
+use super::super::session::{FileContent, FileTrouble, Phase, Session, Stopped, say};
 
 /// Where the import stands.
 #[derive(Clone)]
@@ -104,7 +104,7 @@ pub fn ImportPage() -> impl IntoView {
                 view! {
                     <div class="stack narrow">
                         <p role="status">{text}</p>
-                        <progress class="progress" max="1" value=share.to_string() aria-label=say(Language::import_writing)></progress>
+                        <progress class="progress" max="100" value=((share * 100.0) as u32).to_string() aria-label=say(Language::import_writing)></progress>
                     </div>
                 }
                     .into_any()

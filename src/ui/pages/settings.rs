@@ -7,11 +7,13 @@ use crate::model::{BookInfo, PersonId};
 use crate::order;
 use crate::text::Language;
 
-use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Segmented, SelectField, TextField, use_language};
+use super::super::components::{
+    Button, ButtonKind, EmptyState, Glyph, Segmented, SelectField, TextField, use_language,
+};
 use super::super::forms::people_options;
+use super::super::live::live;
 use super::super::session::{Panel, Session, Stopped, say};
 use super::super::shell::theme_name;
-use super::super::live::live;
 
 /// The page 设置.
 #[component]
@@ -119,10 +121,13 @@ fn Screen() -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
     let tongue = RwSignal::new(language.get_untracked().tag().to_owned());
-    let theme = RwSignal::new(session.preferences.with_untracked(|preferences| preferences.theme).id().to_owned());
+    let theme =
+        RwSignal::new(session.preferences.with_untracked(|preferences| preferences.theme).id().to_owned());
     // The top line has the same switches: follow them, and lead them.
     Effect::new(move |_| tongue.set(language.get().tag().to_owned()));
-    Effect::new(move |_| theme.set(session.preferences.with(|preferences| preferences.theme).id().to_owned()));
+    Effect::new(move |_| {
+        theme.set(session.preferences.with(|preferences| preferences.theme).id().to_owned())
+    });
     Effect::new(move |before: Option<String>| {
         let now = tongue.get();
         if before.is_some_and(|before| before != now) && now != language.get_untracked().tag() {

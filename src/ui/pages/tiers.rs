@@ -9,9 +9,9 @@ use crate::policy::{Policy, Tier};
 use crate::text::Language;
 
 use super::super::components::{TierBadge, TierLook, TierMark, use_language};
+use super::super::live::live;
 use super::super::marks::tier_look;
 use super::super::session::{Session, say};
-use super::super::live::live;
 
 /// The page 分级.
 #[component]
@@ -33,6 +33,12 @@ pub fn TiersPage() -> impl IntoView {
     }
 }
 
+/// Writes a share of a whole as a decimal.
+fn thousandths(part: i64, whole: i64) -> String {
+    let share = i128::from(part) * 1_000 / i128::from(whole.max(1));
+    format!("{}.{:03}", share / 1_000, share % 1_000)
+}
+
 fn badge(t: Language, tier: Option<Tier>) -> AnyView {
     let mark = TierMark {
         letter: tier.map_or("?", |tier| t.tier(tier)).to_owned(),
@@ -52,8 +58,8 @@ fn spread(t: Language, session: Session, shares: &[TierShare]) -> AnyView {
             let tier = share.tier;
             let filter = tier.map_or(TierFilter::Undetermined, TierFilter::Only);
             let name = tier.map_or(t.tier_undetermined_short(), |tier| t.tier_meaning(tier));
-            let (by_count, by_amount) =
-                (share.count as f64 / most as f64, share.amount_fen.max(0) as f64 / most_fen as f64);
+            let by_count = thousandths(share.count as i64, most as i64);
+            let by_amount = thousandths(share.amount_fen.max(0), most_fen);
             let label = t.tiers_show(tier.map_or(t.tier_undetermined_short(), |tier| t.tier(tier)));
             view! {
                 <tr>
@@ -67,9 +73,9 @@ fn spread(t: Language, session: Session, shares: &[TierShare]) -> AnyView {
                         </span>
                     </th>
                     <td class="num">{share.count}</td>
-                    <td class="bar-cell"><span class="bar"><span style:--share=by_count.to_string()></span></span></td>
+                    <td class="bar-cell"><span class="bar"><span style:--share=by_count></span></span></td>
                     <td class="num">{t.money_short(Money::fen(share.amount_fen))}</td>
-                    <td class="bar-cell"><span class="bar"><span style:--share=by_amount.to_string()></span></span></td>
+                    <td class="bar-cell"><span class="bar"><span style:--share=by_amount></span></span></td>
                     <td class="muted">
                         {(share.uncertain > 0).then(|| t.tiers_open_count(share.uncertain))}
                     </td>

@@ -9,12 +9,10 @@ use crate::model::{Channel, CustomerId, NextAction, PersonId};
 use crate::order;
 use crate::text::Language;
 
-use super::super::components::{
-    Button, ButtonKind, EmptyState, Glyph, Icon, VirtualRows, use_language,
-};
+use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, VirtualRows, use_language};
+use super::super::live::live;
 use super::super::marks::{state_class, tier_badge, window_bar};
 use super::super::session::{Panel, Session, say};
-use super::super::live::live;
 
 /// Next actions are shown this many days ahead.
 const ACTIONS_AHEAD: i64 = 7;
@@ -40,7 +38,8 @@ pub fn TodayPage() -> impl IntoView {
             .unwrap_or_default()
     });
     let count = Signal::derive(move || list.with(|(list, _)| list.len()));
-    let is_empty_book = Memo::new(move |_| session.read(|desk| desk.book().customers().is_empty()).unwrap_or(true));
+    let is_empty_book =
+        Memo::new(move |_| session.read(|desk| desk.book().customers().is_empty()).unwrap_or(true));
     Effect::new(move |_| {
         let shown = list.with(|(list, _)| list.iter().map(|due| due.customer).collect::<Vec<_>>());
         session.list.set_value(shown);
@@ -96,8 +95,12 @@ fn OwnerChoice(owner: RwSignal<String>) -> impl IntoView {
     let session = Session::use_here();
     let people = Memo::new(move |_| {
         let people = session.read(|desk| {
-            let mut people: Vec<_> =
-                desk.book().people().iter().map(|person| (person.name.clone(), person.id.to_string())).collect();
+            let mut people: Vec<_> = desk
+                .book()
+                .people()
+                .iter()
+                .map(|person| (person.name.clone(), person.id.to_string()))
+                .collect();
             order::by(&mut people, Ord::cmp);
             people
         });
@@ -208,7 +211,8 @@ fn DueRows(list: Memo<(Arc<Vec<Due>>, TodayCounts)>, count: Signal<usize>) -> im
     let at = move |index: usize| list.with_untracked(|(list, _)| list.get(index).cloned());
     let record = move |index: usize| {
         if let Some(due) = at(index) {
-            let channel = session.peek(|desk| desk.policy().rule(due.obligation.rule).map(|rule| rule.channel));
+            let channel =
+                session.peek(|desk| desk.policy().rule(due.obligation.rule).map(|rule| rule.channel));
             let channel = channel.flatten().unwrap_or(Channel::Call);
             session.panel.set(Some(Panel::Record(due.customer, channel)));
         }
@@ -234,7 +238,8 @@ fn DueRows(list: Memo<(Arc<Vec<Due>>, TodayCounts)>, count: Signal<usize>) -> im
     });
     let row = move |index: usize| {
         let t = language.get_untracked();
-        let cells = at(index).and_then(|due| session.peek(|desk| due_cells(t, desk, &due, session)).flatten());
+        let cells =
+            at(index).and_then(|due| session.peek(|desk| due_cells(t, desk, &due, session)).flatten());
         cells.unwrap_or_else(|| ().into_any())
     };
     view! {
@@ -271,7 +276,10 @@ fn due_cells(t: Language, desk: &Desk, due: &Due, session: Session) -> Option<An
     let separator = if t == Language::Chinese { "、" } else { ", " };
     let what = format!("{} · {}", t.method(rule.method), t.owner_role(rule.owner));
     let about = content.join(separator);
-    let last = book.interactions_of(id).filter(|contact| !contact.unanswered).max_by_key(|contact| (contact.day, contact.recorded));
+    let last = book
+        .interactions_of(id)
+        .filter(|contact| !contact.unanswered)
+        .max_by_key(|contact| (contact.day, contact.recorded));
     let (words, said) = match last {
         Some(last) => {
             let said = t.last_said(t.day_short(last.day, today), t.channel(last.channel));
@@ -354,7 +362,9 @@ fn NextActions(owner: Signal<Option<PersonId>>) -> impl IntoView {
                     .book()
                     .next_actions()
                     .iter()
-                    .filter(|action| action.is_open() && action.due.is_some_and(|due| due <= until) && belongs(action))
+                    .filter(|action| {
+                        action.is_open() && action.due.is_some_and(|due| due <= until) && belongs(action)
+                    })
                     .cloned()
                     .collect();
                 order::by_key(&mut open, |action| (action.due, action.id));
@@ -390,7 +400,10 @@ pub fn action_line(t: Language, session: Session, action: &NextAction, named: bo
     let (text, due) = (action.text.clone(), action.due);
     let who = session
         .peek(|desk| {
-            let owner = action.owner.and_then(|owner| desk.book().people().get(owner)).map(|owner| owner.name.clone());
+            let owner = action
+                .owner
+                .and_then(|owner| desk.book().people().get(owner))
+                .map(|owner| owner.name.clone());
             owner.unwrap_or_else(|| action.assignee_as_written.clone())
         })
         .unwrap_or_default();

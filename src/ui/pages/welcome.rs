@@ -8,9 +8,9 @@ use crate::sample;
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, Glyph, Icon, use_language};
-use super::super::session::{Phase, Session, Stopped, say};
-use super::import::ImportPage;
 use super::super::live::live;
+use super::super::session::{Phase, Phrase, Session, Stopped, say};
+use super::import::ImportPage;
 
 /// Three ways in, and where the data lives.
 #[component]
@@ -78,8 +78,8 @@ pub fn Welcome() -> impl IntoView {
 #[component]
 fn Choice(
     glyph: Glyph,
-    title: fn(Language) -> &'static str,
-    text: fn(Language) -> &'static str,
+    title: Phrase,
+    text: Phrase,
     #[prop(optional)] primary: bool,
     busy: RwSignal<bool>,
     on_press: Callback<()>,

@@ -30,9 +30,12 @@ pub fn Facts(id: CustomerId) -> impl IntoView {
     let body = drawn(id, move |t, desk, customer| {
         let today = desk.today();
         let book = desk.book();
-        let owner = customer.owner.and_then(|owner| book.people().get(owner)).map(|person| person.name.clone());
-        let referrer =
-            customer.referred_by.and_then(|id| book.customers().get(id)).map(|customer| customer.name.clone());
+        let owner =
+            customer.owner.and_then(|owner| book.people().get(owner)).map(|person| person.name.clone());
+        let referrer = customer
+            .referred_by
+            .and_then(|id| book.customers().get(id))
+            .map(|customer| customer.name.clone());
         let registered = desk.zone().day_of(customer.registered);
         let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let data: Vec<(&str, Option<String>)> = vec![
@@ -64,7 +67,8 @@ pub fn Facts(id: CustomerId) -> impl IntoView {
                 }
             })
             .collect_view();
-        let tags = customer.tags.iter().map(|tag| view! { <span class="chip">{tag.clone()}</span> }).collect_view();
+        let tags =
+            customer.tags.iter().map(|tag| view! { <span class="chip">{tag.clone()}</span> }).collect_view();
         view! {
             <div class="cluster">{tags}</div>
             <dl class="facts">

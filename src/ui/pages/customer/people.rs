@@ -76,7 +76,11 @@ pub fn People(id: CustomerId) -> impl IntoView {
 /// Returns the names of the customer's people who took part.
 pub fn names(desk: &Desk, contact: &Interaction) -> String {
     let known = contact.contacts.iter().filter_map(|id| desk.book().contacts().get(*id)).map(|person| {
-        if person.title.is_empty() { person.name.clone() } else { format!("{} {}", person.name, person.title) }
+        if person.title.is_empty() {
+            person.name.clone()
+        } else {
+            format!("{} {}", person.name, person.title)
+        }
     });
     let written = Some(contact.contacts_as_written.clone()).filter(|written| !written.is_empty());
     known.chain(written).collect::<Vec<_>>().join("、")
@@ -84,7 +88,11 @@ pub fn names(desk: &Desk, contact: &Interaction) -> String {
 
 /// Returns the names of our people who took part.
 pub fn ours(desk: &Desk, contact: &Interaction) -> String {
-    let known = contact.people.iter().filter_map(|id| desk.book().people().get(*id)).map(|person| person.name.clone());
+    let known = contact
+        .people
+        .iter()
+        .filter_map(|id| desk.book().people().get(*id))
+        .map(|person| person.name.clone());
     let written = Some(contact.people_as_written.clone()).filter(|written| !written.is_empty());
     known.chain(written).collect::<Vec<_>>().join("、")
 }

@@ -55,7 +55,8 @@ pub fn Timeline(id: CustomerId) -> impl IntoView {
 fn entry(t: Language, desk: &Desk, session: Session, contact: &Interaction) -> AnyView {
     let id = contact.id;
     let today = desk.today();
-    let time = contact.at.map(|at| desk.zone().time_of(at)).map(|(hour, minute)| format!("{hour:02}:{minute:02}"));
+    let time =
+        contact.at.map(|at| desk.zone().time_of(at)).map(|(hour, minute)| format!("{hour:02}:{minute:02}"));
     let late = contact.at.is_some_and(|at| contact.recorded.millis() - at.millis() > LATE_MILLIS);
     let (theirs, ours) = (people::names(desk, contact), people::ours(desk, contact));
     let who = [theirs, ours].into_iter().filter(|names| !names.is_empty()).collect::<Vec<_>>().join(" / ");

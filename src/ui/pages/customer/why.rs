@@ -54,7 +54,8 @@ fn table(t: Language, dimensions: &[Dimension], assignment: &Assignment, today: 
     let groups = dimensions
         .iter()
         .map(|dimension| {
-            let parts: Vec<&Part> = assignment.parts.iter().filter(|part| part.dimension == dimension.id).collect();
+            let parts: Vec<&Part> =
+                assignment.parts.iter().filter(|part| part.dimension == dimension.id).collect();
             let (least, most): (Score, Score) =
                 (parts.iter().map(|part| part.least).sum(), parts.iter().map(|part| part.most).sum());
             let rows = parts.into_iter().map(|part| row(t, part, today)).collect_view();
@@ -98,8 +99,10 @@ fn table(t: Language, dimensions: &[Dimension], assignment: &Assignment, today: 
 }
 
 fn row(t: Language, part: &Part, today: Day) -> AnyView {
-    let value =
-        part.fact.map_or_else(|| t.value_unknown().to_owned(), |fact| app::unit_value(t, part.metric.unit(), fact.value));
+    let value = part.fact.map_or_else(
+        || t.value_unknown().to_owned(),
+        |fact| app::unit_value(t, part.metric.unit(), fact.value),
+    );
     let source = part.fact.map(|fact| app::origin(t, &fact, today));
     let points = part.points.map_or_else(|| "0–100".to_owned(), |points| points.to_string());
     view! {
@@ -118,7 +121,11 @@ fn row(t: Language, part: &Part, today: Day) -> AnyView {
 }
 
 fn weight(weight: Weight) -> String {
-    if weight.is_multiple_of(100) { format!("{}%", weight / 100) } else { format!("{}.{:02}%", weight / 100, weight % 100) }
+    if weight.is_multiple_of(100) {
+        format!("{}%", weight / 100)
+    } else {
+        format!("{}.{:02}%", weight / 100, weight % 100)
+    }
 }
 
 fn range(least: Score, most: Score) -> String {
