@@ -245,7 +245,7 @@ fn a0_24_one_form_records_what_was_said_with_its_next_actions() {
     let command = Command::SaveInteraction { id: None, draft: draft(customer.id, &env) };
     let change = propose(&desk, command, &mut env).unwrap();
     assert_eq!(change.added.len(), 3, "one record and two next actions; the blank line means nothing");
-    desk.applied(change).unwrap();
+    desk.applied(&change).unwrap();
     let record = desk.book().interactions_of(customer.id).next().unwrap().clone();
     assert_eq!((record.day, record.depth, record.initiator), (env.today(), Depth::Deep, Initiator::Us));
     assert_eq!((record.needs.as_str(), record.problems.as_str()), ("定制化功能", "当前价格超出预算10%"));
@@ -256,7 +256,7 @@ fn a0_24_one_form_records_what_was_said_with_its_next_actions() {
 
     let done = Command::FinishAction(actions[0].id, true);
     let change = propose(&desk, done, &mut env).unwrap();
-    desk.applied(change).unwrap();
+    desk.applied(&change).unwrap();
     assert_eq!(desk.book().next_actions_of(customer.id).filter(|action| action.is_open()).count(), 1);
 }
 
@@ -316,11 +316,11 @@ fn c1_recording_a_contact_moves_the_due_list_at_once_and_undo_moves_it_back() {
     assert_eq!(due(&desk)[0].obligation.state, State::FirstContact);
     let command = Command::SaveInteraction { id: None, draft: draft(customer.id, &env) };
     let change = propose(&desk, command, &mut env).unwrap();
-    desk.applied(change.clone()).unwrap();
+    desk.applied(&change).unwrap();
     desk.remember(change);
     assert!(due(&desk).is_empty());
     let back = propose(&desk, Command::Undo, &mut env).unwrap();
-    desk.applied(back).unwrap();
+    desk.applied(&back).unwrap();
     assert_eq!(due(&desk).len(), 1);
 }
 
@@ -383,12 +383,12 @@ fn removing_the_sample_leaves_what_the_user_added() {
     let mut desk = desk(book, &env);
     let before = wellkept::exchange::write(desk.book());
     let change = propose(&desk, Command::RemoveSample, &mut env).unwrap();
-    desk.applied(change.clone()).unwrap();
+    desk.applied(&change).unwrap();
     assert_eq!(desk.book().customers().len(), 1);
     assert_eq!(desk.book().people().len(), 1, "the owner of a real customer stays");
     assert_eq!(desk.book().len(), 2);
     desk.remember(change);
     let back = propose(&desk, Command::Undo, &mut env).unwrap();
-    desk.applied(back).unwrap();
+    desk.applied(&back).unwrap();
     assert_eq!(wellkept::exchange::write(desk.book()), before, "taken back to the byte");
 }

@@ -51,8 +51,8 @@ impl Desk {
     ///
     /// # Errors
     /// The change does not fit; nothing was altered.
-    pub fn applied(&mut self, change: Change) -> Result<(), Conflict> {
-        let touched = self.book.apply(&change)?;
+    pub fn applied(&mut self, change: &Change) -> Result<(), Conflict> {
+        let touched = self.book.apply(change)?;
         for id in touched.customers {
             self.work_out_one(id);
         }

@@ -20,3 +20,8 @@ pub enum Failure {
     /// Anything else, in the browser's words.
     Other(String),
 }
+
+impl Failure {
+    /// The reason of [`Failure::Damaged`] when nothing at all is left of a book that was here.
+    pub const GONE: &'static str = "gone";
+}

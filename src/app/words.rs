@@ -80,6 +80,7 @@ pub fn failure(t: Language, failure: &Failure) -> String {
         Failure::Closed => t.failed_closed().to_owned(),
         Failure::Newer => t.failed_newer().to_owned(),
         Failure::ReadOnly => t.read_only().to_owned(),
+        Failure::Damaged(reason) if reason == Failure::GONE => t.failed_lost().to_owned(),
         Failure::Damaged(reason) => t.failed_damaged(reason),
         Failure::Conflict => t.failed_conflict().to_owned(),
         Failure::Other(reason) => t.failed_other(reason),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::app::{Desk, Route};
+use crate::app::{Desk, Failure, Route};
 use crate::book::{Book, Change};
 use crate::model::BookInfo;
 use crate::platform::store::Store;
@@ -20,7 +20,7 @@ use super::pages::{Opening, Welcome};
 use super::session::{Phase, Session};
 use super::shell::Shell;
 
-use self::services::{Browser, failure};
+use self::services::Browser;
 
 /// Customers whose standing is worked out before the page may draw again.
 const AT_ONCE: usize = 2_000;
@@ -85,7 +85,7 @@ fn App(preferences: crate::app::Preferences) -> impl IntoView {
 async fn open(session: Session, browser: Rc<Browser>) {
     let store = match Store::open().await {
         Ok(store) => store,
-        Err(error) => return session.phase.set(Phase::Failed(failure(error))),
+        Err(error) => return session.phase.set(Phase::Failed(Failure::from(error))),
     };
     browser.attach(store.clone());
     session.writer.set(store.is_writer());
@@ -140,7 +140,8 @@ async fn work_out(session: Session) {
 
 /// Takes over a change that another tab stored.
 fn follow_change(session: Session, change: Change) {
-    let applied = session.alter_quietly(|desk| desk.as_mut().is_none_or(|desk| desk.applied(change).is_ok()));
+    let applied =
+        session.alter_quietly(|desk| desk.as_mut().is_none_or(|desk| desk.applied(&change).is_ok()));
     if applied == Some(true) {
         session.redraw();
     } else {

@@ -22,7 +22,7 @@ pub trait Services {
     /// Returns the time, the zone of `info`, fresh ids and `person`.
     fn env(&self, info: Option<&BookInfo>, person: Option<PersonId>) -> Env;
     /// Puts a change on the disk.
-    fn commit(&self, change: Change) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    fn commit(&self, change: Arc<Change>) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Begins an empty book on the disk.
     fn begin(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Puts a whole book on the disk, in place of what is there.
@@ -251,9 +251,9 @@ impl Session {
             .peek(|desk| app::propose(desk, command, &mut env))
             .unwrap_or(Err(Refusal::Gone))
             .map_err(Stopped::Refused)?;
+        let change = Arc::new(change);
         // Memory first: what does not fit the book must never reach the disk. No view is told yet.
-        let fits =
-            self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(change.clone()).is_ok()));
+        let fits = self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(&change).is_ok()));
         if fits != Some(true) {
             return Err(Stopped::Failed(Failure::Conflict));
         }
@@ -262,7 +262,7 @@ impl Session {
             self.saving.set(Saving::Failed);
             let back = change.inverse(env.ids.draw(), env.now, env.person);
             let restored =
-                self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(back).is_ok()));
+                self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(&back).is_ok()));
             if restored != Some(true) {
                 leptos::task::spawn_local(super::boot::load(self));
             }
@@ -273,7 +273,7 @@ impl Session {
             match (is_undo, is_redo) {
                 (true, _) => desk.undid(),
                 (_, true) => desk.redid(),
-                _ => desk.remember(change.clone()),
+                _ => desk.remember((*change).clone()),
             }
         });
         self.saving.set(Saving::Done);

@@ -80,7 +80,7 @@ test("each layout of the handbooks is read; the same again changes nothing; undo
     assertClean();
   }));
 
-test("a GB18030 file comes first, without a book, from the welcome; undo empties it again", () =>
+test("a GB18030 file comes first, without a book: the welcome leads to it, and undo empties it again", () =>
   withApp(async ({ open, page, assertClean }) => {
     await open();
     await page.getByRole("button", { name: ZH.importFile }).click();
@@ -90,8 +90,9 @@ test("a GB18030 file comes first, without a book, from the welcome; undo empties
     await page.reload();
     await page.getByLabel(ZH.dropFile).waitFor();
     await importFiles(page, fixture("customers-a1.23-gb18030.tsv"));
-    assert.equal(await write(page), 2);
-    await page.getByRole("link", { name: ZH.goToday }).click();
+    await page.getByRole("button", { name: "写入 2 行" }).click();
+    await page.getByRole("banner").waitFor();
+    await go(page, "#/today");
     await chip(page, "firstContact").click();
     await row(page, "*制造有限公司").waitFor();
     await undo(page);
@@ -99,6 +100,16 @@ test("a GB18030 file comes first, without a book, from the welcome; undo empties
     await page.reload();
     await page.getByText(ZH.noCustomers).waitFor();
     assertClean();
+  }));
+
+test("the first import of all says what it did, as every other does", () =>
+  withApp(async ({ open, page }) => {
+    await open();
+    await page.getByRole("button", { name: ZH.importFile }).click();
+    await importFiles(page, fixture("customers-a0.30.csv"));
+    assert.equal(await write(page), 2);
+    await page.getByRole("link", { name: ZH.goToday }).click();
+    await page.getByRole("heading", { level: 1, name: ZH.today }).waitFor();
   }));
 
 test("a changed row updates, and says which columns it changes", () =>

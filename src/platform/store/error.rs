@@ -41,11 +41,8 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// The reason of [`StoreError::Damaged`] when nothing at all is left of a book that was here.
-    pub const GONE: &'static str = "gone";
-
     pub(super) fn gone() -> Self {
-        Self::Damaged(Self::GONE.to_owned())
+        Self::Damaged(Failure::GONE.to_owned())
     }
 }
 

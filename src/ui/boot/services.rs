@@ -43,25 +43,11 @@ impl Browser {
         let store = self.store.borrow().clone();
         async move {
             match store {
-                Some(store) => run(store).await.map_err(failure),
+                Some(store) => run(store).await.map_err(Failure::from),
                 None => Err(Failure::Unavailable),
             }
         }
         .boxed_local()
-    }
-}
-
-/// Says an error of the store in the screen's terms.
-pub fn failure(error: StoreError) -> Failure {
-    match error {
-        StoreError::Unavailable(_) => Failure::Unavailable,
-        StoreError::Quota => Failure::Quota,
-        StoreError::Closed | StoreError::Outdated | StoreError::Blocked => Failure::Closed,
-        StoreError::Newer => Failure::Newer,
-        StoreError::ReadOnly => Failure::ReadOnly,
-        StoreError::Occupied => Failure::Conflict,
-        StoreError::Damaged(reason) => Failure::Damaged(reason),
-        StoreError::Failed(reason) => Failure::Other(reason),
     }
 }
 
@@ -74,7 +60,7 @@ impl Services for Browser {
         self.on_store(|store| async move { store.load(progress).await })
     }
 
-    fn commit(&self, change: Change) -> LocalBoxFuture<'static, Result<(), Failure>> {
+    fn commit(&self, change: Arc<Change>) -> LocalBoxFuture<'static, Result<(), Failure>> {
         self.on_store(|store| async move { store.commit(&change).await })
     }
 

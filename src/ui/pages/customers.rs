@@ -101,7 +101,7 @@ fn NothingFound() -> impl IntoView {
 fn TierChips() -> impl IntoView {
     let session = Session::use_here();
     let choices: Vec<(TierFilter, Phrase)> = vec![
-        (TierFilter::All, Language::today_all),
+        (TierFilter::All, Language::import_all),
         (TierFilter::Only(Tier::S), |t| t.tier(Tier::S)),
         (TierFilter::Only(Tier::A), |t| t.tier(Tier::A)),
         (TierFilter::Only(Tier::B), |t| t.tier(Tier::B)),

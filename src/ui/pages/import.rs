@@ -203,7 +203,7 @@ fn Refused(import: Import, trouble: Arc<FileTrouble>) -> impl IntoView {
                 <Icon name=Glyph::Alert />
                 <p>{text}</p>
             </div>
-            <div class="cluster">
+            <div class="inline-field">
                 {is_text.then(|| view! { <EncodingChoice import=import recognised=None /> })}
                 <Button kind=ButtonKind::Primary on_press=Callback::new(move |()| import.restart())>
                     {say(Language::import_another)}

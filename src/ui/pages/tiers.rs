@@ -76,7 +76,7 @@ fn spread(t: Language, session: Session, shares: &[TierShare]) -> AnyView {
                     <td class="bar-cell"><span class="bar"><span style:--share=by_count></span></span></td>
                     <td class="num">{t.money_short(Money::fen(share.amount_fen))}</td>
                     <td class="bar-cell"><span class="bar"><span style:--share=by_amount></span></span></td>
-                    <td class="muted">
+                    <td class="muted is-note">
                         {(share.uncertain > 0).then(|| t.tiers_open_count(share.uncertain))}
                     </td>
                 </tr>
@@ -151,7 +151,7 @@ fn cadences(t: Language, policy: &Policy) -> AnyView {
                 <span class="muted small">{t.policy_version(policy.version)}</span>
             </div>
             <div class="table-wrap">
-                <table class="ledger">
+                <table class="ledger is-wide">
                     <thead>
                         <tr>
                             <th scope="col">{t.tier_range()}</th>
@@ -206,7 +206,7 @@ fn criteria(t: Language, policy: &Policy) -> AnyView {
         <section class="card">
             <div class="card-head"><h2>{t.tiers_criteria()}</h2></div>
             <div class="table-wrap">
-                <table class="ledger is-compact">
+                <table class="ledger is-compact is-wide">
                     <thead>
                         <tr>
                             <th scope="col">{t.why_dimension()}</th>

@@ -16,14 +16,16 @@ use super::import::ImportPage;
 #[component]
 pub fn Welcome() -> impl IntoView {
     let session = Session::use_here();
+    let language = use_language();
     let busy = RwSignal::new(false);
     let begin = move |with_sample: bool| {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
+        let spoken = language.get_untracked();
         leptos::task::spawn_local(async move {
-            if let Err(stopped) = begin_book(session, with_sample).await {
+            if let Err(stopped) = begin_book(session, with_sample, spoken).await {
                 session.tell(&stopped);
             }
             busy.set(false);
@@ -96,13 +98,12 @@ fn Choice(
 }
 
 /// Begins a book on the disk, then opens it, with the sample if asked.
-async fn begin_book(session: Session, with_sample: bool) -> Result<(), Stopped> {
+async fn begin_book(session: Session, with_sample: bool, language: Language) -> Result<(), Stopped> {
     let env = session.env();
     let info = BookInfo::begun(env.now);
     session.services().begin(info.clone()).await.map_err(Stopped::Failed)?;
     super::super::boot::open_book(session, crate::book::Book::empty(info));
     if with_sample {
-        let language = use_language().get_untracked();
         let records = sample::records(&mut session.env(), language);
         session.dispatch(Command::AddSample(records)).await?;
     }

@@ -1,9 +1,8 @@
 // The app as a user meets it: how to open it, where its screens are, how to get data in.
 // Everything is found by role and label, in either language; a change of words is mended here only.
 
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { newProfile, watchConsole, watchRequests } from "./browser.mjs";
+import { newContext, watchConsole, watchRequests } from "./browser.mjs";
 import { serve } from "./serve.mjs";
 import { begins, holds, is } from "./words.mjs";
 
@@ -36,11 +35,12 @@ export function startServer(options) {
  *
  * Returns { server, url, profile, page, foreign, problems, open, assertClean, close }: `foreign` lists
  * requests that left the origin, `problems` what the console and the policy complained about.
- * Options: those of `newProfile`, and `base` for the path under which the app is served.
+ * Options: those of `newProfile`, `base` for the path under which the app is served, and `outlives` for a
+ * profile that can be restarted.
  */
 export async function launch({ base, ...options } = {}) {
   const server = await startServer({ base });
-  const profile = await newProfile(options).catch(async (error) => {
+  const profile = await newContext(options).catch(async (error) => {
     await server.close();
     throw error;
   });
@@ -110,25 +110,6 @@ export async function prefer(page, preferences) {
   );
   await page.reload();
   await ready(page);
-}
-
-/** Takes pictures of the present screen at every width, in both themes and languages, to target/shots. */
-export async function shots(page, name, { widths = WIDTHS, themes = THEMES, languages = LANGUAGES } = {}) {
-  const folder = path.join(TARGET, "shots");
-  await mkdir(folder, { recursive: true });
-  const before = page.viewportSize();
-  for (const theme of themes) {
-    for (const language of languages) {
-      await prefer(page, { theme, language });
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
-        const file = path.join(folder, `${name}-${width}-${theme}-${language.slice(0, 2)}.png`);
-        // Hiding the caret would need a style element, which the page's policy forbids.
-        await page.screenshot({ path: file, caret: "initial" });
-      }
-    }
-  }
-  if (before) await page.setViewportSize(before);
 }
 
 /** Gives a file to the import page: a path, or { name, mimeType, buffer }. */

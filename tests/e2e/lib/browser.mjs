@@ -34,12 +34,7 @@ export async function newProfile(options = {}) {
     profile.context = await chromium.launchPersistentContext(folder, {
       executablePath,
       headless: true,
-      bypassCSP: false,
-      acceptDownloads: true,
-      locale: options.locale ?? "zh-CN",
-      timezoneId: options.timezone ?? "Asia/Shanghai",
-      viewport: options.viewport ?? { width: 1440, height: 900 },
-      colorScheme: options.colorScheme ?? "light",
+      ...settings(options),
       args: [...FLAGS, ...(options.flags ?? [])],
     });
     profile.page = profile.context.pages()[0] ?? (await profile.context.newPage());
@@ -54,6 +49,38 @@ export async function newProfile(options = {}) {
   };
   await start();
   return profile;
+}
+
+let shared = null;
+
+// Tests of one file share a browser, each in a context of its own, which keeps nothing of the others.
+if (process.env.NODE_TEST_CONTEXT) {
+  const { after } = await import("node:test");
+  after(async () => (await shared)?.close());
+}
+
+/**
+ * Returns a fresh context with one page, in the shared browser; options as for `newProfile`.
+ * Outside of a test, and where it must outlive its browser, it is a profile of its own.
+ */
+export async function newContext(options = {}) {
+  if (!process.env.NODE_TEST_CONTEXT || options.flags || options.folder || options.outlives) return newProfile(options);
+  const executablePath = process.env.CHROMIUM;
+  if (!executablePath) throw new Error("CHROMIUM must name the browser's program: `cargo xtask test` sets it");
+  shared ??= chromium.launch({ executablePath, headless: true, args: FLAGS });
+  const context = await (await shared).newContext(settings(options));
+  return { folder: null, context, page: await context.newPage(), close: () => context.close() };
+}
+
+function settings(options) {
+  return {
+    bypassCSP: false,
+    acceptDownloads: true,
+    locale: options.locale ?? "zh-CN",
+    timezoneId: options.timezone ?? "Asia/Shanghai",
+    viewport: options.viewport ?? { width: 1440, height: 900 },
+    colorScheme: options.colorScheme ?? "light",
+  };
 }
 
 /** Returns a list that fills with every request of any page or worker that leaves `origin`. */
