@@ -104,16 +104,27 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
     match command {
         Command::SaveCustomer { id, draft, contact } => {
             let before = id.map(|id| book.customers().get(id).ok_or(Refusal::Gone)).transpose()?;
-            let after = draft.read(book, before, changes.env)?;
+            let read = draft.read(book, before, changes.env);
+            let first = match &read {
+                Ok(customer) if before.is_none() => contact.read_first(customer.id, changes.env),
+                _ => contact.read_first(CustomerId::default(), changes.env),
+            };
+            // Both halves of the form say what is wrong with them at once.
+            let (after, first) = match (read, first) {
+                (Ok(after), Ok(first)) => (after, first),
+                (read, first) => {
+                    let mut problems = read.err().unwrap_or_default();
+                    problems.extend(first.err().unwrap_or_default());
+                    return Err(problems.into());
+                }
+            };
             let name = after.name.clone();
             match before {
                 Some(before) => changes.begin(Label::EditedCustomer { name }).update(before, &after),
                 None => {
-                    let id = after.id;
                     changes.begin(Label::AddedCustomer { name }).add(after);
-                    if !contact.name.trim().is_empty() {
-                        let contact = contact.read(id, None, changes.env)?;
-                        changes.add(contact);
+                    if let Some(first) = first {
+                        changes.add(first);
                     }
                 }
             }

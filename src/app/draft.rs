@@ -15,6 +15,23 @@ use crate::model::{Day, Money, MoneyError};
 #[allow(missing_docs)]
 pub enum Field {
     Name,
+    ShortName,
+    Industry,
+    Size,
+    Tags,
+    KeyNeed,
+    Remark,
+    Title,
+    Phone,
+    Email,
+    OrderNumber,
+    Product,
+    Note,
+    Feedback,
+    Needs,
+    Problems,
+    ContactName,
+    ReferredBy,
     Number,
     Since,
     FixedDay,
@@ -51,6 +68,8 @@ pub enum Problem {
     Negative,
     /// Not a whole number in that range.
     NotInRange(u32, u32),
+    /// No customer of the book has this name.
+    NoSuchCustomer,
     /// Another customer has this number.
     NumberTaken,
     /// The cap is reached and no reason was given.
@@ -91,14 +110,20 @@ impl Check {
         text.to_owned()
     }
 
-    fn name(&mut self, field: Field, text: &str) -> String {
+    /// Returns a text of one short line.
+    fn short(&mut self, field: Field, text: &str) -> String {
         let text = text.trim();
-        if text.is_empty() {
-            self.refuse(field, Problem::Required);
-        } else if text.chars().count() > LONGEST_NAME {
+        if text.chars().count() > LONGEST_NAME {
             self.refuse(field, Problem::TooLong(LONGEST_NAME));
         }
         text.chars().filter(|c| !c.is_control()).collect()
+    }
+
+    fn name(&mut self, field: Field, text: &str) -> String {
+        if text.trim().is_empty() {
+            self.refuse(field, Problem::Required);
+        }
+        self.short(field, text)
     }
 
     fn past_day(&mut self, field: Field, text: &str, today: Day) -> Day {

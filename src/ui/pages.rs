@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use crate::app::Route;
 use crate::text::Language;
 
-use super::components::{EmptyState, Glyph, Icon};
+use super::components::{Glyph, Icon};
 use super::live::live;
 use super::session::{Session, say};
 
@@ -50,8 +50,10 @@ pub fn Page() -> impl IntoView {
 #[component]
 pub fn NotFound() -> impl IntoView {
     view! {
-        <EmptyState title=say(Language::page_not_found) text=say(Language::page_not_found_text)>
+        <div class="empty">
+            <h1 class="empty-title">{say(Language::page_not_found)}</h1>
+            <p class="muted">{say(Language::page_not_found_text)}</p>
             <a class="button is-primary" href=Route::Today.href()>{say(Language::go_today)}</a>
-        </EmptyState>
+        </div>
     }
 }

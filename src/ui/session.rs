@@ -154,6 +154,8 @@ pub struct Session {
     pub tier: RwSignal<TierFilter>,
     /// Failures and things to undo.
     pub toasts: RwSignal<Vec<Toast>>,
+    /// How many rows the last import wrote, until its page has told so.
+    pub imported: StoredValue<Option<usize>>,
     /// The list that previous and next step through, as last shown.
     pub list: StoredValue<Vec<CustomerId>>,
 }
@@ -176,6 +178,7 @@ impl Session {
             typed: RwSignal::new(String::new()),
             tier: RwSignal::new(TierFilter::All),
             toasts: RwSignal::new(Vec::new()),
+            imported: StoredValue::new(None),
             list: StoredValue::new(Vec::new()),
         }
     }

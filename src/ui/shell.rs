@@ -138,16 +138,24 @@ fn TopLine() -> impl IntoView {
             </a>
             <Button
                 kind=ButtonKind::Quiet
-                label=Signal::derive(move || format!("{}: {}", language.get().language(), other().own_name()))
+                label=Signal::derive(move || format!("{} · {}: {}", short(other()), language.get().language(), other().own_name()))
                 on_press=Callback::new(move |()| {
                     let tag = other().tag().to_owned();
                     session.prefer(|preferences| preferences.language = Some(tag));
                 })
             >
-                {live(move || if other() == Language::English { "EN" } else { "中" })}
+                {live(move || short(other()))}
             </Button>
             <ThemeButton theme=Signal::derive(theme) />
         </header>
+    }
+}
+
+/// The shortest name of a language.
+fn short(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "中",
+        Language::English => "EN",
     }
 }
 

@@ -19,7 +19,8 @@ pub struct CustomerDraft {
     pub size: String,
     pub stage: Option<Stage>,
     pub source: Option<Source>,
-    pub referred_by: Option<CustomerId>,
+    /// The referring customer's full name.
+    pub referred_by: String,
     pub since: String,
     pub tags: String,
     pub key_need: String,
@@ -37,7 +38,7 @@ pub struct CustomerDraft {
 
 impl CustomerDraft {
     /// Returns the form filled with a customer's values.
-    pub fn of(customer: &Customer) -> Self {
+    pub fn of(book: &Book, customer: &Customer) -> Self {
         let points = |rating: Option<Rating>| rating.map(Rating::points);
         let text = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
         Self {
@@ -49,7 +50,11 @@ impl CustomerDraft {
             size: customer.size.clone(),
             stage: customer.stage,
             source: customer.source,
-            referred_by: customer.referred_by,
+            referred_by: customer
+                .referred_by
+                .and_then(|id| book.customers().get(id))
+                .map(|referrer| referrer.name.clone())
+                .unwrap_or_default(),
             since: customer.since.map(|since| since.to_string()).unwrap_or_default(),
             tags: customer.tags.join("、"),
             key_need: customer.key_need.clone(),
@@ -83,17 +88,17 @@ impl CustomerDraft {
             Some(before) => Customer { name, ..before.clone() },
             None => Customer::new(env.ids.draw(), name, env.now),
         };
-        customer.number = self.number.trim().to_owned();
+        customer.number = check.short(Field::Number, &self.number);
         if book.customer_by_number(&customer.number).is_some_and(|other| other.id != customer.id) {
             check.refuse(Field::Number, Problem::NumberTaken);
         }
-        customer.short_name = check.text(Field::Name, &self.short_name);
+        customer.short_name = check.text(Field::ShortName, &self.short_name);
         customer.customer_kind = self.kind;
-        customer.industry = check.text(Field::Name, &self.industry);
-        customer.size = check.text(Field::Name, &self.size);
+        customer.industry = check.text(Field::Industry, &self.industry);
+        customer.size = check.text(Field::Size, &self.size);
         customer.stage = self.stage;
         customer.source = self.source;
-        customer.referred_by = self.referred_by.filter(|other| *other != customer.id);
+        customer.referred_by = self.referrer(book, &customer, &mut check);
         customer.since = match self.since.trim() {
             "" => None,
             text => match exchange::partial_date(text) {
@@ -108,8 +113,8 @@ impl CustomerDraft {
                 }
             },
         };
-        customer.tags = exchange::tags(&self.tags);
-        customer.key_need = check.text(Field::Name, &self.key_need);
+        customer.tags = exchange::tags(&check.text(Field::Tags, &self.tags));
+        customer.key_need = check.text(Field::KeyNeed, &self.key_need);
         customer.owner = self.owner;
         let old = customer.ratings;
         customer.ratings = Ratings {
@@ -128,8 +133,25 @@ impl CustomerDraft {
         };
         customer.fixed_day =
             check.whole(Field::FixedDay, &self.fixed_day, 1, 31).and_then(|day| u8::try_from(day).ok());
-        customer.remark = check.text(Field::Name, &self.remark);
+        customer.remark = check.text(Field::Remark, &self.remark);
         check.done(customer)
+    }
+}
+
+impl CustomerDraft {
+    /// Returns the customer of exactly the typed name; of several, the one that was named before.
+    fn referrer(&self, book: &Book, customer: &Customer, check: &mut Check) -> Option<CustomerId> {
+        let name = self.referred_by.trim();
+        if name.is_empty() {
+            return None;
+        }
+        let is_meant = |other: &&Customer| other.name == name && other.id != customer.id;
+        let before = customer.referred_by.and_then(|id| book.customers().get(id)).filter(is_meant);
+        let found = before.or_else(|| book.customers().iter().find(is_meant)).map(|other| other.id);
+        if found.is_none() {
+            check.refuse(Field::ReferredBy, Problem::NoSuchCustomer);
+        }
+        found
     }
 }
 

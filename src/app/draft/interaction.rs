@@ -185,9 +185,9 @@ impl InteractionDraft {
             contacts: self.contacts.clone(),
             people: self.people.clone(),
             summary,
-            feedback: check.text(Field::Summary, &self.feedback),
-            needs: check.text(Field::Summary, &self.needs),
-            problems: check.text(Field::Summary, &self.problems),
+            feedback: check.text(Field::Feedback, &self.feedback),
+            needs: check.text(Field::Needs, &self.needs),
+            problems: check.text(Field::Problems, &self.problems),
             cap_excuse: self.cap_excuse.filter(|_| is_over),
             cap_note: if is_over { check.text(Field::CapExcuse, &self.cap_note) } else { String::new() },
             ..base

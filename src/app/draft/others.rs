@@ -28,6 +28,27 @@ impl ContactDraft {
         }
     }
 
+    /// Returns the first contact of a new customer, `None` where nothing was entered.
+    ///
+    /// # Errors
+    /// Every field that is not right; a telephone without a name is one.
+    pub fn read_first(
+        &self,
+        customer: CustomerId,
+        env: &mut Env,
+    ) -> Result<Option<Contact>, Vec<FieldProblem>> {
+        if *self == Self::default() {
+            return Ok(None);
+        }
+        self.read(customer, None, env).map(Some).map_err(|problems| {
+            let named = |problem: FieldProblem| match problem.field {
+                Field::Name => FieldProblem { field: Field::ContactName, ..problem },
+                _ => problem,
+            };
+            problems.into_iter().map(named).collect()
+        })
+    }
+
     /// Returns the contact that the form describes.
     ///
     /// # Errors
@@ -41,9 +62,9 @@ impl ContactDraft {
         let mut check = Check::default();
         let name = check.name(Field::Name, &self.name);
         let contact = Contact {
-            title: check.text(Field::Name, &self.title),
-            phone: check.text(Field::Name, &self.phone),
-            email: check.text(Field::Name, &self.email),
+            title: check.text(Field::Title, &self.title),
+            phone: check.text(Field::Phone, &self.phone),
+            email: check.text(Field::Email, &self.email),
             role: self.role,
             has_left: self.has_left,
             ..match before {
@@ -95,9 +116,9 @@ impl OrderDraft {
         }
         let amount = check.money(Field::Amount, &self.amount).unwrap_or(Money::ZERO);
         let order = Order {
-            number: check.text(Field::Name, &self.number),
-            product: check.text(Field::Name, &self.product),
-            note: check.text(Field::Name, &self.note),
+            number: check.text(Field::OrderNumber, &self.number),
+            product: check.text(Field::Product, &self.product),
+            note: check.text(Field::Note, &self.note),
             ..match before {
                 Some(before) => Order { day, amount, ..before.clone() },
                 None => Order::new(env.ids.draw(), customer, day, amount),

@@ -108,6 +108,7 @@ phrases! {
     problem_too_large = "金额过大", "Too large an amount";
     problem_negative = "不能小于 0", "Cannot be below zero";
     problem_not_in_range(least, most) = "请填 {least} 到 {most} 之间的整数", "A whole number from {least} to {most}";
+    problem_no_such_customer = "客户簿里没有这位客户，请填写完整名称", "No customer of the book has this name; type it in full";
     problem_number_taken = "已有客户使用这个编号", "Another customer has this number";
     problem_over_cap = "已达上限，请选择原因", "The cap is reached: please choose a reason";
     fix_fields(count) = "有 {count} 处需要修改", "Fields to mend: {count}";

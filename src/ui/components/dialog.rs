@@ -71,7 +71,7 @@ pub fn Dialog(
             }
         >
             <div class="dialog-frame">
-                <header class="dialog-head">
+                <div class="dialog-head">
                     <h2 node_ref=heading id=title_id tabindex="-1">{live(move || title.get())}</h2>
                     <Button
                         kind=ButtonKind::Quiet
@@ -79,7 +79,7 @@ pub fn Dialog(
                         label=Signal::derive(move || language.get().close().to_owned())
                         on_press=on_close
                     />
-                </header>
+                </div>
                 <div class="dialog-body">{children()}</div>
             </div>
         </dialog>

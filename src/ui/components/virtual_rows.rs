@@ -101,10 +101,12 @@ pub fn VirtualRows(
     let id = StoredValue::new(unique_id("rows"));
     let row_id = move |index: usize| id.with_value(|id| format!("{id}-{index}"));
 
+    // It also runs a frame later, when the list may be gone.
     let measure = move || {
+        let Some(known) = sizes.try_get_untracked() else { return };
         if let Some(element) = host_element() {
             let now = Sizes::of(&element);
-            if now != sizes.get_untracked() {
+            if now != known {
                 sizes.set(now);
             }
             let at = f64::from(element.scroll_top());

@@ -48,13 +48,13 @@ impl ContactFields {
     }
 
     /// Draws the fields that every contact form has.
-    pub fn view(self, error: Signal<Option<String>>, required: bool) -> impl IntoView {
+    pub fn view(self, wrong: Wrong, name: Field, required: bool) -> impl IntoView {
         let roles = choices::optional(DecisionRole::ALL, DecisionRole::id, Language::decision_role);
         view! {
-            <TextField label=say(Language::field_contact_name) value=self.name required=required error=error autofocus=required />
-            <TextField label=say(Language::field_title) value=self.title />
-            <TextField label=say(Language::field_phone) value=self.phone kind=FieldKind::Tel />
-            <TextField label=say(Language::field_email) value=self.email kind=FieldKind::Email />
+            <TextField label=say(Language::field_contact_name) value=self.name required=required error=wrong.with(name) autofocus=required />
+            <TextField label=say(Language::field_title) value=self.title error=wrong.with(Field::Title) />
+            <TextField label=say(Language::field_phone) value=self.phone kind=FieldKind::Tel error=wrong.with(Field::Phone) />
+            <TextField label=say(Language::field_email) value=self.email kind=FieldKind::Email error=wrong.with(Field::Email) />
             <SelectField label=say(Language::field_decision_role) value=self.role options=roles />
         }
     }
@@ -89,7 +89,7 @@ pub fn ContactForm(customer: CustomerId, id: Option<ContactId>) -> impl IntoView
     view! {
         <FormPanel title=title command=command is_dirty=is_dirty wrong=wrong extra=remove.unwrap_or_else(|| ().into_any())>
             <div class="form-grid">
-                {fields.view(wrong.with(Field::Name), true)}
+                {fields.view(wrong, Field::Name, true)}
                 {id.map(|_| view! { <CheckField label=say(Language::field_has_left) value=fields.has_left /> })}
             </div>
         </FormPanel>

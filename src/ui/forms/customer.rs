@@ -40,7 +40,7 @@ struct Fields {
 }
 
 impl Fields {
-    fn of(draft: &CustomerDraft, referrer: String) -> Self {
+    fn of(draft: &CustomerDraft) -> Self {
         let text = |text: &str| RwSignal::new(text.to_owned());
         Self {
             name: text(&draft.name),
@@ -51,7 +51,7 @@ impl Fields {
             size: text(&draft.size),
             stage: text(draft.stage.map_or("", Stage::id)),
             source: text(draft.source.map_or("", Source::id)),
-            referred_by: RwSignal::new(referrer),
+            referred_by: text(&draft.referred_by),
             since: text(&draft.since),
             tags: text(&draft.tags),
             key_need: text(&draft.key_need),
@@ -68,7 +68,7 @@ impl Fields {
         }
     }
 
-    fn draft(self, session: Session) -> CustomerDraft {
+    fn draft(self) -> CustomerDraft {
         CustomerDraft {
             name: self.name.get(),
             number: self.number.get(),
@@ -78,7 +78,7 @@ impl Fields {
             size: self.size.get(),
             stage: Stage::from_id(&self.stage.get()),
             source: Source::from_id(&self.source.get()),
-            referred_by: choices::customer_named(session, &self.referred_by.get()),
+            referred_by: self.referred_by.get(),
             since: self.since.get(),
             tags: self.tags.get(),
             key_need: self.key_need.get(),
@@ -101,24 +101,25 @@ impl Fields {
 pub fn CustomerForm(id: Option<CustomerId>) -> impl IntoView {
     let session = Session::use_here();
     let me = session.preferences.with_untracked(|preferences| preferences.person);
-    let before = id
-        .and_then(|id| session.peek(|desk| desk.book().customers().get(id).map(CustomerDraft::of)).flatten());
-    let start = before.unwrap_or_else(|| CustomerDraft { owner: me, ..CustomerDraft::default() });
-    let referrer = start.referred_by.and_then(|id| {
-        session.peek(|desk| desk.book().customers().get(id).map(|customer| customer.name.clone())).flatten()
+    let before = id.and_then(|id| {
+        session
+            .peek(|desk| {
+                desk.book().customers().get(id).map(|customer| CustomerDraft::of(desk.book(), customer))
+            })
+            .flatten()
     });
-    let fields = Fields::of(&start, referrer.unwrap_or_default());
+    let start = before.unwrap_or_else(|| CustomerDraft { owner: me, ..CustomerDraft::default() });
+    let fields = Fields::of(&start);
     let contact = ContactFields::of(&ContactDraft::default());
     let wrong = Wrong::new();
     let owner = start.owner;
     let title = say(if id.is_some() { Language::edit_customer } else { Language::add_customer });
     let command = move || Command::SaveCustomer {
         id,
-        draft: untrack(|| fields.draft(session)),
+        draft: untrack(|| fields.draft()),
         contact: untrack(|| contact.draft()),
     };
-    let is_dirty =
-        Memo::new(move |_| fields.draft(session) != start || contact.draft() != ContactDraft::default());
+    let is_dirty = Memo::new(move |_| fields.draft() != start || contact.draft() != ContactDraft::default());
     let names = choices::customer_names(session);
     view! {
         <FormPanel title=title command=command is_dirty=is_dirty wrong=wrong>
@@ -126,7 +127,7 @@ pub fn CustomerForm(id: Option<CustomerId>) -> impl IntoView {
                 <div class="is-wide">
                     <TextField label=say(Language::field_name) value=fields.name required=true autofocus=true error=wrong.with(Field::Name) />
                 </div>
-                <TextField label=say(Language::field_industry) value=fields.industry />
+                <TextField label=say(Language::field_industry) value=fields.industry error=wrong.with(Field::Industry) />
                 <SelectField
                     label=say(Language::field_stage)
                     value=fields.stage
@@ -139,13 +140,13 @@ pub fn CustomerForm(id: Option<CustomerId>) -> impl IntoView {
                     hint=say(Language::field_since_hint)
                     error=wrong.with(Field::Since)
                 />
-                <TextField label=say(Language::field_tags) value=fields.tags />
-                <TextField label=say(Language::field_key_need) value=fields.key_need />
+                <TextField label=say(Language::field_tags) value=fields.tags error=wrong.with(Field::Tags) />
+                <TextField label=say(Language::field_key_need) value=fields.key_need error=wrong.with(Field::KeyNeed) />
             </div>
             {id.is_none()
                 .then(|| view! {
                     <Fold title=say(Language::section_first_contact) open=true>
-                        <div class="form-grid">{contact.view(Signal::stored(None), false)}</div>
+                        <div class="form-grid">{contact.view(wrong, Field::ContactName, false)}</div>
                     </Fold>
                 })}
             <Fold title=say(Language::section_ratings) open=id.is_some()>
@@ -187,26 +188,26 @@ pub fn CustomerForm(id: Option<CustomerId>) -> impl IntoView {
                         hint=say(Language::field_number_hint)
                         error=wrong.with(Field::Number)
                     />
-                    <TextField label=say(Language::field_short_name) value=fields.short_name />
+                    <TextField label=say(Language::field_short_name) value=fields.short_name error=wrong.with(Field::ShortName) />
                     <SelectField
                         label=say(Language::field_kind)
                         value=fields.kind
                         options=choices::optional(CustomerKind::ALL, CustomerKind::id, Language::customer_kind)
                     />
-                    <TextField label=say(Language::field_size) value=fields.size />
+                    <TextField label=say(Language::field_size) value=fields.size error=wrong.with(Field::Size) />
                     <SelectField
                         label=say(Language::field_source)
                         value=fields.source
                         options=choices::optional(Source::ALL, Source::id, Language::source)
                     />
-                    <TextField label=say(Language::field_referred_by) value=fields.referred_by list=names />
+                    <TextField label=say(Language::field_referred_by) value=fields.referred_by list=names error=wrong.with(Field::ReferredBy) />
                     <TextField
                         label=say(Language::field_fixed_day)
                         value=fields.fixed_day
                         kind=FieldKind::Whole
                         error=wrong.with(Field::FixedDay)
                     />
-                    <div class="is-wide"><TextArea label=say(Language::field_remark) value=fields.remark rows=2 /></div>
+                    <div class="is-wide"><TextArea label=say(Language::field_remark) value=fields.remark rows=2 error=wrong.with(Field::Remark) /></div>
                 </div>
             </Fold>
         </FormPanel>

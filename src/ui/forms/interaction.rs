@@ -224,8 +224,8 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
                 error=wrong.with(Field::Summary)
             />
             <div class="form-grid">
-                <TextArea label=say(Language::field_needs) value=needs rows=2 />
-                <TextArea label=say(Language::field_problems) value=problems rows=2 />
+                <TextArea label=say(Language::field_needs) value=needs rows=2 error=wrong.with(Field::Needs) />
+                <TextArea label=say(Language::field_problems) value=problems rows=2 error=wrong.with(Field::Problems) />
             </div>
             {live(move || caps
                 .get()
@@ -319,7 +319,7 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
                             .filter_map(|(id, name)| Some(pick(people, id.parse().ok()?, name)))
                             .collect_view())}
                     </fieldset>
-                    <TextArea label=say(Language::field_feedback) value=feedback rows=2 />
+                    <TextArea label=say(Language::field_feedback) value=feedback rows=2 error=wrong.with(Field::Feedback) />
                 </div>
             </Fold>
         </FormPanel>

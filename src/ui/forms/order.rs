@@ -61,9 +61,9 @@ pub fn OrderForm(customer: CustomerId, id: Option<OrderId>) -> impl IntoView {
                     hint=say(Language::field_stated_amount_hint)
                     error=wrong.with(Field::Amount)
                 />
-                <TextField label=say(Language::field_order_number) value=number />
-                <TextField label=say(Language::field_product) value=product />
-                <div class="is-wide"><TextArea label=say(Language::field_note) value=note rows=2 /></div>
+                <TextField label=say(Language::field_order_number) value=number error=wrong.with(Field::OrderNumber) />
+                <TextField label=say(Language::field_product) value=product error=wrong.with(Field::Product) />
+                <div class="is-wide"><TextArea label=say(Language::field_note) value=note rows=2 error=wrong.with(Field::Note) /></div>
             </div>
         </FormPanel>
     }

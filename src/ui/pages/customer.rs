@@ -100,8 +100,12 @@ fn Head(id: CustomerId) -> impl IntoView {
         }
     };
     let remove = Callback::new(move |()| {
-        session.send(Command::RemoveCustomer(id));
-        session.go(Route::Customers);
+        leptos::task::spawn_local(async move {
+            match session.dispatch(Command::RemoveCustomer(id)).await {
+                Ok(()) => session.go(Route::Customers),
+                Err(stopped) => session.tell(&stopped),
+            }
+        });
     });
     view! {
         <div class="page-head">

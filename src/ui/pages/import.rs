@@ -59,7 +59,7 @@ impl Import {
                 Ok(FileContent::Book(book)) => Step::Book(Arc::new(book)),
                 Err(trouble) => Step::Refused(Arc::new(trouble)),
             };
-            self.step.set(step);
+            drop(self.step.try_set(step));
         });
     }
 
@@ -77,10 +77,12 @@ pub fn ImportPage() -> impl IntoView {
     let language = use_language();
     let import = Import {
         session,
-        step: RwSignal::new(Step::Choose),
+        // A first import opens the book, and with it this page anew.
+        step: RwSignal::new(session.imported.get_value().map_or(Step::Choose, Step::Done)),
         file: StoredValue::new_local(None),
         encoding: RwSignal::new(String::new()),
     };
+    session.imported.set_value(None);
     let step = import.step;
     let back = move || if session.phase.get() == Phase::Open { Route::Data.href() } else { "#/".to_owned() };
     view! {
@@ -263,17 +265,23 @@ fn TablePreview(import: Import, table: Arc<Table>) -> impl IntoView {
     let look = move |look: fn(&Plan) -> usize| plan.with(|plan| plan.as_ref().map_or(0, |plan| look(plan)));
     let needs_customer = move || plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.needs_customer));
     let shown_fate = RwSignal::new(None::<Fate>);
+    let written_table = table.clone();
     let write = Callback::new(move |()| {
         let Some(plan) = plan.get_untracked() else { return };
         let rows = plan.rows_to_write();
+        let table = written_table.clone();
         import.step.set(Step::Writing(0.0));
         leptos::task::spawn_local(async move {
-            let written = write_plan(session, &plan).await;
-            match written {
-                Ok(()) => import.step.set(Step::Done(rows)),
+            let was_open = session.phase.get_untracked() == Phase::Open;
+            match write_plan(session, &plan).await {
+                Ok(()) if was_open => drop(import.step.try_set(Step::Done(rows))),
+                Ok(()) => {
+                    session.imported.set_value(Some(rows));
+                    session.phase.set(Phase::Open);
+                }
                 Err(stopped) => {
                     session.tell(&stopped);
-                    import.restart();
+                    drop(import.step.try_set(Step::Table(table)));
                 }
             }
         });
@@ -419,9 +427,7 @@ async fn write_plan(session: Session, plan: &Plan) -> Result<(), Stopped> {
         boot::hold_book(session, Book::empty(info));
     }
     let change = plan.change(&mut session.env());
-    session.dispatch(Command::Prepared(change)).await?;
-    session.phase.set(Phase::Open);
-    Ok(())
+    session.dispatch(Command::Prepared(change)).await
 }
 
 #[component]
@@ -436,7 +442,7 @@ fn BookPreview(import: Import, book: Arc<BookFile>) -> impl IntoView {
         let book = book.clone();
         import.step.set(Step::Writing(0.0));
         leptos::task::spawn_local(async move {
-            let progress = Box::new(move |share| import.step.set(Step::Writing(share)));
+            let progress = Box::new(move |share| drop(import.step.try_set(Step::Writing(share))));
             match session.services().replace(book.clone(), progress).await {
                 Ok(()) => {
                     boot::load(session).await;
@@ -444,7 +450,7 @@ fn BookPreview(import: Import, book: Arc<BookFile>) -> impl IntoView {
                 }
                 Err(failure) => {
                     session.tell(&Stopped::Failed(failure));
-                    import.step.set(Step::Book(book));
+                    drop(import.step.try_set(Step::Book(book)));
                 }
             }
         });

@@ -66,7 +66,7 @@ fn spread(t: Language, session: Session, shares: &[TierShare]) -> AnyView {
                     <th scope="row">
                         <span class="cluster">
                             {badge(t, tier)}
-                            <a href=Route::Customers.href() aria-label=label on:click=move |_| {
+                            <a href=Route::Customers.href() title=label on:click=move |_| {
                                 session.typed.set(String::new());
                                 session.tier.set(filter);
                             }>{name}</a>
@@ -150,7 +150,7 @@ fn cadences(t: Language, policy: &Policy) -> AnyView {
                 <h2>{t.tiers_rules()}</h2>
                 <span class="muted small">{t.policy_version(policy.version)}</span>
             </div>
-            <div class="table-wrap">
+            <div class="table-wrap" tabindex="0" role="group" aria-label=t.tiers_rules()>
                 <table class="ledger is-wide">
                     <thead>
                         <tr>
@@ -205,7 +205,7 @@ fn criteria(t: Language, policy: &Policy) -> AnyView {
     view! {
         <section class="card">
             <div class="card-head"><h2>{t.tiers_criteria()}</h2></div>
-            <div class="table-wrap">
+            <div class="table-wrap" tabindex="0" role="group" aria-label=t.tiers_criteria()>
                 <table class="ledger is-compact is-wide">
                     <thead>
                         <tr>
