@@ -353,7 +353,7 @@ fn a_form_that_is_not_right_names_every_field() {
         fixed_day: "32".into(),
         ..CustomerDraft::default()
     };
-    let command = Command::SaveCustomer { id: None, draft, contact: Default::default() };
+    let command = Command::SaveCustomer { id: None, draft: Box::new(draft), contact: Default::default() };
     let Err(Refusal::Fields(problems)) = propose(&desk, command, &mut env) else { panic!("accepted") };
     let found: Vec<(Field, Problem)> =
         problems.iter().map(|problem| (problem.field, problem.problem)).collect();

@@ -17,7 +17,7 @@ pub enum Command {
         /// The customer that is edited; `None` adds one.
         id: Option<CustomerId>,
         /// The form.
-        draft: CustomerDraft,
+        draft: Box<CustomerDraft>,
         /// The form of a first contact; ignored while it has no name.
         contact: ContactDraft,
     },

@@ -138,7 +138,7 @@ fn TopLine() -> impl IntoView {
             </a>
             <Button
                 kind=ButtonKind::Quiet
-                label=Signal::derive(move || format!("{} · {}: {}", short(other()), language.get().language(), other().own_name()))
+                label=Signal::derive(move || format!("{}: {}", language.get().language(), named(other())))
                 on_press=Callback::new(move |()| {
                     let tag = other().tag().to_owned();
                     session.prefer(|preferences| preferences.language = Some(tag));
@@ -148,6 +148,14 @@ fn TopLine() -> impl IntoView {
             </Button>
             <ThemeButton theme=Signal::derive(theme) />
         </header>
+    }
+}
+
+/// A language's name that begins with its shortest one, so that who speaks to the page can say what they see.
+fn named(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "中文",
+        Language::English => "EN English",
     }
 }
 

@@ -116,7 +116,7 @@ pub fn CustomerForm(id: Option<CustomerId>) -> impl IntoView {
     let title = say(if id.is_some() { Language::edit_customer } else { Language::add_customer });
     let command = move || Command::SaveCustomer {
         id,
-        draft: untrack(|| fields.draft()),
+        draft: Box::new(untrack(|| fields.draft())),
         contact: untrack(|| contact.draft()),
     };
     let is_dirty = Memo::new(move |_| fields.draft() != start || contact.draft() != ContactDraft::default());
