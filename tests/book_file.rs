@@ -146,7 +146,7 @@ fn resigned(from: &str, to: &str) -> Vec<u8> {
 }
 
 fn problem(bytes: &[u8]) -> BookFileProblem {
-    match read(bytes).and_then(|file| file.into_book()) {
+    match read(bytes).and_then(|file| file.book()) {
         Ok(_) => panic!("read: {}", String::from_utf8_lossy(bytes)),
         Err(problem) => problem,
     }
@@ -163,7 +163,7 @@ proptest! {
         prop_assert_eq!(&read_back.info, book.info());
         prop_assert_eq!(&read_back.chunks, &cut(&book));
         prop_assert_eq!(read_back.counts.iter().map(|(_, count)| count).sum::<usize>(), book.len());
-        let again = read_back.into_book().unwrap();
+        let again = read_back.book().unwrap();
         prop_assert_eq!(again.customers().sorted(), book.customers().sorted());
         prop_assert!(write(&again) == file);
     }

@@ -588,7 +588,7 @@ proptest! {
             }
         }
         let file = write(&desk.book);
-        prop_assert!(write(&wellkept::exchange::read(&file).unwrap().into_book().unwrap()) == file);
+        prop_assert!(write(&wellkept::exchange::read(&file).unwrap().book().unwrap()) == file);
     }
 
     #[test]

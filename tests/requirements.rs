@@ -163,16 +163,19 @@ fn a0_18_c_one_deal_and_no_contact_for_a_year() {
 }
 
 #[test]
-fn a0_6_figures_come_from_orders_and_a_stated_one_only_where_none_are() {
+fn a0_6_figures_come_from_orders_and_a_larger_stated_one_stands() {
     let mut env = env();
     let stated = Stated { cumulative_amount: Some(Money::yuan(90_000)), ..Stated::default() };
     let customer = Customer { stated, ..Customer::new(env.ids.draw(), "甲".into(), env.now) };
-    let with = book(&customer, &[("2024-05-01", 1_000)], &[], &mut env);
-    let fact = Facts::of(&with, &customer, env.today()).get(Metric::CumulativeAmount).unwrap();
-    assert_eq!((fact.value, fact.origin), (100_000, Origin::Records(1)));
-    let without = book(&customer, &[], &[], &mut env);
-    let fact = Facts::of(&without, &customer, env.today()).get(Metric::CumulativeAmount).unwrap();
-    assert_eq!((fact.value, fact.origin), (9_000_000, Origin::Stated));
+    let amount = |orders: &[(&str, i64)], env: &mut Env| {
+        let book = book(&customer, orders, &[], env);
+        let fact = Facts::of(&book, &customer, env.today()).get(Metric::CumulativeAmount).unwrap();
+        (fact.value, fact.origin)
+    };
+    assert_eq!(amount(&[], &mut env), (9_000_000, Origin::Stated));
+    // The first order on record does not wipe out the history before it.
+    assert_eq!(amount(&[("2024-05-01", 1_000)], &mut env), (9_000_000, Origin::Stated));
+    assert_eq!(amount(&[("2024-05-01", 100_000)], &mut env), (10_000_000, Origin::Records(1)));
 }
 
 #[test]
@@ -391,4 +394,67 @@ fn removing_the_sample_leaves_what_the_user_added() {
     let back = propose(&desk, Command::Undo, &mut env).unwrap();
     desk.applied(&back).unwrap();
     assert_eq!(wellkept::exchange::write(desk.book()), before, "taken back to the byte");
+}
+
+#[test]
+fn a_contact_keeps_its_place_when_it_is_edited_and_when_its_customer_comes_back() {
+    let mut env = env();
+    let customer = Customer::new(env.ids.draw(), "甲".into(), env.now);
+    let mut book = book(&customer, &[], &[], &mut env);
+    let mut change = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
+    let wang = Contact::new(env.ids.draw(), customer.id, "王".into());
+    change.add(wang.clone());
+    change.add(Contact::new(env.ids.draw(), customer.id, "李".into()));
+    book.apply(&change).unwrap();
+    let mut edit = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
+    edit.update(&wang, &Contact { phone: "010-5555 0102".into(), ..wang.clone() });
+    book.apply(&edit).unwrap();
+    let names =
+        |desk: &Desk| desk.book().contacts_of(customer.id).map(|c| c.name.clone()).collect::<Vec<_>>();
+    let mut desk = desk(book, &env);
+    assert_eq!(names(&desk), ["王", "李"]);
+    let gone = propose(&desk, Command::RemoveCustomer(customer.id), &mut env).unwrap();
+    desk.applied(&gone).unwrap();
+    desk.remember(gone);
+    let back = propose(&desk, Command::Undo, &mut env).unwrap();
+    desk.applied(&back).unwrap();
+    assert_eq!(names(&desk), ["王", "李"]);
+}
+
+#[test]
+fn ruling_6_a_reason_once_given_survives_a_mended_word_under_another_tier() {
+    let mut env = env();
+    // Undetermined, so C's cap counts: one proactive touch a quarter.
+    let customer = Customer::new(env.ids.draw(), "甲".into(), env.now);
+    let mut desk = desk(book(&customer, &[], &["2024-05-02"], &mut env), &env);
+    let excused = InteractionDraft {
+        cap_excuse: Some(CapExcuse::Delivery),
+        cap_note: "交付".into(),
+        ..draft(customer.id, &env)
+    };
+    let change = propose(&desk, Command::SaveInteraction { id: None, draft: excused }, &mut env).unwrap();
+    desk.applied(&change).unwrap();
+    let record = desk.book().interactions_of(customer.id).last().unwrap().clone();
+    assert_eq!(record.cap_excuse, Some(CapExcuse::Delivery));
+    // A stated history lifts the customer out of C; the wording of the record is then mended.
+    let better = CustomerDraft {
+        stated_amount: "200万".into(),
+        industry_growth: Some(5),
+        expansion_potential: Some(5),
+        ..CustomerDraft::of(desk.book(), desk.book().customers().get(customer.id).unwrap())
+    };
+    let command =
+        Command::SaveCustomer { id: Some(customer.id), draft: Box::new(better), contact: Default::default() };
+    let change = propose(&desk, command, &mut env).unwrap();
+    desk.applied(&change).unwrap();
+    assert_ne!(desk.standing(customer.id).unwrap().governing, Tier::C);
+    let mended = InteractionDraft {
+        summary: "改一个字".into(),
+        ..InteractionDraft::of(desk.book(), &record, desk.zone())
+    };
+    let command = Command::SaveInteraction { id: Some(record.id), draft: mended };
+    let change = propose(&desk, command, &mut env).unwrap();
+    desk.applied(&change).unwrap();
+    let record = desk.book().interactions().get(record.id).unwrap();
+    assert_eq!((record.cap_excuse, record.cap_note.as_str()), (Some(CapExcuse::Delivery), "交付"));
 }

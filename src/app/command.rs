@@ -267,11 +267,12 @@ fn save_interaction(
 }
 
 fn remove_customer(book: &Book, customer: &Customer, change: &mut Change) {
-    // Children go first, so that taking the change back brings the customer first.
-    book.next_actions_of(customer.id).for_each(|record| change.remove(record.clone()));
-    book.interactions_of(customer.id).for_each(|record| change.remove(record.clone()));
-    book.orders_of(customer.id).for_each(|record| change.remove(record.clone()));
-    book.contacts_of(customer.id).for_each(|record| change.remove(record.clone()));
+    // Children go first and last to first, so that taking the change back brings the customer
+    // first and them in their order.
+    book.next_actions_of(customer.id).rev().for_each(|record| change.remove(record.clone()));
+    book.interactions_of(customer.id).rev().for_each(|record| change.remove(record.clone()));
+    book.orders_of(customer.id).rev().for_each(|record| change.remove(record.clone()));
+    book.contacts_of(customer.id).rev().for_each(|record| change.remove(record.clone()));
     change.remove(customer.clone());
 }
 
@@ -279,10 +280,17 @@ fn remove_sample(book: &Book, change: &mut Change) {
     for customer in book.customers().sorted().into_iter().filter(|customer| customer.sample) {
         remove_customer(book, customer, change);
     }
-    // A team member of the sample who owns a real customer by now stays.
-    let owns_real =
-        |id| book.customers().iter().any(|customer| !customer.sample && customer.owner == Some(id));
-    for person in book.people().sorted().into_iter().filter(|person| person.sample && !owns_real(person.id)) {
+    // A team member of the sample whom a real customer's records name by now stays.
+    let is_real = |id: CustomerId| book.customers().get(id).is_some_and(|customer| !customer.sample);
+    let serves_real = |id: PersonId| {
+        book.customers().iter().any(|customer| !customer.sample && customer.owner == Some(id))
+            || book.interactions().iter().any(|contact| {
+                is_real(contact.customer) && (contact.author == Some(id) || contact.people.contains(&id))
+            })
+            || book.next_actions().iter().any(|action| is_real(action.customer) && action.owner == Some(id))
+    };
+    for person in book.people().sorted().into_iter().filter(|person| person.sample && !serves_real(person.id))
+    {
         change.remove(person.clone());
     }
 }

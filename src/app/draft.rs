@@ -70,6 +70,8 @@ pub enum Problem {
     NotInRange(u32, u32),
     /// No customer of the book has this name.
     NoSuchCustomer,
+    /// Several customers of the book have this name.
+    AmbiguousCustomer,
     /// Another customer has this number.
     NumberTaken,
     /// The cap is reached and no reason was given.

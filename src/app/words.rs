@@ -56,6 +56,7 @@ pub fn problem(t: Language, problem: Problem) -> String {
         Problem::Negative => t.problem_negative().to_owned(),
         Problem::NotInRange(least, most) => t.problem_not_in_range(least, most),
         Problem::NoSuchCustomer => t.problem_no_such_customer().to_owned(),
+        Problem::AmbiguousCustomer => t.problem_ambiguous_customer().to_owned(),
         Problem::NumberTaken => t.problem_number_taken().to_owned(),
         Problem::OverCap => t.problem_over_cap().to_owned(),
     }

@@ -110,8 +110,16 @@ impl Book {
             Step::Removed(record) => for_record!(record, record => self.link(record)),
             Step::Replaced(both) => {
                 let (old, new) = *both;
-                for_record!(new, record => self.unlink(&record));
-                for_record!(old, record => self.link(record));
+                match (new, old) {
+                    (Record::Person(new), Record::Person(old)) => self.replace(&new, old),
+                    (Record::Customer(new), Record::Customer(old)) => self.replace(&new, old),
+                    (Record::Contact(new), Record::Contact(old)) => self.replace(&new, old),
+                    (Record::Order(new), Record::Order(old)) => self.replace(&new, old),
+                    (Record::Interaction(new), Record::Interaction(old)) => self.replace(&new, old),
+                    (Record::NextAction(new), Record::NextAction(old)) => self.replace(&new, old),
+                    // A step replaces a record by one of its own kind.
+                    _ => {}
+                }
             }
         }
     }
@@ -166,12 +174,11 @@ impl Book {
             }
             new.set_field(&change.field, change.after.clone())?;
         }
-        self.unlink(&old);
-        if let Err(conflict) = self.check_index(&new) {
-            self.link(old);
-            return Err(conflict);
-        }
-        self.link(new.clone());
+        self.unindex(&old);
+        let fits = self.check_index(&new);
+        self.index(&old);
+        fits?;
+        self.replace(&old, new.clone());
         Ok(Step::Replaced(Box::new((old.into(), new.into()))))
     }
 
@@ -215,6 +222,21 @@ impl Book {
             }
         }
         R::table_mut(self).insert(record);
+    }
+
+    /// Puts a record where another version of it is; it keeps its place among its customer's.
+    fn replace<R: Stored>(&mut self, from: &R, to: R)
+    where
+        Self: Indexed<R>,
+    {
+        if from.parent() == to.parent() {
+            self.unindex(from);
+            self.index(&to);
+            R::table_mut(self).insert(to);
+        } else {
+            self.unlink(from);
+            self.link(to);
+        }
     }
 
     fn unlink<R: Stored>(&mut self, record: &R)

@@ -115,20 +115,20 @@ impl From<ChunkProblem> for BookFileProblem {
 }
 
 impl BookFile {
-    /// Returns the book.
+    /// Returns the book, which proves that its records fit together.
     ///
     /// # Errors
     /// A customer number that comes twice, or a record whose customer is not there.
-    pub fn into_book(self) -> Result<Book, BookFileProblem> {
+    pub fn book(&self) -> Result<Book, BookFileProblem> {
         let mut problem = None;
-        let read = self.chunks.into_iter().map_while(|chunk| match records(&chunk) {
+        let read = self.chunks.iter().map_while(|chunk| match records(chunk) {
             Ok(records) => Some(records),
             Err(found) => {
                 problem = Some(found);
                 None
             }
         });
-        let book = Book::assemble(self.info, read.flatten());
+        let book = Book::assemble(self.info.clone(), read.flatten());
         match problem {
             Some(problem) => Err(problem.into()),
             None => book.map_err(|conflict| BookFileProblem::Integrity { reason: conflict.to_string() }),

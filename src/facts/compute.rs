@@ -85,13 +85,11 @@ impl Facts {
     pub fn get(&self, metric: Metric) -> Option<Fact> {
         match metric {
             Metric::CumulativeAmount => self
-                .ordered(self.sum_fen)
-                .or_else(|| self.stated.cumulative_amount.map(|money| stated(money.fen)))
+                .larger(self.ordered(self.sum_fen), self.stated.cumulative_amount.map(|money| money.fen))
                 .or_else(|| self.nothing_yet()),
             Metric::AmountIn12Months => self.ordered(self.sum_fen_12).or_else(|| self.nothing_yet()),
             Metric::OrdersIn6Months => self
-                .ordered(i64::from(self.orders_6))
-                .or_else(|| self.stated.orders_in_6_months.map(|count| stated(i64::from(count))))
+                .covering(6, i64::from(self.orders_6), self.stated.orders_in_6_months.map(i64::from))
                 .or_else(|| self.nothing_yet()),
             Metric::OrdersIn6MonthsBefore => {
                 self.ordered(i64::from(self.orders_6_before)).or_else(|| self.nothing_yet())
@@ -130,6 +128,26 @@ impl Facts {
         })
     }
 
+    /// Takes the larger of what the records add up to and what is stated: a first order on record must
+    /// not wipe out the history before it.
+    fn larger(&self, recorded: Option<Fact>, by_hand: Option<i64>) -> Option<Fact> {
+        match (recorded, by_hand) {
+            (Some(recorded), Some(by_hand)) if by_hand > recorded.value => Some(stated(by_hand)),
+            (None, by_hand) => by_hand.map(stated),
+            (recorded, _) => recorded,
+        }
+    }
+
+    /// Takes what the records of the last `months` say; a stated figure stands while they do not reach
+    /// back that far.
+    fn covering(&self, months: i32, recorded: i64, by_hand: Option<i64>) -> Option<Fact> {
+        let reach_back = self.first_order.is_some_and(|first| first <= self.day.plus_months(-months));
+        match by_hand {
+            Some(by_hand) if !reach_back => Some(stated(by_hand)),
+            _ => self.ordered(recorded),
+        }
+    }
+
     /// A customer who by its stage has not bought yet has bought nothing; any other may have.
     fn nothing_yet(&self) -> Option<Fact> {
         self.no_orders_yet.then_some(Fact { value: 0, as_of: None, origin: Origin::Stage })
@@ -154,8 +172,7 @@ impl Facts {
     fn repurchase(&self) -> Option<Fact> {
         let count = i64::from(self.orders_12);
         let percent = if count == 0 { 0 } else { (count - 1) * 100 / count };
-        self.ordered(percent)
-            .or_else(|| self.stated.repurchase_percent.map(|percent| stated(i64::from(percent))))
+        self.covering(12, percent, self.stated.repurchase_percent.map(i64::from))
             .or_else(|| self.nothing_yet())
     }
 
@@ -167,12 +184,7 @@ impl Facts {
             as_of: None,
             origin: Origin::Records(self.referrals),
         });
-        let by_hand = self.stated.referrals.map(|count| stated(i64::from(count)));
-        match (linked, by_hand) {
-            (Some(linked), Some(by_hand)) if by_hand.value > linked.value => Some(by_hand),
-            (None, by_hand) => by_hand.or_else(|| self.nothing_yet()),
-            (linked, _) => linked,
-        }
+        self.larger(linked, self.stated.referrals.map(i64::from)).or_else(|| self.nothing_yet())
     }
 
     fn rated(&self, rating: Option<Rating>) -> Option<Fact> {

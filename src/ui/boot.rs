@@ -90,14 +90,28 @@ async fn open(session: Session, browser: Rc<Browser>) {
     browser.attach(store.clone());
     session.writer.set(store.is_writer());
     store.on_change(move |change| follow_change(session, change));
-    store.on_replaced(move || leptos::task::spawn_local(load(session)));
+    store.on_replaced(move || load_later(session));
     store.on_writer(move || session.writer.set(true));
+    load_alone(session).await;
+}
+
+/// Reads the book again, once nothing is being written.
+async fn load_alone(session: Session) {
+    let _mine = session.alone().await;
     load(session).await;
 }
 
-/// Reads the book from the disk and opens it.
+/// Reads the book again as soon as nothing is being written.
+pub fn load_later(session: Session) {
+    leptos::task::spawn_local(load_alone(session));
+}
+
+/// Reads the book from the disk and opens it; what was open before is let go. The caller is alone.
 pub async fn load(session: Session) {
     session.phase.set(Phase::Loading(0.0));
+    session.toasts.set(Vec::new());
+    session.panel.set(None);
+    session.alter(|desk| *desk = None);
     let loaded =
         session.services().load(Box::new(move |share| session.phase.set(Phase::Loading(share)))).await;
     match loaded {
@@ -145,7 +159,7 @@ fn follow_change(session: Session, change: Change) {
     if applied == Some(true) {
         session.redraw();
     } else {
-        leptos::task::spawn_local(load(session));
+        load_later(session);
     }
 }
 

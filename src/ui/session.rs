@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use futures::future::LocalBoxFuture;
-use futures::lock::Mutex;
+use futures::lock::{Mutex, OwnedMutexGuard};
 use leptos::prelude::*;
 
 use crate::app::{self, Command, Desk, Failure, Preferences, Refusal, Route, TierFilter};
@@ -133,7 +133,7 @@ pub enum Stopped {
 pub struct Session {
     desk: StoredValue<Option<Desk>>,
     services: StoredValue<Rc<dyn Services>, LocalStorage>,
-    turn: StoredValue<Rc<Mutex<()>>, LocalStorage>,
+    turn: StoredValue<Arc<Mutex<()>>>,
     revision: RwSignal<u64>,
     next_toast: StoredValue<u64>,
     /// How far the book is open.
@@ -166,7 +166,7 @@ impl Session {
         Self {
             desk: StoredValue::new(None),
             services: StoredValue::new_local(services),
-            turn: StoredValue::new_local(Rc::new(Mutex::new(()))),
+            turn: StoredValue::new(Arc::new(Mutex::new(()))),
             revision: RwSignal::new(0),
             next_toast: StoredValue::new(0),
             phase: RwSignal::new(Phase::Loading(0.0)),
@@ -227,10 +227,16 @@ impl Session {
         self.revision.update(|revision| *revision = revision.wrapping_add(1));
     }
 
+    /// Returns who uses this browser, if that person is in the open book.
+    pub fn me(self) -> Option<PersonId> {
+        let chosen = self.preferences.with_untracked(|preferences| preferences.person);
+        chosen.filter(|id| self.peek(|desk| desk.book().people().contains(*id)).unwrap_or(false))
+    }
+
     /// Returns the surroundings of a command given now.
     pub fn env(self) -> Env {
         let info = self.peek(|desk| desk.book().info().clone());
-        self.services().env(info.as_ref(), self.preferences.with_untracked(|preferences| preferences.person))
+        self.services().env(info.as_ref(), self.me())
     }
 
     /// Returns the book's day and zone.
@@ -246,8 +252,10 @@ impl Session {
     /// # Errors
     /// Why it did not happen; the book is then as it was.
     pub async fn dispatch(self, command: Command) -> Result<(), Stopped> {
-        let turn = self.turn.get_value();
-        let _mine = turn.lock().await;
+        let _mine = self.alone().await;
+        if !matches!(self.phase.get_untracked(), Phase::Open | Phase::Welcome) {
+            return Err(Stopped::Refused(Refusal::Gone));
+        }
         let mut env = self.env();
         let (is_undo, is_redo) = (matches!(command, Command::Undo), matches!(command, Command::Redo));
         let change = self
@@ -267,7 +275,7 @@ impl Session {
             let restored =
                 self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(&back).is_ok()));
             if restored != Some(true) {
-                leptos::task::spawn_local(super::boot::load(self));
+                super::boot::load_later(self);
             }
             return Err(Stopped::Failed(failure));
         }
@@ -281,6 +289,8 @@ impl Session {
         });
         self.saving.set(Saving::Done);
         self.redraw();
+        // An offer to undo speaks of the change before: this one is undone by the button above.
+        self.toasts.update(|toasts| toasts.retain(|toast| toast.kind != ToastKind::Undo));
         let t = use_language_now(self);
         if matches!(
             change.label,
@@ -289,6 +299,14 @@ impl Session {
             self.offer_undo(app::change_label(t, &change.label));
         }
         Ok(())
+    }
+
+    /// Waits until nothing is being written, and keeps others waiting while the answer is held.
+    ///
+    /// Whoever replaces, begins or erases the book holds it until memory and disk agree again: a command
+    /// that was given against the old book must never reach the new one.
+    pub async fn alone(self) -> OwnedMutexGuard<()> {
+        self.turn.get_value().lock_owned().await
     }
 
     /// Carries a command out from a button: what goes wrong is told in a message.
@@ -319,7 +337,6 @@ impl Session {
             self.dismiss(id);
             self.send(Command::Undo);
         });
-        self.toasts.update(|toasts| toasts.retain(|toast| toast.kind != ToastKind::Undo));
         self.toast(ToastKind::Undo, text, Some((t.undo().to_owned(), undo)));
     }
 

@@ -147,11 +147,16 @@ impl CustomerDraft {
         }
         let is_meant = |other: &&Customer| other.name == name && other.id != customer.id;
         let before = customer.referred_by.and_then(|id| book.customers().get(id)).filter(is_meant);
-        let found = before.or_else(|| book.customers().iter().find(is_meant)).map(|other| other.id);
-        if found.is_none() {
-            check.refuse(Field::ReferredBy, Problem::NoSuchCustomer);
+        if let Some(before) = before {
+            return Some(before.id);
         }
-        found
+        let mut named = book.customers().iter().filter(is_meant);
+        match (named.next(), named.next()) {
+            (Some(only), None) => return Some(only.id),
+            (Some(_), Some(_)) => check.refuse(Field::ReferredBy, Problem::AmbiguousCustomer),
+            (None, _) => check.refuse(Field::ReferredBy, Problem::NoSuchCustomer),
+        }
+        None
     }
 }
 

@@ -154,10 +154,16 @@ impl InteractionDraft {
         if summary.is_empty() && !self.unanswered {
             check.refuse(Field::Summary, Problem::Required);
         }
-        let is_over = self.caps(book, policy, tier, before).iter().any(CapUse::is_full);
+        // A record that only has its words mended is not held against the caps of today.
+        let is_same = before.is_some_and(|before| {
+            (before.day, before.channel, before.depth, before.initiator, before.occasion(), before.unanswered)
+                == (day, self.channel, self.depth, self.initiator, self.occasion, self.unanswered)
+        });
+        let is_over = !is_same && self.caps(book, policy, tier, before).iter().any(CapUse::is_full);
         if is_over && self.cap_excuse.is_none() {
             check.refuse(Field::CapExcuse, Problem::OverCap);
         }
+        let keeps_excuse = is_over || is_same;
         let base = match before {
             Some(before) => {
                 let mut base = before.clone();
@@ -188,8 +194,8 @@ impl InteractionDraft {
             feedback: check.text(Field::Feedback, &self.feedback),
             needs: check.text(Field::Needs, &self.needs),
             problems: check.text(Field::Problems, &self.problems),
-            cap_excuse: self.cap_excuse.filter(|_| is_over),
-            cap_note: if is_over { check.text(Field::CapExcuse, &self.cap_note) } else { String::new() },
+            cap_excuse: self.cap_excuse.filter(|_| keeps_excuse),
+            cap_note: if keeps_excuse { check.text(Field::CapExcuse, &self.cap_note) } else { String::new() },
             ..base
         };
         let actions = self.read_actions(book, &contact, env, &mut check);

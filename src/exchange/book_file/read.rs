@@ -23,7 +23,7 @@ const SEARCHED: usize = 4096;
 ///
 /// # Errors
 /// Says why the file is refused. What takes all records together, such as a customer number that
-/// comes twice, is found by [`BookFile::into_book`].
+/// comes twice, is found by [`BookFile::book`].
 pub fn read(bytes: &[u8]) -> Result<BookFile, BookFileProblem> {
     let mut scan = Scan { bytes, at: 0 };
     read_version(&mut scan)?;

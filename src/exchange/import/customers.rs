@@ -248,7 +248,7 @@ fn contact_cells(row: &mut Row<'_>, customer_name: &str) -> ContactCells {
         let found = row.text(field).map(|text| values::contacts(&text)).unwrap_or_default();
         row.check_names(field, found.iter().map(|contact| contact.name.as_str()));
         for contact in found {
-            if !named.iter().any(|other| other.name == contact.name) {
+            if !named.iter().any(|other| fold(&other.name) == fold(&contact.name)) {
                 named.push(contact);
             }
         }

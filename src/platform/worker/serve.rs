@@ -47,7 +47,8 @@ fn answer(request: Parcel) -> Parcel {
             }
             Err(problem) => (Answer::NoTable(problem), Vec::new()),
         },
-        Some(Request::ReadBook) => match exchange::read(&bytes) {
+        // Only what fits together may ever stand in for the book that is there.
+        Some(Request::ReadBook) => match exchange::read(&bytes).and_then(|file| file.book().map(|_| file)) {
             Ok(book) => {
                 let kinds = book.chunks.iter().map(|chunk| chunk.kind).collect();
                 let answer = Answer::Book { info: book.info, counts: book.counts, kinds };

@@ -8,7 +8,7 @@ phrases! {
     section_basic = "基本资料", "Basics";
     section_first_contact = "首位联系人", "First contact";
     section_ratings = "人工评估（1–5）", "Judgements (1–5)";
-    section_stated = "记录缺失时手填（有订单记录时以记录为准）", "Stated by hand while records are missing (orders on record come first)";
+    section_stated = "手工填写（订单记录还不全时使用）", "Stated by hand (used while the orders on record are not complete)";
     section_more = "更多", "More";
     field_name = "客户名称", "Customer name";
     field_number = "客户编号", "Customer number";
@@ -109,6 +109,7 @@ phrases! {
     problem_negative = "不能小于 0", "Cannot be below zero";
     problem_not_in_range(least, most) = "请填 {least} 到 {most} 之间的整数", "A whole number from {least} to {most}";
     problem_no_such_customer = "客户簿里没有这位客户，请填写完整名称", "No customer of the book has this name; type it in full";
+    problem_ambiguous_customer = "有多位客户叫这个名称，请先给它们不同的名称", "Several customers have this name; give them different names first";
     problem_number_taken = "已有客户使用这个编号", "Another customer has this number";
     problem_over_cap = "已达上限，请选择原因", "The cap is reached: please choose a reason";
     fix_fields(count) = "有 {count} 处需要修改", "Fields to mend: {count}";

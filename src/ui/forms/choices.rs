@@ -72,17 +72,18 @@ pub fn customer_names(session: Session) -> Signal<Vec<String>> {
     Signal::stored(names)
 }
 
-/// Returns the customer of exactly that name.
+/// Returns the customer of exactly that name, unless several have it.
 pub fn customer_named(session: Session, name: &str) -> Option<CustomerId> {
     let name = name.trim();
     if name.is_empty() {
         return None;
     }
-    session
-        .peek(|desk| {
-            desk.book().customers().iter().find(|customer| customer.name == name).map(|customer| customer.id)
-        })
-        .flatten()
+    let found = session.peek(|desk| {
+        let mut named = desk.book().customers().iter().filter(|customer| customer.name == name);
+        let first = named.next().map(|customer| customer.id);
+        first.filter(|_| named.next().is_none())
+    });
+    found.flatten()
 }
 
 /// Returns the stored form of an optional id.

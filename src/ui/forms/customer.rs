@@ -100,7 +100,7 @@ impl Fields {
 #[component]
 pub fn CustomerForm(id: Option<CustomerId>) -> impl IntoView {
     let session = Session::use_here();
-    let me = session.preferences.with_untracked(|preferences| preferences.person);
+    let me = session.me();
     let before = id.and_then(|id| {
         session
             .peek(|desk| {

@@ -63,8 +63,17 @@ pub fn FormPanel(
     let language = use_language();
     let asking = RwSignal::new(false);
     let busy = RwSignal::new(false);
-    let close = move || session.panel.set(None);
+    // A save that takes long must not close a form that was opened since.
+    let own = session.panel.get_untracked();
+    let close = move || {
+        if session.panel.get_untracked() == own {
+            session.panel.set(None);
+        }
+    };
     let leave = Callback::new(move |()| {
+        if busy.get_untracked() {
+            return;
+        }
         if is_dirty.get_untracked() && !asking.get_untracked() {
             asking.set(true);
         } else {

@@ -423,6 +423,7 @@ fn PreviewRows(plan: Memo<Option<Arc<Plan>>>, shown_fate: RwSignal<Option<Fate>>
 async fn write_plan(session: Session, plan: &Plan) -> Result<(), Stopped> {
     if session.peek(|_| ()).is_none() {
         let info = BookInfo::begun(session.env().now);
+        let _mine = session.alone().await;
         session.services().begin(info.clone()).await.map_err(Stopped::Failed)?;
         boot::hold_book(session, Book::empty(info));
     }
@@ -443,6 +444,7 @@ fn BookPreview(import: Import, book: Arc<BookFile>) -> impl IntoView {
         import.step.set(Step::Writing(0.0));
         leptos::task::spawn_local(async move {
             let progress = Box::new(move |share| drop(import.step.try_set(Step::Writing(share))));
+            let _mine = session.alone().await;
             match session.services().replace(book.clone(), progress).await {
                 Ok(()) => {
                     boot::load(session).await;

@@ -34,7 +34,7 @@ pub fn SettingsPage() -> impl IntoView {
 #[component]
 fn Me() -> impl IntoView {
     let session = Session::use_here();
-    let me = session.preferences.with_untracked(|preferences| preferences.person);
+    let me = session.me();
     let chosen = RwSignal::new(me.map(|id| id.to_string()).unwrap_or_default());
     Effect::new(move |before: Option<String>| {
         let now = chosen.get();
@@ -186,6 +186,7 @@ fn TheBook() -> impl IntoView {
             ..before
         };
         leptos::task::spawn_local(async move {
+            let _mine = session.alone().await;
             match session.services().set_info(info.clone()).await {
                 Ok(()) => super::super::boot::follow_info(session, info),
                 Err(failure) => session.tell(&Stopped::Failed(failure)),

@@ -25,7 +25,7 @@ pub fn TodayPage() -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
     let group = RwSignal::new(TodayGroup::ToDo);
-    let me = session.preferences.with_untracked(|preferences| preferences.person);
+    let me = session.me();
     let owner = RwSignal::new(me.map(|id| id.to_string()).unwrap_or_default());
     let whose = move || owner.get().parse::<PersonId>().ok();
     let list: Memo<(Arc<Vec<Due>>, TodayCounts)> = Memo::new(move |_| {

@@ -101,8 +101,11 @@ fn Choice(
 async fn begin_book(session: Session, with_sample: bool, language: Language) -> Result<(), Stopped> {
     let env = session.env();
     let info = BookInfo::begun(env.now);
-    session.services().begin(info.clone()).await.map_err(Stopped::Failed)?;
-    super::super::boot::open_book(session, crate::book::Book::empty(info));
+    {
+        let _mine = session.alone().await;
+        session.services().begin(info.clone()).await.map_err(Stopped::Failed)?;
+        super::super::boot::open_book(session, crate::book::Book::empty(info));
+    }
     if with_sample {
         let records = sample::records(&mut session.env(), language);
         session.dispatch(Command::AddSample(records)).await?;
