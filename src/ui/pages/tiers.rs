@@ -92,9 +92,9 @@ fn spread(t: Language, session: Session, shares: &[TierShare]) -> AnyView {
                         <tr>
                             <th scope="col">{t.col_tier()}</th>
                             <th scope="col" class="num">{t.nav_customers()}</th>
-                            <th scope="col"><span class="sr-only">{t.tiers_distribution()}</span></th>
+                            <th scope="col" class="bar-cell"><span class="sr-only">{t.tiers_distribution()}</span></th>
                             <th scope="col" class="num">{t.tiers_amount()}</th>
-                            <th scope="col"><span class="sr-only">{t.tiers_distribution()}</span></th>
+                            <th scope="col" class="bar-cell"><span class="sr-only">{t.tiers_distribution()}</span></th>
                             <th scope="col"><span class="sr-only">{t.field_note()}</span></th>
                         </tr>
                     </thead>
