@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("tiering", &["model", "book", "facts", "query", "policy"]),
     ("cadence", &["model", "book", "facts", "query", "policy", "tiering"]),
     ("exchange", &["model", "book", "policy"]),
-    ("text", &["model", "policy", "facts", "cadence"]),
+    ("text", &["model", "policy", "facts"]),
     ("sample", &["model", "book", "text"]),
     (
         "app",

@@ -1,7 +1,6 @@
 //! Names of stored values: stages, channels, tiers, metrics. Stored are ids; these are their words.
 
 use super::Language;
-use crate::cadence::State;
 use crate::facts::Metric;
 use crate::model::{
     CapExcuse, Channel, CustomerKind, DecisionRole, Depth, Initiator, Kind, Occasion, OwnerRole, Source,
@@ -186,14 +185,6 @@ labels! {
     cap_every(CapPeriod) {
         Month: "每月", "a month";
         Quarter: "每季度", "a quarter";
-    }
-    /// Names the state of an obligation.
-    state(State) {
-        Overdue: "逾期", "Overdue";
-        Due: "到期", "Due";
-        FirstContact: "首次联系", "First contact";
-        Open: "可提前", "Open";
-        NotYetOpen: "未到", "Not yet open";
     }
     /// Names a metric.
     metric(Metric) {

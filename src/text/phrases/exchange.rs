@@ -135,7 +135,6 @@ phrases! {
     import_encoding_auto(name) = "自动识别：{name}", "Recognised: {name}";
     import_which_customer = "表里没有客户列。这些记录属于哪位客户？", "No column names the customer. Whose records are these?";
     import_unread(list) = "以下列没有读取：{list}", "Columns that are not read: {list}";
-    import_preview = "预览", "Preview";
     import_rows_label = "每一行会怎样", "What becomes of each row";
     import_all = "全部", "All";
     import_line = "行", "Line";
@@ -143,7 +142,6 @@ phrases! {
     import_what = "内容", "What";
     import_notes = "问题与说明", "Problems and notes";
     import_do(rows) = "写入 {rows} 行", "Write {rows} rows";
-    import_nothing = "没有要写入的行。", "There is nothing to write.";
     import_errors_left_out(rows) = "有误的 {rows} 行不会写入，其余照常。", "The {rows} rows with problems are left out; the others are written.";
     import_done(rows) = "已写入 {rows} 行。可以撤销。", "{rows} rows are written. You can undo it.";
     import_writing = "正在写入…", "Writing…";

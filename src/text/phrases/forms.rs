@@ -5,7 +5,6 @@ use crate::text::language::phrases;
 phrases! {
     add_customer = "新建客户", "New customer";
     edit_customer = "编辑客户", "Edit customer";
-    section_basic = "基本资料", "Basics";
     section_first_contact = "首位联系人", "First contact";
     section_ratings = "人工评估（1–5）", "Judgements (1–5)";
     section_stated = "手工填写（订单记录还不全时使用）", "Stated by hand (used while the orders on record are not complete)";

@@ -38,9 +38,7 @@ phrases! {
     add = "添加", "Add";
     done = "完成", "Done";
     none = "—", "—";
-    retry = "重试", "Try again";
     reload = "重新载入", "Reload";
-    export_book = "导出客户簿", "Export the book";
     read_only = "另一个标签页正在使用这本客户簿，本页只读。关闭那个标签页后，本页即可编辑。", "Another tab is using this book, so this one is read-only. Close that tab and this one can write.";
 
     failed_unavailable = "浏览器不允许在本机保存数据（可能是无痕窗口或被禁用）。请换普通窗口打开，或在浏览器设置中允许本站存储。", "The browser does not let this page keep data (a private window, or storage is blocked). Open it in a normal window, or allow storage for this site.";

@@ -45,16 +45,12 @@ phrases! {
     window_latest = "最晚", "Latest";
     never_contacted = "从未联系", "never contacted";
     last_said(day, channel) = "{day} {channel}", "{day} {channel}";
-    owner_is(name) = "负责：{name}", "Owner: {name}";
     no_owner = "无负责人", "no owner";
     call_number(number) = "拨打 {number}", "Call {number}";
     write_to(address) = "写邮件给 {address}", "Write to {address}";
-    open_actions = "待办", "To do";
     open_actions_count(count) = "待办 {count}", "{count} to do";
-    actions_empty = "没有未完成的下一步行动。", "No next actions are open.";
     by_day(day) = "{day} 前", "by {day}";
     finish_action = "完成", "Done";
-    reopen_action = "重新打开", "Reopen";
     keys_today = "j/k 选择 · Enter 记录 · o 打开客户 · / 筛选", "j/k move · Enter record · o open · / filter";
 
     customers_title = "客户", "Customers";
@@ -74,11 +70,8 @@ phrases! {
     col_last = "上次联系", "Last contact";
     col_next = "应跟进", "Next";
     col_amount = "累计金额", "Amount";
-    col_what = "应跟进", "What is owed";
-    col_last_said = "上次说的话", "Last words";
     sort_by(column) = "按{column}排序", "Sort by {column}";
     filter_tier = "等级筛选", "Tier filter";
-    all_tiers = "全部等级", "All tiers";
 
     before_you_call = "打电话前", "Before you call";
     last_words = "上次", "Last time";
@@ -104,7 +97,6 @@ phrases! {
     previous_customer = "上一位", "Previous";
     next_customer = "下一位", "Next";
     remove_customer = "移除客户", "Remove customer";
-    removed_customer(name) = "已移除 {name}", "Removed {name}";
     recorded_late = "24 小时后补记", "recorded after 24 h";
     over_cap_because(reason) = "超出上限：{reason}", "over the cap: {reason}";
     unanswered = "未接通", "no answer";
@@ -112,7 +104,6 @@ phrases! {
     sample_mark = "示例", "Sample";
 
     tier_and_why = "等级与理由", "Tier and why";
-    why = "为什么", "Why";
     score_is(score) = "{score} 分", "{score} points";
     score_between(least, most) = "{least}–{most} 分", "{least}–{most} points";
     tier_is(tier) = "{tier} 级", "{tier} tier";
@@ -128,7 +119,6 @@ phrases! {
     why_points = "得分", "Points";
     why_weight = "权重", "Weight";
     why_contribution = "贡献", "Contribution";
-    why_source = "来源", "Source";
     why_total = "合计", "Total";
     value_unknown = "未知", "unknown";
     from_records(count) = "{count} 条记录", "records: {count}";
@@ -142,7 +132,6 @@ phrases! {
     tiers_sub = "历史价值 40%、潜在价值 30%、忠诚度 30%", "Historical value 40%, potential 30%, loyalty 30%";
     tiers_distribution = "分布", "Distribution";
     tiers_amount = "累计金额", "Amount";
-    tiers_count(count) = "{count} 位", "{count}";
     tiers_open_count(count) = "其中 {count} 位依据不全", "{count} with inputs missing";
     tiers_rules = "各级别的跟进策略", "What each tier is owed";
     tiers_from(score) = "≥ {score} 分", "≥ {score} points";
@@ -150,7 +139,6 @@ phrases! {
     tiers_cap(period, scope, most) = "{period}{scope}不超过 {most} 次", "at most {most} {scope} {period}";
     tiers_no_cap = "未设上限", "no cap";
     tiers_criteria = "评分标准", "How points are given";
-    tiers_list(tier) = "{tier} 级客户", "{tier} customers";
     tier_rhythm = "跟进频率", "Rhythm";
     tier_method = "跟进方式", "Way";
     tier_content = "跟进重点内容", "About";
@@ -177,7 +165,6 @@ phrases! {
     data_erase_question(customers, records) = "将永久删除 {customers} 位客户、{records} 条记录。请输入“删除”确认。", "This deletes {customers} customers and {records} records for good. Type “delete” to confirm.";
     data_erase_word = "删除", "delete";
     data_erase_confirm = "永久删除", "Delete for good";
-    data_storage = "浏览器存储", "Browser storage";
     data_used(used) = "已用 {used}", "{used} used";
     data_persisted = "浏览器已承诺不自动清理本站数据。", "The browser has promised not to evict this site's data.";
     data_not_persisted = "浏览器可能在空间不足时清理本站数据。", "The browser may evict this site's data when space runs low.";
@@ -195,7 +182,6 @@ phrases! {
     settings_zone = "时区", "Time zone";
     settings_zone_text = "“今天”按这个时区计算。", "“Today” is counted in this zone.";
     settings_zone_device(zone) = "本机：{zone}", "This device: {zone}";
-    settings_about = "关于", "About";
     settings_version(version) = "版本 {version}", "Version {version}";
     customers_of(count) = "{count} 位客户", "{count} customers";
 }

@@ -127,6 +127,7 @@ fn cadences(t: Language, policy: &Policy) -> AnyView {
             let content = each(&|rule| {
                 rule.content.iter().map(|content| t.content(*content)).collect::<Vec<_>>().join(separator)
             });
+            let review = policy.cadence(band.tier).map(|cadence| t.review_rhythm(cadence.review));
             let caps = policy
                 .caps_of(band.tier)
                 .map(|cap| t.tiers_cap(t.cap_every(cap.period), t.cap_scope(cap.scope), cap.most))
@@ -135,7 +136,9 @@ fn cadences(t: Language, policy: &Policy) -> AnyView {
             view! {
                 <tr>
                     <th scope="row"><span class="cluster">{badge(t, Some(band.tier))} <span class="num">{range}</span></span></th>
-                    <td>{each(&|rule| t.rhythm(rule.method).to_owned())}</td>
+                    <td>
+                        {each(&|rule| t.rhythm(rule.method).to_owned())} <span class="row-note">" " {review}</span>
+                    </td>
                     <td>{each(&|rule| t.method(rule.method).to_owned())}</td>
                     <td>{content}</td>
                     <td>{each(&|rule| t.owner_role(rule.owner).to_owned())}</td>
