@@ -14,5 +14,6 @@ pub mod prefs;
 pub mod random;
 pub mod storage;
 pub mod store;
+pub mod trace;
 mod turnstile;
 pub mod worker;

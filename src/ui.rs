@@ -8,5 +8,6 @@ mod forms;
 mod live;
 mod marks;
 mod pages;
-mod session;
+pub mod parts;
+pub mod session;
 mod shell;

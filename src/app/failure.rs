@@ -17,6 +17,8 @@ pub enum Failure {
     Damaged(String),
     /// The change did not fit the book as it is now.
     Conflict,
+    /// A part of the page could not be fetched.
+    PartMissing,
     /// Anything else, in the browser's words.
     Other(String),
 }

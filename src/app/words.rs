@@ -85,6 +85,7 @@ pub fn failure(t: Language, failure: &Failure) -> String {
         Failure::Damaged(reason) if reason == Failure::GONE => t.failed_lost().to_owned(),
         Failure::Damaged(reason) => t.failed_damaged(reason),
         Failure::Conflict => t.failed_conflict().to_owned(),
+        Failure::PartMissing => t.part_missing().to_owned(),
         Failure::Other(reason) => t.failed_other(reason),
     }
 }

@@ -7,8 +7,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use futures::channel::oneshot;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 #[wasm_bindgen]
@@ -63,6 +64,20 @@ pub enum OpenFault {
 
 type Handler = Closure<dyn FnMut(Event)>;
 
+/// Returns the browser's IndexedDB, if it has one.
+fn factory() -> Option<IdbFactory> {
+    Reflect::get(&js_sys::global(), &"indexedDB".into()).ok()?.dyn_into().ok()
+}
+
+/// Returns the names of this site's databases; `None` where the browser does not tell.
+pub async fn names() -> Option<Vec<String>> {
+    let factory = factory()?;
+    let ask: Function = Reflect::get(&factory, &"databases".into()).ok()?.dyn_into().ok()?;
+    let asked: Promise = ask.call0(&factory).ok()?.dyn_into().ok()?;
+    let found: Array = JsFuture::from(asked).await.ok()?.dyn_into().ok()?;
+    Some(found.iter().filter_map(|each| Reflect::get(&each, &"name".into()).ok()?.as_string()).collect())
+}
+
 /// A connection to a database, closed when dropped.
 #[derive(Debug)]
 pub struct Database {
@@ -74,10 +89,7 @@ pub struct Database {
 impl Database {
     /// Opens the database, and makes `stores` in it if it is new.
     pub async fn open(name: &str, version: u32, stores: &'static [&'static str]) -> Result<Self, OpenFault> {
-        let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())
-            .ok()
-            .and_then(|factory| factory.dyn_into::<IdbFactory>().ok())
-            .ok_or(OpenFault::Missing)?;
+        let factory = factory().ok_or(OpenFault::Missing)?;
         let thrown = |thrown: JsValue| OpenFault::Fault(Fault::of(&thrown));
         let request = factory.open_with_u32(name, version).map_err(thrown)?;
         let opened = opened(&request, stores).await?;

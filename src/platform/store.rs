@@ -8,7 +8,6 @@ mod chunks;
 mod error;
 mod load;
 mod manifest;
-mod marker;
 mod shared;
 mod tabs;
 mod write;
@@ -28,9 +27,9 @@ use crate::book::{Book, Change};
 use crate::exchange::{self, Chunk};
 use crate::model::BookInfo;
 use crate::platform::idb::{Fault, Transaction};
+use crate::platform::trace;
 use crate::platform::turnstile::Turn;
 
-const DATABASE: &str = "wellkept";
 const VERSION: u32 = 1;
 const META: &str = "meta";
 const CHUNKS: &str = "chunks";
@@ -94,10 +93,10 @@ impl Store {
         self.shared.known.borrow_mut().set(None);
         let (mut book, manifest) = match load::load(&self.shared.database, progress).await? {
             Found::Book(found) => *found,
-            Found::Nothing { erased: false } if marker::is_set() => return Err(StoreError::gone()),
+            Found::Nothing { erased: false } if trace::is_noted() => return Err(StoreError::gone()),
             Found::Nothing { .. } => return Ok(None),
         };
-        marker::set();
+        trace::note();
         self.shared.catch_up(&mut book, manifest)?;
         self.pack_if_long(&book, turn);
         Ok(Some(book))
@@ -259,8 +258,8 @@ impl Store {
 
     fn is_another_book(&self, manifest: Option<Manifest>) {
         match manifest {
-            Some(_) => marker::set(),
-            None => marker::clear(),
+            Some(_) => trace::note(),
+            None => trace::forget(),
         }
         self.shared.known.borrow_mut().set(manifest);
         self.shared.post(&tabs::replaced());

@@ -11,6 +11,7 @@ mod person;
 use leptos::prelude::*;
 
 use super::live::live;
+use super::parts;
 use super::session::{Panel, Session};
 
 pub use choices::{customer_named, customer_names, people as people_options};
@@ -20,18 +21,19 @@ pub use choices::{customer_named, customer_names, people as people_options};
 pub fn OpenPanel() -> impl IntoView {
     let session = Session::use_here();
     let panel = Memo::new(move |_| session.panel.get());
-    live(move || {
-        panel.get().map(|panel| match panel {
-            Panel::Record(customer, channel) => {
-                view! { <interaction::RecordForm customer=customer channel=channel /> }.into_any()
-            }
-            Panel::EditRecord(id) => view! { <interaction::EditRecordForm id=id /> }.into_any(),
-            Panel::Customer(id) => view! { <customer::CustomerForm id=id /> }.into_any(),
-            Panel::Contact(customer, id) => {
-                view! { <contact::ContactForm customer=customer id=id /> }.into_any()
-            }
-            Panel::Order(customer, id) => view! { <order::OrderForm customer=customer id=id /> }.into_any(),
-            Panel::Person(id) => view! { <person::PersonForm id=id /> }.into_any(),
-        })
-    })
+    live(move || panel.get().map(parts::form))
+}
+
+/// A form.
+pub fn form(panel: Panel) -> AnyView {
+    match panel {
+        Panel::Record(customer, channel) => {
+            view! { <interaction::RecordForm customer=customer channel=channel /> }.into_any()
+        }
+        Panel::EditRecord(id) => view! { <interaction::EditRecordForm id=id /> }.into_any(),
+        Panel::Customer(id) => view! { <customer::CustomerForm id=id /> }.into_any(),
+        Panel::Contact(customer, id) => view! { <contact::ContactForm customer=customer id=id /> }.into_any(),
+        Panel::Order(customer, id) => view! { <order::OrderForm customer=customer id=id /> }.into_any(),
+        Panel::Person(id) => view! { <person::PersonForm id=id /> }.into_any(),
+    }
 }

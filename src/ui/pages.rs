@@ -16,6 +16,7 @@ use crate::text::Language;
 
 use super::components::{Glyph, Icon};
 use super::live::live;
+use super::parts;
 use super::session::{Session, say};
 
 pub use welcome::{Opening, Welcome};
@@ -27,12 +28,8 @@ pub fn Page() -> impl IntoView {
     let route = Memo::new(move |_| session.route.get());
     let page = live(move || match route.get() {
         Some(Route::Today) => view! { <today::TodayPage /> }.into_any(),
-        Some(Route::Customers) => view! { <customers::CustomersPage /> }.into_any(),
-        Some(Route::Customer(id)) => view! { <customer::CustomerPage id=id /> }.into_any(),
-        Some(Route::Tiers) => view! { <tiers::TiersPage /> }.into_any(),
-        Some(Route::Data) => view! { <data::DataPage /> }.into_any(),
-        Some(Route::Import) => view! { <import::ImportPage /> }.into_any(),
-        Some(Route::Settings) => view! { <settings::SettingsPage /> }.into_any(),
+        Some(route @ (Route::Customers | Route::Customer(_) | Route::Tiers)) => parts::customers(route),
+        Some(route @ (Route::Data | Route::Import | Route::Settings)) => parts::data(route),
         None => view! { <NotFound /> }.into_any(),
     });
     view! {
@@ -43,6 +40,24 @@ pub fn Page() -> impl IntoView {
             </div>
         </Show>
         {page}
+    }
+}
+
+/// The pages of the part for customers.
+pub fn of_customers(route: Route) -> AnyView {
+    match route {
+        Route::Customer(id) => view! { <customer::CustomerPage id=id /> }.into_any(),
+        Route::Tiers => view! { <tiers::TiersPage /> }.into_any(),
+        _ => view! { <customers::CustomersPage /> }.into_any(),
+    }
+}
+
+/// The pages of the part for data and settings.
+pub fn of_data(route: Route) -> AnyView {
+    match route {
+        Route::Import => view! { <import::ImportPage /> }.into_any(),
+        Route::Settings => view! { <settings::SettingsPage /> }.into_any(),
+        _ => view! { <data::DataPage /> }.into_any(),
     }
 }
 

@@ -21,6 +21,24 @@ use super::components::{Toast, ToastKind, use_language};
 pub trait Services {
     /// Returns the time, the zone of `info`, fresh ids and `person`.
     fn env(&self, info: Option<&BookInfo>, person: Option<PersonId>) -> Env;
+    /// Keeps the preferences and makes the page follow them.
+    fn keep(&self, preferences: &Preferences);
+    /// Returns the device's own time zone, an IANA name.
+    fn device_zone(&self) -> Option<String>;
+    /// Gives the user a file.
+    fn download(&self, name: &str, mime: &str, bytes: &[u8]) -> Result<(), Failure>;
+    /// Returns bytes used by this site and whether the browser promised to keep them.
+    fn storage(&self) -> LocalBoxFuture<'static, (Option<f64>, bool)>;
+    /// Asks the browser to keep this site's data.
+    fn persist(&self) -> LocalBoxFuture<'static, bool>;
+    /// Lets the page draw and take input before it goes on.
+    fn breathe(&self) -> LocalBoxFuture<'static, ()>;
+}
+
+/// The book on the disk and the reading of files; there once the store has been opened.
+pub trait Disk {
+    /// Reads the book from the disk, telling how far it is; `None` if there is none.
+    fn load(&self, progress: Box<dyn Fn(f64)>) -> LocalBoxFuture<'static, Result<Option<Book>, Failure>>;
     /// Puts a change on the disk.
     fn commit(&self, change: Arc<Change>) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Begins an empty book on the disk.
@@ -41,20 +59,6 @@ pub trait Services {
         file: leptos::web_sys::File,
         encoding: Option<Encoding>,
     ) -> LocalBoxFuture<'static, Result<FileContent, FileTrouble>>;
-    /// Gives the user a file.
-    fn download(&self, name: &str, mime: &str, bytes: &[u8]) -> Result<(), Failure>;
-    /// Keeps the preferences and makes the page follow them.
-    fn keep(&self, preferences: &Preferences);
-    /// Returns the device's own time zone, an IANA name.
-    fn device_zone(&self) -> Option<String>;
-    /// Returns bytes used by this site and whether the browser promised to keep them.
-    fn storage(&self) -> LocalBoxFuture<'static, (Option<f64>, bool)>;
-    /// Asks the browser to keep this site's data.
-    fn persist(&self) -> LocalBoxFuture<'static, bool>;
-    /// Reads the book from the disk, telling how far it is; `None` if there is none.
-    fn load(&self, progress: Box<dyn Fn(f64)>) -> LocalBoxFuture<'static, Result<Option<Book>, Failure>>;
-    /// Lets the page draw and take input before it goes on.
-    fn breathe(&self) -> LocalBoxFuture<'static, ()>;
 }
 
 /// What a file turned out to be.
@@ -133,6 +137,7 @@ pub enum Stopped {
 pub struct Session {
     desk: StoredValue<Option<Desk>>,
     services: StoredValue<Rc<dyn Services>, LocalStorage>,
+    disk: StoredValue<Option<Rc<dyn Disk>>, LocalStorage>,
     turn: StoredValue<Arc<Mutex<()>>>,
     revision: RwSignal<u64>,
     next_toast: StoredValue<u64>,
@@ -166,6 +171,7 @@ impl Session {
         Self {
             desk: StoredValue::new(None),
             services: StoredValue::new_local(services),
+            disk: StoredValue::new_local(None),
             turn: StoredValue::new(Arc::new(Mutex::new(()))),
             revision: RwSignal::new(0),
             next_toast: StoredValue::new(0),
@@ -193,6 +199,43 @@ impl Session {
     /// Returns what the browser does for the screen.
     pub fn services(self) -> Rc<dyn Services> {
         self.services.get_value()
+    }
+
+    /// Does something with the disk.
+    ///
+    /// # Errors
+    /// What went wrong; [`Failure::Unavailable`] while the store is not open.
+    pub async fn on_disk<T>(
+        self,
+        run: impl FnOnce(&dyn Disk) -> LocalBoxFuture<'static, Result<T, Failure>>,
+    ) -> Result<T, Failure> {
+        let disk = self.disk.get_value().ok_or(Failure::Unavailable)?;
+        run(&*disk).await
+    }
+
+    /// Reads a file away from the page.
+    ///
+    /// # Errors
+    /// Why that cannot be done.
+    pub async fn read_file(
+        self,
+        file: leptos::web_sys::File,
+        encoding: Option<Encoding>,
+    ) -> Result<FileContent, FileTrouble> {
+        match self.disk.get_value() {
+            Some(disk) => disk.read_file(file, encoding).await,
+            None => Err(FileTrouble::Unreadable(app::failure(self.language(), &Failure::Unavailable))),
+        }
+    }
+
+    /// Tells whether the store is open.
+    pub fn has_disk(self) -> bool {
+        self.disk.with_value(Option::is_some)
+    }
+
+    /// Takes the disk, once the store is open.
+    pub fn attach(self, disk: Rc<dyn Disk>) {
+        self.disk.set_value(Some(disk));
     }
 
     /// Reads the open book, and again whenever it changes; `None` while there is none.
@@ -269,13 +312,14 @@ impl Session {
             return Err(Stopped::Failed(Failure::Conflict));
         }
         self.saving.set(Saving::UnderWay);
-        if let Err(failure) = self.services().commit(change.clone()).await {
+        let committing = change.clone();
+        if let Err(failure) = self.on_disk(|disk| disk.commit(committing)).await {
             self.saving.set(Saving::Failed);
             let back = change.inverse(env.ids.draw(), env.now, env.person);
             let restored =
                 self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(&back).is_ok()));
             if restored != Some(true) {
-                super::boot::load_later(self);
+                super::boot::opening::load_later(self);
             }
             return Err(Stopped::Failed(failure));
         }
@@ -291,7 +335,7 @@ impl Session {
         self.redraw();
         // An offer to undo speaks of the change before: this one is undone by the button above.
         self.toasts.update(|toasts| toasts.retain(|toast| toast.kind != ToastKind::Undo));
-        let t = use_language_now(self);
+        let t = self.language();
         if matches!(
             change.label,
             Label::RemovedCustomer { .. } | Label::RemovedRecord { .. } | Label::RemovedSample
@@ -320,7 +364,7 @@ impl Session {
 
     /// Tells why something did not happen.
     pub fn tell(self, stopped: &Stopped) {
-        let t = use_language_now(self);
+        let t = self.language();
         let text = match stopped {
             Stopped::Refused(refusal) => app::refusal(t, refusal),
             Stopped::Failed(failure) => Some(app::failure(t, failure)),
@@ -331,7 +375,7 @@ impl Session {
     }
 
     fn offer_undo(self, text: String) {
-        let t = use_language_now(self);
+        let t = self.language();
         let id = self.next_toast.get_value();
         let undo = Callback::new(move |()| {
             self.dismiss(id);
@@ -363,17 +407,17 @@ impl Session {
         let _ = window().location().set_hash(&route.href());
     }
 
+    /// Returns the language of the screen at this moment, for what is not a view.
+    pub fn language(self) -> Language {
+        let browser = window().navigator().language();
+        self.preferences.with_untracked(|preferences| preferences.language(browser.as_deref()))
+    }
+
     /// Alters the preferences, keeps them and makes the page follow.
     pub fn prefer(self, change: impl FnOnce(&mut Preferences)) {
         self.preferences.update(change);
         self.preferences.with_untracked(|preferences| self.services().keep(preferences));
     }
-}
-
-/// Returns the language of the screen at this moment, for what is not a view.
-fn use_language_now(session: Session) -> Language {
-    let browser = window().navigator().language();
-    session.preferences.with_untracked(|preferences| preferences.language(browser.as_deref()))
 }
 
 /// A phrase, to be said in the language of the screen.

@@ -4,12 +4,14 @@
 //! The work happens in `target/xtask/stage`; `dist/` is replaced whole at the end.
 
 use crate::html;
+use crate::parts;
 use crate::project::{Project, files_under, read_text, web_path, write};
 use crate::shell::{cargo, command, output, run, step};
 use crate::sizes;
 use crate::stamp::{Stamp, digest_of, short_digest};
 use crate::tools::{self, WasmOpt};
 use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
 /// What a build is for.
@@ -37,6 +39,7 @@ pub fn build(project: &Project, want: Want) -> Result<()> {
     step("compiling the app (2 to 4 minutes the first time)", || {
         compile(project, &trunk, &wasm_bindgen, &stage)
     })?;
+    step("cutting the page into parts", || parts::cut(project, &wasm_bindgen, &stage))?;
     if let Some(wasm_opt) = &wasm_opt {
         step("making the wasm smaller", || optimize(project, wasm_opt, &stage))?;
     }
@@ -60,12 +63,11 @@ fn compile(project: &Project, trunk: &Path, wasm_bindgen: &Path, stage: &Path) -
 
 /// Runs wasm-opt on every wasm file of the stage.
 fn optimize(project: &Project, wasm_opt: &WasmOpt, stage: &Path) -> Result<()> {
-    for wasm in with_ending(stage, "wasm")? {
+    with_ending(stage, "wasm")?.par_iter().try_for_each(|wasm| {
         let smaller = wasm.with_extension("smaller");
-        run(&mut wasm_opt.command(project, &wasm, &smaller))?;
-        std::fs::rename(&smaller, &wasm).with_context(|| format!("{} cannot be replaced", wasm.display()))?;
-    }
-    Ok(())
+        run(&mut wasm_opt.command(project, wasm, &smaller))?;
+        std::fs::rename(&smaller, wasm).with_context(|| format!("{} cannot be replaced", wasm.display()))
+    })
 }
 
 /// Joins the style sheets, names files by their content, sets the policy and the build id.
@@ -76,10 +78,13 @@ fn finish(stage: &Path) -> Result<()> {
     write(&page, &html)?;
 
     // What is referred to comes before what refers to it.
-    for name in
-        ["wellkept_bg.wasm", "worker_bg.wasm", "style.css", "wellkept.js", "worker.js", "worker_loader.js"]
-    {
-        name_by_content(stage, name)?;
+    for wasm in with_ending(stage, "wasm")? {
+        name_by_content(stage, &[&web_path(stage, &wasm)])?;
+    }
+    let scripts: [&[&str]; 4] =
+        [&["style.css"], &["wellkept.js", parts::SCRIPT], &["worker.js"], &["worker_loader.js"]];
+    for names in scripts {
+        name_by_content(stage, names)?;
     }
 
     let worker = with_ending(stage, "js")?.into_iter().map(|file| web_path(stage, &file));
@@ -105,21 +110,28 @@ fn join_style_sheets(stage: &Path, html: &str) -> Result<String> {
     Ok(html::with_one_style_sheet(html, "./style.css"))
 }
 
-/// Puts a digest of a file's content into its name, there and wherever the name is used.
-fn name_by_content(stage: &Path, name: &str) -> Result<()> {
-    let old = stage.join(name);
-    let content = std::fs::read(&old).with_context(|| format!("Trunk made no {name} ({})", old.display()))?;
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let new = format!("{stem}-{}.{ending}", short_digest(&content));
-    std::fs::rename(&old, stage.join(&new))
-        .with_context(|| format!("{} cannot be renamed", old.display()))?;
-    let mut users = with_ending(stage, "js")?;
-    users.push(stage.join("index.html"));
-    for user in users {
-        let text = read_text(&user)?;
-        let renamed = html::rename(&text, name, &new);
-        if renamed != text {
-            write(&user, renamed)?;
+/// Puts a digest of their content into the names of files, there and wherever the names are used.
+/// Files that name each other have to be given together.
+fn name_by_content(stage: &Path, names: &[&str]) -> Result<()> {
+    let mut content = Vec::new();
+    for name in names {
+        let file = stage.join(name);
+        content.extend(std::fs::read(&file).with_context(|| format!("{} was not made", file.display()))?);
+    }
+    let digest = short_digest(&content);
+    for name in names {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let new = format!("{stem}-{digest}.{ending}");
+        std::fs::rename(stage.join(name), stage.join(&new))
+            .with_context(|| format!("{name} cannot be renamed to {new}"))?;
+        let mut users = with_ending(stage, "js")?;
+        users.push(stage.join("index.html"));
+        for user in users {
+            let text = read_text(&user)?;
+            let renamed = html::rename(&text, name, &new);
+            if renamed != text {
+                write(&user, renamed)?;
+            }
         }
     }
     Ok(())
@@ -150,12 +162,14 @@ mod tests {
         let stage = std::env::temp_dir().join(format!("wellkept-xtask-{}", std::process::id()));
         let page = "<meta content=\"script-src 'sha256-__INLINE__'\"><meta name=wellkept-build content=x>\
             <meta name=wellkept-worker content=x><link rel=stylesheet href=./a.css><link rel=stylesheet href=./b.css>\
-            <script type=module>import './wellkept.js'</script>";
+            <link rel=modulepreload href=./wellkept-parts.js><script type=module>import './wellkept.js'</script>";
         let files = [
             ("index.html", page),
             ("a.css", "@layer a;"),
             ("b.css", "b{}"),
-            ("wellkept.js", "load('wellkept_bg.wasm')"),
+            ("wellkept.js", "import './wellkept-parts.js'; load('wellkept_bg.wasm')"),
+            ("wellkept-parts.js", "import './wellkept.js'; load('split_book.wasm')"),
+            ("split_book.wasm", "part"),
             ("wellkept_bg.wasm", "page"),
             ("worker.js", "load('worker_bg.wasm')"),
             ("worker_bg.wasm", "work"),
@@ -173,7 +187,7 @@ mod tests {
             text.push_str(&read_text(&script).unwrap());
         }
         std::fs::remove_dir_all(&stage).unwrap();
-        assert_eq!(names.len(), 7, "{names:?}");
+        assert_eq!(names.len(), 9, "{names:?}");
         for name in names.iter().filter(|name| *name != "index.html") {
             assert!(
                 name.contains('-') && text.contains(name.as_str()),

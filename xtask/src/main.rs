@@ -10,6 +10,7 @@ mod check;
 mod figures;
 mod html;
 mod node;
+mod parts;
 mod project;
 mod serve;
 mod shell;

@@ -1,8 +1,10 @@
 //! Weighs `dist/` as a visitor would download it: raw, gzip 9 and brotli 11.
 
 use crate::html;
+use crate::parts;
 use crate::project::{Project, files_under, read_text, web_path, write};
 use anyhow::{Context, Result};
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::PathBuf;
@@ -10,8 +12,13 @@ use std::path::PathBuf;
 /// When a file is downloaded.
 #[derive(Clone, Copy, PartialEq)]
 enum When {
+    /// Before the first screen.
     FirstVisit,
+    /// Before 今日 of the sample stands.
+    FirstBook,
+    /// When it is first used.
     Worker,
+    /// When it is first needed, or in the background.
     Later,
 }
 
@@ -19,17 +26,23 @@ impl When {
     fn word(self) -> &'static str {
         match self {
             Self::FirstVisit => "first visit",
+            Self::FirstBook => "first book",
             Self::Worker => "worker",
             Self::Later => "later",
         }
     }
 }
 
-/// Tells when a file is downloaded: the page and what it asks for come first.
-fn when(name: &str, page: &str) -> When {
+/// Tells when a file is downloaded: the page and what it asks for come first, then the `parts` of a book.
+fn when(name: &str, page: &str, parts: &[String]) -> When {
     let asked = html::addresses(page).iter().any(|address| address.trim_start_matches("./") == name);
     if name == "index.html" || asked || name.starts_with("snippets/") {
         When::FirstVisit
+    } else if parts
+        .iter()
+        .any(|part| name.strip_prefix(part.as_str()).is_some_and(|rest| rest.starts_with('-')))
+    {
+        When::FirstBook
     } else if name.starts_with("worker") {
         When::Worker
     } else {
@@ -41,21 +54,33 @@ fn when(name: &str, page: &str) -> When {
 pub fn measure(project: &Project) -> Result<()> {
     let dist = project.dist();
     let page = read_text(&dist.join("index.html"))?;
-    let mut files = Vec::new();
-    let mut total = 0;
-    for file in files_under(&dist)? {
-        let content = std::fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
-        let name = web_path(&dist, &file);
-        let (when, brotli) = (when(&name, &page), brotli_size(&content)?);
-        if when == When::FirstVisit {
-            total += brotli;
-        }
-        let gzip = gzip_size(&content)?;
-        files.push(
-            json!({"file": name, "when": when.word(), "raw": content.len(), "gzip": gzip, "brotli": brotli}),
-        );
-    }
-    let report = json!({"files": files, "first_visit_brotli": total});
+    let mut parts = parts::files_of(project, "book")?;
+    parts.extend(parts::files_of(project, "sample")?);
+    let weighed: Vec<(String, When, [usize; 3])> = files_under(&dist)?
+        .par_iter()
+        .map(|file| {
+            let content =
+                std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
+            let name = web_path(&dist, file);
+            let when = when(&name, &page, &parts);
+            Ok((name, when, [content.len(), gzip_size(&content)?, brotli_size(&content)?]))
+        })
+        .collect::<Result<_>>()?;
+    let brotli = |wanted: &[When]| -> usize {
+        weighed.iter().filter(|(_, when, _)| wanted.contains(when)).map(|(.., sizes)| sizes[2]).sum()
+    };
+    let files: Vec<Value> = weighed
+        .iter()
+        .map(|(name, when, [raw, gzip, brotli])| {
+            json!({"file": name, "when": when.word(), "raw": raw, "gzip": gzip, "brotli": brotli})
+        })
+        .collect();
+    let report = json!({
+        "files": files,
+        "first_visit_brotli": brotli(&[When::FirstVisit]),
+        "first_book_brotli": brotli(&[When::FirstVisit, When::FirstBook]),
+        "page_brotli": brotli(&[When::FirstVisit, When::FirstBook, When::Later]),
+    });
     write(&file(project), serde_json::to_string_pretty(&report)? + "\n")
 }
 
@@ -75,7 +100,7 @@ fn file(project: &Project) -> PathBuf {
 /// Prints the report as a table.
 pub fn print_report(report: &Value) {
     println!("{:<12} {:<36} {:>11} {:>11} {:>11}", "when", "file (bytes)", "raw", "gzip", "brotli");
-    for when in [When::FirstVisit, When::Worker, When::Later] {
+    for when in [When::FirstVisit, When::FirstBook, When::Worker, When::Later] {
         let files = report["files"].as_array().into_iter().flatten();
         let mut sums = [0; 3];
         for file in files.filter(|file| file["when"] == when.word()) {
@@ -88,6 +113,8 @@ pub fn print_report(report: &Value) {
         }
     }
     println!("first visit: {} bytes brotli", report["first_visit_brotli"]);
+    println!("until Today of the sample stands: {} bytes brotli", report["first_book_brotli"]);
+    println!("all of the page: {} bytes brotli", report["page_brotli"]);
 }
 
 fn print_row(when: &str, name: &str, [raw, gzip, brotli]: [u64; 3]) {
@@ -120,10 +147,13 @@ mod tests {
             ("wellkept_bg-1.wasm", "first visit"),
             ("snippets/a/inline0.js", "first visit"),
             ("worker_bg-2.wasm", "worker"),
+            ("split_book-3.wasm", "first book"),
+            ("split_bookshelf-3.wasm", "later"),
             ("sample.json", "later"),
         ];
+        let parts = ["split_book".to_owned()];
         for (name, expected) in cases {
-            assert_eq!(when(name, page).word(), expected, "{name}");
+            assert_eq!(when(name, page, &parts).word(), expected, "{name}");
         }
     }
 

@@ -7,11 +7,12 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// The files and folders that a build reads.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 12] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "build.rs",
     "index.html",
     "public",
     "rust-toolchain.toml",

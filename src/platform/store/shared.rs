@@ -7,11 +7,12 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::manifest::Manifest;
 use super::tabs::{self, Follow, Known, News};
-use super::{CHUNKS, DATABASE, LOG, META, StoreError, VERSION, key};
+use super::{CHUNKS, LOG, META, StoreError, VERSION, key};
 use crate::book::{Book, Change};
 use crate::platform::channel::Channel;
 use crate::platform::idb::Database;
 use crate::platform::lock::{self, Held, Tried};
+use crate::platform::trace::{CHANNEL, DATABASE};
 use crate::platform::turnstile::Turnstile;
 
 /// Shared by all clones of a store.
@@ -76,7 +77,7 @@ impl Shared {
             channel: RefCell::new(None),
         });
         let hearing = Rc::downgrade(&shared);
-        let channel = Channel::open(tabs::CHANNEL, move |text| {
+        let channel = Channel::open(CHANNEL, move |text| {
             if let Some(shared) = hearing.upgrade() {
                 shared.hear(tabs::read(&text));
             }

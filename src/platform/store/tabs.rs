@@ -6,8 +6,6 @@ use super::StoreError;
 use super::manifest::Manifest;
 use crate::book::Change;
 
-/// The name of the channel between tabs.
-pub const CHANNEL: &str = "wellkept";
 /// The name of the lock that the writing tab holds.
 pub const WRITER: &str = "wellkept-writer";
 

@@ -39,6 +39,9 @@ phrases! {
     done = "完成", "Done";
     none = "—", "—";
     reload = "重新载入", "Reload";
+    try_again = "重试", "Try again";
+    part_missing_title = "这一部分没有取到", "This part could not be fetched";
+    part_missing = "网络可能断开了，或者常顾刚刚更新过。已保存的内容都在。请重试，或重新载入页面。", "The network may be down, or Wellkept has just been updated. Everything that was saved is safe. Try again, or reload the page.";
     read_only = "另一个标签页正在使用这本客户簿，本页只读。关闭那个标签页后，本页即可编辑。", "Another tab is using this book, so this one is read-only. Close that tab and this one can write.";
 
     failed_unavailable = "浏览器不允许在本机保存数据（可能是无痕窗口或被禁用）。请换普通窗口打开，或在浏览器设置中允许本站存储。", "The browser does not let this page keep data (a private window, or storage is blocked). Open it in a normal window, or allow storage for this site.";

@@ -98,7 +98,7 @@ fn Erase(erasing: RwSignal<bool>, counts: Signal<(usize, usize)>) -> impl IntoVi
     let erase = Callback::new(move |()| {
         leptos::task::spawn_local(async move {
             let _mine = session.alone().await;
-            match session.services().erase().await {
+            match session.on_disk(|disk| disk.erase()).await {
                 Ok(()) => {
                     erasing.set(false);
                     session.alter(|desk| *desk = None);

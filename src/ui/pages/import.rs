@@ -12,7 +12,8 @@ use crate::exchange::{self, BookFile, Encoding, Fate, ImportOptions, Plan, Table
 use crate::model::{BookInfo, Kind};
 use crate::text::Language;
 
-use super::super::boot;
+use super::super::boot::open_store;
+use super::super::boot::opening;
 use super::super::components::{
     Button, ButtonKind, EmptyState, Glyph, Icon, SelectField, TextField, VirtualRows, use_language,
 };
@@ -54,7 +55,9 @@ impl Import {
         let encoding = Encoding::ALL.into_iter().find(|each| each.name() == self.encoding.get_untracked());
         self.step.set(Step::Reading(file.name()));
         leptos::task::spawn_local(async move {
-            let step = match self.session.services().read_file(file, encoding).await {
+            // On a first visit the store may still be opening.
+            open_store(self.session).await;
+            let step = match self.session.read_file(file, encoding).await {
                 Ok(FileContent::Table(table)) => Step::Table(Arc::new(table)),
                 Ok(FileContent::Book(book)) => Step::Book(Arc::new(book)),
                 Err(trouble) => Step::Refused(Arc::new(trouble)),
@@ -422,10 +425,8 @@ fn PreviewRows(plan: Memo<Option<Arc<Plan>>>, shown_fate: RwSignal<Option<Fate>>
 /// Begins a book if there is none, then writes the plan's change.
 async fn write_plan(session: Session, plan: &Plan) -> Result<(), Stopped> {
     if session.peek(|_| ()).is_none() {
-        let info = BookInfo::begun(session.env().now);
         let _mine = session.alone().await;
-        session.services().begin(info.clone()).await.map_err(Stopped::Failed)?;
-        boot::hold_book(session, Book::empty(info));
+        opening::begin(session, BookInfo::begun(session.env().now)).await?;
     }
     let change = plan.change(&mut session.env());
     session.dispatch(Command::Prepared(change)).await
@@ -445,9 +446,10 @@ fn BookPreview(import: Import, book: Arc<BookFile>) -> impl IntoView {
         leptos::task::spawn_local(async move {
             let progress = Box::new(move |share| drop(import.step.try_set(Step::Writing(share))));
             let _mine = session.alone().await;
-            match session.services().replace(book.clone(), progress).await {
+            let replacing = book.clone();
+            match session.on_disk(|disk| disk.replace(replacing, progress)).await {
                 Ok(()) => {
-                    boot::load(session).await;
+                    opening::load(session).await;
                     session.go(Route::Today);
                 }
                 Err(failure) => {

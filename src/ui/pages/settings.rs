@@ -187,8 +187,9 @@ fn TheBook() -> impl IntoView {
         };
         leptos::task::spawn_local(async move {
             let _mine = session.alone().await;
-            match session.services().set_info(info.clone()).await {
-                Ok(()) => super::super::boot::follow_info(session, info),
+            let card = info.clone();
+            match session.on_disk(|disk| disk.set_info(card)).await {
+                Ok(()) => super::super::boot::opening::follow_info(session, info),
                 Err(failure) => session.tell(&Stopped::Failed(failure)),
             }
         });

@@ -2,41 +2,44 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Command, Failure, Route};
-use crate::model::BookInfo;
-use crate::sample;
+use crate::app::{Failure, Route};
 use crate::text::Language;
 
+use super::super::boot::open_store;
 use super::super::components::{Button, ButtonKind, Glyph, Icon, use_language};
 use super::super::live::live;
-use super::super::session::{Phase, Phrase, Session, Stopped, say};
-use super::import::ImportPage;
+use super::super::parts;
+use super::super::session::{Phase, Phrase, Session, say};
 
 /// Three ways in, and where the data lives.
 #[component]
 pub fn Welcome() -> impl IntoView {
     let session = Session::use_here();
-    let language = use_language();
     let busy = RwSignal::new(false);
     let begin = move |with_sample: bool| {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        let spoken = language.get_untracked();
         leptos::task::spawn_local(async move {
-            if let Err(stopped) = begin_book(session, with_sample, spoken).await {
+            if let Err(stopped) = parts::begin_book(session, with_sample).await {
                 session.tell(&stopped);
             }
-            busy.set(false);
+            let _ = busy.try_set(false);
         });
     };
     let importing = move || session.route.get() == Some(Route::Import);
+    // Whoever gets here by pressing 导入 has no store yet.
+    Effect::new(move |_| {
+        if importing() && !session.has_disk() {
+            leptos::task::spawn_local(open_store(session));
+        }
+    });
     view! {
         <main class="page" id="page">
             {live(move || {
                 if importing() {
-                    return view! { <ImportPage /> }.into_any();
+                    return parts::data(Route::Import);
                 }
                 view! {
                     <section class="welcome">
@@ -97,23 +100,6 @@ fn Choice(
     }
 }
 
-/// Begins a book on the disk, then opens it, with the sample if asked.
-async fn begin_book(session: Session, with_sample: bool, language: Language) -> Result<(), Stopped> {
-    let env = session.env();
-    let info = BookInfo::begun(env.now);
-    {
-        let _mine = session.alone().await;
-        session.services().begin(info.clone()).await.map_err(Stopped::Failed)?;
-        super::super::boot::open_book(session, crate::book::Book::empty(info));
-    }
-    if with_sample {
-        let records = sample::records(&mut session.env(), language);
-        session.dispatch(Command::AddSample(records)).await?;
-    }
-    session.go(Route::Today);
-    Ok(())
-}
-
 /// What is shown while a book opens, or when it cannot be opened.
 #[component]
 pub fn Opening() -> impl IntoView {
@@ -148,7 +134,7 @@ fn CannotOpen(failure: Failure) -> impl IntoView {
     let restoring = move || can_restore && session.route.get() == Some(Route::Import);
     move || {
         if restoring() {
-            return view! { <ImportPage /> }.into_any();
+            return parts::data(Route::Import);
         }
         let text = crate::app::failure(language.get(), &failure);
         view! {

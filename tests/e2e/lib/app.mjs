@@ -179,6 +179,7 @@ export async function unfold(page) {
 
 /** Fills fields of the open form by the keys of their labels; a number for a rating chooses it. */
 export async function fill(page, values) {
+  await dialog(page).waitFor();
   await unfold(page);
   for (const [key, value] of Object.entries(values)) {
     if (typeof value === "number") {

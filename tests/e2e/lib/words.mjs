@@ -24,6 +24,9 @@ const WORDS = {
   goToday: ["回到今日", "Go to Today"],
   cannotOpen: ["客户簿打不开", "The book cannot be opened"],
   restore: ["从导出文件恢复", "Restore from an exported file"],
+  partMissing: ["这一部分没有取到", "This part could not be fetched"],
+  fetchFailed: ["网络可能断开了，或者常顾刚刚更新过", "The network may be down, or Wellkept has just been updated"],
+  tryAgain: ["重试", "Try again"],
   reload: ["重新载入", "Reload"],
   messages: ["提示", "Messages"],
 

@@ -1,0 +1,46 @@
+//! The traces of a book outside its database: a database that was wiped looks new, and a first visit
+//! must not need the store to find out that there is nothing in it.
+
+use web_sys::Storage;
+
+use super::channel::Channel;
+use super::idb;
+
+const KEY: &str = "wellkept.book";
+/// The name of the database that holds the book.
+pub const DATABASE: &str = "wellkept";
+/// The name of the channel between tabs.
+pub const CHANNEL: &str = "wellkept";
+
+/// Tells whether there may be a book here: if not, there is neither a database nor a note of one.
+pub async fn any() -> bool {
+    is_noted() || idb::names().await.is_none_or(|names| names.iter().any(|name| name == DATABASE))
+}
+
+/// Calls `f` when another tab stores something, until what is returned is dropped.
+pub fn on_news(f: impl Fn() + 'static) -> Option<Channel> {
+    Channel::open(CHANNEL, move |_| f())
+}
+
+/// Tells whether a book was noted here.
+pub fn is_noted() -> bool {
+    storage().is_some_and(|storage| matches!(storage.get_item(KEY), Ok(Some(_))))
+}
+
+/// Notes that there is a book. Where localStorage is denied, nothing is noted.
+pub fn note() {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(KEY, "1");
+    }
+}
+
+/// Takes the note back: there is none any more, by the user's wish.
+pub fn forget() {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(KEY);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}

@@ -1,0 +1,85 @@
+//! The store and the reading of files, as the screen asks for them.
+
+use std::sync::Arc;
+
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
+
+use crate::app::Failure;
+use crate::book::{Book, Change};
+use crate::exchange::{BookFile, Encoding};
+use crate::model::BookInfo;
+use crate::platform::store::{Store, StoreError};
+use crate::platform::{files, worker};
+
+use super::super::session::{Disk, FileContent, FileTrouble};
+
+/// How a book that was exported from Wellkept begins.
+const BOOK_MARK: &[u8] = b"{\"wellkept_book\"";
+
+impl Disk for Store {
+    fn load(&self, progress: Box<dyn Fn(f64)>) -> LocalBoxFuture<'static, Result<Option<Book>, Failure>> {
+        on(self, |store| async move { store.load(progress).await })
+    }
+
+    fn commit(&self, change: Arc<Change>) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        on(self, |store| async move { store.commit(&change).await })
+    }
+
+    fn begin(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        on(self, |store| async move { store.begin(&info).await })
+    }
+
+    fn replace(
+        &self,
+        file: Arc<BookFile>,
+        progress: Box<dyn Fn(f64)>,
+    ) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        on(self, |store| async move { store.replace(&file.info, &file.chunks, progress).await })
+    }
+
+    fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        on(self, |store| async move { store.set_info(&info).await })
+    }
+
+    fn erase(&self) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        on(self, |store| async move { store.erase().await })
+    }
+
+    fn read_file(
+        &self,
+        file: leptos::web_sys::File,
+        encoding: Option<Encoding>,
+    ) -> LocalBoxFuture<'static, Result<FileContent, FileTrouble>> {
+        async move {
+            let unreadable = |error: &dyn std::fmt::Display| FileTrouble::Unreadable(error.to_string());
+            let bytes = files::read(&file).await.map_err(|error| unreadable(&error))?;
+            let head = bytes.slice(0, 64).to_vec();
+            let start = head
+                .iter()
+                .position(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xef | 0xbb | 0xbf));
+            let head = start.and_then(|start| head.get(start..)).unwrap_or_default();
+            if head.starts_with(BOOK_MARK)
+                || head.starts_with(b"{")
+                || file.name().to_lowercase().ends_with(".json")
+            {
+                let read = worker::read_book(bytes).await.map_err(|error| unreadable(&error))?;
+                return read.map(FileContent::Book).map_err(FileTrouble::Book);
+            }
+            let read = worker::read_table(bytes, encoding).await.map_err(|error| unreadable(&error))?;
+            read.map(FileContent::Table).map_err(FileTrouble::Table)
+        }
+        .boxed_local()
+    }
+}
+
+/// Runs something on the store.
+fn on<T: 'static, F>(
+    store: &Store,
+    run: impl FnOnce(Store) -> F,
+) -> LocalBoxFuture<'static, Result<T, Failure>>
+where
+    F: Future<Output = Result<T, StoreError>> + 'static,
+{
+    run(store.clone()).map(|done| done.map_err(Failure::from)).boxed_local()
+}

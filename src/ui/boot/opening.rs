@@ -1,0 +1,160 @@
+//! Opening the store and the book in it, and following what other tabs and the calendar do to it.
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::app::{Command, Desk, Failure, Route};
+use crate::book::{Book, Change};
+use crate::model::BookInfo;
+use crate::platform::store::Store;
+use crate::policy::Policy;
+
+use super::super::parts;
+use super::super::session::{Phase, Session, Stopped};
+
+/// Customers whose standing is worked out before the page may draw again.
+const AT_ONCE: usize = 2_000;
+/// How often the page looks whether a new day has begun.
+const DAY_CHECK: Duration = Duration::from_secs(30);
+
+/// Opens the store and the book in it, unless that has been done.
+pub async fn open_store(session: Session) {
+    let _mine = session.alone().await;
+    if session.has_disk() {
+        return;
+    }
+    let store = match Store::open().await {
+        Ok(store) => store,
+        Err(error) => return session.phase.set(Phase::Failed(Failure::from(error))),
+    };
+    session.attach(Rc::new(store.clone()));
+    session.writer.set(store.is_writer());
+    store.on_change(move |change| follow_change(session, change));
+    store.on_replaced(move || load_later(session));
+    store.on_writer(move || session.writer.set(true));
+    let _ = set_interval_with_handle(move || follow_day(session), DAY_CHECK);
+    load(session).await;
+}
+
+/// Begins a book on the disk, then opens it, with the sample if asked.
+///
+/// # Errors
+/// Why there is none. A book that another tab has begun in between is left as it is.
+pub async fn begin_book(session: Session, with_sample: bool) -> Result<(), Stopped> {
+    if session.phase.get_untracked() == Phase::Welcome {
+        {
+            let _mine = session.alone().await;
+            begin(session, BookInfo::begun(session.env().now)).await?;
+            session.phase.set(Phase::Open);
+        }
+        if with_sample {
+            let records = parts::sample(session).await?;
+            session.dispatch(Command::AddSample(records)).await?;
+        }
+    }
+    session.go(Route::Today);
+    Ok(())
+}
+
+/// Reads the book again, once nothing is being written.
+async fn load_alone(session: Session) {
+    let _mine = session.alone().await;
+    load(session).await;
+}
+
+/// Reads the book again as soon as nothing is being written.
+pub fn load_later(session: Session) {
+    leptos::task::spawn_local(load_alone(session));
+}
+
+/// Reads the book from the disk and opens it; what was open before is let go. The caller is alone.
+pub async fn load(session: Session) {
+    // The first screen stays until something is found: whoever is choosing a file there is not disturbed.
+    if session.phase.get_untracked() != Phase::Welcome {
+        session.phase.set(Phase::Loading(0.0));
+    }
+    session.toasts.set(Vec::new());
+    session.panel.set(None);
+    session.alter(|desk| *desk = None);
+    let progress = Box::new(move |share| session.phase.set(Phase::Loading(share)));
+    match session.on_disk(|disk| disk.load(progress)).await {
+        Ok(Some(book)) => open_book_in_steps(session, book).await,
+        Ok(None) => session.phase.set(Phase::Welcome),
+        Err(failure) => session.phase.set(Phase::Failed(failure)),
+    }
+}
+
+/// Begins an empty book on the disk and in memory, without showing it yet. The caller is alone.
+///
+/// # Errors
+/// Why there is none.
+pub async fn begin(session: Session, info: BookInfo) -> Result<(), Stopped> {
+    let card = info.clone();
+    session.on_disk(|disk| disk.begin(card)).await.map_err(Stopped::Failed)?;
+    let env = session.services().env(Some(&info), None);
+    let desk = Desk::open(Book::empty(info), Policy::default(), env.zone, env.today());
+    session.alter(|open| *open = Some(desk));
+    Ok(())
+}
+
+async fn open_book_in_steps(session: Session, book: Book) {
+    let env = session.services().env(Some(book.info()), None);
+    session.phase.set(Phase::WorkingOut);
+    let desk = Desk::open(book, Policy::default(), env.zone, env.today());
+    session.alter_quietly(|open| *open = Some(desk));
+    work_out(session).await;
+    session.redraw();
+    session.phase.set(Phase::Open);
+}
+
+/// Works out what is missing, letting the page breathe in between.
+async fn work_out(session: Session) {
+    while session.alter_quietly(|desk| desk.as_mut().map_or(0, |desk| desk.work_out(AT_ONCE))).unwrap_or(0)
+        > 0
+    {
+        session.services().breathe().await;
+    }
+}
+
+/// Takes over a change that another tab stored.
+fn follow_change(session: Session, change: Change) {
+    let applied =
+        session.alter_quietly(|desk| desk.as_mut().is_none_or(|desk| desk.applied(&change).is_ok()));
+    if applied == Some(true) {
+        session.redraw();
+    } else {
+        load_later(session);
+    }
+}
+
+/// Takes over the book's card once it is on the disk.
+pub fn follow_info(session: Session, info: BookInfo) {
+    session.alter_quietly(|desk| {
+        if let Some(desk) = desk {
+            desk.book_mut().set_info(info);
+        }
+    });
+    session.redraw();
+    follow_day(session);
+}
+
+/// Moves to a new day, if one has begun.
+fn follow_day(session: Session) {
+    let info = session.peek(|desk| desk.book().info().clone());
+    let env = session.services().env(info.as_ref(), None);
+    let moved = session.alter_quietly(|desk| {
+        desk.as_mut().is_some_and(|desk| {
+            let before = (desk.zone(), desk.today());
+            desk.move_to(env.zone, env.today());
+            before != (desk.zone(), desk.today())
+        })
+    });
+    if moved == Some(true) {
+        leptos::task::spawn_local(async move {
+            work_out(session).await;
+            session.redraw();
+        });
+    }
+}
