@@ -8,11 +8,13 @@ mod customers;
 mod desk;
 mod draft;
 mod failure;
+mod history;
 mod preferences;
 mod route;
 mod standing;
 mod tiers;
 mod today;
+mod undo;
 mod words;
 
 pub use command::{Command, Refusal, propose};
@@ -23,11 +25,13 @@ pub use draft::{
     Problem,
 };
 pub use failure::Failure;
+pub use history::{Alteration, FieldLine, alterations, customer_of};
 pub use preferences::{Preferences, Theme};
 pub use route::Route;
 pub use standing::Standing;
 pub use tiers::{TierShare, distribution};
 pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, today};
+pub use undo::{building_on, concerns, taken_back};
 pub use words::{
     book_file_problem, change_label, failure, fate, layout, obligation_when, origin, problem, refusal,
     row_note, row_problem, table_problem, unit_value, why_tier,

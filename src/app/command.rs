@@ -1,5 +1,7 @@
 //! Commands: what a user asks for, and the one change that it comes to.
 
+use std::sync::Arc;
+
 use crate::book::{Book, Change, Label};
 use crate::model::{
     ContactId, Customer, CustomerId, Env, InteractionId, NextAction, NextActionId, OrderId, PersonId,
@@ -71,6 +73,8 @@ pub enum Command {
     Undo,
     /// Brings the last change back that was taken back.
     Redo,
+    /// Takes a change of the history back, wherever it stands.
+    TakeBack(Arc<Change>),
     /// A change that was worked out elsewhere: an import.
     Prepared(Change),
 }
@@ -206,9 +210,14 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             return Ok(last.inverse(env.ids.draw(), env.now, env.person));
         }
         Command::Redo => {
-            let last = desk.last_undone().ok_or(Refusal::Nothing)?;
+            let (last, undo) = desk.last_undone().ok_or(Refusal::Nothing)?;
             let env = changes.env;
-            return Ok(Change { id: env.ids.draw(), at: env.now, by: env.person, ..last.clone() });
+            let (id, undoes) = (env.ids.draw(), Some(undo));
+            return Ok(Change { id, at: env.now, by: env.person, undoes, ..last.clone() });
+        }
+        Command::TakeBack(change) => {
+            let env = changes.env;
+            return Ok(change.inverse(env.ids.draw(), env.now, env.person));
         }
         Command::Prepared(change) => changes.change = Some(change),
     }

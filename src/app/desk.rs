@@ -1,12 +1,15 @@
 //! The desk: the book in memory, with everything that is derived from it kept in step.
 
+use std::sync::Arc;
+
 use crate::book::{Book, Change, Conflict, IdMap};
 use crate::facts::Facts;
-use crate::model::{Customer, CustomerId, Day, Zone};
+use crate::model::{ChangeId, Customer, CustomerId, Day, Zone};
 use crate::policy::Policy;
 use crate::tiering::Assignment;
 
 use super::Standing;
+use super::undo::UndoStack;
 
 /// The open book. Only [`Desk::applied`] alters it, after the change is on disk.
 #[derive(Debug, Clone)]
@@ -16,17 +19,13 @@ pub struct Desk {
     zone: Zone,
     today: Day,
     standings: IdMap<CustomerId, Standing>,
-    done: Vec<Change>,
-    undone: Vec<Change>,
+    undo: UndoStack,
 }
-
-/// How many changes can be taken back, while the page is open.
-const UNDO_DEPTH: usize = 200;
 
 impl Desk {
     /// Opens a book on a day, with every customer's standing still to be worked out by [`Desk::work_out`].
     pub fn open(book: Book, policy: Policy, zone: Zone, today: Day) -> Self {
-        Self { book, policy, zone, today, standings: IdMap::default(), done: Vec::new(), undone: Vec::new() }
+        Self { book, policy, zone, today, standings: IdMap::default(), undo: UndoStack::default() }
     }
 
     /// Works out the standing of up to `most` customers that lack one, and tells how many still do:
@@ -59,33 +58,24 @@ impl Desk {
         Ok(())
     }
 
-    /// Remembers a change that a user made here, so that it can be taken back.
-    pub fn remember(&mut self, change: Change) {
-        self.undone.clear();
-        self.done.push(change);
-        if self.done.len() > UNDO_DEPTH {
-            self.done.remove(0);
-        }
+    /// Notes a change that is on disk and applied, so that it can be taken back.
+    pub fn remember(&mut self, change: Arc<Change>) {
+        self.undo.push(change);
+    }
+
+    /// Takes over what the history says can be taken back; `changes` are the last ones, oldest first.
+    pub fn recall(&mut self, changes: impl IntoIterator<Item = Arc<Change>>) {
+        self.undo = UndoStack::after(changes);
     }
 
     /// Returns the change that undo takes back.
     pub fn last_done(&self) -> Option<&Change> {
-        self.done.last()
+        self.undo.last_done()
     }
 
-    /// Returns the change that redo brings back, as it was first made.
-    pub fn last_undone(&self) -> Option<&Change> {
-        self.undone.last()
-    }
-
-    /// Moves the last change to the undone ones, after its inverse was applied.
-    pub fn undid(&mut self) {
-        self.undone.extend(self.done.pop());
-    }
-
-    /// Moves the last undone change back, after it was applied again.
-    pub fn redid(&mut self) {
-        self.done.extend(self.undone.pop());
+    /// Returns the change that redo brings back, as it was first made, and the change that took it back.
+    pub fn last_undone(&self) -> Option<(&Change, ChangeId)> {
+        self.undo.last_undone()
     }
 
     /// Moves to another day or zone; all standings have to be worked out again.

@@ -18,6 +18,8 @@ pub enum Route {
     Data,
     /// Importing tables, part of 数据.
     Import,
+    /// 修改记录, part of 数据: of the whole book, or of one customer.
+    History(Option<CustomerId>),
     /// 设置
     Settings,
 }
@@ -33,6 +35,8 @@ impl Route {
             ["tiers"] => Some(Self::Tiers),
             ["data"] => Some(Self::Data),
             ["data", "import"] => Some(Self::Import),
+            ["data", "history"] => Some(Self::History(None)),
+            ["data", "history", id] => id.parse().ok().map(|id| Self::History(Some(id))),
             ["settings"] => Some(Self::Settings),
             _ => None,
         }
@@ -47,6 +51,8 @@ impl Route {
             Self::Tiers => "#/tiers".to_owned(),
             Self::Data => "#/data".to_owned(),
             Self::Import => "#/data/import".to_owned(),
+            Self::History(None) => "#/data/history".to_owned(),
+            Self::History(Some(id)) => format!("#/data/history/{id}"),
             Self::Settings => "#/settings".to_owned(),
         }
     }
@@ -66,12 +72,14 @@ mod tests {
             Route::Tiers,
             Route::Data,
             Route::Import,
+            Route::History(None),
+            Route::History(Some(id)),
             Route::Settings,
         ] {
             assert_eq!(Route::parse(&route.href()), Some(route));
         }
         assert_eq!(Route::parse(""), Some(Route::Today));
-        for wrong in ["#/customers/42", "#/nowhere", "#/data/import/x"] {
+        for wrong in ["#/customers/42", "#/nowhere", "#/data/import/x", "#/data/history/x"] {
             assert_eq!(Route::parse(wrong), None, "{wrong}");
         }
     }

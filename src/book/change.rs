@@ -33,6 +33,17 @@ pub enum Label {
     Undid { label: Box<Label> },
 }
 
+impl Label {
+    /// Returns the label of the change that takes this one back: undoing an undo is doing it again.
+    #[must_use]
+    pub fn taken_back(self) -> Self {
+        match self {
+            Self::Undid { label } => *label,
+            label => Self::Undid { label: Box::new(label) },
+        }
+    }
+}
+
 /// The fields of one record that a change alters.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Update {
@@ -55,6 +66,9 @@ pub struct Change {
     pub by: Option<PersonId>,
     /// What it did.
     pub label: Label,
+    /// The change that it takes back, if it is an undo; an undo that is taken back is a redo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<ChangeId>,
     /// Records that are new.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub added: Vec<Record>,
@@ -126,7 +140,7 @@ pub enum Conflict {
 impl Change {
     /// Returns an empty change, to be filled.
     pub fn new(id: ChangeId, at: Instant, by: Option<PersonId>, label: Label) -> Self {
-        Self { id, at, by, label, added: Vec::new(), updated: Vec::new(), removed: Vec::new() }
+        Self { id, at, by, label, undoes: None, added: Vec::new(), updated: Vec::new(), removed: Vec::new() }
     }
 
     /// Adds a new record.
@@ -172,7 +186,8 @@ impl Change {
             id,
             at,
             by,
-            label: Label::Undid { label: Box::new(self.label.clone()) },
+            label: self.label.clone().taken_back(),
+            undoes: Some(self.id),
             added: self.removed.iter().rev().cloned().collect(),
             updated: updated.collect(),
             removed: self.added.iter().rev().cloned().collect(),

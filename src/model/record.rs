@@ -8,7 +8,7 @@ use serde_json::Value;
 use thiserror::Error;
 
 use super::vocabulary::vocabulary;
-use super::{Contact, Customer, Id, Interaction, NextAction, Order, Person, RecordId};
+use super::{Contact, Customer, CustomerId, Id, Interaction, NextAction, Order, Person, RecordId};
 
 vocabulary! {
     /// The kinds of record, in the order in which a book lists them.
@@ -252,6 +252,17 @@ impl Record {
             Self::Order(_) => Kind::Order,
             Self::Interaction(_) => Kind::Interaction,
             Self::NextAction(_) => Kind::NextAction,
+        }
+    }
+
+    /// Returns the customer that it belongs to; a customer belongs to nobody.
+    pub fn customer(&self) -> Option<CustomerId> {
+        match self {
+            Self::Person(_) | Self::Customer(_) => None,
+            Self::Contact(record) => Some(record.customer),
+            Self::Order(record) => Some(record.customer),
+            Self::Interaction(record) => Some(record.customer),
+            Self::NextAction(record) => Some(record.customer),
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod chunks;
 mod error;
+mod history;
 mod load;
 mod manifest;
 mod shared;
@@ -19,6 +20,7 @@ use wasm_bindgen_futures::spawn_local;
 
 pub use error::StoreError;
 
+use self::history::Sealed;
 use self::load::Found;
 use self::manifest::Manifest;
 use self::shared::Shared;
@@ -137,12 +139,13 @@ impl Store {
         let _turn = self.shared.turns.turn().await;
         let before = self.shared.known.borrow().manifest()?.clone();
         let text = json(change)?;
-        let after = before.after(change, text.len());
+        let after = before.after(change, &text);
         let after_text = after.text()?;
         let transaction = self.write(&[META, LOG])?;
         let unchanged = still(&transaction, &before)?;
         let number = JsValue::from_f64(after.last_change as f64);
-        transaction.add(LOG, number, &JsValue::from_str(&text))?.unwatched();
+        transaction.add(LOG, number, &history::stored(&after.seal, &text))?.unwatched();
+        transaction.put(META, key::FORMAT, &JsValue::from_f64(manifest::FORMAT))?.unwatched();
         transaction.put(META, key::MANIFEST, &JsValue::from_str(&after_text))?.unwatched();
         self.settle(transaction, unchanged).await?;
         self.shared.known.borrow_mut().set(Some(after));
@@ -171,11 +174,55 @@ impl Store {
             return Err(StoreError::Newer);
         }
         let manifest = Manifest::packed(number, &entries);
-        write_chunks(&transaction, &entries, chunks, progress).await?;
+        write_chunks(&transaction, &[META, CHUNKS, LOG], &entries, chunks, progress).await?;
         put_card(&transaction, &card, &manifest, &entries)?;
         self.finish(transaction).await?;
         self.is_another_book(Some(manifest));
         Ok(())
+    }
+
+    /// Returns up to `most` changes of the history, newest first, each with its number: those before the
+    /// number `before`, or the last ones.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if one is missing or unreadable.
+    pub async fn history(&self, before: Option<u64>, most: u64) -> Result<Vec<(u64, Change)>, StoreError> {
+        let _turn = self.shared.turns.turn().await;
+        let known = self.shared.known.borrow().manifest()?.clone();
+        let end = before.unwrap_or(u64::MAX).min(known.last_change.saturating_add(1));
+        let start = end.saturating_sub(most).max(known.history_from());
+        let numbers: Vec<u64> = (start..end).rev().collect();
+        let transaction = self.shared.database.read(&[LOG])?;
+        let mut found = Vec::with_capacity(numbers.len());
+        let key = |number: &u64| JsValue::from_f64(*number as f64);
+        load::each(&transaction, LOG, &numbers, key, |number, value| {
+            found.push((*number, Sealed::read(*number, &value)?.change(*number)?));
+            Ok(())
+        })
+        .await?;
+        Ok(found)
+    }
+
+    /// Verifies that no change of the history is missing or altered, and returns how many there are.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] with the first change that is not as it was written.
+    pub async fn check_history(&self) -> Result<u64, StoreError> {
+        let _turn = self.shared.turns.turn().await;
+        let known = self.shared.known.borrow().manifest()?.clone();
+        let numbers: Vec<u64> = (known.history_from()..=known.last_change).collect();
+        let transaction = self.shared.database.read(&[LOG])?;
+        let key = |number: &u64| JsValue::from_f64(*number as f64);
+        let mut seal = String::new();
+        load::each(&transaction, LOG, &numbers, key, |number, value| {
+            seal = Sealed::read(*number, &value)?.verify(&seal, *number)?;
+            Ok(())
+        })
+        .await?;
+        if seal != known.seal {
+            return Err(StoreError::Damaged("the changes do not end where they must".to_owned()));
+        }
+        Ok(known.kept())
     }
 
     /// Stores the book's own card.
@@ -284,7 +331,7 @@ impl Store {
     async fn pack(&self, before: &Manifest, info: &BookInfo, chunks: &[Chunk]) -> Result<(), StoreError> {
         let card = json(info)?;
         let entries = chunks::entries(chunks)?;
-        let after = Manifest::packed(before.last_change, &entries);
+        let after = before.repacked(&entries);
         if after.counts != before.counts {
             return Err(StoreError::Failed("the chunks do not hold what the book holds".to_owned()));
         }
@@ -292,7 +339,7 @@ impl Store {
         if !still(&transaction, before)?.await? {
             return Err(StoreError::Outdated);
         }
-        write_chunks(&transaction, &entries, chunks, |_| {}).await?;
+        write_chunks(&transaction, &[META, CHUNKS], &entries, chunks, |_| {}).await?;
         put_card(&transaction, &card, &after, &entries)?;
         self.finish(transaction).await?;
         self.shared.known.borrow_mut().set(Some(after));

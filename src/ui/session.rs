@@ -49,6 +49,14 @@ pub trait Disk {
         file: Arc<BookFile>,
         progress: Box<dyn Fn(f64)>,
     ) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Returns up to so many changes of the history before a number, or the last ones; newest first.
+    fn history(
+        &self,
+        before: Option<u64>,
+        most: u64,
+    ) -> LocalBoxFuture<'static, Result<Vec<(u64, Change)>, Failure>>;
+    /// Verifies the history and returns how many changes it holds.
+    fn check_history(&self) -> LocalBoxFuture<'static, Result<u64, Failure>>;
     /// Puts the book's card on the disk.
     fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Deletes the book from the disk.
@@ -300,7 +308,6 @@ impl Session {
             return Err(Stopped::Refused(Refusal::Gone));
         }
         let mut env = self.env();
-        let (is_undo, is_redo) = (matches!(command, Command::Undo), matches!(command, Command::Redo));
         let change = self
             .peek(|desk| app::propose(desk, command, &mut env))
             .unwrap_or(Err(Refusal::Gone))
@@ -324,11 +331,8 @@ impl Session {
             return Err(Stopped::Failed(failure));
         }
         self.alter_quietly(|desk| {
-            let Some(desk) = desk else { return };
-            match (is_undo, is_redo) {
-                (true, _) => desk.undid(),
-                (_, true) => desk.redid(),
-                _ => desk.remember((*change).clone()),
+            if let Some(desk) = desk {
+                desk.remember(change.clone());
             }
         });
         self.saving.set(Saving::Done);

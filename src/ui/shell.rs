@@ -50,7 +50,7 @@ fn Rail() -> impl IntoView {
     let here = move |route: Route| {
         let now = match session.route.get() {
             Some(Route::Customer(_)) => Some(Route::Customers),
-            Some(Route::Import) => Some(Route::Data),
+            Some(Route::Import | Route::History(_)) => Some(Route::Data),
             other => other,
         };
         (now == Some(route)).then_some("page")
@@ -88,7 +88,7 @@ fn TopLine() -> impl IntoView {
     let undo_label = move |done: bool| {
         let t = language.get();
         let label = session.read(|desk| {
-            let change = if done { desk.last_done() } else { desk.last_undone() };
+            let change = if done { desk.last_done() } else { desk.last_undone().map(|(change, _)| change) };
             change.map(|change| app::change_label(t, &change.label))
         });
         label.flatten()

@@ -43,7 +43,9 @@ pub fn build(project: &Project, want: Want) -> Result<()> {
     if let Some(wasm_opt) = &wasm_opt {
         step("making the wasm smaller", || optimize(project, wasm_opt, &stage))?;
     }
-    step("naming files by content, writing the policy", || finish(&stage))?;
+    step("naming files by content, writing the policy", || {
+        finish(&stage, &parts::files_of(project, "book")?)
+    })?;
     replace(&stage, &project.dist())?;
     stamp.keep(project, wasm_opt.is_some())?;
     step("measuring sizes", || sizes::measure(project))
@@ -70,8 +72,9 @@ fn optimize(project: &Project, wasm_opt: &WasmOpt, stage: &Path) -> Result<()> {
     })
 }
 
-/// Joins the style sheets, names files by their content, sets the policy and the build id.
-fn finish(stage: &Path) -> Result<()> {
+/// Joins the style sheets, names files by their content, sets the policy and the build id. `parts` are the
+/// files that a book takes.
+fn finish(stage: &Path, parts: &[String]) -> Result<()> {
     let page = stage.join("index.html");
     let mut html = read_text(&page)?.replace("\r\n", "\n");
     html = join_style_sheets(stage, &html)?;
@@ -92,6 +95,12 @@ fn finish(stage: &Path) -> Result<()> {
         bail!("Trunk made no worker_loader.js: the worker's link in index.html needs data-loader-shim");
     };
     html = html::with_meta(&read_text(&page)?, "wellkept-worker", &format!("./{loader}"))?;
+    let named = with_ending(stage, "wasm")?.into_iter().map(|file| web_path(stage, &file));
+    let parts: Vec<String> = named
+        .filter(|name| name.rsplit_once('-').is_some_and(|(stem, _)| parts.iter().any(|part| part == stem)))
+        .map(|name| format!("./{name}"))
+        .collect();
+    html = html::with_meta(&html, "wellkept-parts", &parts.join(" "))?;
     html = html::with_script_hashes(&html)?;
     write(&page, &html)?;
     let build = digest_of(stage, &files_under(stage)?)?;
@@ -161,7 +170,7 @@ mod tests {
     fn finishing_names_files_by_content_and_keeps_references_whole() {
         let stage = std::env::temp_dir().join(format!("wellkept-xtask-{}", std::process::id()));
         let page = "<meta content=\"script-src 'sha256-__INLINE__'\"><meta name=wellkept-build content=x>\
-            <meta name=wellkept-worker content=x><link rel=stylesheet href=./a.css><link rel=stylesheet href=./b.css>\
+            <meta name=wellkept-worker content=x><meta name=wellkept-parts content=x><link rel=stylesheet href=./a.css><link rel=stylesheet href=./b.css>\
             <link rel=modulepreload href=./wellkept-parts.js><script type=module>import './wellkept.js'</script>";
         let files = [
             ("index.html", page),
@@ -178,7 +187,7 @@ mod tests {
         for (name, content) in files {
             write(&stage.join(name), content).unwrap();
         }
-        finish(&stage).unwrap();
+        finish(&stage, &["split_book".to_owned()]).unwrap();
         let names: Vec<String> =
             files_under(&stage).unwrap().iter().map(|file| web_path(&stage, file)).collect();
         let html = read_text(&stage.join("index.html")).unwrap();

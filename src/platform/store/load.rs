@@ -7,9 +7,10 @@ use std::collections::VecDeque;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
-use super::manifest::{ChunkEntry, FORMAT, Manifest};
+use super::history::Sealed;
+use super::manifest::{ChunkEntry, FORMAT, Manifest, OLDEST_FORMAT};
 use super::{CHUNKS, LOG, META, StoreError, chunks, key};
-use crate::book::{Book, Change};
+use crate::book::Book;
 use crate::model::{BookInfo, Record};
 use crate::platform::idb::{Database, Transaction};
 
@@ -53,7 +54,7 @@ pub async fn load(database: &Database, progress: impl Fn(f64)) -> Result<Found, 
     if chunk_count != Some(list.len() as f64) {
         return Err(StoreError::Damaged("chunks missing or too many".to_owned()));
     }
-    if log_count != Some(manifest.logged() as f64) {
+    if log_count != Some(manifest.kept() as f64) {
         return Err(StoreError::Damaged("changes missing or too many".to_owned()));
     }
 
@@ -79,22 +80,26 @@ pub async fn load(database: &Database, progress: impl Fn(f64)) -> Result<Found, 
     let mut book =
         Book::assemble(info, records).map_err(|conflict| StoreError::Damaged(conflict.to_string()))?;
     let numbers: Vec<u64> = (manifest.log_from..=manifest.last_change).collect();
+    let mut seal = manifest.packed_seal.clone();
     each(
         &transaction,
         LOG,
         &numbers,
         |number| JsValue::from_f64(*number as f64),
         |number, value| {
-            let damaged = |reason: String| StoreError::Damaged(format!("change {number}: {reason}"));
-            let text = value.as_string().ok_or_else(|| damaged("missing".to_owned()))?;
-            let change: Change =
-                serde_json::from_slice(text.as_bytes()).map_err(|error| damaged(error.to_string()))?;
-            book.apply(&change).map_err(|conflict| damaged(conflict.to_string()))?;
-            advance(text.len() as u64);
+            let sealed = Sealed::read(*number, &value)?;
+            seal = sealed.verify(&seal, *number)?;
+            let change = sealed.change(*number)?;
+            book.apply(&change)
+                .map_err(|conflict| StoreError::Damaged(format!("change {number}: {conflict}")))?;
+            advance(sealed.text.len() as u64);
             Ok(())
         },
     )
     .await?;
+    if seal != manifest.seal {
+        return Err(StoreError::Damaged("the changes do not end where they must".to_owned()));
+    }
     manifest.verify(&book)?;
     Ok(Found::Book(Box::new((book, manifest))))
 }
@@ -103,13 +108,13 @@ pub async fn load(database: &Database, progress: impl Fn(f64)) -> Result<Found, 
 pub fn check_format(format: &JsValue) -> Result<(), StoreError> {
     match format.as_f64() {
         Some(format) if format > FORMAT => Err(StoreError::Newer),
-        Some(format) if format == FORMAT => Ok(()),
+        Some(format) if format >= OLDEST_FORMAT => Ok(()),
         _ => Err(StoreError::Damaged("no known format".to_owned())),
     }
 }
 
 /// Reads values one after the other, with a few asked for ahead, which also keeps the transaction open.
-async fn each<K>(
+pub async fn each<K>(
     transaction: &Transaction,
     store: &str,
     keys: &[K],

@@ -6,12 +6,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::StoreError;
+use super::{StoreError, history};
 use crate::book::{Book, Change};
 use crate::model::{Kind, Record};
 
 /// The version of the stored form; a greater one on the disk is never touched.
-pub const FORMAT: f64 = 1.0;
+///
+/// 1 dropped changes once they were packed; 2 keeps them as the history, sealed.
+pub const FORMAT: f64 = 2.0;
+/// The oldest version that is read; the first change or packing makes it the present one.
+pub const OLDEST_FORMAT: f64 = 1.0;
 
 /// How many records of each kind.
 pub type Counts = BTreeMap<Kind, u64>;
@@ -25,6 +29,15 @@ pub struct Manifest {
     pub log_from: u64,
     /// The size of the log, in bytes.
     pub log_bytes: u64,
+    /// The number of the first change that the history keeps; 0 stands for `log_from`.
+    #[serde(default)]
+    pub history_from: u64,
+    /// The seal of the last change that is in the chunks; empty where there is none.
+    #[serde(default)]
+    pub packed_seal: String,
+    /// The seal of the last change.
+    #[serde(default)]
+    pub seal: String,
     /// The records in the book.
     pub counts: Counts,
 }
@@ -50,20 +63,50 @@ impl ChunkEntry {
 }
 
 impl Manifest {
-    /// Returns the manifest of a book whose records are all in those chunks.
+    /// Returns the manifest of a book whose records are all in those chunks, and that has no history yet.
     pub fn packed(last_change: u64, chunks: &[ChunkEntry]) -> Self {
         let mut counts: Counts = Kind::ALL.iter().map(|kind| (*kind, 0)).collect();
         for chunk in chunks {
             *counts.entry(chunk.kind).or_default() += chunk.records;
         }
-        Self { last_change, log_from: last_change.saturating_add(1), log_bytes: 0, counts }
+        let next = last_change.saturating_add(1);
+        Self {
+            last_change,
+            log_from: next,
+            log_bytes: 0,
+            history_from: next,
+            packed_seal: String::new(),
+            seal: String::new(),
+            counts,
+        }
     }
 
-    /// Returns the manifest once `change`, which takes `bytes` in the log, is in the book.
-    pub fn after(&self, change: &Change, bytes: usize) -> Self {
+    /// Returns the manifest once everything is in those chunks; the history stays.
+    pub fn repacked(&self, chunks: &[ChunkEntry]) -> Self {
+        Self {
+            history_from: self.history_from(),
+            packed_seal: self.seal.clone(),
+            seal: self.seal.clone(),
+            ..Self::packed(self.last_change, chunks)
+        }
+    }
+
+    /// Returns the number of the first change that the history keeps.
+    pub fn history_from(&self) -> u64 {
+        if self.history_from == 0 { self.log_from } else { self.history_from }
+    }
+
+    /// Returns how many changes the history keeps.
+    pub fn kept(&self) -> u64 {
+        self.last_change.saturating_add(1).saturating_sub(self.history_from())
+    }
+
+    /// Returns the manifest once `change`, with `text` as its stored form, is in the book.
+    pub fn after(&self, change: &Change, text: &str) -> Self {
         let mut next = self.clone();
         next.last_change += 1;
-        next.log_bytes += bytes as u64;
+        next.log_bytes += text.len() as u64;
+        next.seal = history::seal(&self.seal, next.last_change, text);
         for kind in change.added.iter().map(Record::kind) {
             *next.counts.entry(kind).or_default() += 1;
         }
@@ -74,7 +117,7 @@ impl Manifest {
         next
     }
 
-    /// Returns how many changes are in the log.
+    /// Returns how many changes are not in the chunks yet.
     pub fn logged(&self) -> u64 {
         self.last_change.saturating_add(1).saturating_sub(self.log_from)
     }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use wasm_bindgen::JsValue;
 
 use super::manifest::{ChunkEntry, FORMAT, Manifest};
-use super::{CHUNKS, LOG, META, StoreError, chunks, key};
+use super::{CHUNKS, META, StoreError, chunks, key};
 use crate::exchange::Chunk;
 use crate::platform::idb::{Fault, Transaction};
 
@@ -18,8 +18,13 @@ pub fn still(
     known: &Manifest,
 ) -> Result<impl Future<Output = Result<bool, Fault>> + use<>, StoreError> {
     let stored = transaction.get(META, key::MANIFEST)?.watched();
-    let known = known.text()?;
-    Ok(async move { Ok(stored.result().await?.as_string() == Some(known)) })
+    let known = known.clone();
+    // Read, not compared as text: an older form of the same manifest lacks what this version writes.
+    Ok(async move {
+        let stored = stored.result().await?.as_string();
+        let stored = stored.and_then(|text| serde_json::from_slice::<Manifest>(text.as_bytes()).ok());
+        Ok(stored == Some(known))
+    })
 }
 
 /// Returns the number of the change that a new book counts as: greater than any before it.
@@ -32,14 +37,15 @@ pub async fn next_number(transaction: &Transaction) -> Result<u64, StoreError> {
     Ok(manifest.map_or(erased as u64, |manifest| manifest.last_change) + 1)
 }
 
-/// Clears everything and writes the chunks, a few at a time; the card must follow.
+/// Clears those stores and writes the chunks, a few at a time; the card must follow.
 pub async fn write_chunks(
     transaction: &Transaction,
+    cleared: &[&str],
     entries: &[ChunkEntry],
     chunks: &[Chunk],
     progress: impl Fn(f64),
 ) -> Result<(), StoreError> {
-    for store in [META, CHUNKS, LOG] {
+    for store in cleared {
         transaction.clear(store)?.unwatched();
     }
     let all = chunks.len().max(1) as f64;

@@ -38,6 +38,18 @@ impl Disk for Store {
         on(self, |store| async move { store.replace(&file.info, &file.chunks, progress).await })
     }
 
+    fn history(
+        &self,
+        before: Option<u64>,
+        most: u64,
+    ) -> LocalBoxFuture<'static, Result<Vec<(u64, Change)>, Failure>> {
+        on(self, move |store| async move { store.history(before, most).await })
+    }
+
+    fn check_history(&self) -> LocalBoxFuture<'static, Result<u64, Failure>> {
+        on(self, |store| async move { store.check_history().await })
+    }
+
     fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>> {
         on(self, |store| async move { store.set_info(&info).await })
     }

@@ -1,6 +1,7 @@
 //! Opening the store and the book in it, and following what other tabs and the calendar do to it.
 
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -16,6 +17,8 @@ use super::super::session::{Phase, Session, Stopped};
 
 /// Customers whose standing is worked out before the page may draw again.
 const AT_ONCE: usize = 2_000;
+/// How many changes undo looks back over when a book is opened.
+const RECALLED: u64 = 200;
 /// How often the page looks whether a new day has begun.
 const DAY_CHECK: Duration = Duration::from_secs(30);
 
@@ -107,6 +110,19 @@ async fn open_book_in_steps(session: Session, book: Book) {
     work_out(session).await;
     session.redraw();
     session.phase.set(Phase::Open);
+    leptos::task::spawn_local(recall(session));
+}
+
+/// Finds out from the history what can be taken back and brought back.
+async fn recall(session: Session) {
+    let _mine = session.alone().await;
+    let Ok(mut last) = session.on_disk(|disk| disk.history(None, RECALLED)).await else { return };
+    last.reverse();
+    session.alter(|desk| {
+        if let Some(desk) = desk {
+            desk.recall(last.into_iter().map(|(_, change)| Arc::new(change)));
+        }
+    });
 }
 
 /// Works out what is missing, letting the page breathe in between.
@@ -120,8 +136,15 @@ async fn work_out(session: Session) {
 
 /// Takes over a change that another tab stored.
 fn follow_change(session: Session, change: Change) {
-    let applied =
-        session.alter_quietly(|desk| desk.as_mut().is_none_or(|desk| desk.applied(&change).is_ok()));
+    let applied = session.alter_quietly(|desk| {
+        desk.as_mut().is_none_or(|desk| {
+            let fits = desk.applied(&change).is_ok();
+            if fits {
+                desk.remember(Arc::new(change));
+            }
+            fits
+        })
+    });
     if applied == Some(true) {
         session.redraw();
     } else {

@@ -69,6 +69,16 @@ pub fn DataPage() -> impl IntoView {
                 </p>
             </section>
             <section class="card">
+                <div class="card-head"><h2>{say(Language::data_history)}</h2></div>
+                <p class="muted">{say(Language::data_history_text)}</p>
+                <p>
+                    <a class="button" href=Route::History(None).href()>
+                        <Icon name=Glyph::Clock />
+                        <span>{say(Language::data_history_button)}</span>
+                    </a>
+                </p>
+            </section>
+            <section class="card">
                 <div class="card-head"><h2>{say(Language::data_erase)}</h2></div>
                 <p class="muted">{say(Language::data_erase_text)}</p>
                 <p>

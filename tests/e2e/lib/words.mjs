@@ -30,6 +30,15 @@ const WORDS = {
   reload: ["重新载入", "Reload"],
   messages: ["提示", "Messages"],
 
+  // History
+  historyCheck: ["检查是否完整", "Check that it is whole"],
+  historyUndo: ["撤销这次修改", "Take it back"],
+  historyTakenBack: ["已撤销", "Taken back"],
+  historyBuildsOn: ["后来的修改建立在它之上，请先撤销：", "Later changes build on it. Take these back first:"],
+  historyBy: ["修改人", "By"],
+  historyKind: ["改了什么", "What"],
+  historyOf: ["修改记录", "History"],
+
   // Buttons of forms
   save: ["保存", "Save"],
   cancel: ["取消", "Cancel"],

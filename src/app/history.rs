@@ -1,0 +1,353 @@
+//! The history as a reader sees it: what each change did to which record, field by field.
+
+use serde_json::Value;
+
+use crate::book::{Book, Change};
+use crate::model::{
+    Channel, CustomerId, CustomerKind, DecisionRole, Depth, Id, Initiator, Instant, Kind, Money, Occasion,
+    OwnerRole, PartialDate, Progress, Rating, Record, RecordFields, RecordId, Source, Stage, ValueBand, Zone,
+};
+use crate::text::Language;
+
+/// What a change did to one record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alteration {
+    /// The record: what happened to it, its kind and its name.
+    pub title: String,
+    /// The fields that differ; of a record that came or went, those that were filled in.
+    pub fields: Vec<FieldLine>,
+    /// Whether the whole record came or went: each field then has one value, held as `after`.
+    pub is_whole: bool,
+}
+
+/// One field before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldLine {
+    /// The field's name.
+    pub field: String,
+    /// What it held before.
+    pub before: String,
+    /// What it held after.
+    pub after: String,
+}
+
+/// Fields that say nothing to a reader: identities, and what the title says already.
+const SILENT: [&str; 6] = ["id", "customer", "registered", "recorded", "sample", "interaction"];
+
+/// Says what a change did to the first `most` of its records, and how many there are besides.
+pub fn alterations(
+    t: Language,
+    book: &Book,
+    zone: Zone,
+    change: &Change,
+    most: usize,
+) -> (Vec<Alteration>, usize) {
+    let reader = Reader { t, book, zone };
+    let added = change.added.iter().map(|record| reader.whole(record, true));
+    let updated = change.updated.iter().map(|update| Alteration {
+        title: t.history_altered(t.kind(update.kind), reader.name_by_id(update.kind, update.id)),
+        fields: update
+            .fields
+            .iter()
+            .flat_map(|field| reader.lines(update.kind, &field.field, &field.before, &field.after))
+            .collect(),
+        is_whole: false,
+    });
+    let removed = change.removed.iter().map(|record| reader.whole(record, false));
+    let all = change.added.len() + change.updated.len() + change.removed.len();
+    (added.chain(updated).chain(removed).take(most).collect(), all.saturating_sub(most))
+}
+
+/// Returns the customer that a stored record belongs to, or that it is.
+pub fn customer_of(book: &Book, kind: Kind, id: RecordId) -> Option<CustomerId> {
+    let uuid = id.uuid();
+    match kind {
+        Kind::Person => None,
+        Kind::Customer => Some(CustomerId::new(uuid)),
+        Kind::Contact => book.contacts().get(Id::new(uuid)).map(|record| record.customer),
+        Kind::Order => book.orders().get(Id::new(uuid)).map(|record| record.customer),
+        Kind::Interaction => book.interactions().get(Id::new(uuid)).map(|record| record.customer),
+        Kind::NextAction => book.next_actions().get(Id::new(uuid)).map(|record| record.customer),
+    }
+}
+
+/// Writes stored values as a reader of the book knows them.
+struct Reader<'a> {
+    t: Language,
+    book: &'a Book,
+    zone: Zone,
+}
+
+impl Reader<'_> {
+    fn whole(&self, record: &Record, added: bool) -> Alteration {
+        let (t, kind) = (self.t, record.kind());
+        let name = self.name(record);
+        let title =
+            if added { t.history_added(t.kind(kind), name) } else { t.history_removed(t.kind(kind), name) };
+        let fields = fields_of(record)
+            .into_iter()
+            .flat_map(|(field, value)| self.lines(kind, &field, &Value::Null, &value))
+            .collect();
+        Alteration { title, fields, is_whole: true }
+    }
+
+    fn lines(&self, kind: Kind, field: &str, before: &Value, after: &Value) -> Vec<FieldLine> {
+        if SILENT.contains(&field) {
+            return Vec::new();
+        }
+        // Ratings and stated figures are fields within a field.
+        if let "ratings" | "stated" = field {
+            let part = |value: &Value, name: &str| value.get(name).cloned().unwrap_or_default();
+            let mut names: Vec<&String> = [before, after]
+                .into_iter()
+                .filter_map(Value::as_object)
+                .flat_map(|object| object.keys())
+                .collect();
+            names.dedup();
+            return names
+                .into_iter()
+                .filter(|name| part(before, name) != part(after, name))
+                .flat_map(|name| self.lines(kind, name, &part(before, name), &part(after, name)))
+                .collect();
+        }
+        vec![FieldLine {
+            field: self.field(kind, field),
+            before: self.value(kind, field, before),
+            after: self.value(kind, field, after),
+        }]
+    }
+
+    fn name(&self, record: &Record) -> String {
+        let of = |customer: CustomerId| {
+            self.book.customers().get(customer).map(|customer| customer.name.clone()).unwrap_or_default()
+        };
+        let joined = |first: String, second: String| {
+            if second.is_empty() { first } else { format!("{first} · {second}") }
+        };
+        match record {
+            Record::Person(record) => record.name.clone(),
+            Record::Customer(record) => record.name.clone(),
+            Record::Contact(record) => joined(record.name.clone(), of(record.customer)),
+            Record::Order(record) => joined(self.t.day_long(record.day), of(record.customer)),
+            Record::Interaction(record) => joined(self.t.day_long(record.day), of(record.customer)),
+            Record::NextAction(record) => joined(record.text.clone(), of(record.customer)),
+        }
+    }
+
+    fn name_by_id(&self, kind: Kind, id: RecordId) -> String {
+        let uuid = id.uuid();
+        let record: Option<Record> = match kind {
+            Kind::Person => self.book.people().get(Id::new(uuid)).cloned().map(Record::from),
+            Kind::Customer => self.book.customers().get(Id::new(uuid)).cloned().map(Record::from),
+            Kind::Contact => self.book.contacts().get(Id::new(uuid)).cloned().map(Record::from),
+            Kind::Order => self.book.orders().get(Id::new(uuid)).cloned().map(Record::from),
+            Kind::Interaction => self.book.interactions().get(Id::new(uuid)).cloned().map(Record::from),
+            Kind::NextAction => self.book.next_actions().get(Id::new(uuid)).cloned().map(Record::from),
+        };
+        record.map_or_else(|| self.t.history_gone().to_owned(), |record| self.name(&record))
+    }
+
+    fn field(&self, kind: Kind, field: &str) -> String {
+        let t = self.t;
+        let name = match (kind, field) {
+            (Kind::Person, "name") => t.field_person_name(),
+            (Kind::Contact, "name") => t.field_contact_name(),
+            (_, "name") => t.field_name(),
+            (Kind::Order, "number") => t.field_order_number(),
+            (_, "number") => t.field_number(),
+            (Kind::Order, "day") => t.field_order_day(),
+            (_, "day") => t.field_day(),
+            (Kind::Contact, "role") => t.field_decision_role(),
+            (_, "role") => t.field_role(),
+            (Kind::NextAction, "owner") => t.action_owner(),
+            (_, "owner") => t.field_owner(),
+            (_, "short_name") => t.field_short_name(),
+            (_, "customer_kind") => t.field_kind(),
+            (_, "industry") => t.field_industry(),
+            (_, "size") => t.field_size(),
+            (_, "stage") => t.field_stage(),
+            (_, "source") => t.field_source(),
+            (_, "referred_by") => t.field_referred_by(),
+            (_, "since") => t.field_since(),
+            (_, "tags") => t.history_tags(),
+            (_, "key_need") => t.field_key_need(),
+            (_, "stated_band") => t.stated_band(),
+            (_, "fixed_day") => t.field_fixed_day(),
+            (_, "remark") => t.field_remark(),
+            (_, "industry_growth") => t.rate_industry_growth(),
+            (_, "expansion_potential") => t.rate_expansion_potential(),
+            (_, "need_fit") => t.rate_need_fit(),
+            (_, "complaint_handling") => t.rate_complaint_handling(),
+            (_, "cumulative_amount") => t.field_stated_amount(),
+            (_, "repurchase_percent") => t.field_stated_repurchase(),
+            (_, "referrals") => t.field_stated_referrals(),
+            (_, "orders_in_6_months") => t.metric(crate::facts::Metric::OrdersIn6Months),
+            (_, "title") => t.field_title(),
+            (_, "phone") => t.field_phone(),
+            (_, "email") => t.field_email(),
+            (_, "has_left") => t.field_has_left(),
+            (_, "amount") => t.field_amount(),
+            (_, "product") => t.field_product(),
+            (_, "note") => t.field_note(),
+            (_, "channel") => t.field_channel(),
+            (_, "depth") => t.field_depth(),
+            (_, "initiator") => t.field_initiator(),
+            (_, "at") => t.field_time(),
+            (_, "occasion") => t.field_occasion(),
+            (_, "unanswered") => t.field_unanswered(),
+            (_, "contacts" | "contacts_as_written") => t.field_contacts(),
+            (_, "people" | "people_as_written") => t.field_people(),
+            (_, "summary") => t.field_summary(),
+            (_, "feedback") => t.field_feedback(),
+            (_, "needs") => t.field_needs(),
+            (_, "problems") => t.field_problems(),
+            (_, "author") => t.history_author(),
+            (_, "cap_excuse") => t.field_cap_excuse(),
+            (_, "cap_note") => t.field_cap_note(),
+            (_, "text") => t.kind(Kind::NextAction),
+            (_, "due") => t.action_due(),
+            (_, "assignee_as_written") => t.action_assignee(),
+            (_, "progress") => t.history_progress(),
+            (_, "done") => t.history_done_on(),
+            (_, other) => return other.to_owned(),
+        };
+        name.to_owned()
+    }
+
+    fn value(&self, kind: Kind, field: &str, value: &Value) -> String {
+        let t = self.t;
+        match (kind, field, value) {
+            (_, _, Value::Null) => t.none().to_owned(),
+            (_, _, Value::Bool(yes)) => (if *yes { t.yes() } else { t.no() }).to_owned(),
+            (_, "owner" | "author", _) => self.id(Kind::Person, value),
+            (_, "referred_by", _) => self.id(Kind::Customer, value),
+            (_, "contacts", Value::Array(all)) => self.ids(Kind::Contact, all),
+            (_, "people", Value::Array(all)) => self.ids(Kind::Person, all),
+            (_, "tags", Value::Array(all)) => {
+                all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("、")
+            }
+            (Kind::Contact, "role", _) => read(value, |role: DecisionRole| t.decision_role(role)),
+            (_, "role", _) => read(value, |role: OwnerRole| t.owner_role(role)),
+            (_, "stage", _) => read(value, |stage: Stage| t.stage(stage)),
+            (_, "source", _) => read(value, |source: Source| t.source(source)),
+            (_, "customer_kind", _) => read(value, |kind: CustomerKind| t.customer_kind(kind)),
+            (_, "stated_band", _) => read(value, |band: ValueBand| t.value_band(band)),
+            (_, "channel", _) => read(value, |channel: Channel| t.channel(channel)),
+            (_, "depth", _) => read(value, |depth: Depth| t.depth(depth)),
+            (_, "initiator", _) => read(value, |initiator: Initiator| t.initiator(initiator)),
+            (_, "occasion", _) => read(value, |occasion: Occasion| t.occasion(occasion)),
+            (_, "cap_excuse", _) => read(value, |excuse| t.cap_excuse(excuse)),
+            (_, "progress", _) => {
+                read(value, |progress: Progress| if progress == Progress::Done { t.yes() } else { t.no() })
+            }
+            (_, "amount" | "cumulative_amount", _) => read(value, |amount: Money| t.money(amount)),
+            (_, "industry_growth" | "expansion_potential" | "need_fit" | "complaint_handling", _) => {
+                read(value, |rating: Rating| format!("{}/5 · {}", rating.points(), t.day_long(rating.day())))
+            }
+            (_, "since", _) => read(value, |date: PartialDate| t.partial_date(date)),
+            (_, "at", _) => read(value, |at: Instant| {
+                let (hour, minute) = self.zone.time_of(at);
+                format!("{hour:02}:{minute:02}")
+            }),
+            (_, _, Value::String(text)) => text.clone(),
+            (_, _, other) => other.to_string(),
+        }
+    }
+
+    fn id(&self, kind: Kind, value: &Value) -> String {
+        read(value, |id: RecordId| self.name_by_id(kind, id))
+    }
+
+    fn ids(&self, kind: Kind, all: &[Value]) -> String {
+        all.iter().map(|value| self.id(kind, value)).collect::<Vec<_>>().join("、")
+    }
+}
+
+/// Reads a stored value and says it; what this version does not know is shown as it is stored.
+fn read<T: serde::de::DeserializeOwned, S: Into<String>>(value: &Value, say: impl FnOnce(T) -> S) -> String {
+    match serde_json::from_value(value.clone()) {
+        Ok(known) => say(known).into(),
+        Err(_) => value.as_str().map_or_else(|| value.to_string(), str::to_owned),
+    }
+}
+
+/// Returns the fields of a record that are not at their default, as stored; its name first.
+fn fields_of(record: &Record) -> Vec<(String, Value)> {
+    fn of<R: RecordFields + serde::Serialize>(record: &R) -> Vec<(String, Value)> {
+        match serde_json::to_value(record) {
+            Ok(Value::Object(fields)) => {
+                let (name, rest): (Vec<_>, Vec<_>) =
+                    fields.into_iter().partition(|(field, _)| field == "name" || field == "text");
+                name.into_iter().chain(rest).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+    match record {
+        Record::Person(record) => of(record),
+        Record::Customer(record) => of(record),
+        Record::Contact(record) => of(record),
+        Record::Order(record) => of(record),
+        Record::Interaction(record) => of(record),
+        Record::NextAction(record) => of(record),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Label;
+    use crate::model::{BookInfo, Customer, Env, IdSource, Order, Ratings, Stated};
+
+    fn env() -> Env {
+        let now = Instant::from_millis(1_700_000_000_000);
+        Env { now, zone: Zone::SHANGHAI, person: None, ids: IdSource::new(now, [9; 16]) }
+    }
+
+    #[test]
+    fn an_edit_is_told_field_by_field_in_words() {
+        let mut env = env();
+        let before = Customer::new(env.ids.draw(), "北辰科技".into(), env.now);
+        let after = Customer {
+            stage: Some(Stage::Stable),
+            ratings: Ratings { need_fit: Rating::new(4, env.today()), ..Ratings::default() },
+            stated: Stated { cumulative_amount: Some(Money::fen(120_000_000)), ..Stated::default() },
+            ..before.clone()
+        };
+        let book = Book::assemble(BookInfo::begun(env.now), [Record::from(before.clone())]).unwrap();
+        let mut change =
+            Change::new(env.ids.draw(), env.now, None, Label::EditedCustomer { name: before.name.clone() });
+        change.update(&before, &after);
+        let (told, more) = alterations(Language::Chinese, &book, env.zone, &change, 10);
+        assert_eq!((told.len(), more), (1, 0));
+        assert_eq!(told[0].title, "编辑客户 北辰科技");
+        let lines: Vec<(&str, &str, &str)> = told[0]
+            .fields
+            .iter()
+            .map(|line| (line.field.as_str(), line.before.as_str(), line.after.as_str()))
+            .collect();
+        let t = Language::Chinese;
+        assert_eq!(
+            lines,
+            [
+                (t.field_stage(), "—", "稳定期"),
+                (t.rate_need_fit(), "—", &*format!("4/5 · {}", t.day_long(env.today()))),
+                (t.field_stated_amount(), "—", &*t.money(Money::fen(120_000_000))),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_new_record_is_told_without_what_says_nothing() {
+        let mut env = env();
+        let customer = Customer::new(env.ids.draw(), "北辰科技".into(), env.now);
+        let order = Order::new(env.ids.draw(), customer.id, env.today(), Money::fen(100));
+        let book = Book::assemble(BookInfo::begun(env.now), [Record::from(customer.clone())]).unwrap();
+        let mut change =
+            Change::new(env.ids.draw(), env.now, None, Label::AddedOrder { customer: customer.name.clone() });
+        change.add(order);
+        let (told, _) = alterations(Language::English, &book, env.zone, &change, 10);
+        assert!(told[0].title.ends_with("北辰科技"), "{}", told[0].title);
+        assert_eq!(told[0].fields.len(), 2, "{:?}", told[0].fields);
+    }
+}

@@ -1,0 +1,62 @@
+//! The history: every change of the book, each sealed with a hash over itself and the seal before it, so
+//! that a change which was altered, lost or put in later breaks the chain.
+
+use sha2::{Digest, Sha256};
+use wasm_bindgen::JsValue;
+
+use super::StoreError;
+use crate::book::Change;
+
+/// One change as it lies in the log.
+pub struct Sealed {
+    /// Its seal, 64 hexadecimal digits; changes of the first stored form have none.
+    pub seal: Option<String>,
+    /// The change as JSON.
+    pub text: String,
+}
+
+/// Returns the seal of a change that follows the seal `before`, which is empty for the first.
+pub fn seal(before: &str, number: u64, text: &str) -> String {
+    let mut hash = Sha256::new();
+    hash.update(format!("{before}\n{number}\n"));
+    hash.update(text);
+    hex::encode(hash.finalize())
+}
+
+/// Returns what is stored of a change: its seal and itself.
+pub fn stored(seal: &str, text: &str) -> JsValue {
+    JsValue::from_str(&format!("{seal}\n{text}"))
+}
+
+impl Sealed {
+    /// Reads what is stored under `number`.
+    pub fn read(number: u64, value: &JsValue) -> Result<Self, StoreError> {
+        let stored = value.as_string().ok_or_else(|| damaged(number, "missing"))?;
+        if stored.starts_with('{') {
+            return Ok(Self { seal: None, text: stored });
+        }
+        match stored.split_once('\n') {
+            Some((seal, text)) => Ok(Self { seal: Some(seal.to_owned()), text: text.to_owned() }),
+            None => Err(damaged(number, "unreadable")),
+        }
+    }
+
+    /// Returns the change.
+    pub fn change(&self, number: u64) -> Result<Change, StoreError> {
+        serde_json::from_slice(self.text.as_bytes()).map_err(|error| damaged(number, &error.to_string()))
+    }
+
+    /// Verifies that it follows the seal `before`, and returns the seal that the next one follows.
+    pub fn verify(&self, before: &str, number: u64) -> Result<String, StoreError> {
+        match &self.seal {
+            // Only changes from before there were seals have none, and only at the start.
+            None if before.is_empty() => Ok(String::new()),
+            Some(found) if *found == seal(before, number, &self.text) => Ok(found.clone()),
+            _ => Err(damaged(number, "it is not as it was written")),
+        }
+    }
+}
+
+fn damaged(number: u64, reason: &str) -> StoreError {
+    StoreError::Damaged(format!("change {number}: {reason}"))
+}

@@ -1,0 +1,348 @@
+//! The history: who changed what and when, and a way back for each change.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::{self, Command, Desk, Failure, Route};
+use crate::book::Change;
+use crate::model::{ChangeId, CustomerId, Kind};
+use crate::text::Language;
+
+use super::super::components::{Button, EmptyState, Glyph, Icon, SelectField, use_language};
+use super::super::forms::people_options;
+use super::super::live::live;
+use super::super::session::{Session, say};
+
+/// How many changes are looked at first, and how many more each time.
+const STEP: u64 = 200;
+/// How many records of one change are shown.
+const RECORDS: usize = 30;
+/// The stored value of the choice "nobody said who they are".
+const NOBODY: &str = "nobody";
+
+/// The changes that have been read, newest first.
+type Entries = Arc<Vec<(u64, Arc<Change>)>>;
+
+/// What the history is narrowed to.
+#[derive(Clone, Copy)]
+struct Narrowed {
+    customer: Option<CustomerId>,
+    by: RwSignal<String>,
+    kind: RwSignal<String>,
+}
+
+impl Narrowed {
+    fn shows(self, desk: &Desk, change: &Change) -> bool {
+        let (by, kind) = (self.by.get(), self.kind.get());
+        let is_by = match by.as_str() {
+            "" => true,
+            NOBODY => change.by.is_none(),
+            id => change.by.is_some_and(|person| person.to_string() == id),
+        };
+        let kinds = change.added.iter().chain(&change.removed).map(|record| record.kind());
+        let mut kinds = kinds.chain(change.updated.iter().map(|update| update.kind));
+        let owner = |kind, id| app::customer_of(desk.book(), kind, id);
+        is_by
+            && (kind.is_empty() || kinds.any(|each| each.id() == kind))
+            && self.customer.is_none_or(|customer| app::concerns(change, customer, owner))
+    }
+}
+
+/// The page 数据 › 修改记录, of the whole book or of one customer.
+#[component]
+pub fn HistoryPage(customer: Option<CustomerId>) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let asked = RwSignal::new(STEP);
+    let open = RwSignal::new(None::<u64>);
+    let read = RwSignal::new(None::<Result<Entries, Failure>>);
+    Effect::new(move |_| {
+        session.revision();
+        let most = asked.get();
+        leptos::task::spawn_local(async move {
+            let found = session.on_disk(|disk| disk.history(None, most)).await;
+            let found = found.map(|all| {
+                Arc::new(all.into_iter().map(|(number, change)| (number, Arc::new(change))).collect())
+            });
+            let _ = read.try_set(Some(found));
+        });
+    });
+    let narrowed =
+        Narrowed { customer, by: RwSignal::new(String::new()), kind: RwSignal::new(String::new()) };
+    let title = move || {
+        let t = language.get();
+        let name = customer.and_then(|id| {
+            session
+                .read(|desk| desk.book().customers().get(id).map(|customer| customer.name.clone()))
+                .flatten()
+        });
+        match (customer, name) {
+            (None, _) => t.history_title().to_owned(),
+            (Some(_), name) => t.history_of(name.unwrap_or_else(|| t.history_gone().to_owned())),
+        }
+    };
+    let back = customer.map_or(Route::Data, Route::Customer);
+    view! {
+        <div class="page-head">
+            <a class="button is-quiet is-bare" href=back.href() title=say(Language::back) aria-label=say(Language::back)>
+                <Icon name=Glyph::Back />
+            </a>
+            <h1>{title}</h1>
+            <div class="cluster">
+                {customer.map(|_| view! { <a class="button is-quiet" href=Route::History(None).href()>{say(Language::history_all)}</a> })}
+                <Check />
+            </div>
+        </div>
+        <div class="page-body stack history">
+            <Filters narrowed=narrowed />
+            {live(move || match read.get() {
+                None => ().into_any(),
+                Some(Err(failure)) => {
+                    let text = move || app::failure(language.get(), &failure);
+                    view! { <div class="notice is-danger" role="alert"><Icon name=Glyph::Alert /><p>{text}</p></div> }.into_any()
+                }
+                Some(Ok(entries)) => view! { <List entries=entries narrowed=narrowed asked=asked open=open /> }.into_any(),
+            })}
+        </div>
+    }
+}
+
+/// Verifies the chain of seals and tells what came of it.
+#[component]
+fn Check() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let outcome = RwSignal::new(None::<Result<u64, Failure>>);
+    let check = Callback::new(move |()| {
+        leptos::task::spawn_local(async move {
+            let checked = session.on_disk(|disk| disk.check_history()).await;
+            let _ = outcome.try_set(Some(checked));
+        });
+    });
+    let told = move || {
+        let t = language.get();
+        outcome.get().map(|outcome| match outcome {
+            Ok(changes) => t.history_checked(changes),
+            Err(failure) => app::failure(t, &failure),
+        })
+    };
+    view! {
+        <span class="muted" role="status">{live(told)}</span>
+        <Button icon=Glyph::Check on_press=check>{say(Language::history_check)}</Button>
+    }
+}
+
+#[component]
+fn Filters(narrowed: Narrowed) -> impl IntoView {
+    let language = use_language();
+    let team = people_options(None);
+    let people = Signal::derive(move || {
+        let t = language.get();
+        let mut options = vec![
+            (String::new(), t.history_everyone().to_owned()),
+            (NOBODY.to_owned(), t.history_nobody().to_owned()),
+        ];
+        options.extend(team.get().into_iter().filter(|(id, _)| !id.is_empty()));
+        options
+    });
+    let kinds = Signal::derive(move || {
+        let t = language.get();
+        let all = Kind::ALL.iter().map(|kind| (kind.id().to_owned(), t.kind(*kind).to_owned()));
+        std::iter::once((String::new(), t.history_everything().to_owned())).chain(all).collect()
+    });
+    view! {
+        <div class="cluster history-filters">
+            <SelectField label=say(Language::history_by) value=narrowed.by options=people />
+            <SelectField label=say(Language::history_kind) value=narrowed.kind options=kinds />
+        </div>
+    }
+}
+
+#[component]
+fn List(
+    entries: Entries,
+    narrowed: Narrowed,
+    asked: RwSignal<u64>,
+    open: RwSignal<Option<u64>>,
+) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let all = entries.clone();
+    let shown = move || {
+        let t = language.get();
+        if all.is_empty() {
+            return view! {
+                <EmptyState title=Signal::derive(move || t.history_empty().to_owned())>
+                    <p class="muted">{t.history_empty_text()}</p>
+                </EmptyState>
+            }
+            .into_any();
+        }
+        let taken_back = app::taken_back(all.iter().rev().map(|(_, change)| &**change));
+        let items = session.read(|desk| {
+            all.iter()
+                .filter(|(_, change)| narrowed.shows(desk, change))
+                .map(|(number, _)| entry(t, desk, *number, &all, &taken_back, open))
+                .collect::<Vec<_>>()
+        });
+        let items = items.unwrap_or_default();
+        if items.is_empty() {
+            return view! { <p class="muted">{t.history_none_fit()}</p> }.into_any();
+        }
+        view! { <ol class="history-list">{items}</ol> }.into_any()
+    };
+    let goes_on = entries.len() as u64 >= asked.get_untracked();
+    view! {
+        {live(shown)}
+        {goes_on.then(|| view! {
+            <p>
+                <Button on_press=Callback::new(move |()| asked.update(|most| *most += STEP))>
+                    {say(Language::history_older)}
+                </Button>
+            </p>
+        })}
+    }
+}
+
+/// One change: when, who, what; on demand its fields, and the way back.
+fn entry(
+    t: Language,
+    desk: &Desk,
+    number: u64,
+    entries: &Entries,
+    taken_back: &HashSet<ChangeId>,
+    open: RwSignal<Option<u64>>,
+) -> AnyView {
+    let Some((_, change)) = entries.iter().find(|(each, _)| *each == number) else { return ().into_any() };
+    let (zone, at) = (desk.zone(), change.at);
+    let (hour, minute) = zone.time_of(at);
+    let when = format!("{} {hour:02}:{minute:02}", t.day_short(zone.day_of(at), desk.today()));
+    let by = change.by.and_then(|id| desk.book().people().get(id)).map(|person| person.name.clone());
+    let is_back = taken_back.contains(&change.id);
+    let label = app::change_label(t, &change.label);
+    let is_open = move || open.get() == Some(number);
+    let (id, details) = (format!("change-{number}"), entries.clone());
+    let controls = id.clone();
+    view! {
+        <li class:is-taken-back=is_back>
+            <button
+                type="button"
+                class="history-line"
+                aria-expanded=move || if is_open() { "true" } else { "false" }
+                aria-controls=controls
+                on:click=move |_| open.update(|open| *open = (*open != Some(number)).then_some(number))
+            >
+                <time>{when}</time>
+                <span class="history-by">{by.unwrap_or_else(|| t.history_nobody().to_owned())}</span>
+                <span class="history-what">{label}</span>
+                {is_back.then(|| view! { <span class="chip">{t.history_taken_back()}</span> })}
+            </button>
+            <div id=id>
+                {live(move || is_open().then(|| view! { <Details number=number entries=details.clone() is_back=is_back /> }))}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// What a change did, and the button that takes it back or says why that cannot be.
+#[component]
+fn Details(number: u64, entries: Entries, is_back: bool) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let Some(change) = entries.iter().find(|(each, _)| *each == number).map(|(_, change)| change.clone())
+    else {
+        return ().into_any();
+    };
+    let told = change.clone();
+    let fields = live(move || {
+        let t = language.get();
+        let (told, more) = session
+            .read(|desk| app::alterations(t, desk.book(), desk.zone(), &told, RECORDS))
+            .unwrap_or_default();
+        let records = told.into_iter().map(|alteration| record(t, alteration)).collect::<Vec<_>>();
+        view! {
+            {records}
+            {(more > 0).then(|| view! { <p class="muted">{t.history_more(more)}</p> })}
+        }
+    });
+    // Oldest first, as they were made.
+    let later: Vec<Arc<Change>> =
+        entries.iter().filter(|(each, _)| *each > number).rev().map(|(_, change)| change.clone()).collect();
+    let later: Vec<&Change> = later.iter().map(|change| &**change).collect();
+    let building: Vec<Change> = app::building_on(&change, &later).into_iter().cloned().collect();
+    let way_back = if is_back {
+        ().into_any()
+    } else if building.is_empty() {
+        let take_back = Callback::new(move |()| session.send(Command::TakeBack(change.clone())));
+        let cannot = Signal::derive(move || !session.writer.get());
+        view! {
+            <p><Button icon=Glyph::Undo disabled=cannot on_press=take_back>{say(Language::history_undo)}</Button></p>
+        }
+        .into_any()
+    } else {
+        let labels = live(move || {
+            let t = language.get();
+            building
+                .iter()
+                .rev()
+                .take(RECORDS)
+                .map(|change| view! { <li>{app::change_label(t, &change.label)}</li> })
+                .collect::<Vec<_>>()
+        });
+        view! {
+            <div class="notice is-info">
+                <Icon name=Glyph::Alert />
+                <div>
+                    <p>{say(Language::history_builds_on)}</p>
+                    <ul>{labels}</ul>
+                </div>
+            </div>
+        }
+        .into_any()
+    };
+    view! { <div class="history-details">{fields}{way_back}</div> }.into_any()
+}
+
+fn record(t: Language, alteration: app::Alteration) -> AnyView {
+    let is_whole = alteration.is_whole;
+    let rows = alteration
+        .fields
+        .into_iter()
+        .map(|line| {
+            view! {
+                <tr>
+                    <th scope="row">{line.field}</th>
+                    {(!is_whole).then(|| view! { <td class="prewrap">{line.before}</td> })}
+                    <td class="prewrap">{line.after}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect::<Vec<_>>();
+    let table = (!rows.is_empty()).then(|| {
+        view! {
+            <div class="table-wrap">
+                <table class="ledger is-compact">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t.history_field()}</th>
+                            {(!is_whole).then(|| view! { <th scope="col">{t.history_before()}</th> })}
+                            <th scope="col">{if is_whole { t.history_value() } else { t.history_after() }}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+    });
+    view! {
+        <section>
+            <h3>{alteration.title}</h3>
+            {table}
+        </section>
+    }
+    .into_any()
+}
