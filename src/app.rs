@@ -3,6 +3,7 @@
 //! Pure: it never touches the browser. `ui` sends [`Command`]s to the [`Desk`] and draws its views;
 //! `platform` puts the [`Change`](crate::book::Change) on disk in between.
 
+mod backup;
 mod command;
 mod customers;
 mod desk;
@@ -17,6 +18,7 @@ mod today;
 mod undo;
 mod words;
 
+pub use backup::Backup;
 pub use command::{Command, Refusal, propose};
 pub use customers::{Column, CustomersFilter, TierFilter, customers};
 pub use desk::Desk;
@@ -25,7 +27,7 @@ pub use draft::{
     Problem,
 };
 pub use failure::Failure;
-pub use history::{Alteration, FieldLine, alterations, customer_of};
+pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of};
 pub use preferences::{Preferences, Theme};
 pub use route::Route;
 pub use standing::Standing;

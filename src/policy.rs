@@ -26,6 +26,17 @@ pub struct Policy {
     pub first_contact_days: i64,
     /// The tier whose cadence serves a customer with no known input at all.
     pub tier_if_undetermined: Tier,
+    /// When a backup is overdue.
+    pub backup: BackupRule,
+}
+
+/// When a backup is overdue, whichever comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BackupRule {
+    /// Days since the last one.
+    pub days: i64,
+    /// Changes since the last one.
+    pub changes: u64,
 }
 
 impl Policy {

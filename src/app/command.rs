@@ -10,6 +10,7 @@ use crate::model::{
 
 use super::Desk;
 use super::draft::{ContactDraft, CustomerDraft, FieldProblem, InteractionDraft, OrderDraft, PersonDraft};
+use super::undo::leaves_a_name_behind;
 
 /// What a user asks for.
 #[derive(Debug, Clone)]
@@ -90,6 +91,8 @@ pub enum Refusal {
     Nothing,
     /// The contact took part in interactions: it can be marked as having left, not removed.
     InUse,
+    /// Other records name what taking the change back would remove.
+    StillNamed,
 }
 
 impl From<Vec<FieldProblem>> for Refusal {
@@ -217,7 +220,8 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
         }
         Command::TakeBack(change) => {
             let env = changes.env;
-            return Ok(change.inverse(env.ids.draw(), env.now, env.person));
+            let back = change.inverse(env.ids.draw(), env.now, env.person);
+            return if leaves_a_name_behind(book, &back) { Err(Refusal::StillNamed) } else { Ok(back) };
         }
         Command::Prepared(change) => changes.change = Some(change),
     }

@@ -20,12 +20,22 @@ pub struct Desk {
     today: Day,
     standings: IdMap<CustomerId, Standing>,
     undo: UndoStack,
+    /// Changes noted before the history was recalled; `None` from then on.
+    meanwhile: Option<Vec<Arc<Change>>>,
 }
 
 impl Desk {
     /// Opens a book on a day, with every customer's standing still to be worked out by [`Desk::work_out`].
     pub fn open(book: Book, policy: Policy, zone: Zone, today: Day) -> Self {
-        Self { book, policy, zone, today, standings: IdMap::default(), undo: UndoStack::default() }
+        Self {
+            book,
+            policy,
+            zone,
+            today,
+            standings: IdMap::default(),
+            undo: UndoStack::default(),
+            meanwhile: Some(Vec::new()),
+        }
     }
 
     /// Works out the standing of up to `most` customers that lack one, and tells how many still do:
@@ -60,11 +70,20 @@ impl Desk {
 
     /// Notes a change that is on disk and applied, so that it can be taken back.
     pub fn remember(&mut self, change: Arc<Change>) {
+        if let Some(meanwhile) = &mut self.meanwhile {
+            meanwhile.push(change.clone());
+        }
         self.undo.push(change);
     }
 
-    /// Takes over what the history says can be taken back; `changes` are the last ones, oldest first.
-    pub fn recall(&mut self, changes: impl IntoIterator<Item = Arc<Change>>) {
+    /// Takes over what the history says can be taken back; `changes` are the last ones, oldest first. What
+    /// was noted while they were being read follows them.
+    pub fn recall(&mut self, mut changes: Vec<Arc<Change>>) {
+        for change in self.meanwhile.take().unwrap_or_default() {
+            if !changes.iter().any(|known| known.id == change.id) {
+                changes.push(change);
+            }
+        }
         self.undo = UndoStack::after(changes);
     }
 

@@ -1,5 +1,7 @@
 //! The history as a reader sees it: what each change did to which record, field by field.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::book::{Book, Change};
@@ -8,6 +10,15 @@ use crate::model::{
     OwnerRole, PartialDate, Progress, Rating, Record, RecordFields, RecordId, Source, Stage, ValueBand, Zone,
 };
 use crate::text::Language;
+
+/// A stretch of the history.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct HistoryPart {
+    /// The changes with their numbers, newest first.
+    pub changes: Vec<(u64, Change)>,
+    /// Whether there are older ones.
+    pub goes_on: bool,
+}
 
 /// What a change did to one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,12 +109,11 @@ impl Reader<'_> {
         // Ratings and stated figures are fields within a field.
         if let "ratings" | "stated" = field {
             let part = |value: &Value, name: &str| value.get(name).cloned().unwrap_or_default();
-            let mut names: Vec<&String> = [before, after]
+            let names: BTreeSet<&String> = [before, after]
                 .into_iter()
                 .filter_map(Value::as_object)
                 .flat_map(|object| object.keys())
                 .collect();
-            names.dedup();
             return names
                 .into_iter()
                 .filter(|name| part(before, name) != part(after, name))
@@ -224,7 +234,7 @@ impl Reader<'_> {
             (_, "contacts", Value::Array(all)) => self.ids(Kind::Contact, all),
             (_, "people", Value::Array(all)) => self.ids(Kind::Person, all),
             (_, "tags", Value::Array(all)) => {
-                all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("、")
+                all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(self.t.list_comma())
             }
             (Kind::Contact, "role", _) => read(value, |role: DecisionRole| t.decision_role(role)),
             (_, "role", _) => read(value, |role: OwnerRole| t.owner_role(role)),
@@ -259,7 +269,7 @@ impl Reader<'_> {
     }
 
     fn ids(&self, kind: Kind, all: &[Value]) -> String {
-        all.iter().map(|value| self.id(kind, value)).collect::<Vec<_>>().join("、")
+        all.iter().map(|value| self.id(kind, value)).collect::<Vec<_>>().join(self.t.list_comma())
     }
 }
 

@@ -1,10 +1,12 @@
 //! What can be taken back: worked out from the history itself, so that it outlives the page.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::book::Change;
-use crate::model::{ChangeId, CustomerId, Kind, Record, RecordId};
+use serde_json::Value;
+
+use crate::book::{Book, Change, Update};
+use crate::model::{ChangeId, CustomerId, FieldChange, Id, Kind, Record, RecordId};
 
 /// How many changes can be taken back one after the other.
 const DEPTH: usize = 200;
@@ -43,6 +45,9 @@ impl UndoStack {
         } else if let Some(place) = self.undone.iter().rposition(|undone| undone.by == target) {
             self.undone.remove(place);
             self.push_done(change);
+        } else {
+            // It took back something from the middle: that, too, is the last thing done.
+            self.push_done(change);
         }
     }
 
@@ -79,48 +84,80 @@ pub fn taken_back<'a>(changes: impl DoubleEndedIterator<Item = &'a Change>) -> H
 }
 
 /// Returns those of `later` that build on a change, so that it cannot be taken back alone: they alter or
-/// remove what it wrote, or add to a customer that it added. `later` is newest last; what was taken back
-/// itself, and the taking back, do not count.
+/// remove what it wrote, or name a record that it added. `later` is newest last; what was taken back itself,
+/// and the taking back, do not count.
 pub fn building_on<'a>(change: &Change, later: &[&'a Change]) -> Vec<&'a Change> {
     let dead = taken_back(later.iter().copied());
-    let among_later = |id: ChangeId| later.iter().any(|other| other.id == id);
+    let among: HashSet<ChangeId> = later.iter().map(|other| other.id).collect();
+    let written = Written::by(change);
     later
         .iter()
         .copied()
-        .filter(|other| !dead.contains(&other.id) && !other.undoes.is_some_and(among_later))
-        .filter(|other| builds_on(other, change))
+        .filter(|other| !dead.contains(&other.id) && !other.undoes.is_some_and(|id| among.contains(&id)))
+        .filter(|other| written.is_base_of(other))
         .collect()
 }
 
-fn builds_on(later: &Change, change: &Change) -> bool {
-    let written = |kind: Kind, id: RecordId| {
-        let added = change.added.iter().any(|record| (record.kind(), record.id()) == (kind, id));
-        added || change.updated.iter().any(|update| (update.kind, update.id) == (kind, id))
+/// What a change wrote, looked up by record.
+struct Written<'a> {
+    added: HashSet<RecordId>,
+    removed: HashSet<RecordId>,
+    updated: HashMap<RecordId, &'a [FieldChange]>,
+    /// The records that what was removed names: without them it cannot come back.
+    needed: HashSet<RecordId>,
+}
+
+impl<'a> Written<'a> {
+    fn by(change: &'a Change) -> Self {
+        Self {
+            added: change.added.iter().map(Record::id).collect(),
+            removed: change.removed.iter().map(Record::id).collect(),
+            updated: change.updated.iter().map(|update| (update.id, update.fields.as_slice())).collect(),
+            needed: change.removed.iter().flat_map(Record::references).collect(),
+        }
+    }
+
+    fn is_base_of(&self, later: &Change) -> bool {
+        later.updated.iter().any(|update| self.is_base_of_update(update))
+            || later.removed.iter().map(Record::id).any(|id| {
+                self.added.contains(&id) || self.updated.contains_key(&id) || self.needed.contains(&id)
+            })
+            || later.added.iter().any(|record| {
+                self.removed.contains(&record.id())
+                    || record.references().iter().any(|named| self.added.contains(named))
+            })
+    }
+
+    fn is_base_of_update(&self, update: &Update) -> bool {
+        let same_field = |fields: &&[FieldChange]| {
+            fields.iter().any(|before| update.fields.iter().any(|after| after.field == before.field))
+        };
+        let named = update.fields.iter().flat_map(|field| ids_in(&field.after));
+        self.added.contains(&update.id)
+            || self.updated.get(&update.id).is_some_and(same_field)
+            || named.into_iter().any(|id| self.added.contains(&id))
+    }
+}
+
+/// Returns the ids that stand in a stored value: alone, or in a list.
+fn ids_in(value: &Value) -> Vec<RecordId> {
+    let all = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    all.iter().filter_map(Value::as_str).filter_map(|text| text.parse().ok()).collect()
+}
+
+/// Tells whether any record of the book that stays names one that `back` removes: taking a change back must
+/// leave no name without its bearer.
+pub fn leaves_a_name_behind(book: &Book, back: &Change) -> bool {
+    let gone: HashSet<RecordId> = back.removed.iter().map(Record::id).collect();
+    let replaced: HashSet<RecordId> = back.updated.iter().map(|update| update.id).collect();
+    let names_gone = |id: RecordId, named: Vec<RecordId>| {
+        !gone.contains(&id) && !replaced.contains(&id) && named.iter().any(|named| gone.contains(named))
     };
-    let was_removed = |kind: Kind, id: RecordId| {
-        change.removed.iter().any(|record| (record.kind(), record.id()) == (kind, id))
-    };
-    let added_customer = |id: CustomerId| {
-        change.added.iter().any(|record| matches!(record, Record::Customer(customer) if customer.id == id))
-    };
-    let altered = later.updated.iter().any(|update| {
-        let added =
-            change.added.iter().any(|record| (record.kind(), record.id()) == (update.kind, update.id));
-        let before =
-            change.updated.iter().filter(|before| (before.kind, before.id) == (update.kind, update.id));
-        let mut fields = before.flat_map(|before| &before.fields);
-        added || fields.any(|before| update.fields.iter().any(|after| after.field == before.field))
-    });
-    altered
-        || later.removed.iter().any(|record| written(record.kind(), record.id()))
-        || later.added.iter().any(|record| {
-            was_removed(record.kind(), record.id()) || record.customer().is_some_and(added_customer)
-        })
-        || later.removed.iter().any(|record| match record {
-            // What was removed before can come back only to a customer who is there.
-            Record::Customer(gone) => change.removed.iter().any(|back| back.customer() == Some(gone.id)),
-            _ => false,
-        })
+    let id = |uuid| RecordId::new(uuid);
+    !gone.is_empty()
+        && (book.customers().iter().any(|record| names_gone(id(record.id.uuid()), record.references()))
+            || book.interactions().iter().any(|record| names_gone(id(record.id.uuid()), record.references()))
+            || book.next_actions().iter().any(|record| names_gone(id(record.id.uuid()), record.references())))
 }
 
 /// Tells whether a change has to do with a customer: the customer's own record, or what belongs to it.
@@ -136,7 +173,7 @@ pub fn concerns(
     change.added.iter().any(own)
         || change.removed.iter().any(own)
         || change.updated.iter().any(|update| match update.kind {
-            Kind::Customer => update.id == crate::model::Id::new(crate::model::Id::uuid(customer)),
+            Kind::Customer => update.id == RecordId::new(customer.uuid()),
             kind => owner_of(kind, update.id) == Some(customer),
         })
 }
@@ -145,7 +182,7 @@ pub fn concerns(
 mod tests {
     use super::*;
     use crate::book::Label;
-    use crate::model::{Contact, Customer, Env, IdSource, Instant, Zone};
+    use crate::model::{BookInfo, Contact, Customer, Env, IdSource, Instant, Person, Zone};
 
     fn env() -> Env {
         let now = Instant::from_millis(1_700_000_000_000);
@@ -189,6 +226,41 @@ mod tests {
 
         let after_more = stack(&[&first, &second, &undone, &edit(&mut env, &b, &c)]);
         assert!(after_more.last_undone().is_none(), "a new change ends what could be brought back");
+    }
+
+    #[test]
+    fn taking_back_the_original_of_a_redo_is_the_last_thing_done() {
+        let mut env = env();
+        let a = Customer::new(env.ids.draw(), "北辰科技".into(), env.now);
+        let b = Customer { industry: "软件".into(), ..a.clone() };
+        let first = edit(&mut env, &a, &b);
+        let undone = undo(&mut env, &first);
+        let redone = Change { undoes: Some(undone.id), id: env.ids.draw(), ..first.clone() };
+        let taken = undo(&mut env, &first);
+        let all = [first, undone, redone, taken.clone()].map(Arc::new);
+        assert_eq!(UndoStack::after(all).last_done().unwrap().id, taken.id);
+    }
+
+    #[test]
+    fn what_names_an_added_record_builds_on_it() {
+        let mut env = env();
+        let a = Customer::new(env.ids.draw(), "北辰科技".into(), env.now);
+        let person = Person::new(env.ids.draw(), "周雅琴".into());
+        let mut add =
+            Change::new(env.ids.draw(), env.now, None, Label::AddedPerson { name: "周雅琴".into() });
+        add.add(person.clone());
+        let owned = edit(&mut env, &a, &Customer { owner: Some(person.id), ..a.clone() });
+        assert_eq!(ids(building_on(&add, &[&owned])), ids([&owned]));
+
+        let named = Customer { owner: Some(person.id), ..a };
+        let mut book = Book::empty(BookInfo::begun(env.now));
+        book.apply(&add).unwrap();
+        let mut with = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
+        with.add(named);
+        let back = undo(&mut env, &add);
+        assert!(!leaves_a_name_behind(&book, &back));
+        book.apply(&with).unwrap();
+        assert!(leaves_a_name_behind(&book, &back));
     }
 
     #[test]

@@ -96,6 +96,7 @@ pub fn refusal(t: Language, refusal: &Refusal) -> Option<String> {
         Refusal::Fields(problems) => Some(t.fix_fields(problems.len())),
         Refusal::Gone => Some(t.failed_gone().to_owned()),
         Refusal::InUse => Some(t.failed_in_use().to_owned()),
+        Refusal::StillNamed => Some(t.failed_still_named().to_owned()),
         Refusal::Nothing => None,
     }
 }

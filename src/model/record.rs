@@ -266,6 +266,18 @@ impl Record {
         }
     }
 
+    /// Returns the ids of all records that it names.
+    pub fn references(&self) -> Vec<RecordId> {
+        match self {
+            Self::Person(_) => Vec::new(),
+            Self::Customer(record) => record.references(),
+            Self::Contact(record) => vec![any(record.customer)],
+            Self::Order(record) => vec![any(record.customer)],
+            Self::Interaction(record) => record.references(),
+            Self::NextAction(record) => record.references(),
+        }
+    }
+
     /// Returns its id, without the kind.
     pub fn id(&self) -> RecordId {
         RecordId::new(match self {
@@ -276,6 +288,36 @@ impl Record {
             Self::Interaction(record) => record.id.uuid(),
             Self::NextAction(record) => record.id.uuid(),
         })
+    }
+}
+
+fn any(id: impl Id) -> RecordId {
+    RecordId::new(id.uuid())
+}
+
+impl Customer {
+    /// Returns the ids of all records that it names.
+    pub fn references(&self) -> Vec<RecordId> {
+        self.owner.map(any).into_iter().chain(self.referred_by.map(any)).collect()
+    }
+}
+
+impl Interaction {
+    /// Returns the ids of all records that it names.
+    pub fn references(&self) -> Vec<RecordId> {
+        let people = self.people.iter().chain(&self.author).map(|id| any(*id));
+        std::iter::once(any(self.customer))
+            .chain(self.contacts.iter().map(|id| any(*id)))
+            .chain(people)
+            .collect()
+    }
+}
+
+impl NextAction {
+    /// Returns the ids of all records that it names.
+    pub fn references(&self) -> Vec<RecordId> {
+        let others = self.interaction.map(any).into_iter().chain(self.owner.map(any));
+        std::iter::once(any(self.customer)).chain(others).collect()
     }
 }
 

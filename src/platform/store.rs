@@ -25,9 +25,10 @@ use self::load::Found;
 use self::manifest::Manifest;
 use self::shared::Shared;
 use self::write::{json, next_number, put_card, still, write_chunks};
+use crate::app::{Backup, HistoryPart};
 use crate::book::{Book, Change};
 use crate::exchange::{self, Chunk};
-use crate::model::BookInfo;
+use crate::model::{BookInfo, Instant};
 use crate::platform::idb::{Fault, Transaction};
 use crate::platform::trace;
 use crate::platform::turnstile::Turn;
@@ -43,12 +44,17 @@ mod key {
     pub const INFO: &str = "info";
     pub const MANIFEST: &str = "manifest";
     pub const CHUNKS: &str = "chunks";
+    /// When the book was last exported, and the number of the last change that was in it.
+    pub const BACKUP: &str = "backup";
     /// Set when the user erased the book: the database is then empty for a good reason.
     pub const ERASED: &str = "erased";
 }
 
 /// A log longer than this is packed when the book has been read: in changes and in bytes.
 const LONGEST_LOG: (u64, u64) = (400, 4 << 20);
+
+/// How much of the history is read at once, in bytes.
+const LARGEST_HISTORY: usize = 16 << 20;
 
 /// The stored book. Clones are the same store; the last one gone closes it.
 #[derive(Clone)]
@@ -136,8 +142,14 @@ impl Store {
     /// The disk is as it was before. [`StoreError::ReadOnly`] in a tab that does not write,
     /// [`StoreError::Outdated`] if the book must be loaded again first.
     pub async fn commit(&self, change: &Change) -> Result<(), StoreError> {
+        // What the change was made against: where no lock keeps other tabs from writing, news of one of
+        // theirs may come in while this one waits.
+        let made_against = self.shared.known.borrow().manifest()?.last_change;
         let _turn = self.shared.turns.turn().await;
         let before = self.shared.known.borrow().manifest()?.clone();
+        if before.last_change != made_against {
+            return Err(StoreError::Outdated);
+        }
         let text = json(change)?;
         let after = before.after(change, &text);
         let after_text = after.text()?;
@@ -182,47 +194,79 @@ impl Store {
     }
 
     /// Returns up to `most` changes of the history, newest first, each with its number: those before the
-    /// number `before`, or the last ones.
+    /// number `before`, or the last ones. Fewer if they are large, but one at least; and whether there are
+    /// older ones.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] if one is missing or unreadable.
-    pub async fn history(&self, before: Option<u64>, most: u64) -> Result<Vec<(u64, Change)>, StoreError> {
+    pub async fn history(&self, before: Option<u64>, most: u64) -> Result<HistoryPart, StoreError> {
         let _turn = self.shared.turns.turn().await;
-        let known = self.shared.known.borrow().manifest()?.clone();
-        let end = before.unwrap_or(u64::MAX).min(known.last_change.saturating_add(1));
-        let start = end.saturating_sub(most).max(known.history_from());
-        let numbers: Vec<u64> = (start..end).rev().collect();
-        let transaction = self.shared.database.read(&[LOG])?;
-        let mut found = Vec::with_capacity(numbers.len());
-        let key = |number: &u64| JsValue::from_f64(*number as f64);
-        load::each(&transaction, LOG, &numbers, key, |number, value| {
-            found.push((*number, Sealed::read(*number, &value)?.change(*number)?));
-            Ok(())
-        })
-        .await?;
-        Ok(found)
+        let transaction = self.shared.database.read(&[META, LOG])?;
+        let manifest = load::manifest(&transaction).await?;
+        let end = before.unwrap_or(u64::MAX).min(manifest.last_change.saturating_add(1));
+        let start = end.saturating_sub(most).max(manifest.history_from());
+        let (mut changes, mut bytes) = (Vec::new(), 0);
+        for number in (start..end).rev() {
+            if bytes > LARGEST_HISTORY {
+                break;
+            }
+            let value = transaction.get(LOG, JsValue::from_f64(number as f64))?.result().await?;
+            let sealed = Sealed::read(number, &value)?;
+            bytes += sealed.text.len();
+            changes.push((number, sealed.change(number)?));
+        }
+        let oldest = changes.last().map_or(end, |(number, _)| *number);
+        Ok(HistoryPart { changes, goes_on: oldest > manifest.history_from() })
     }
 
-    /// Verifies that no change of the history is missing or altered, and returns how many there are.
+    /// Verifies that no change of the history is missing or altered. Returns how many there are, and how many
+    /// of them, the first ones, were written before changes were sealed.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] with the first change that is not as it was written.
-    pub async fn check_history(&self) -> Result<u64, StoreError> {
+    pub async fn check_history(&self) -> Result<(u64, u64), StoreError> {
         let _turn = self.shared.turns.turn().await;
-        let known = self.shared.known.borrow().manifest()?.clone();
-        let numbers: Vec<u64> = (known.history_from()..=known.last_change).collect();
-        let transaction = self.shared.database.read(&[LOG])?;
+        let transaction = self.shared.database.read(&[META, LOG])?;
+        let manifest = load::manifest(&transaction).await?;
+        let numbers: Vec<u64> = (manifest.history_from()..=manifest.last_change).collect();
         let key = |number: &u64| JsValue::from_f64(*number as f64);
-        let mut seal = String::new();
+        let (mut seal, mut unsealed) = (String::new(), 0);
         load::each(&transaction, LOG, &numbers, key, |number, value| {
-            seal = Sealed::read(*number, &value)?.verify(&seal, *number)?;
+            let sealed = Sealed::read(*number, &value)?;
+            unsealed += u64::from(sealed.seal.is_none());
+            seal = sealed.verify(&seal, *number)?;
             Ok(())
         })
         .await?;
-        if seal != known.seal {
+        if seal != manifest.seal {
             return Err(StoreError::Damaged("the changes do not end where they must".to_owned()));
         }
-        Ok(known.kept())
+        Ok((manifest.kept(), unsealed))
+    }
+
+    /// Returns when the book was last exported from here, and how many changes have been stored since.
+    ///
+    /// # Errors
+    /// What the browser says. An unreadable note counts as none.
+    pub async fn backup(&self) -> Result<Backup, StoreError> {
+        let known = self.shared.known.borrow().manifest()?.clone();
+        let transaction = self.shared.database.read(&[META])?;
+        let noted = transaction.get(META, key::BACKUP)?.result().await?.as_string();
+        let noted = noted.and_then(|text| serde_json::from_slice::<(Instant, u64)>(text.as_bytes()).ok());
+        let since = noted.map_or(known.history_from().saturating_sub(1), |(_, number)| number);
+        Ok(Backup { last: noted.map(|(at, _)| at), changes: known.last_change.saturating_sub(since) })
+    }
+
+    /// Notes that the book as it is now has been exported.
+    ///
+    /// # Errors
+    /// As [`Store::commit`].
+    pub async fn note_backup(&self, at: Instant) -> Result<(), StoreError> {
+        let _turn = self.shared.turns.turn().await;
+        let number = self.shared.known.borrow().manifest()?.last_change;
+        let transaction = self.write(&[META])?;
+        transaction.put(META, key::BACKUP, &JsValue::from_str(&json(&(at, number))?))?.unwatched();
+        self.finish(transaction).await
     }
 
     /// Stores the book's own card.
@@ -339,7 +383,7 @@ impl Store {
         if !still(&transaction, before)?.await? {
             return Err(StoreError::Outdated);
         }
-        write_chunks(&transaction, &[META, CHUNKS], &entries, chunks, |_| {}).await?;
+        write_chunks(&transaction, &[CHUNKS], &entries, chunks, |_| {}).await?;
         put_card(&transaction, &card, &after, &entries)?;
         self.finish(transaction).await?;
         self.shared.known.borrow_mut().set(Some(after));

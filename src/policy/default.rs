@@ -4,8 +4,8 @@ use crate::facts::Metric;
 use crate::model::{Channel, Depth, Money, OwnerRole};
 
 use super::{
-    Band, Cadence, Cap, CapPeriod, CapScope, Content, Criterion, Dimension, DimensionId, Method, Policy,
-    ReviewRhythm, Rule, RuleId, Scale, Schedule, ScoreScheme, Step, Tier, Weight, Window,
+    BackupRule, Band, Cadence, Cap, CapPeriod, CapScope, Content, Criterion, Dimension, DimensionId, Method,
+    Policy, ReviewRhythm, Rule, RuleId, Scale, Schedule, ScoreScheme, Step, Tier, Weight, Window,
 };
 
 impl Default for Policy {
@@ -25,6 +25,7 @@ impl Default for Policy {
             ],
             first_contact_days: 7,
             tier_if_undetermined: Tier::C,
+            backup: BackupRule { days: 7, changes: 200 },
         }
     }
 }

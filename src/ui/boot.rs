@@ -62,12 +62,12 @@ fn App(preferences: crate::app::Preferences) -> impl IntoView {
     leptos::task::spawn_local(async move {
         if session.route.get_untracked() == Some(Route::Import) || trace::any().await {
             open_store(session).await;
-        } else {
+        } else if session.phase.get_untracked() == Phase::Loading(0.0) && !session.has_disk() {
             session.phase.set(Phase::Welcome);
         }
     });
     // The first screen follows when another tab begins a book.
-    let _others = StoredValue::new_local(trace::on_news(move || {
+    let others = StoredValue::new_local(trace::on_news(move || {
         leptos::task::spawn_local(open_store(session));
     }));
 
@@ -78,6 +78,8 @@ fn App(preferences: crate::app::Preferences) -> impl IntoView {
     });
     Effect::new(move |_| {
         if phase.get() == 0 {
+            // From here on the store listens.
+            others.set_value(None);
             leptos::task::spawn_local(parts::fetch_all());
         }
     });

@@ -1,5 +1,6 @@
 //! The pages, one for each address.
 
+mod backup;
 mod customer;
 mod customers;
 mod data;
@@ -42,6 +43,7 @@ pub fn Page() -> impl IntoView {
                 <p>{say(Language::read_only)}</p>
             </div>
         </Show>
+        <backup::BackupNotice />
         {page}
     }
 }

@@ -7,11 +7,13 @@ use futures::future::LocalBoxFuture;
 use futures::lock::{Mutex, OwnedMutexGuard};
 use leptos::prelude::*;
 
-use crate::app::{self, Command, Desk, Failure, Preferences, Refusal, Route, TierFilter};
+use crate::app::{
+    self, Backup, Command, Desk, Failure, HistoryPart, Preferences, Refusal, Route, TierFilter,
+};
 use crate::book::{Book, Change, Label};
 use crate::exchange::{BookFile, BookFileProblem, Encoding, Table, TableProblem};
 use crate::model::{
-    BookInfo, Channel, ContactId, CustomerId, Day, Env, InteractionId, OrderId, PersonId, Zone,
+    BookInfo, Channel, ContactId, CustomerId, Day, Env, Instant, InteractionId, OrderId, PersonId, Zone,
 };
 use crate::text::Language;
 
@@ -49,14 +51,19 @@ pub trait Disk {
         file: Arc<BookFile>,
         progress: Box<dyn Fn(f64)>,
     ) -> LocalBoxFuture<'static, Result<(), Failure>>;
-    /// Returns up to so many changes of the history before a number, or the last ones; newest first.
+    /// Returns up to so many changes of the history before a number, or the last ones, newest first; and
+    /// whether there are older ones.
     fn history(
         &self,
         before: Option<u64>,
         most: u64,
-    ) -> LocalBoxFuture<'static, Result<Vec<(u64, Change)>, Failure>>;
-    /// Verifies the history and returns how many changes it holds.
-    fn check_history(&self) -> LocalBoxFuture<'static, Result<u64, Failure>>;
+    ) -> LocalBoxFuture<'static, Result<HistoryPart, Failure>>;
+    /// Verifies the history; returns how many changes it holds, and how many of them cannot be verified.
+    fn check_history(&self) -> LocalBoxFuture<'static, Result<(u64, u64), Failure>>;
+    /// Returns when the book was last exported from this browser, and how many changes ago.
+    fn backup(&self) -> LocalBoxFuture<'static, Result<Backup, Failure>>;
+    /// Notes that the book has been exported.
+    fn note_backup(&self, at: Instant) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Puts the book's card on the disk.
     fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Deletes the book from the disk.
@@ -169,6 +176,8 @@ pub struct Session {
     pub toasts: RwSignal<Vec<Toast>>,
     /// How many rows the last import wrote, until its page has told so.
     pub imported: StoredValue<Option<usize>>,
+    /// Tells when the book has been exported.
+    pub exported: Trigger,
     /// The list that previous and next step through, as last shown.
     pub list: StoredValue<Vec<CustomerId>>,
 }
@@ -193,6 +202,7 @@ impl Session {
             tier: RwSignal::new(TierFilter::All),
             toasts: RwSignal::new(Vec::new()),
             imported: StoredValue::new(None),
+            exported: Trigger::new(),
             list: StoredValue::new(Vec::new()),
         }
     }

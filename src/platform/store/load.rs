@@ -104,6 +104,11 @@ pub async fn load(database: &Database, progress: impl Fn(f64)) -> Result<Found, 
     Ok(Found::Book(Box::new((book, manifest))))
 }
 
+/// Returns the manifest, within a transaction that reads it.
+pub async fn manifest(transaction: &Transaction) -> Result<Manifest, StoreError> {
+    parsed(&transaction.get(META, key::MANIFEST)?.result().await?, "the manifest")
+}
+
 /// Refuses a stored form that this version does not know.
 pub fn check_format(format: &JsValue) -> Result<(), StoreError> {
     match format.as_f64() {

@@ -27,7 +27,7 @@ pub struct Manifest {
     pub last_change: u64,
     /// The number of the first change that is in the log and not in the chunks.
     pub log_from: u64,
-    /// The size of the log, in bytes.
+    /// The size of those changes of the log that are not in the chunks, in bytes.
     pub log_bytes: u64,
     /// The number of the first change that the history keeps; 0 stands for `log_from`.
     #[serde(default)]

@@ -55,6 +55,8 @@ phrases! {
     failed_gone = "这条记录已不存在。", "This record is no longer there.";
     failed_in_use = "该联系人出现在沟通记录中，不能移除；可以标记为“已离职”。", "This contact took part in interactions and cannot be removed; mark them as having left instead.";
 
+    failed_still_named = "后来的记录还提到这次修改添加的内容，不能撤销；请先改掉那些记录。", "Later records name what this change added, so it cannot be taken back. Alter those records first.";
+
     damaged_title = "客户簿打不开", "The book cannot be opened";
     damaged_restore = "从导出文件恢复", "Restore from an exported file";
 

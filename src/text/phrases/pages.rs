@@ -159,8 +159,13 @@ phrases! {
     data_import = "导入", "Import";
     data_import_text = "CSV 表格（客户、订单、沟通记录），或 JSON 客户簿。写入前先预览。", "CSV tables (customers, orders, contacts) or a JSON book. You see a preview first.";
     data_import_button = "导入文件…", "Import a file…";
+    backup_never(changes) = "还没有备份过，已有 {changes} 次修改只在这个浏览器里。", "Never backed up: {changes} changes are only in this browser.";
+    backup_today(changes) = "上次备份：今天，之后有 {changes} 次修改。", "Last backup: today, {changes} changes ago.";
+    backup_days_ago(days, changes) = "上次备份：{days} 天前，之后有 {changes} 次修改。", "Last backup: {days} days ago, {changes} changes ago.";
+    backup_go = "去导出", "Export";
+    backup_later = "稍后", "Later";
     data_history = "修改记录", "History";
-    data_history_text = "谁在什么时候改了什么，改动前后各是什么；每一次都可以撤销。", "Who changed what and when, before and after; each change can be taken back.";
+    data_history_text = "谁在什么时候改了什么，改动前后各是什么；后来的修改没有建立在它之上的，都可以撤销。", "Who changed what and when, before and after; a change that nothing later builds on can be taken back.";
     data_history_button = "查看修改记录", "Show the history";
     history_title = "修改记录", "History";
     history_of(name) = "{name} 的修改记录", "History of {name}";
@@ -177,7 +182,6 @@ phrases! {
     history_everyone = "所有人", "Everyone";
     history_nobody = "未选择身份", "Nobody chosen";
     history_everything = "全部", "Everything";
-    history_show = "改动内容", "What changed";
     history_undo = "撤销这次修改", "Take it back";
     history_taken_back = "已撤销", "Taken back";
     history_builds_on = "后来的修改建立在它之上，请先撤销：", "Later changes build on it. Take these back first:";
@@ -194,6 +198,8 @@ phrases! {
     history_author = "记录人", "Recorded by";
     history_progress = "已完成", "Done";
     history_done_on = "完成日期", "Done on";
+    list_comma = "、", ", ";
+    history_checked_but(changes, unsealed) = "{changes} 次修改都在；其中最早的 {unsealed} 次来自旧版本，没有校验值可查。", "All {changes} changes are there; the first {unsealed} come from an older version and carry no seal to check.";
     yes = "是", "Yes";
     no = "否", "No";
     data_erase = "删除本机数据", "Delete the data on this device";

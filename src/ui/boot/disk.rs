@@ -5,10 +5,10 @@ use std::sync::Arc;
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 
-use crate::app::Failure;
+use crate::app::{Backup, Failure, HistoryPart};
 use crate::book::{Book, Change};
 use crate::exchange::{BookFile, Encoding};
-use crate::model::BookInfo;
+use crate::model::{BookInfo, Instant};
 use crate::platform::store::{Store, StoreError};
 use crate::platform::{files, worker};
 
@@ -42,12 +42,20 @@ impl Disk for Store {
         &self,
         before: Option<u64>,
         most: u64,
-    ) -> LocalBoxFuture<'static, Result<Vec<(u64, Change)>, Failure>> {
+    ) -> LocalBoxFuture<'static, Result<HistoryPart, Failure>> {
         on(self, move |store| async move { store.history(before, most).await })
     }
 
-    fn check_history(&self) -> LocalBoxFuture<'static, Result<u64, Failure>> {
+    fn check_history(&self) -> LocalBoxFuture<'static, Result<(u64, u64), Failure>> {
         on(self, |store| async move { store.check_history().await })
+    }
+
+    fn backup(&self) -> LocalBoxFuture<'static, Result<Backup, Failure>> {
+        on(self, |store| async move { store.backup().await })
+    }
+
+    fn note_backup(&self, at: Instant) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        on(self, move |store| async move { store.note_backup(at).await })
     }
 
     fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>> {

@@ -47,13 +47,14 @@ pub async fn open_store(session: Session) {
 /// Why there is none. A book that another tab has begun in between is left as it is.
 pub async fn begin_book(session: Session, with_sample: bool) -> Result<(), Stopped> {
     if session.phase.get_untracked() == Phase::Welcome {
+        // Fetched before anything is begun: without it, no empty book may stand there instead.
+        let records = if with_sample { Some(parts::sample(session).await?) } else { None };
         {
             let _mine = session.alone().await;
             begin(session, BookInfo::begun(session.env().now)).await?;
             session.phase.set(Phase::Open);
         }
-        if with_sample {
-            let records = parts::sample(session).await?;
+        if let Some(records) = records {
             session.dispatch(Command::AddSample(records)).await?;
         }
     }
@@ -116,11 +117,10 @@ async fn open_book_in_steps(session: Session, book: Book) {
 /// Finds out from the history what can be taken back and brought back.
 async fn recall(session: Session) {
     let _mine = session.alone().await;
-    let Ok(mut last) = session.on_disk(|disk| disk.history(None, RECALLED)).await else { return };
-    last.reverse();
+    let Ok(last) = session.on_disk(|disk| disk.history(None, RECALLED)).await else { return };
     session.alter(|desk| {
         if let Some(desk) = desk {
-            desk.recall(last.into_iter().map(|(_, change)| Arc::new(change)));
+            desk.recall(last.changes.into_iter().rev().map(|(_, change)| Arc::new(change)).collect());
         }
     });
 }

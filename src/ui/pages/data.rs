@@ -9,6 +9,7 @@ use crate::text::Language;
 use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, TextField, use_language};
 use super::super::live::live;
 use super::super::session::{Phase, Session, Stopped, say};
+use super::backup::BackupLine;
 use super::today::SampleNotice;
 
 /// The page 数据.
@@ -28,7 +29,15 @@ pub fn DataPage() -> impl IntoView {
             return;
         };
         match session.services().download(&name, "application/json", &bytes) {
-            Ok(()) => exported.set(Some((name, bytes.len()))),
+            Ok(()) => {
+                exported.set(Some((name, bytes.len())));
+                leptos::task::spawn_local(async move {
+                    let now = session.env().now;
+                    // Without the note, the reminder only comes too early.
+                    let _ = session.on_disk(|disk| disk.note_backup(now)).await;
+                    session.exported.notify();
+                });
+            }
             Err(failure) => session.tell(&Stopped::Failed(failure)),
         }
     });
@@ -47,6 +56,7 @@ pub fn DataPage() -> impl IntoView {
             <section class="card">
                 <div class="card-head"><h2>{say(Language::data_export)}</h2></div>
                 <p class="muted">{say(Language::data_export_text)}</p>
+                <BackupLine />
                 <p class="cluster">
                     <Button kind=ButtonKind::Primary icon=Glyph::Download on_press=export>
                         {say(Language::data_export_button)}

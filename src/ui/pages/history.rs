@@ -1,17 +1,16 @@
 //! The history: who changed what and when, and a way back for each change.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::{self, Command, Desk, Failure, Route};
-use crate::book::Change;
-use crate::model::{ChangeId, CustomerId, Kind};
+use crate::app::{self, Command, Desk, Failure, HistoryPart, Route};
+use crate::book::{Change, Label};
+use crate::model::{ChangeId, CustomerId, Kind, RecordId};
 use crate::text::Language;
 
 use super::super::components::{Button, EmptyState, Glyph, Icon, SelectField, use_language};
-use super::super::forms::people_options;
 use super::super::live::live;
 use super::super::session::{Session, say};
 
@@ -22,8 +21,43 @@ const RECORDS: usize = 30;
 /// The stored value of the choice "nobody said who they are".
 const NOBODY: &str = "nobody";
 
-/// The changes that have been read, newest first.
-type Entries = Arc<Vec<(u64, Arc<Change>)>>;
+/// Changes with their numbers, newest first.
+type All = Arc<Vec<(u64, Arc<Change>)>>;
+
+/// The changes that have been read, and whether there are older ones.
+#[derive(Clone, Default)]
+struct Entries {
+    all: All,
+    goes_on: bool,
+}
+
+impl Entries {
+    /// Takes in what was read: the newest changes, or those that follow the oldest here.
+    fn take(&mut self, part: HistoryPart) {
+        let (read, goes_on) = (part.changes, part.goes_on);
+        let from = read.last().map_or(u64::MAX, |(number, _)| *number);
+        let to = read.first().map_or(0, |(number, _)| *number);
+        let read: Vec<(u64, Arc<Change>)> =
+            read.into_iter().map(|(number, change)| (number, Arc::new(change))).collect();
+        let newer = self.all.iter().filter(|(number, _)| *number > to).cloned();
+        let older: Vec<_> = self.all.iter().filter(|(number, _)| *number < from).cloned().collect();
+        // Where nothing older is known yet, what was read says whether there is any.
+        self.goes_on = if older.is_empty() { goes_on } else { self.goes_on };
+        self.all = Arc::new(newer.chain(read).chain(older).collect());
+    }
+
+    /// Returns the number of the oldest change here.
+    fn oldest(&self) -> Option<u64> {
+        self.all.last().map(|(number, _)| *number)
+    }
+
+    /// Returns whose the records are that came or went, for those that the book no longer has.
+    fn owners(&self) -> HashMap<(Kind, RecordId), CustomerId> {
+        let changes = self.all.iter().map(|(_, change)| change);
+        let records = changes.flat_map(|change| change.added.iter().chain(&change.removed));
+        records.filter_map(|record| Some(((record.kind(), record.id()), record.customer()?))).collect()
+    }
+}
 
 /// What the history is narrowed to.
 #[derive(Clone, Copy)]
@@ -34,7 +68,7 @@ struct Narrowed {
 }
 
 impl Narrowed {
-    fn shows(self, desk: &Desk, change: &Change) -> bool {
+    fn shows(self, desk: &Desk, change: &Change, owners: &HashMap<(Kind, RecordId), CustomerId>) -> bool {
         let (by, kind) = (self.by.get(), self.kind.get());
         let is_by = match by.as_str() {
             "" => true,
@@ -43,7 +77,8 @@ impl Narrowed {
         };
         let kinds = change.added.iter().chain(&change.removed).map(|record| record.kind());
         let mut kinds = kinds.chain(change.updated.iter().map(|update| update.kind));
-        let owner = |kind, id| app::customer_of(desk.book(), kind, id);
+        let owner =
+            |kind, id| app::customer_of(desk.book(), kind, id).or_else(|| owners.get(&(kind, id)).copied());
         is_by
             && (kind.is_empty() || kinds.any(|each| each.id() == kind))
             && self.customer.is_none_or(|customer| app::concerns(change, customer, owner))
@@ -55,19 +90,26 @@ impl Narrowed {
 pub fn HistoryPage(customer: Option<CustomerId>) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
-    let asked = RwSignal::new(STEP);
     let open = RwSignal::new(None::<u64>);
-    let read = RwSignal::new(None::<Result<Entries, Failure>>);
+    let entries = RwSignal::new(None::<Entries>);
+    let failed = RwSignal::new(None::<Failure>);
+    let read = move |before: Option<u64>| {
+        leptos::task::spawn_local(async move {
+            match session.on_disk(|disk| disk.history(before, STEP)).await {
+                Ok(part) => {
+                    let _ = failed.try_set(None);
+                    let _ = entries.try_update(|entries| entries.get_or_insert_default().take(part));
+                }
+                Err(failure) => drop(failed.try_set(Some(failure))),
+            }
+        });
+    };
     Effect::new(move |_| {
         session.revision();
-        let most = asked.get();
-        leptos::task::spawn_local(async move {
-            let found = session.on_disk(|disk| disk.history(None, most)).await;
-            let found = found.map(|all| {
-                Arc::new(all.into_iter().map(|(number, change)| (number, Arc::new(change))).collect())
-            });
-            let _ = read.try_set(Some(found));
-        });
+        read(None);
+    });
+    let older = Callback::new(move |()| {
+        read(entries.with_untracked(|entries| entries.as_ref().and_then(Entries::oldest)));
     });
     let narrowed =
         Narrowed { customer, by: RwSignal::new(String::new()), kind: RwSignal::new(String::new()) };
@@ -97,14 +139,13 @@ pub fn HistoryPage(customer: Option<CustomerId>) -> impl IntoView {
         </div>
         <div class="page-body stack history">
             <Filters narrowed=narrowed />
-            {live(move || match read.get() {
-                None => ().into_any(),
-                Some(Err(failure)) => {
-                    let text = move || app::failure(language.get(), &failure);
-                    view! { <div class="notice is-danger" role="alert"><Icon name=Glyph::Alert /><p>{text}</p></div> }.into_any()
-                }
-                Some(Ok(entries)) => view! { <List entries=entries narrowed=narrowed asked=asked open=open /> }.into_any(),
-            })}
+            {live(move || failed.get().map(|failure| {
+                let text = move || app::failure(language.get(), &failure);
+                view! { <div class="notice is-danger" role="alert"><Icon name=Glyph::Alert /><p>{text}</p></div> }
+            }))}
+            {live(move || entries.get().map(|entries| {
+                view! { <List entries=entries narrowed=narrowed open=open on_older=older /> }
+            }))}
         </div>
     }
 }
@@ -114,7 +155,7 @@ pub fn HistoryPage(customer: Option<CustomerId>) -> impl IntoView {
 fn Check() -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
-    let outcome = RwSignal::new(None::<Result<u64, Failure>>);
+    let outcome = RwSignal::new(None::<Result<(u64, u64), Failure>>);
     let check = Callback::new(move |()| {
         leptos::task::spawn_local(async move {
             let checked = session.on_disk(|disk| disk.check_history()).await;
@@ -124,7 +165,8 @@ fn Check() -> impl IntoView {
     let told = move || {
         let t = language.get();
         outcome.get().map(|outcome| match outcome {
-            Ok(changes) => t.history_checked(changes),
+            Ok((changes, 0)) => t.history_checked(changes),
+            Ok((changes, unsealed)) => t.history_checked_but(changes, unsealed),
             Err(failure) => app::failure(t, &failure),
         })
     };
@@ -137,14 +179,19 @@ fn Check() -> impl IntoView {
 #[component]
 fn Filters(narrowed: Narrowed) -> impl IntoView {
     let language = use_language();
-    let team = people_options(None);
+    let session = Session::use_here();
     let people = Signal::derive(move || {
         let t = language.get();
         let mut options = vec![
             (String::new(), t.history_everyone().to_owned()),
             (NOBODY.to_owned(), t.history_nobody().to_owned()),
         ];
-        options.extend(team.get().into_iter().filter(|(id, _)| !id.is_empty()));
+        // Who has left has changed things, too.
+        let team = session.read(|desk| {
+            let team = desk.book().people().sorted();
+            team.into_iter().map(|person| (person.id.to_string(), person.name.clone())).collect::<Vec<_>>()
+        });
+        options.extend(team.unwrap_or_default());
         options
     });
     let kinds = Signal::derive(move || {
@@ -164,12 +211,13 @@ fn Filters(narrowed: Narrowed) -> impl IntoView {
 fn List(
     entries: Entries,
     narrowed: Narrowed,
-    asked: RwSignal<u64>,
     open: RwSignal<Option<u64>>,
+    on_older: Callback<()>,
 ) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
-    let all = entries.clone();
+    let (all, goes_on) = (entries.all.clone(), entries.goes_on);
+    let owners = narrowed.customer.map(|_| entries.owners()).unwrap_or_default();
     let shown = move || {
         let t = language.get();
         if all.is_empty() {
@@ -183,7 +231,7 @@ fn List(
         let taken_back = app::taken_back(all.iter().rev().map(|(_, change)| &**change));
         let items = session.read(|desk| {
             all.iter()
-                .filter(|(_, change)| narrowed.shows(desk, change))
+                .filter(|(_, change)| narrowed.shows(desk, change, &owners))
                 .map(|(number, _)| entry(t, desk, *number, &all, &taken_back, open))
                 .collect::<Vec<_>>()
         });
@@ -193,14 +241,11 @@ fn List(
         }
         view! { <ol class="history-list">{items}</ol> }.into_any()
     };
-    let goes_on = entries.len() as u64 >= asked.get_untracked();
     view! {
         {live(shown)}
         {goes_on.then(|| view! {
             <p>
-                <Button on_press=Callback::new(move |()| asked.update(|most| *most += STEP))>
-                    {say(Language::history_older)}
-                </Button>
+                <Button on_press=on_older>{say(Language::history_older)}</Button>
             </p>
         })}
     }
@@ -211,7 +256,7 @@ fn entry(
     t: Language,
     desk: &Desk,
     number: u64,
-    entries: &Entries,
+    entries: &All,
     taken_back: &HashSet<ChangeId>,
     open: RwSignal<Option<u64>>,
 ) -> AnyView {
@@ -249,7 +294,7 @@ fn entry(
 
 /// What a change did, and the button that takes it back or says why that cannot be.
 #[component]
-fn Details(number: u64, entries: Entries, is_back: bool) -> impl IntoView {
+fn Details(number: u64, entries: All, is_back: bool) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
     let Some(change) = entries.iter().find(|(each, _)| *each == number).map(|(_, change)| change.clone())
@@ -272,12 +317,23 @@ fn Details(number: u64, entries: Entries, is_back: bool) -> impl IntoView {
     let later: Vec<Arc<Change>> =
         entries.iter().filter(|(each, _)| *each > number).rev().map(|(_, change)| change.clone()).collect();
     let later: Vec<&Change> = later.iter().map(|change| &**change).collect();
-    let building: Vec<Change> = app::building_on(&change, &later).into_iter().cloned().collect();
+    let building: Vec<Label> =
+        app::building_on(&change, &later).into_iter().map(|change| change.label.clone()).collect();
     let way_back = if is_back {
         ().into_any()
     } else if building.is_empty() {
-        let take_back = Callback::new(move |()| session.send(Command::TakeBack(change.clone())));
-        let cannot = Signal::derive(move || !session.writer.get());
+        let busy = RwSignal::new(false);
+        let take_back = Callback::new(move |()| {
+            let command = Command::TakeBack(change.clone());
+            busy.set(true);
+            leptos::task::spawn_local(async move {
+                if let Err(stopped) = session.dispatch(command).await {
+                    session.tell(&stopped);
+                }
+                let _ = busy.try_set(false);
+            });
+        });
+        let cannot = Signal::derive(move || busy.get() || !session.writer.get());
         view! {
             <p><Button icon=Glyph::Undo disabled=cannot on_press=take_back>{say(Language::history_undo)}</Button></p>
         }
@@ -289,7 +345,7 @@ fn Details(number: u64, entries: Entries, is_back: bool) -> impl IntoView {
                 .iter()
                 .rev()
                 .take(RECORDS)
-                .map(|change| view! { <li>{app::change_label(t, &change.label)}</li> })
+                .map(|label| view! { <li>{app::change_label(t, label)}</li> })
                 .collect::<Vec<_>>()
         });
         view! {
