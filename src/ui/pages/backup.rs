@@ -24,7 +24,8 @@ fn known(session: Session) -> RwSignal<Option<Backup>> {
 }
 
 fn said(t: Language, backup: Backup, session: Session) -> String {
-    match backup.days_ago(session.env().now) {
+    let env = session.env();
+    match backup.days_ago(env.zone, env.now) {
         None => t.backup_never(backup.changes),
         Some(0) => t.backup_today(backup.changes),
         Some(days) => t.backup_days_ago(days, backup.changes),
@@ -52,10 +53,10 @@ pub fn BackupNotice() -> impl IntoView {
     let known = known(session);
     let overdue = Memo::new(move |_| {
         let backup = known.get()?;
-        let now = session.env().now;
+        let env = session.env();
         let is_due = session.read(|desk| {
             let real = desk.book().customers().iter().any(|customer| !customer.sample);
-            real && backup.is_overdue(desk.policy().backup, desk.book().info().created, now)
+            real && backup.is_overdue(desk.policy().backup, desk.book().info().created, env.zone, env.now)
         });
         is_due.unwrap_or(false).then_some(backup)
     });
