@@ -5,18 +5,24 @@
 
 mod apply;
 mod change;
+mod chunk;
+mod rows;
 mod stored;
 mod table;
 
+pub use apply::BookBuilder;
 pub use change::{Change, Conflict, Label, Touched, Update};
+pub use chunk::{Chunk, ChunkProblem, ChunkWriter};
+pub use rows::{AbsorbProblem, RowRef, Rows};
+pub use stored::{Packed, Row};
 pub use table::{IdHasher, Table};
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use crate::model::{
-    BookInfo, Contact, ContactId, Customer, CustomerId, Instant, Interaction, InteractionId, NextAction,
-    NextActionId, Order, OrderId, Person,
+    BookInfo, Contact, Customer, CustomerId, Id, Instant, Interaction, Kind, NextAction, Order, Person,
+    RecordId,
 };
 
 /// A map from ids, hashed cheaply: ids are random already.
@@ -28,22 +34,12 @@ pub struct Book {
     info: BookInfo,
     people: Table<Person>,
     customers: Table<Customer>,
-    contacts: Table<Contact>,
-    orders: Table<Order>,
-    interactions: Table<Interaction>,
-    next_actions: Table<NextAction>,
-    children: IdMap<CustomerId, Children>,
+    contacts: Rows<Contact>,
+    orders: Rows<Order>,
+    interactions: Rows<Interaction>,
+    next_actions: Rows<NextAction>,
     by_number: HashMap<String, CustomerId>,
     referred: IdMap<CustomerId, u32>,
-}
-
-/// The records that belong to one customer.
-#[derive(Debug, Clone, Default)]
-struct Children {
-    contacts: Vec<ContactId>,
-    orders: Vec<OrderId>,
-    interactions: Vec<InteractionId>,
-    next_actions: Vec<NextActionId>,
 }
 
 impl Book {
@@ -58,11 +54,10 @@ impl Book {
             info,
             people: Table::default(),
             customers: Table::default(),
-            contacts: Table::default(),
-            orders: Table::default(),
-            interactions: Table::default(),
-            next_actions: Table::default(),
-            children: IdMap::default(),
+            contacts: Rows::default(),
+            orders: Rows::default(),
+            interactions: Rows::default(),
+            next_actions: Rows::default(),
             by_number: HashMap::new(),
             referred: IdMap::default(),
         }
@@ -84,33 +79,40 @@ impl Book {
     }
 
     /// Returns all contacts.
-    pub fn contacts(&self) -> &Table<Contact> {
+    pub fn contacts(&self) -> &Rows<Contact> {
         &self.contacts
     }
 
     /// Returns all orders.
-    pub fn orders(&self) -> &Table<Order> {
+    pub fn orders(&self) -> &Rows<Order> {
         &self.orders
     }
 
     /// Returns all interactions.
-    pub fn interactions(&self) -> &Table<Interaction> {
+    pub fn interactions(&self) -> &Rows<Interaction> {
         &self.interactions
     }
 
     /// Returns all next actions.
-    pub fn next_actions(&self) -> &Table<NextAction> {
+    pub fn next_actions(&self) -> &Rows<NextAction> {
         &self.next_actions
     }
 
     /// Returns how many records of all kinds it holds.
     pub fn len(&self) -> usize {
-        self.people.len()
-            + self.customers.len()
-            + self.contacts.len()
-            + self.orders.len()
-            + self.interactions.len()
-            + self.next_actions.len()
+        Kind::ALL.iter().map(|kind| self.count(*kind)).sum()
+    }
+
+    /// Returns how many records of one kind it holds.
+    pub fn count(&self, kind: Kind) -> usize {
+        match kind {
+            Kind::Person => self.people.len(),
+            Kind::Customer => self.customers.len(),
+            Kind::Contact => self.contacts.len(),
+            Kind::Order => self.orders.len(),
+            Kind::Interaction => self.interactions.len(),
+            Kind::NextAction => self.next_actions.len(),
+        }
     }
 
     /// Tells whether it holds no record at all.
@@ -129,30 +131,62 @@ impl Book {
     }
 
     /// Returns a customer's contacts, in the order they were added.
-    pub fn contacts_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = &Contact> {
-        self.children(customer, |children| &children.contacts).iter().filter_map(|id| self.contacts.get(*id))
+    pub fn contacts_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = Contact> {
+        self.contacts.of(customer).filter_map(|row| row.record())
     }
 
     /// Returns a customer's orders, in the order they were added.
-    pub fn orders_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = &Order> {
-        self.children(customer, |children| &children.orders).iter().filter_map(|id| self.orders.get(*id))
+    pub fn orders_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = RowRef<'_, Order>> {
+        self.orders.of(customer)
     }
 
     /// Returns a customer's interactions, in the order they were added.
-    pub fn interactions_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = &Interaction> {
-        self.children(customer, |children| &children.interactions)
-            .iter()
-            .filter_map(|id| self.interactions.get(*id))
+    pub fn interactions_of(
+        &self,
+        customer: CustomerId,
+    ) -> impl DoubleEndedIterator<Item = RowRef<'_, Interaction>> {
+        self.interactions.of(customer)
     }
 
     /// Returns a customer's next actions, in the order they were added.
-    pub fn next_actions_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = &NextAction> {
-        self.children(customer, |children| &children.next_actions)
-            .iter()
-            .filter_map(|id| self.next_actions.get(*id))
+    pub fn next_actions_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = NextAction> {
+        self.next_actions.of(customer).filter_map(|row| row.record())
     }
 
-    fn children<I>(&self, customer: CustomerId, pick: impl Fn(&Children) -> &Vec<I>) -> &[I] {
-        self.children.get(&customer).map_or(&[], |children| pick(children).as_slice())
+    /// Returns all records as chunks, in the order of kinds and then of ids: equal books have equal chunks.
+    pub fn chunks(&self) -> Vec<Chunk> {
+        Kind::ALL.iter().flat_map(|kind| self.chunks_of(*kind, None, None)).collect()
     }
+
+    /// Returns the records of one kind as chunks: those whose ids are from `first` on and before `end`.
+    pub fn chunks_of(&self, kind: Kind, first: Option<RecordId>, end: Option<RecordId>) -> Vec<Chunk> {
+        match kind {
+            Kind::Person => of_table(&self.people, first, end),
+            Kind::Customer => of_table(&self.customers, first, end),
+            Kind::Contact => of_rows(&self.contacts, first, end),
+            Kind::Order => of_rows(&self.orders, first, end),
+            Kind::Interaction => of_rows(&self.interactions, first, end),
+            Kind::NextAction => of_rows(&self.next_actions, first, end),
+        }
+    }
+}
+
+fn of_table<R: Packed>(table: &Table<R>, first: Option<RecordId>, end: Option<RecordId>) -> Vec<Chunk> {
+    let (first, end) = (first.map(|id| R::Id::new(id.uuid())), end.map(|id| R::Id::new(id.uuid())));
+    let is_inside = |id| first.is_none_or(|first| id >= first) && end.is_none_or(|end| id < end);
+    let mut records: Vec<&R> = table.iter().filter(|record| is_inside(record.id())).collect();
+    crate::order::by_key(&mut records, |record| record.id());
+    let mut writer = ChunkWriter::default();
+    records.into_iter().for_each(|record| writer.push(record));
+    writer.finish()
+}
+
+fn of_rows<R: Row>(rows: &Rows<R>, first: Option<RecordId>, end: Option<RecordId>) -> Vec<Chunk> {
+    let mut writer = ChunkWriter::default();
+    let end = end.map(|end| R::Id::new(end.uuid()));
+    rows.sorted_from(first.map(|first| R::Id::new(first.uuid())))
+        .take_while(|row| end.is_none_or(|end| row.id() < end))
+        .filter_map(|row| row.record())
+        .for_each(|record| writer.push(&record));
+    writer.finish()
 }

@@ -54,20 +54,20 @@ impl Desk {
         self.book.customers().iter().find(|customer| customer.name == name).unwrap()
     }
 
-    fn contacts(&self, customer: &str) -> Vec<&Contact> {
+    fn contacts(&self, customer: &str) -> Vec<Contact> {
         self.book.contacts_of(self.customer(customer).id).collect()
     }
 
-    fn interactions(&self) -> Vec<&Interaction> {
-        self.book.interactions().sorted()
+    fn interactions(&self) -> Vec<Interaction> {
+        self.book.interactions().sorted().collect()
     }
 
-    fn orders(&self) -> Vec<&Order> {
-        self.book.orders().sorted()
+    fn orders(&self) -> Vec<Order> {
+        self.book.orders().sorted().collect()
     }
 
-    fn actions(&self) -> Vec<&NextAction> {
-        self.book.next_actions().sorted()
+    fn actions(&self) -> Vec<NextAction> {
+        self.book.next_actions().sorted().collect()
     }
 }
 
@@ -99,7 +99,7 @@ fn a0_30_customer_table_with_sample_te2024001_in_every_encoding() {
         assert_eq!(customer.stage, Some(Stage::Stable));
         assert_eq!(customer.tags, ["制造业", "高复购"]);
         assert_eq!(customer.registered, desk.env.now);
-        let contact = desk.contacts("*科技有限公司")[0];
+        let contact = &desk.contacts("*科技有限公司")[0];
         assert_eq!((contact.name.as_str(), contact.title.as_str()), ("刘总监", "总监"));
         assert_eq!(contact.phone, "138****5678");
         assert_eq!(desk.contacts("北辰科技")[0].title, "采购经理");
@@ -123,7 +123,7 @@ fn a1_23_customer_basic_table_with_the_two_rows_of_a1_27() {
         assert_eq!(desk.book.people().len(), 1, "one owner, added once");
         assert_eq!(first.owner, second.owner);
         assert_eq!(plan.rows[0].notes, [RowNote::NewPerson { name: "李明".into() }]);
-        let contact = desk.contacts("*制造有限公司")[0];
+        let contact = &desk.contacts("*制造有限公司")[0];
         assert_eq!((contact.name.as_str(), contact.title.as_str()), ("张*", "采购总监"));
     }
 }
@@ -158,7 +158,7 @@ fn a1_20_record_of_contacts_with_next_actions() {
         desk.import("customers-a0.30.csv");
         let plan = desk.import(name);
         assert_eq!((plan.layout, fates(&plan)), (Layout::Interactions, vec![Fate::New, Fate::New]));
-        let call = desk.interactions()[0];
+        let call = &desk.interactions()[0];
         assert_eq!((call.day.to_string().as_str(), call.channel), ("2024-05-10", Channel::Call));
         assert_eq!((call.depth, call.initiator), (Depth::Deep, Initiator::Us));
         assert_eq!(call.at.map(|at| desk.env.zone.time_of(at)), Some((14, 30)));
@@ -205,7 +205,7 @@ fn a3_18_follow_up_record_of_one_customer_or_of_many() {
         let plan = desk.import_for(&fixture(name), Some(customer));
         assert!(!plan.needs_customer);
         assert_eq!(fates(&plan), [Fate::New, Fate::New]);
-        let (call, mail) = (desk.interactions()[0], desk.interactions()[1]);
+        let (call, mail) = (&desk.interactions()[0], &desk.interactions()[1]);
         assert_eq!((call.day.to_string(), call.channel), ("2024-03-15".into(), Channel::Call));
         assert_eq!((mail.day.to_string(), mail.channel), ("2024-03-18".into(), Channel::Email));
         assert_eq!(mail.depth, Depth::Light);
@@ -272,7 +272,7 @@ fn a0_6_a0_13_a0_14_stated_figures_and_ratings() {
     assert_eq!(points(customer.ratings.expansion_potential), Some(5));
     assert_eq!(points(customer.ratings.need_fit), Some(3));
     assert_eq!(points(customer.ratings.complaint_handling), Some(5));
-    let contact = desk.contacts("远航物流")[0];
+    let contact = &desk.contacts("远航物流")[0];
     assert_eq!((contact.name.as_str(), contact.email.as_str()), ("远航物流", "li@example.com"));
     assert_eq!(contact.role, Some(DecisionRole::Decider));
     assert_eq!(plan.rows[0].notes, [RowNote::ContactNamedAfterCustomer]);

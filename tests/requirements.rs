@@ -249,7 +249,7 @@ fn a0_24_one_form_records_what_was_said_with_its_next_actions() {
     let change = propose(&desk, command, &mut env).unwrap();
     assert_eq!(change.added.len(), 3, "one record and two next actions; the blank line means nothing");
     desk.applied(&change).unwrap();
-    let record = desk.book().interactions_of(customer.id).next().unwrap().clone();
+    let record = desk.book().interactions_of(customer.id).next().unwrap().record().unwrap();
     assert_eq!((record.day, record.depth, record.initiator), (env.today(), Depth::Deep, Initiator::Us));
     assert_eq!((record.needs.as_str(), record.problems.as_str()), ("定制化功能", "当前价格超出预算10%"));
     let actions: Vec<_> = desk.book().next_actions_of(customer.id).collect();
@@ -434,7 +434,7 @@ fn ruling_6_a_reason_once_given_survives_a_mended_word_under_another_tier() {
     };
     let change = propose(&desk, Command::SaveInteraction { id: None, draft: excused }, &mut env).unwrap();
     desk.applied(&change).unwrap();
-    let record = desk.book().interactions_of(customer.id).last().unwrap().clone();
+    let record = desk.book().interactions_of(customer.id).last().unwrap().record().unwrap();
     assert_eq!(record.cap_excuse, Some(CapExcuse::Delivery));
     // A stated history lifts the customer out of C; the wording of the record is then mended.
     let better = CustomerDraft {

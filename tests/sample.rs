@@ -71,7 +71,7 @@ fn both_languages_tell_the_same_story() {
         let days = |book: &Book, id| book.interactions_of(id).map(|i| (i.day, i.channel)).collect::<Vec<_>>();
         assert_eq!(days(&chinese, one.id), days(&english, other.id));
     }
-    assert!(english.interactions().sorted().iter().all(|i| i.summary.is_ascii()));
+    assert!(english.interactions().sorted().all(|i| i.summary.is_ascii()));
     assert!(english.customers().sorted().iter().all(|c| c.name.is_ascii() && c.remark.is_ascii()));
 }
 
@@ -136,7 +136,7 @@ fn seen(desk: &Desk) -> Seen {
         let uses = CapUse::of(desk.book(), desk.policy(), customer.id, tier, day, None);
         uses.iter().any(|usage| usage.cap.scope == CapScope::Deep && usage.is_full())
     };
-    let open: Vec<_> = desk.book().next_actions().iter().filter(|action| action.is_open()).collect();
+    let open: Vec<_> = desk.book().next_actions().iter().filter(|action| action.is_open).collect();
     for due in open.iter().map(|action| action.due.unwrap()) {
         assert!((-10..=21).contains(&due.days_since(day)), "an action for {due} on {day}");
     }
@@ -202,7 +202,7 @@ fn what_is_invented_is_marked_and_cannot_be_reached() {
     let book = book(&mut env(today(), 9, 30), Language::Chinese);
     assert!(book.people().sorted().iter().all(|person| person.sample && person.role.is_some()));
     assert!(book.customers().sorted().iter().all(|customer| customer.sample));
-    let contacts = book.contacts().sorted();
+    let contacts: Vec<_> = book.contacts().sorted().collect();
     assert!(contacts.iter().all(|c| c.phone.is_empty() || c.phone.starts_with("138-0000-")));
     assert!(contacts.iter().all(|c| c.email.is_empty() || c.email.ends_with("@example.cn")));
     let mut names: Vec<_> = contacts.iter().map(|contact| &contact.name).collect();
@@ -218,7 +218,7 @@ fn every_screen_has_something_to_show() {
     for day in [today(), Day::new(2026, 3, 1).unwrap(), Day::new(2028, 2, 29).unwrap()] {
         let book = book(&mut env(day, 9, 30), Language::English);
         let customers = book.customers().sorted();
-        let interactions = book.interactions().sorted();
+        let interactions: Vec<Interaction> = book.interactions().sorted().collect();
         let count = |is: &dyn Fn(&Interaction) -> bool| interactions.iter().filter(|i| is(i)).count();
         for stage in Stage::ALL {
             assert!(customers.iter().any(|c| c.stage == Some(*stage)), "{stage:?}");

@@ -144,45 +144,45 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
         Command::SaveContact { customer, id, draft } => {
             let _ = book.customers().get(customer).ok_or(Refusal::Gone)?;
             let before = id.map(|id| book.contacts().get(id).ok_or(Refusal::Gone)).transpose()?;
-            let after = draft.read(customer, before, changes.env)?;
+            let after = draft.read(customer, before.as_ref(), changes.env)?;
             let name = after.name.clone();
             match before {
-                Some(before) => changes.begin(Label::EditedContact { name }).update(before, &after),
+                Some(before) => changes.begin(Label::EditedContact { name }).update(&before, &after),
                 None => changes.begin(Label::AddedContact { name }).add(after),
             }
         }
         Command::SaveOrder { customer: owner, id, draft } => {
             let customer = book.customers().get(owner).ok_or(Refusal::Gone)?.name.clone();
             let before = id.map(|id| book.orders().get(id).ok_or(Refusal::Gone)).transpose()?;
-            let after = draft.read(owner, before, changes.env)?;
+            let after = draft.read(owner, before.as_ref(), changes.env)?;
             match before {
-                Some(before) => changes.begin(Label::EditedOrder { customer }).update(before, &after),
+                Some(before) => changes.begin(Label::EditedOrder { customer }).update(&before, &after),
                 None => changes.begin(Label::AddedOrder { customer }).add(after),
             }
         }
         Command::SaveInteraction { id, draft } => save_interaction(desk, id, &draft, &mut changes)?,
         Command::RemoveContact(id) => {
             let contact = book.contacts().get(id).ok_or(Refusal::Gone)?;
-            if book.interactions_of(contact.customer).any(|record| record.contacts.contains(&id)) {
+            let mut records = book.interactions_of(contact.customer).filter_map(|row| row.record());
+            if records.any(|record| record.contacts.contains(&id)) {
                 return Err(Refusal::InUse);
             }
             let customer = name_of(book, contact.customer);
-            changes.begin(Label::RemovedRecord { customer }).remove(contact.clone());
+            changes.begin(Label::RemovedRecord { customer }).remove(contact);
         }
         Command::RemoveOrder(id) => {
             let order = book.orders().get(id).ok_or(Refusal::Gone)?;
             let customer = name_of(book, order.customer);
-            changes.begin(Label::RemovedRecord { customer }).remove(order.clone());
+            changes.begin(Label::RemovedRecord { customer }).remove(order);
         }
         Command::RemoveInteraction(id) => {
             let contact = book.interactions().get(id).ok_or(Refusal::Gone)?;
             let customer = name_of(book, contact.customer);
             let change = changes.begin(Label::RemovedRecord { customer });
-            change.remove(contact.clone());
-            for action in
-                book.next_actions_of(contact.customer).filter(|action| action.interaction == Some(id))
-            {
-                change.remove(action.clone());
+            let of = contact.customer;
+            change.remove(contact);
+            for action in book.next_actions_of(of).filter(|action| action.interaction == Some(id)) {
+                change.remove(action);
             }
         }
         Command::FinishAction(id, done) => {
@@ -194,7 +194,7 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             };
             let text = before.text.clone();
             let label = if done { Label::FinishedAction { text } } else { Label::ReopenedAction { text } };
-            changes.begin(label).update(before, &after);
+            changes.begin(label).update(&before, &after);
         }
         Command::SavePerson { id, draft } => {
             let before = id.map(|id| book.people().get(id).ok_or(Refusal::Gone)).transpose()?;
@@ -258,21 +258,21 @@ fn save_interaction(
     let tier =
         desk.standing(customer.id).map_or(desk.policy().tier_if_undetermined, |standing| standing.governing);
     let before = id.map(|id| book.interactions().get(id).ok_or(Refusal::Gone)).transpose()?;
-    let (after, actions) = draft.read(book, desk.policy(), tier, before, changes.env)?;
+    let (after, actions) = draft.read(book, desk.policy(), tier, before.as_ref(), changes.env)?;
     let customer = customer.name.clone();
     match before {
-        Some(before) => changes.begin(Label::EditedInteraction { customer }).update(before, &after),
+        Some(before) => changes.begin(Label::EditedInteraction { customer }).update(&before, &after),
         None => changes.begin(Label::RecordedInteraction { customer }).add(after.clone()),
     }
     let Some(change) = &mut changes.change else { return Ok(()) };
     for old in book.next_actions_of(after.customer).filter(|action| action.interaction == Some(after.id)) {
         if !actions.iter().any(|action| action.id == old.id) {
-            change.remove(old.clone());
+            change.remove(old);
         }
     }
     for action in actions {
         match book.next_actions().get(action.id) {
-            Some(old) => change.update(old, &action),
+            Some(old) => change.update(&old, &action),
             None => change.add(action),
         }
     }
@@ -282,10 +282,10 @@ fn save_interaction(
 fn remove_customer(book: &Book, customer: &Customer, change: &mut Change) {
     // Children go first and last to first, so that taking the change back brings the customer
     // first and them in their order.
-    book.next_actions_of(customer.id).rev().for_each(|record| change.remove(record.clone()));
-    book.interactions_of(customer.id).rev().for_each(|record| change.remove(record.clone()));
-    book.orders_of(customer.id).rev().for_each(|record| change.remove(record.clone()));
-    book.contacts_of(customer.id).rev().for_each(|record| change.remove(record.clone()));
+    book.next_actions_of(customer.id).rev().for_each(|record| change.remove(record));
+    book.interactions_of(customer.id).rev().filter_map(|row| row.record()).for_each(|r| change.remove(r));
+    book.orders_of(customer.id).rev().filter_map(|row| row.record()).for_each(|r| change.remove(r));
+    book.contacts_of(customer.id).rev().for_each(|record| change.remove(record));
     change.remove(customer.clone());
 }
 
@@ -297,10 +297,10 @@ fn remove_sample(book: &Book, change: &mut Change) {
     let is_real = |id: CustomerId| book.customers().get(id).is_some_and(|customer| !customer.sample);
     let serves_real = |id: PersonId| {
         book.customers().iter().any(|customer| !customer.sample && customer.owner == Some(id))
-            || book.interactions().iter().any(|contact| {
-                is_real(contact.customer) && (contact.author == Some(id) || contact.people.contains(&id))
-            })
-            || book.next_actions().iter().any(|action| is_real(action.customer) && action.owner == Some(id))
+            || (book.interactions().iter().filter(|row| is_real(row.customer())))
+                .filter_map(|row| row.record())
+                .any(|contact| contact.author == Some(id) || contact.people.contains(&id))
+            || book.next_actions().iter().any(|row| is_real(row.customer()) && row.owner == Some(id))
     };
     for person in book.people().sorted().into_iter().filter(|person| person.sample && !serves_real(person.id))
     {

@@ -75,10 +75,10 @@ pub fn customer_of(book: &Book, kind: Kind, id: RecordId) -> Option<CustomerId> 
     match kind {
         Kind::Person => None,
         Kind::Customer => Some(CustomerId::new(uuid)),
-        Kind::Contact => book.contacts().get(Id::new(uuid)).map(|record| record.customer),
-        Kind::Order => book.orders().get(Id::new(uuid)).map(|record| record.customer),
-        Kind::Interaction => book.interactions().get(Id::new(uuid)).map(|record| record.customer),
-        Kind::NextAction => book.next_actions().get(Id::new(uuid)).map(|record| record.customer),
+        Kind::Contact => book.contacts().row(Id::new(uuid)).map(|row| row.customer()),
+        Kind::Order => book.orders().row(Id::new(uuid)).map(|row| row.customer()),
+        Kind::Interaction => book.interactions().row(Id::new(uuid)).map(|row| row.customer()),
+        Kind::NextAction => book.next_actions().row(Id::new(uuid)).map(|row| row.customer()),
     }
 }
 
@@ -149,10 +149,10 @@ impl Reader<'_> {
         let record: Option<Record> = match kind {
             Kind::Person => self.book.people().get(Id::new(uuid)).cloned().map(Record::from),
             Kind::Customer => self.book.customers().get(Id::new(uuid)).cloned().map(Record::from),
-            Kind::Contact => self.book.contacts().get(Id::new(uuid)).cloned().map(Record::from),
-            Kind::Order => self.book.orders().get(Id::new(uuid)).cloned().map(Record::from),
-            Kind::Interaction => self.book.interactions().get(Id::new(uuid)).cloned().map(Record::from),
-            Kind::NextAction => self.book.next_actions().get(Id::new(uuid)).cloned().map(Record::from),
+            Kind::Contact => self.book.contacts().get(Id::new(uuid)).map(Record::from),
+            Kind::Order => self.book.orders().get(Id::new(uuid)).map(Record::from),
+            Kind::Interaction => self.book.interactions().get(Id::new(uuid)).map(Record::from),
+            Kind::NextAction => self.book.next_actions().get(Id::new(uuid)).map(Record::from),
         };
         record.map_or_else(|| self.t.history_gone().to_owned(), |record| self.name(&record))
     }

@@ -1,7 +1,7 @@
 //! Applying changes: whole or not at all, with the indexes kept in step.
 
-use super::stored::Stored;
-use super::{Book, Change, Conflict, Touched, Update};
+use super::stored::{Packed, Stored};
+use super::{AbsorbProblem, Book, Change, Chunk, ChunkProblem, Conflict, Touched, Update};
 use crate::model::{
     BookInfo, Contact, Customer, CustomerId, Id, Interaction, Kind, NextAction, Order, Person, Record,
     RecordId,
@@ -39,7 +39,15 @@ impl Book {
         for record in records {
             for_record!(record, record => book.assemble_one(record))?;
         }
+        book.settle();
         Ok(book)
+    }
+
+    fn settle(&mut self) {
+        self.contacts.settle();
+        self.orders.settle();
+        self.interactions.settle();
+        self.next_actions.settle();
     }
 
     /// Makes room for that many more records of one kind, before many are added.
@@ -136,7 +144,7 @@ impl Book {
     where
         Self: Indexed<R>,
     {
-        if R::table(self).contains(record.id()) {
+        if R::contains(self, record.id()) {
             return Err(Conflict::AlreadyThere { kind: R::KIND, id: RecordId::new(record.id().uuid()) });
         }
         self.check_index(&record)?;
@@ -149,12 +157,11 @@ impl Book {
         Self: Indexed<R>,
     {
         let id = RecordId::new(record.id().uuid());
-        match R::table(self).get(record.id()) {
+        let is_same = R::find(self, record.id()).map(|found| *found == *record);
+        match is_same {
             None => Err(Conflict::NotThere { kind: R::KIND, id }),
-            Some(found) if found != record => {
-                Err(Conflict::Altered { kind: R::KIND, id, field: String::new() })
-            }
-            Some(_) => {
+            Some(false) => Err(Conflict::Altered { kind: R::KIND, id, field: String::new() }),
+            Some(true) => {
                 self.unlink(record);
                 Ok(())
             }
@@ -166,7 +173,7 @@ impl Book {
         Self: Indexed<R>,
     {
         let (kind, id) = (R::KIND, update.id);
-        let old = R::table(self).get(R::Id::new(id.uuid())).ok_or(Conflict::NotThere { kind, id })?.clone();
+        let old = R::find(self, R::Id::new(id.uuid())).ok_or(Conflict::NotThere { kind, id })?.into_owned();
         let mut new = old.clone();
         for change in &update.fields {
             if old.field(&change.field) != change.before {
@@ -197,12 +204,10 @@ impl Book {
         if self.customers.contains(customer) {
             return Ok(());
         }
-        let orphan = self
-            .contacts_of(customer)
-            .map(|record| (Kind::Contact, record.id.uuid()))
-            .chain(self.orders_of(customer).map(|record| (Kind::Order, record.id.uuid())))
-            .chain(self.interactions_of(customer).map(|record| (Kind::Interaction, record.id.uuid())))
-            .chain(self.next_actions_of(customer).map(|record| (Kind::NextAction, record.id.uuid())))
+        let orphan = (self.contacts.of(customer).map(|row| (Kind::Contact, row.id().uuid())))
+            .chain(self.orders.of(customer).map(|row| (Kind::Order, row.id().uuid())))
+            .chain(self.interactions.of(customer).map(|row| (Kind::Interaction, row.id().uuid())))
+            .chain(self.next_actions.of(customer).map(|row| (Kind::NextAction, row.id().uuid())))
             .next();
         match orphan {
             Some((kind, id)) => Err(Conflict::Orphan { kind, id: RecordId::new(id), customer }),
@@ -215,13 +220,7 @@ impl Book {
         Self: Indexed<R>,
     {
         self.index(&record);
-        if let Some(customer) = record.parent() {
-            // Interactions and orders mostly belong to customers that have some already.
-            if let Some(siblings) = R::siblings(self.children.entry(customer).or_default()) {
-                siblings.push(record.id());
-            }
-        }
-        R::table_mut(self).insert(record);
+        R::put(self, record);
     }
 
     /// Puts a record where another version of it is; it keeps its place among its customer's.
@@ -229,14 +228,8 @@ impl Book {
     where
         Self: Indexed<R>,
     {
-        if from.parent() == to.parent() {
-            self.unindex(from);
-            self.index(&to);
-            R::table_mut(self).insert(to);
-        } else {
-            self.unlink(from);
-            self.link(to);
-        }
+        self.unindex(from);
+        self.link(to);
     }
 
     fn unlink<R: Stored>(&mut self, record: &R)
@@ -244,12 +237,58 @@ impl Book {
         Self: Indexed<R>,
     {
         self.unindex(record);
-        if let Some(customer) = record.parent()
-            && let Some(siblings) = self.children.get_mut(&customer).and_then(R::siblings)
-        {
-            siblings.retain(|id| *id != record.id());
+        R::take(self, record.id());
+    }
+}
+
+/// A book that is put together from chunks: customers must come before what belongs to them.
+#[derive(Debug)]
+pub struct BookBuilder {
+    book: Book,
+}
+
+impl BookBuilder {
+    /// Begins with an empty book.
+    pub fn new(info: BookInfo) -> Self {
+        Self { book: Book::empty(info) }
+    }
+
+    /// Makes room for that many records of one kind.
+    pub fn expect(&mut self, kind: Kind, records: usize) {
+        self.book.reserve(kind, records);
+    }
+
+    /// Takes a chunk over; those of one kind come in the order of their ids.
+    ///
+    /// # Errors
+    /// It cannot be read, or does not fit what came before.
+    pub fn absorb(&mut self, chunk: &Chunk) -> Result<(), AbsorbProblem> {
+        let Book { customers, contacts, orders, interactions, next_actions, .. } = &mut self.book;
+        let is_customer = |id| customers.contains(id);
+        match chunk.kind {
+            Kind::Person => self.take::<Person>(chunk),
+            Kind::Customer => self.take::<Customer>(chunk),
+            Kind::Contact => contacts.absorb(chunk, is_customer),
+            Kind::Order => orders.absorb(chunk, is_customer),
+            Kind::Interaction => interactions.absorb(chunk, is_customer),
+            Kind::NextAction => next_actions.absorb(chunk, is_customer),
         }
-        R::table_mut(self).remove(record.id());
+    }
+
+    fn take<R: Stored>(&mut self, chunk: &Chunk) -> Result<(), AbsorbProblem>
+    where
+        Book: Indexed<R>,
+    {
+        for record in chunk.sections::<R>()?.records() {
+            self.book.insert_new(record.ok_or(ChunkProblem { kind: R::KIND })?)?;
+        }
+        Ok(())
+    }
+
+    /// Returns the book.
+    pub fn finish(mut self) -> Book {
+        self.book.settle();
+        self.book
     }
 }
 
@@ -341,13 +380,17 @@ mod tests {
             .sorted()
             .iter()
             .map(|c| {
-                let mut orders: Vec<_> = book.orders_of(c.id).map(|order| order.id).collect();
+                let mut orders: Vec<_> = book.orders_of(c.id).map(|order| order.id()).collect();
                 orders.sort();
                 (orders, book.referrals_by(c.id), book.customer_by_number(&c.number).map(|c| c.id))
             })
             .collect();
         children.sort_by_key(|row| format!("{row:?}"));
-        format!("{:?} {:?} {children:?}", book.customers().sorted(), book.orders().sorted())
+        format!(
+            "{:?} {:?} {children:?}",
+            book.customers().sorted(),
+            book.orders().sorted().collect::<Vec<_>>()
+        )
     }
 
     #[test]
@@ -435,7 +478,7 @@ mod tests {
                     (3, Some(c)) => {
                         change.remove(c.clone());
                         for order in book.orders_of(c.id) {
-                            change.remove(order.clone());
+                            change.remove(order.record().unwrap());
                         }
                     }
                     (_, Some(c)) => change.update(c, &Customer { number: format!("N{value}"), ..c.clone() }),

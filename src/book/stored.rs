@@ -1,59 +1,218 @@
 //! Where each kind of record lives in a book, and to which customer it belongs.
 
-use super::{Book, Children, Table};
+use std::borrow::Cow;
+
+use uuid::Uuid;
+
+use super::Book;
 use crate::model::{
-    Contact, Customer, CustomerId, Interaction, NextAction, Order, Person, Record, RecordFields,
+    Contact, Customer, CustomerId, Depth, Dictionary, Initiator, Interaction, InteractionHead, NextAction,
+    NextActionHead, Occasion, Order, OrderHead, Pack, Packer, Person, Record, RecordFields, Unpacker,
 };
 
-/// A kind of record with a table in the book.
-pub(super) trait Stored: RecordFields + Into<Record> {
-    fn table(book: &Book) -> &Table<Self>;
-    fn table_mut(book: &mut Book) -> &mut Table<Self>;
-    /// The customer it belongs to, if its kind belongs to one.
+/// A kind of record that chunks can hold.
+pub trait Packed: RecordFields + Into<Record> {
+    /// Returns the customer it belongs to, if its kind belongs to one.
     fn parent(&self) -> Option<CustomerId>;
-    /// The list of its kind among a customer's records.
-    fn siblings(children: &mut Children) -> Option<&mut Vec<Self::Id>>;
+    /// Writes its [`Row::Head`], if it has one.
+    fn pack_head(&self, _: &mut Packer) {}
+}
+
+/// A kind of which a customer has many: a book keeps these packed, and only their heads at hand.
+pub trait Row: Packed {
+    /// What is asked of all of them again and again.
+    type Head: Copy + std::fmt::Debug;
+
+    /// Returns the customer it belongs to.
+    fn customer(&self) -> CustomerId;
+    /// Returns its head.
+    fn head(&self) -> Self::Head;
+    /// Reads the heads of `count` records as [`Packed::pack_head`] wrote them.
+    fn read_heads(bytes: &[u8], dictionary: &Dictionary, count: usize) -> Option<Vec<Self::Head>>;
+}
+
+/// A kind of record with a place in the book.
+pub(super) trait Stored: Packed {
+    fn contains(book: &Book, id: Self::Id) -> bool;
+    fn find(book: &Book, id: Self::Id) -> Option<Cow<'_, Self>>;
+    fn put(book: &mut Book, record: Self);
+    fn take(book: &mut Book, id: Self::Id);
 }
 
 macro_rules! stored {
-    ($($name:ident in $table:ident $(, child in $siblings:ident)?;)+) => {$(
+    ($($name:ident in $table:ident: $kept:ident;)+) => {$(
         impl Stored for $name {
-            fn table(book: &Book) -> &Table<Self> {
-                &book.$table
+            fn contains(book: &Book, id: Self::Id) -> bool {
+                book.$table.contains(id)
             }
 
-            fn table_mut(book: &mut Book) -> &mut Table<Self> {
-                &mut book.$table
+            fn find(book: &Book, id: Self::Id) -> Option<Cow<'_, Self>> {
+                book.$table.get(id).map(Cow::$kept)
             }
 
-            stored!(@parent $($siblings)?);
+            fn put(book: &mut Book, record: Self) {
+                book.$table.insert(record);
+            }
+
+            fn take(book: &mut Book, id: Self::Id) {
+                book.$table.remove(id);
+            }
         }
     )+};
-    (@parent) => {
-        fn parent(&self) -> Option<CustomerId> {
-            None
-        }
-
-        fn siblings(_: &mut Children) -> Option<&mut Vec<Self::Id>> {
-            None
-        }
-    };
-    (@parent $siblings:ident) => {
-        fn parent(&self) -> Option<CustomerId> {
-            Some(self.customer)
-        }
-
-        fn siblings(children: &mut Children) -> Option<&mut Vec<Self::Id>> {
-            Some(&mut children.$siblings)
-        }
-    };
+}
+stored! {
+    Person in people: Borrowed;
+    Customer in customers: Borrowed;
+    Contact in contacts: Owned;
+    Order in orders: Owned;
+    Interaction in interactions: Owned;
+    NextAction in next_actions: Owned;
 }
 
-stored! {
-    Person in people;
-    Customer in customers;
-    Contact in contacts, child in contacts;
-    Order in orders, child in orders;
-    Interaction in interactions, child in interactions;
-    NextAction in next_actions, child in next_actions;
+impl Packed for Person {
+    fn parent(&self) -> Option<CustomerId> {
+        None
+    }
+}
+
+impl Packed for Customer {
+    fn parent(&self) -> Option<CustomerId> {
+        None
+    }
+}
+
+impl Packed for Contact {
+    fn parent(&self) -> Option<CustomerId> {
+        Some(self.customer)
+    }
+}
+
+impl Row for Contact {
+    type Head = ();
+
+    fn customer(&self) -> CustomerId {
+        self.customer
+    }
+
+    fn head(&self) -> Self::Head {}
+
+    fn read_heads(_: &[u8], _: &Dictionary, count: usize) -> Option<Vec<Self::Head>> {
+        Some(vec![(); count])
+    }
+}
+
+impl Packed for NextAction {
+    fn parent(&self) -> Option<CustomerId> {
+        Some(self.customer)
+    }
+
+    fn pack_head(&self, to: &mut Packer) {
+        self.due.pack(to);
+        self.owner.pack(to);
+        self.is_open().pack(to);
+    }
+}
+
+impl Row for NextAction {
+    type Head = NextActionHead;
+
+    fn customer(&self) -> CustomerId {
+        self.customer
+    }
+
+    fn head(&self) -> NextActionHead {
+        NextActionHead { due: self.due, owner: self.owner, is_open: self.is_open() }
+    }
+
+    fn read_heads(bytes: &[u8], dictionary: &Dictionary, count: usize) -> Option<Vec<NextActionHead>> {
+        let mut from = Unpacker::new(bytes, dictionary, Uuid::nil());
+        let mut one = || {
+            Some(NextActionHead {
+                due: Pack::unpack(&mut from)?,
+                owner: Pack::unpack(&mut from)?,
+                is_open: Pack::unpack(&mut from)?,
+            })
+        };
+        (0..count).map(|_| one()).collect()
+    }
+}
+
+impl Packed for Order {
+    fn parent(&self) -> Option<CustomerId> {
+        Some(self.customer)
+    }
+
+    fn pack_head(&self, to: &mut Packer) {
+        self.day.pack(to);
+        self.amount.pack(to);
+    }
+}
+
+impl Row for Order {
+    type Head = OrderHead;
+
+    fn customer(&self) -> CustomerId {
+        self.customer
+    }
+
+    fn head(&self) -> OrderHead {
+        OrderHead { day: self.day, amount: self.amount }
+    }
+
+    fn read_heads(bytes: &[u8], dictionary: &Dictionary, count: usize) -> Option<Vec<OrderHead>> {
+        let mut from = Unpacker::new(bytes, dictionary, Uuid::nil());
+        let mut one = || Some(OrderHead { day: Pack::unpack(&mut from)?, amount: Pack::unpack(&mut from)? });
+        (0..count).map(|_| one()).collect()
+    }
+}
+
+impl Packed for Interaction {
+    fn parent(&self) -> Option<CustomerId> {
+        Some(self.customer)
+    }
+
+    fn pack_head(&self, to: &mut Packer) {
+        self.day.pack(to);
+        self.channel.pack(to);
+        self.depth.pack(to);
+        self.initiator.pack(to);
+        self.occasion().pack(to);
+        self.unanswered.pack(to);
+    }
+}
+
+impl Row for Interaction {
+    type Head = InteractionHead;
+
+    fn customer(&self) -> CustomerId {
+        self.customer
+    }
+
+    fn head(&self) -> InteractionHead {
+        Interaction::head(self)
+    }
+
+    fn read_heads(bytes: &[u8], dictionary: &Dictionary, count: usize) -> Option<Vec<InteractionHead>> {
+        use crate::model::Channel;
+        // There are a million of these: the words are looked up once, not for each.
+        let channels = dictionary.values(Channel::from_id);
+        let depths = dictionary.values(Depth::from_id);
+        let initiators = dictionary.values(Initiator::from_id);
+        let occasions = dictionary.values(Occasion::from_id);
+        fn named<T: Copy>(values: &[Option<T>], from: &mut Unpacker<'_>) -> Option<T> {
+            *values.get(usize::try_from(from.number()?).ok()?)?
+        }
+        let mut from = Unpacker::new(bytes, dictionary, Uuid::nil());
+        let mut one = || {
+            Some(InteractionHead {
+                day: Pack::unpack(&mut from)?,
+                channel: named(&channels, &mut from)?,
+                depth: named(&depths, &mut from)?,
+                initiator: named(&initiators, &mut from)?,
+                occasion: named(&occasions, &mut from)?,
+                unanswered: Pack::unpack(&mut from)?,
+            })
+        };
+        (0..count).map(|_| one()).collect()
+    }
 }

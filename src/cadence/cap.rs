@@ -1,7 +1,7 @@
 //! Caps: how many contacts of a sort were made in a period, and when the next is welcome again.
 
 use crate::book::Book;
-use crate::model::{CustomerId, Day, Depth, Interaction, InteractionId};
+use crate::model::{CustomerId, Day, Depth, InteractionHead, InteractionId};
 use crate::policy::{Cap, CapPeriod, CapScope, Policy, Tier};
 
 /// How far a cap is used in the period of a day.
@@ -32,7 +32,7 @@ impl CapUse {
                 let (first, opens) = period(cap.period, day);
                 let used = book
                     .interactions_of(customer)
-                    .filter(|contact| Some(contact.id) != except && (first..opens).contains(&contact.day))
+                    .filter(|contact| Some(contact.id()) != except && (first..opens).contains(&contact.day))
                     .filter(|contact| cap.counts(contact))
                     .count();
                 Self { cap: *cap, used: u32::try_from(used).unwrap_or(u32::MAX), opens }
@@ -48,7 +48,7 @@ impl CapUse {
 
 impl Cap {
     /// Tells whether a contact counts against the cap (ruling 6).
-    pub fn counts(&self, contact: &Interaction) -> bool {
+    pub fn counts(&self, contact: &InteractionHead) -> bool {
         contact.is_proactive()
             && match self.scope {
                 CapScope::Deep => contact.depth == Depth::Deep && !contact.unanswered,
@@ -70,7 +70,7 @@ fn period(period: CapPeriod, day: Day) -> (Day, Day) {
 mod tests {
     use super::*;
     use crate::book::{Change, Label};
-    use crate::model::{Channel, Customer, Env, IdSource, Initiator, Instant, Occasion, Zone};
+    use crate::model::{Channel, Customer, Env, IdSource, Initiator, Instant, Interaction, Occasion, Zone};
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()

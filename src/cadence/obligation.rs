@@ -1,7 +1,7 @@
 //! Obligations: one thing owed to one customer, with its window and state.
 
 use crate::book::Book;
-use crate::model::{Customer, CustomerId, Day, Interaction};
+use crate::model::{Customer, CustomerId, Day, InteractionHead};
 use crate::policy::{Policy, Rule, RuleId, Schedule, Tier};
 
 /// When something may, should and must happen. Never inverted.
@@ -110,7 +110,7 @@ pub fn obligations(
         .collect()
 }
 
-fn counts(rule: &Rule, contact: &Interaction) -> bool {
+fn counts(rule: &Rule, contact: &InteractionHead) -> bool {
     use crate::model::Depth::{Deep, Light};
     matches!((rule.least_depth, contact.depth), (Light, _) | (Deep, Deep))
 }
@@ -156,7 +156,7 @@ mod tests {
 
     use super::*;
     use crate::book::{Change, Label};
-    use crate::model::{Channel, Depth, Env, IdSource, Initiator, Instant, Zone};
+    use crate::model::{Channel, Depth, Env, IdSource, Initiator, Instant, Interaction, Zone};
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()

@@ -10,9 +10,8 @@ use thiserror::Error;
 
 pub use read::read;
 
-use super::chunk::{Chunk, ChunkProblem, records, write_record};
-use crate::book::{Book, Table};
-use crate::model::{BookInfo, Kind, RecordFields};
+use crate::book::{AbsorbProblem, Book, BookBuilder, Chunk};
+use crate::model::{BookInfo, Kind};
 
 /// The version of the layout that is written, and the only one that is read.
 const VERSION: u32 = 1;
@@ -30,7 +29,7 @@ pub struct BookFile {
     pub info: BookInfo,
     /// How many records of each kind it holds, in the order of [`Kind::ALL`].
     pub counts: Vec<(Kind, usize)>,
-    /// The records, cut as [`super::cut`] would cut them.
+    /// The records, in the chunks that [`Book::chunks`] would make.
     pub chunks: Vec<Chunk>,
 }
 
@@ -104,35 +103,26 @@ pub enum BookFileProblem {
     },
 }
 
-impl From<ChunkProblem> for BookFileProblem {
-    fn from(problem: ChunkProblem) -> Self {
-        Self::BadRecord {
-            kind: problem.kind,
-            number: problem.reason.line(),
-            reason: problem.reason.to_string(),
-        }
-    }
-}
-
 impl BookFile {
     /// Returns the book, which proves that its records fit together.
     ///
     /// # Errors
     /// A customer number that comes twice, or a record whose customer is not there.
     pub fn book(&self) -> Result<Book, BookFileProblem> {
-        let mut problem = None;
-        let read = self.chunks.iter().map_while(|chunk| match records(chunk) {
-            Ok(records) => Some(records),
-            Err(found) => {
-                problem = Some(found);
-                None
-            }
-        });
-        let book = Book::assemble(self.info.clone(), read.flatten());
-        match problem {
-            Some(problem) => Err(problem.into()),
-            None => book.map_err(|conflict| BookFileProblem::Integrity { reason: conflict.to_string() }),
+        let mut builder = BookBuilder::new(self.info.clone());
+        for (kind, count) in &self.counts {
+            builder.expect(*kind, *count);
         }
+        for chunk in &self.chunks {
+            builder.absorb(chunk)?;
+        }
+        Ok(builder.finish())
+    }
+}
+
+impl From<AbsorbProblem> for BookFileProblem {
+    fn from(problem: AbsorbProblem) -> Self {
+        Self::Integrity { reason: problem.to_string() }
     }
 }
 
@@ -163,38 +153,38 @@ fn write_content(out: &mut Vec<u8>, book: &Book) {
     for kind in Kind::ALL.iter().copied() {
         out.extend_from_slice(before_records(kind).as_bytes());
         match kind {
-            Kind::Person => write_records(out, book.people()),
-            Kind::Customer => write_records(out, book.customers()),
-            Kind::Contact => write_records(out, book.contacts()),
-            Kind::Order => write_records(out, book.orders()),
-            Kind::Interaction => write_records(out, book.interactions()),
-            Kind::NextAction => write_records(out, book.next_actions()),
+            Kind::Person => write_records(out, book.people().sorted()),
+            Kind::Customer => write_records(out, book.customers().sorted()),
+            Kind::Contact => write_records(out, book.contacts().sorted()),
+            Kind::Order => write_records(out, book.orders().sorted()),
+            Kind::Interaction => write_records(out, book.interactions().sorted()),
+            Kind::NextAction => write_records(out, book.next_actions().sorted()),
         }
         out.push(b']');
     }
     out.push(b'}');
 }
 
-fn write_records<R: RecordFields + Serialize>(out: &mut Vec<u8>, table: &Table<R>) {
-    for (place, record) in table.sorted().into_iter().enumerate() {
-        out.extend_from_slice(if place == 0 { b"\n" } else { b",\n" });
-        write_record(out, record);
+fn write_records(out: &mut Vec<u8>, records: impl IntoIterator<Item = impl Serialize>) {
+    let start = out.len();
+    for record in records {
+        out.extend_from_slice(if out.len() == start { b"\n" } else { b",\n" });
+        write_record(out, &record);
     }
-    if !table.is_empty() {
+    if out.len() > start {
         out.push(b'\n');
     }
 }
 
+/// Writes a record in its canonical form: compact, declared field order, no defaults.
+fn write_record(out: &mut Vec<u8>, record: &impl Serialize) {
+    let written = serde_json::to_writer(out, record);
+    // Writing to memory cannot fail, and no record holds what JSON cannot say.
+    debug_assert!(written.is_ok());
+}
+
 fn counts(book: &Book) -> Vec<(Kind, usize)> {
-    let count = |kind| match kind {
-        Kind::Person => book.people().len(),
-        Kind::Customer => book.customers().len(),
-        Kind::Contact => book.contacts().len(),
-        Kind::Order => book.orders().len(),
-        Kind::Interaction => book.interactions().len(),
-        Kind::NextAction => book.next_actions().len(),
-    };
-    Kind::ALL.iter().map(|kind| (*kind, count(*kind))).collect()
+    Kind::ALL.iter().map(|kind| (*kind, book.count(*kind))).collect()
 }
 
 fn write_counts(out: &mut Vec<u8>, counts: &[(Kind, usize)]) {

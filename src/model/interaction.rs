@@ -72,14 +72,45 @@ record! {
     }
 }
 
+/// What tiers, obligations and caps need to know of an interaction: kept at hand for every one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InteractionHead {
+    /// The calendar day, in the book's zone.
+    pub day: Day,
+    /// The means.
+    pub channel: Channel,
+    /// How deep it went.
+    pub depth: Depth,
+    /// Who started it.
+    pub initiator: Initiator,
+    /// What it was for.
+    pub occasion: Occasion,
+    /// Whether nobody answered: such an attempt moves no clock.
+    pub unanswered: bool,
+}
+
+impl InteractionHead {
+    /// Tells whether it counts against caps: ours, answered or not, and no complaint or after-sales (ruling 6).
+    pub fn is_proactive(&self) -> bool {
+        self.initiator == Initiator::Us && !self.occasion.is_exempt_from_caps()
+    }
+}
+
 impl Interaction {
     /// Returns what it was for.
     pub fn occasion(&self) -> Occasion {
         self.occasion.unwrap_or(Occasion::Routine)
     }
 
-    /// Tells whether it counts against caps: ours, answered or not, and no complaint or after-sales (ruling 6).
-    pub fn is_proactive(&self) -> bool {
-        self.initiator == Initiator::Us && !self.occasion().is_exempt_from_caps()
+    /// Returns what tiers, obligations and caps need to know of it.
+    pub fn head(&self) -> InteractionHead {
+        InteractionHead {
+            day: self.day,
+            channel: self.channel,
+            depth: self.depth,
+            initiator: self.initiator,
+            occasion: self.occasion(),
+            unanswered: self.unanswered,
+        }
     }
 }

@@ -40,6 +40,17 @@ record! {
     }
 }
 
+/// What the day's list needs to know of a next action: kept at hand for every one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextActionHead {
+    /// By when.
+    pub due: Option<Day>,
+    /// Which person does it.
+    pub owner: Option<PersonId>,
+    /// Whether it is still to be done.
+    pub is_open: bool,
+}
+
 impl NextAction {
     /// Tells whether it is still to be done.
     pub fn is_open(&self) -> bool {

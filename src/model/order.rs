@@ -24,3 +24,12 @@ record! {
         }
     }
 }
+
+/// What the facts of a customer need to know of an order: kept at hand for every one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrderHead {
+    /// The day of the order.
+    pub day: Day,
+    /// What it came to.
+    pub amount: Money,
+}

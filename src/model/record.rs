@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use thiserror::Error;
 
+use super::pack::{Packer, Unpacker};
 use super::vocabulary::vocabulary;
 use super::{Contact, Customer, CustomerId, Id, Interaction, NextAction, Order, Person, RecordId};
 
@@ -70,6 +71,10 @@ pub trait RecordFields: Clone + PartialEq {
     /// # Errors
     /// The value does not fit the field.
     fn set_field(&mut self, name: &str, value: Value) -> Result<(), FieldError>;
+    /// Writes everything but its id in the packed form.
+    fn pack_fields(&self, to: &mut Packer);
+    /// Reads the packed form of the record `id`; `None` if there is something else.
+    fn unpack_fields(id: Self::Id, from: &mut Unpacker<'_>) -> Option<Self>;
 }
 
 /// Declares a record: `required` fields must be in a file, `optional` ones fall back to their default
@@ -162,6 +167,33 @@ macro_rules! record {
                     }
                 }
                 Ok(())
+            }
+
+            fn pack_fields(&self, to: &mut $crate::model::Packer) {
+                use $crate::model::Pack;
+                $(self.$required.pack(to);)*
+                $(if self.$optional != <$optional_type>::default() {
+                    to.field(stringify!($optional));
+                    self.$optional.pack(to);
+                })*
+                if !self.extra.is_empty() {
+                    to.field("");
+                    self.extra.pack(to);
+                }
+                to.end();
+            }
+
+            fn unpack_fields(id: $id, from: &mut $crate::model::Unpacker<'_>) -> Option<Self> {
+                use $crate::model::Pack;
+                let mut record = Self::new(id $(, <$required_type>::unpack(from)?)*);
+                while let Some(name) = from.field()? {
+                    match name {
+                        $(stringify!($optional) => record.$optional = Pack::unpack(from)?,)*
+                        "" => record.extra = Pack::unpack(from)?,
+                        _ => return None,
+                    }
+                }
+                Some(record)
             }
         }
 

@@ -21,6 +21,16 @@ macro_rules! vocabulary {
                 match id { $($id => Some(Self::$value),)+ _ => None }
             }
         }
+
+        impl $crate::model::Pack for $name {
+            fn pack(&self, to: &mut $crate::model::Packer) {
+                to.word(self.id());
+            }
+
+            fn unpack(from: &mut $crate::model::Unpacker<'_>) -> Option<Self> {
+                Self::from_id(from.word()?)
+            }
+        }
     )+};
 }
 pub(crate) use vocabulary;

@@ -253,6 +253,11 @@ impl Transaction {
         self.ask(|raw| raw.object_store(store)?.add_with_key(value, &key.into()))
     }
 
+    /// Removes the value under `key`.
+    pub fn delete(&self, store: &str, key: impl Into<JsValue>) -> Result<Pending, Fault> {
+        self.ask(|raw| raw.object_store(store)?.delete(&key.into()))
+    }
+
     /// Removes everything from a store.
     pub fn clear(&self, store: &str) -> Result<Pending, Fault> {
         self.ask(|raw| raw.object_store(store)?.clear())

@@ -9,6 +9,7 @@ mod error;
 mod history;
 mod load;
 mod manifest;
+mod migrate;
 mod shared;
 mod tabs;
 mod write;
@@ -16,22 +17,20 @@ mod write;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 
 pub use error::StoreError;
 
+use self::chunks::ChunkEntry;
 use self::history::Sealed;
-use self::load::Found;
+use self::load::{Found, FoundBook};
 use self::manifest::Manifest;
 use self::shared::Shared;
 use self::write::{json, next_number, put_card, still, write_chunks};
 use crate::app::{Backup, HistoryPart};
-use crate::book::{Book, Change};
-use crate::exchange::{self, Chunk};
+use crate::book::{Book, Change, Chunk};
 use crate::model::{BookInfo, Instant};
 use crate::platform::idb::{Fault, Transaction};
 use crate::platform::trace;
-use crate::platform::turnstile::Turn;
 
 const VERSION: u32 = 1;
 const META: &str = "meta";
@@ -97,17 +96,19 @@ impl Store {
     /// # Errors
     /// [`StoreError::Damaged`] if anything is missing: never an empty book for a lost one.
     pub async fn load(&self, progress: impl Fn(f64)) -> Result<Option<Book>, StoreError> {
-        let turn = self.shared.turns.turn().await;
+        let _turn = self.shared.turns.turn().await;
         self.shared.known.borrow_mut().set(None);
-        let (mut book, manifest) = match load::load(&self.shared.database, progress).await? {
+        let mut found = match load::load(&self.shared.database, progress).await? {
             Found::Book(found) => *found,
             Found::Nothing { erased: false } if trace::is_noted() => return Err(StoreError::gone()),
             Found::Nothing { .. } => return Ok(None),
         };
         trace::note();
-        self.shared.catch_up(&mut book, manifest)?;
-        self.pack_if_long(&book, turn);
-        Ok(Some(book))
+        if self.is_writer() {
+            self.pack_if_due(&mut found).await?;
+        }
+        self.shared.catch_up(&mut found.book, found.manifest)?;
+        Ok(Some(found.book))
     }
 
     /// Begins a new, empty book.
@@ -157,7 +158,6 @@ impl Store {
         let unchanged = still(&transaction, &before)?;
         let number = JsValue::from_f64(after.last_change as f64);
         transaction.add(LOG, number, &history::stored(&after.seal, &text))?.unwatched();
-        transaction.put(META, key::FORMAT, &JsValue::from_f64(manifest::FORMAT))?.unwatched();
         transaction.put(META, key::MANIFEST, &JsValue::from_str(&after_text))?.unwatched();
         self.settle(transaction, unchanged).await?;
         self.shared.known.borrow_mut().set(Some(after));
@@ -356,37 +356,73 @@ impl Store {
         self.shared.post(&tabs::replaced());
     }
 
-    /// Moves a long log into the chunks, behind the back of the page. If that fails, the log stays.
-    fn pack_if_long(&self, book: &Book, turn: Turn) {
-        let Ok(manifest) = self.shared.known.borrow().manifest().cloned() else { return };
+    /// Moves a long log into the chunks, and stores a book of an earlier version in the present form.
+    ///
+    /// Nobody else has the book yet, so the page may breathe in between.
+    async fn pack_if_due(&self, found: &mut FoundBook) -> Result<(), StoreError> {
         let (changes, bytes) = LONGEST_LOG;
-        if !self.is_writer() || (manifest.logged() <= changes && manifest.log_bytes <= bytes) {
-            return;
+        let is_long = found.manifest.logged() > changes || found.manifest.log_bytes > bytes;
+        let packed = match &found.entries {
+            None => self.store_anew(&found.book, &found.manifest).await,
+            Some(entries) if is_long => self.pack(found, entries).await,
+            Some(_) => return Ok(()),
+        };
+        match packed {
+            Ok(manifest) => found.manifest = manifest,
+            // In an earlier form it can be read, but nothing can be added to it.
+            Err(error) if found.entries.is_none() => return Err(error),
+            Err(error) => web_sys::console::warn_1(&format!("the log stays as it is: {error}").into()),
         }
-        let (store, info, chunks) = (self.clone(), book.info().clone(), exchange::cut(book));
-        spawn_local(async move {
-            let _turn = turn;
-            if let Err(error) = store.pack(&manifest, &info, &chunks).await {
-                web_sys::console::warn_1(&format!("the log stays as it is: {error}").into());
-            }
-        });
+        Ok(())
     }
 
-    async fn pack(&self, before: &Manifest, info: &BookInfo, chunks: &[Chunk]) -> Result<(), StoreError> {
-        let card = json(info)?;
-        let entries = chunks::entries(chunks)?;
-        let after = before.repacked(&entries);
+    async fn pack(&self, found: &FoundBook, entries: &[ChunkEntry]) -> Result<Manifest, StoreError> {
+        let FoundBook { book, manifest, touched, .. } = found;
+        let transaction = self.write(&[META, CHUNKS])?;
+        let unchanged = still(&transaction, manifest)?;
+        let mut next_key = entries.iter().map(|entry| entry.key).max().unwrap_or(0) + 1;
+        let mut after = Vec::with_capacity(entries.len());
+        for stretch in chunks::stretches(entries, touched) {
+            if !stretch.is_touched {
+                after.extend(stretch.chunk.cloned());
+                continue;
+            }
+            if let Some(entry) = stretch.chunk {
+                transaction.delete(CHUNKS, entry.js_key())?.unwatched();
+            }
+            for chunk in book.chunks_of(stretch.kind, stretch.first, stretch.end) {
+                let entry = ChunkEntry::of(next_key, &chunk)?;
+                transaction.put(CHUNKS, entry.js_key(), &chunks::stored(&chunk))?.result().await?;
+                after.push(entry);
+                next_key += 1;
+            }
+        }
+        self.finish_packing(transaction, unchanged, book, manifest, &after).await
+    }
+
+    async fn store_anew(&self, book: &Book, manifest: &Manifest) -> Result<Manifest, StoreError> {
+        let chunks = book.chunks();
+        let entries = chunks::entries(&chunks)?;
+        let transaction = self.write(&[META, CHUNKS])?;
+        let unchanged = still(&transaction, manifest)?;
+        write_chunks(&transaction, &[CHUNKS], &entries, &chunks, |_| {}).await?;
+        self.finish_packing(transaction, unchanged, book, manifest, &entries).await
+    }
+
+    async fn finish_packing(
+        &self,
+        transaction: Transaction,
+        unchanged: impl Future<Output = Result<bool, Fault>>,
+        book: &Book,
+        before: &Manifest,
+        entries: &[ChunkEntry],
+    ) -> Result<Manifest, StoreError> {
+        let after = before.repacked(entries);
         if after.counts != before.counts {
             return Err(StoreError::Failed("the chunks do not hold what the book holds".to_owned()));
         }
-        let transaction = self.write(&[META, CHUNKS, LOG])?;
-        if !still(&transaction, before)?.await? {
-            return Err(StoreError::Outdated);
-        }
-        write_chunks(&transaction, &[CHUNKS], &entries, chunks, |_| {}).await?;
-        put_card(&transaction, &card, &after, &entries)?;
-        self.finish(transaction).await?;
-        self.shared.known.borrow_mut().set(Some(after));
-        Ok(())
+        put_card(&transaction, &json(book.info())?, &after, entries)?;
+        self.settle(transaction, unchanged).await?;
+        Ok(after)
     }
 }

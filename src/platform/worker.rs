@@ -17,7 +17,9 @@ use web_sys::{Event, MessageEvent, Url, Worker};
 
 use self::protocol::{Answer, Parcel, READY, Request};
 use super::idb::Fault;
-use crate::exchange::{BookFile, BookFileProblem, Chunk, Encoding, Table, TableProblem};
+use crate::book::Chunk;
+use crate::exchange::{BookFile, BookFileProblem, Encoding, Table, TableProblem};
+use crate::model::{Kind, RecordId};
 
 /// Names the worker's script, relative to the page; the build fills it in.
 const META: &str = "meta[name=\"wellkept-worker\"]";
@@ -64,9 +66,15 @@ pub async fn read_table(
 pub async fn read_book(bytes: Uint8Array) -> Result<Result<BookFile, BookFileProblem>, WorkerError> {
     let parcel = ask(&Request::ReadBook, bytes).await?;
     match parcel.note() {
-        Some(Answer::Book { info, counts, kinds }) if kinds.len() == parcel.bytes.len() => {
-            let chunks = kinds.into_iter().zip(&parcel.bytes);
-            let chunks = chunks.map(|(kind, bytes)| Chunk { kind, json: bytes.to_vec() }).collect();
+        Some(Answer::Book { info, counts, chunks }) if chunks.len() == parcel.bytes.len() => {
+            let chunks = chunks.into_iter().zip(&parcel.bytes);
+            let chunk = |((kind, first, records), bytes): ((Kind, RecordId, u32), &Uint8Array)| Chunk {
+                kind,
+                first,
+                records,
+                bytes: bytes.to_vec(),
+            };
+            let chunks = chunks.map(chunk).collect();
             Ok(Ok(BookFile { info, counts, chunks }))
         }
         Some(Answer::NoBook(problem)) => Ok(Err(problem)),

@@ -180,29 +180,3 @@ test("a history that was altered, shortened or lengthened is noticed", () =>
     await page.reload();
     await page.getByRole("alert").filter({ hasText: ZH.cannotOpen }).waitFor();
   }));
-
-test("a database of the first stored form opens, and its history goes on", () =>
-  withApp(async ({ open, page }) => {
-    await open();
-    await startEmpty(page);
-    await addCustomer(page, { name: "云帆商贸" });
-    // What the first form wrote: no seals, no history in the manifest.
-    await tamper(page, async (get, put) => {
-      const manifest = JSON.parse(await get("meta", "manifest"));
-      for (let number = manifest.log_from; number <= manifest.last_change; number += 1) {
-        put("log", number, (await get("log", number)).split("\n").slice(1).join("\n"));
-      }
-      const { history_from, packed_seal, seal, ...first } = manifest;
-      put("meta", "manifest", JSON.stringify(first));
-      put("meta", "format", 1);
-    });
-    await page.reload();
-    await addCustomer(page, { name: "北辰科技" });
-    await page.reload();
-    await undoButton(page).click();
-    await saved(page);
-    await go(page, "#/data/history");
-    await page.getByRole("button", { name: ZH.historyCheck }).click();
-    await page.getByText("3 次修改都在；其中最早的 1 次来自旧版本，没有校验值可查。").waitFor();
-    await openCustomer(page, "云帆商贸");
-  }));

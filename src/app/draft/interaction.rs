@@ -92,7 +92,7 @@ impl InteractionDraft {
             actions: book
                 .next_actions_of(contact.customer)
                 .filter(|action| action.interaction == Some(contact.id))
-                .map(ActionDraft::of)
+                .map(|action| ActionDraft::of(&action))
                 .collect(),
             cap_excuse: contact.cap_excuse,
             cap_note: contact.cap_note.clone(),
@@ -109,7 +109,7 @@ impl InteractionDraft {
         editing: Option<&Interaction>,
     ) -> Vec<CapUse> {
         let Ok(day) = self.day.trim().parse::<Day>() else { return Vec::new() };
-        let probe = self.probe(day);
+        let probe = self.probe(day).head();
         CapUse::of(book, policy, self.customer, tier, day, editing.map(|contact| contact.id))
             .into_iter()
             .filter(|cap| cap.cap.counts(&probe))
@@ -243,7 +243,7 @@ impl InteractionDraft {
                     }
                 },
             };
-            let base = draft.id.and_then(|id| book.next_actions().get(id)).cloned();
+            let base = draft.id.and_then(|id| book.next_actions().get(id));
             let base =
                 base.unwrap_or_else(|| NextAction::new(env.ids.draw(), contact.customer, String::new()));
             actions.push(NextAction {

@@ -7,14 +7,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::write_record;
 use super::{
     BEFORE_CONTENT, BEFORE_SUM, BookFile, BookFileProblem, END, MARK, SUM_LENGTH, VERSION, before_records,
     checksum, write_counts,
 };
-use crate::exchange::chunk::{Chunk, Cutter, write_record};
-use crate::model::{
-    BookInfo, Contact, Customer, Id, Interaction, Kind, NextAction, Order, Person, RecordFields,
-};
+use crate::book::{Chunk, ChunkWriter, Packed};
+use crate::model::{BookInfo, Contact, Customer, Id, Interaction, Kind, NextAction, Order, Person};
 
 /// How far from either end the mark of a laid-out-anew book is looked for.
 const SEARCHED: usize = 4096;
@@ -164,13 +163,13 @@ fn read_counts(scan: &mut Scan<'_>) -> Result<Vec<(Kind, usize)>, Fault> {
 
 fn read_records<R>(scan: &mut Scan<'_>, chunks: &mut Vec<Chunk>) -> Result<usize, Fault>
 where
-    R: RecordFields + Serialize + DeserializeOwned,
+    R: Packed + Serialize + DeserializeOwned,
 {
     if scan.expect(b"]").is_ok() {
         return Ok(0);
     }
     scan.expect(b"\n")?;
-    let mut cutter = Cutter::new(R::KIND);
+    let mut writer = ChunkWriter::<R>::default();
     let (mut number, mut last, mut again) = (0, None, Vec::new());
     loop {
         let line = scan.line_here()?;
@@ -192,11 +191,11 @@ where
             return Err(refuse(format!("id {} comes twice or out of order", record.id().uuid())));
         }
         last = Some(record.id());
-        cutter.push(|out| out.extend_from_slice(json));
+        writer.push(&record);
         scan.at += line.len() + 1;
         if is_last {
             scan.expect(b"]")?;
-            chunks.append(&mut cutter.finish());
+            chunks.append(&mut writer.finish());
             return Ok(number);
         }
     }

@@ -168,7 +168,7 @@ impl<'b> Customers<'b> {
         for (place, named) in cells.named.into_iter().enumerate() {
             let known =
                 self.book.contacts_of(customer).find(|contact| fold(&contact.name) == fold(&named.name));
-            let mut after = match known {
+            let mut after = match &known {
                 Some(contact) => contact.clone(),
                 None => Contact::new(env.ids.draw(), customer, named.name.clone()),
             };
@@ -193,7 +193,7 @@ impl<'b> Customers<'b> {
             if known.is_none() && was_update {
                 row.note(RowNote::NewContact { name: named.name });
             }
-            draft.write(known, after);
+            draft.write(known.as_ref(), after);
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Rows of a record of contacts (A0.24, A1.20, A3.18): an interaction and the next actions from it.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::Draft;
@@ -15,21 +14,21 @@ use crate::model::{
 };
 
 /// What makes two records of a contact the same.
-type Key<'b> = (CustomerId, Day, Channel, Cow<'b, str>);
+type Key = (CustomerId, Day, Channel, String);
 
 /// The interactions of the book, and those that rows further up named.
 pub(super) struct Interactions<'b> {
     book: &'b Book,
     directory: Directory<'b>,
     otherwise: Option<CustomerId>,
-    known: HashMap<Key<'b>, Known<'b>>,
+    known: HashMap<Key, Known>,
     indexed: HashSet<CustomerId>,
 }
 
 /// The records of one key: as many rows as there are records are found the same, further ones are new.
 #[derive(Default)]
-struct Known<'b> {
-    unmatched: VecDeque<&'b Interaction>,
+struct Known {
+    unmatched: VecDeque<Interaction>,
     line: Option<usize>,
 }
 
@@ -63,7 +62,7 @@ impl<'b> Interactions<'b> {
             return draft;
         }
         if let Some(found) = self.find(row, customer.id, &cells) {
-            note_what_is_kept(row, found, &cells);
+            note_what_is_kept(row, &found, &cells);
             return draft;
         }
         draft.is_new = true;
@@ -104,15 +103,15 @@ impl<'b> Interactions<'b> {
     }
 
     /// Returns the record of the book that a row repeats, each record for one row only.
-    fn find(&mut self, row: &mut Row<'_>, customer: CustomerId, cells: &Cells) -> Option<&'b Interaction> {
+    fn find(&mut self, row: &mut Row<'_>, customer: CustomerId, cells: &Cells) -> Option<Interaction> {
         if self.indexed.insert(customer) {
-            for interaction in self.book.interactions_of(customer) {
-                let summary = Cow::Borrowed(interaction.summary.trim());
-                let key = (customer, interaction.day, interaction.channel, summary);
+            for interaction in self.book.interactions_of(customer).filter_map(|row| row.record()) {
+                let key =
+                    (customer, interaction.day, interaction.channel, interaction.summary.trim().to_owned());
                 self.known.entry(key).or_default().unmatched.push_back(interaction);
             }
         }
-        let key = (customer, cells.day, cells.channel, Cow::Owned(cells.summary.clone()));
+        let key = (customer, cells.day, cells.channel, cells.summary.clone());
         let known = self.known.entry(key).or_default();
         match known.line {
             Some(line) => row.note(RowNote::RepeatedInFile { line }),

@@ -14,36 +14,36 @@ use crate::exchange::values::{self, fold, shorten};
 use crate::model::{Customer, CustomerId, Day, Env, Money, Order};
 
 /// What makes two orders the same where no number tells.
-type Key<'b> = (CustomerId, Day, Money, Cow<'b, str>);
+type Key = (CustomerId, Day, Money, String);
 
 /// The orders of the book, and those that rows further up named.
 pub(super) struct Orders<'b> {
     book: &'b Book,
     directory: Directory<'b>,
     otherwise: Option<CustomerId>,
-    by_number: HashMap<String, Vec<&'b Order>>,
-    by_key: HashMap<Key<'b>, Alike<'b>>,
+    by_number: HashMap<String, Vec<Order>>,
+    by_key: HashMap<Key, Alike>,
     /// Customers whose orders are in `by_key`.
     indexed: HashSet<CustomerId>,
     /// All order numbers in the file: those orders are not for rows without a number.
     numbers_in_file: HashSet<String>,
     number_lines: HashMap<String, usize>,
-    key_lines: HashMap<Key<'b>, usize>,
+    key_lines: HashMap<Key, usize>,
 }
 
 /// Orders of the book that say the same, oldest first; each is for one row only.
 #[derive(Default)]
-struct Alike<'b> {
-    numbered: VecDeque<&'b Order>,
-    unnumbered: VecDeque<&'b Order>,
+struct Alike {
+    numbered: VecDeque<Order>,
+    unnumbered: VecDeque<Order>,
 }
 
-impl<'b> Alike<'b> {
+impl Alike {
     /// Takes the order that a row means: one without a number if the row has one to give, else the oldest.
     ///
     /// Always in the order of ids, so that the same rows find the same orders the next time.
-    fn take(&mut self, row_has_number: bool) -> Option<&'b Order> {
-        let is_older = |one: &&Order, other: &&Order| one.id < other.id;
+    fn take(&mut self, row_has_number: bool) -> Option<Order> {
+        let is_older = |one: &Order, other: &Order| one.id < other.id;
         match (self.numbered.front(), self.unnumbered.front()) {
             (Some(_), None) if !row_has_number => self.numbered.pop_front(),
             (Some(one), Some(other)) if !row_has_number && is_older(one, other) => self.numbered.pop_front(),
@@ -63,11 +63,13 @@ impl<'b> Orders<'b> {
         let numbers = column.map(|column| table.rows().map(move |row| fold(row.cell(column)).into_owned()));
         let numbers_in_file: HashSet<String> =
             numbers.into_iter().flatten().filter(|n| !n.is_empty()).collect();
-        let mut by_number: HashMap<String, Vec<&Order>> = HashMap::new();
-        for order in book.orders() {
-            let number = fold(&order.number);
-            if numbers_in_file.contains(number.as_ref()) {
-                by_number.entry(number.into_owned()).or_default().push(order);
+        let mut by_number: HashMap<String, Vec<Order>> = HashMap::new();
+        // Without a number in the file none of the book's is asked for.
+        let asked = if numbers_in_file.is_empty() { None } else { Some(book.orders().iter()) };
+        for order in asked.into_iter().flatten().filter_map(|row| row.record()) {
+            let number = fold(&order.number).into_owned();
+            if numbers_in_file.contains(&number) {
+                by_number.entry(number).or_default().push(order);
             }
         }
         Self {
@@ -96,10 +98,10 @@ impl<'b> Orders<'b> {
         if row.is_refused() {
             return draft;
         }
-        let key = (customer.id, day, amount, Cow::Owned(product.clone().unwrap_or_default()));
+        let key = (customer.id, day, amount, product.clone().unwrap_or_default());
         let before = self.find(row, &number, key);
         row.is_update = before.is_some();
-        let mut after = match before {
+        let mut after = match &before {
             Some(order) => order.clone(),
             None => Order::new(env.ids.draw(), customer.id, day, amount),
         };
@@ -109,7 +111,7 @@ impl<'b> Orders<'b> {
         row.set(Field::Product, &mut after.product, product);
         row.set(Field::Remark, &mut after.note, note);
         draft.is_new = before.is_none();
-        draft.write(before, after);
+        draft.write(before.as_ref(), after);
         draft
     }
 
@@ -124,7 +126,7 @@ impl<'b> Orders<'b> {
         }
         self.number_lines.insert(number.to_owned(), row.line());
         let Some(customer) = customer else { return };
-        let same = self.by_number.get(number).map_or(&[] as &[&Order], Vec::as_slice);
+        let same = self.by_number.get(number).map_or(&[] as &[Order], Vec::as_slice);
         if let Some(first) = same.first()
             && !same.iter().any(|order| order.customer == customer.id)
         {
@@ -135,14 +137,14 @@ impl<'b> Orders<'b> {
     }
 
     /// Returns the order of the book that a row means, each order for one row only.
-    fn find(&mut self, row: &mut Row<'_>, number: &str, key: Key<'b>) -> Option<&'b Order> {
+    fn find(&mut self, row: &mut Row<'_>, number: &str, key: Key) -> Option<Order> {
         let customer = key.0;
         if self.indexed.insert(customer) {
             self.index(customer);
         }
         let mut numbered = self.by_number.get(number).into_iter().flatten();
         let found = match numbered.find(|order| order.customer == customer) {
-            Some(order) => Some(*order),
+            Some(order) => Some(order.clone()),
             None => self.by_key.get_mut(&key).and_then(|alike| alike.take(!number.is_empty())),
         };
         if number.is_empty() {
@@ -158,12 +160,12 @@ impl<'b> Orders<'b> {
 
     /// Sorts a customer's orders by what they say. Those whose number is in the file are left out.
     fn index(&mut self, customer: CustomerId) {
-        let mut orders: Vec<&Order> = self.book.orders_of(customer).collect();
+        let mut orders: Vec<Order> = self.book.orders_of(customer).filter_map(|row| row.record()).collect();
         crate::order::by_key(&mut orders, |order| order.id);
         for order in orders {
-            let number = fold(&order.number);
-            if !self.numbers_in_file.contains(number.as_ref()) {
-                let product = Cow::Borrowed(order.product.trim());
+            let number = fold(&order.number).into_owned();
+            if !self.numbers_in_file.contains(&number) {
+                let product = order.product.trim().to_owned();
                 let alike = self.by_key.entry((customer, order.day, order.amount, product)).or_default();
                 if number.is_empty() {
                     alike.unnumbered.push_back(order)

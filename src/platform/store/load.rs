@@ -7,10 +7,12 @@ use std::collections::VecDeque;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
+use super::chunks::{ChunkEntry, TouchedRecords};
 use super::history::Sealed;
-use super::manifest::{ChunkEntry, FORMAT, Manifest, OLDEST_FORMAT};
-use super::{CHUNKS, LOG, META, StoreError, chunks, key};
-use crate::book::Book;
+use super::manifest::{FORMAT, Manifest};
+use super::migrate::{self, JsonChunkEntry};
+use super::{CHUNKS, LOG, META, StoreError, key};
+use crate::book::{Book, BookBuilder};
 use crate::model::{BookInfo, Record};
 use crate::platform::idb::{Database, Transaction};
 
@@ -19,10 +21,20 @@ const AHEAD: usize = 4;
 
 /// What the database holds.
 pub enum Found {
-    /// A whole book, and the changes in its log.
-    Book(Box<(Book, Manifest)>),
+    /// A whole book.
+    Book(Box<FoundBook>),
     /// Nothing; whether it was erased by the user's wish.
     Nothing { erased: bool },
+}
+
+/// A book as it was read, and how it is stored.
+pub struct FoundBook {
+    pub book: Book,
+    pub manifest: Manifest,
+    /// Its chunks; `None` if they are of an earlier version.
+    pub entries: Option<Vec<ChunkEntry>>,
+    /// What the changes in the log touched.
+    pub touched: TouchedRecords,
 }
 
 /// Reads and verifies everything.
@@ -47,38 +59,32 @@ pub async fn load(database: &Database, progress: impl Fn(f64)) -> Result<Found, 
             _ => Err(StoreError::Damaged("records without their manifest".to_owned())),
         };
     }
-    check_format(&format)?;
+    let version = check_format(&format)?;
     let info: BookInfo = parsed(&info, "the book's card")?;
     let manifest: Manifest = parsed(&manifest, "the manifest")?;
-    let list: Vec<ChunkEntry> = parsed(&list, "the list of chunks")?;
-    if chunk_count != Some(list.len() as f64) {
+    let list = if version < migrate::PACKED_CHUNKS {
+        ChunkList::Json(parsed(&list, "the list of chunks")?)
+    } else {
+        ChunkList::Packed(parsed(&list, "the list of chunks")?)
+    };
+    let (how_many, bytes) = list.size();
+    if chunk_count != Some(how_many as f64) {
         return Err(StoreError::Damaged("chunks missing or too many".to_owned()));
     }
     if log_count != Some(manifest.kept() as f64) {
         return Err(StoreError::Damaged("changes missing or too many".to_owned()));
     }
 
-    let (mut done, all) =
-        (0u64, list.iter().map(|entry| u64::from(entry.bytes)).sum::<u64>() + manifest.log_bytes);
+    let (mut done, all) = (0u64, bytes + manifest.log_bytes);
     let mut advance = |bytes: u64| {
         done += bytes;
         progress(done as f64 / all.max(1) as f64);
     };
-    let mut records: Vec<Record> = Vec::new();
-    each(
-        &transaction,
-        CHUNKS,
-        &list,
-        |entry| entry.key().into(),
-        |entry, value| {
-            records.append(&mut chunks::read(entry, value)?);
-            advance(u64::from(entry.bytes));
-            Ok(())
-        },
-    )
-    .await?;
-    let mut book =
-        Book::assemble(info, records).map_err(|conflict| StoreError::Damaged(conflict.to_string()))?;
+    let mut book = match &list {
+        ChunkList::Packed(list) => packed_book(&transaction, info, list, &mut advance).await?,
+        ChunkList::Json(list) => json_book(&transaction, info, list, &mut advance).await?,
+    };
+    let mut touched = TouchedRecords::default();
     let numbers: Vec<u64> = (manifest.log_from..=manifest.last_change).collect();
     let mut seal = manifest.packed_seal.clone();
     each(
@@ -92,6 +98,7 @@ pub async fn load(database: &Database, progress: impl Fn(f64)) -> Result<Found, 
             let change = sealed.change(*number)?;
             book.apply(&change)
                 .map_err(|conflict| StoreError::Damaged(format!("change {number}: {conflict}")))?;
+            touched.add(&change);
             advance(sealed.text.len() as u64);
             Ok(())
         },
@@ -101,7 +108,64 @@ pub async fn load(database: &Database, progress: impl Fn(f64)) -> Result<Found, 
         return Err(StoreError::Damaged("the changes do not end where they must".to_owned()));
     }
     manifest.verify(&book)?;
-    Ok(Found::Book(Box::new((book, manifest))))
+    let entries = match list {
+        ChunkList::Packed(entries) => Some(entries),
+        ChunkList::Json(_) => None,
+    };
+    Ok(Found::Book(Box::new(FoundBook { book, manifest, entries, touched })))
+}
+
+/// The list of chunks, of the present version or an earlier one.
+enum ChunkList {
+    Packed(Vec<ChunkEntry>),
+    Json(Vec<JsonChunkEntry>),
+}
+
+impl ChunkList {
+    /// Returns how many there are, and how many bytes they take.
+    fn size(&self) -> (usize, u64) {
+        match self {
+            Self::Packed(list) => (list.len(), list.iter().map(|entry| u64::from(entry.bytes)).sum()),
+            Self::Json(list) => (list.len(), list.iter().map(|entry| u64::from(entry.bytes)).sum()),
+        }
+    }
+}
+
+async fn packed_book(
+    transaction: &Transaction,
+    info: BookInfo,
+    list: &[ChunkEntry],
+    advance: &mut impl FnMut(u64),
+) -> Result<Book, StoreError> {
+    let mut builder = BookBuilder::new(info);
+    for entry in list {
+        builder.expect(entry.kind, entry.records as usize);
+    }
+    each(transaction, CHUNKS, list, ChunkEntry::js_key, |entry, value| {
+        let chunk = entry.read(value)?;
+        builder.absorb(&chunk).map_err(|problem| StoreError::Damaged(problem.to_string()))?;
+        advance(u64::from(entry.bytes));
+        Ok(())
+    })
+    .await?;
+    Ok(builder.finish())
+}
+
+async fn json_book(
+    transaction: &Transaction,
+    info: BookInfo,
+    list: &[JsonChunkEntry],
+    advance: &mut impl FnMut(u64),
+) -> Result<Book, StoreError> {
+    let mut records: Vec<Record> = Vec::new();
+    let key = |entry: &JsonChunkEntry| entry.key().into();
+    each(transaction, CHUNKS, list, key, |entry, value| {
+        records.append(&mut entry.read(value)?);
+        advance(u64::from(entry.bytes));
+        Ok(())
+    })
+    .await?;
+    Book::assemble(info, records).map_err(|conflict| StoreError::Damaged(conflict.to_string()))
 }
 
 /// Returns the manifest, within a transaction that reads it.
@@ -109,11 +173,11 @@ pub async fn manifest(transaction: &Transaction) -> Result<Manifest, StoreError>
     parsed(&transaction.get(META, key::MANIFEST)?.result().await?, "the manifest")
 }
 
-/// Refuses a stored form that this version does not know.
-pub fn check_format(format: &JsValue) -> Result<(), StoreError> {
+/// Returns the version of the stored form, and refuses one that this version does not know.
+pub fn check_format(format: &JsValue) -> Result<f64, StoreError> {
     match format.as_f64() {
         Some(format) if format > FORMAT => Err(StoreError::Newer),
-        Some(format) if format >= OLDEST_FORMAT => Ok(()),
+        Some(format) if format >= migrate::OLDEST => Ok(format),
         _ => Err(StoreError::Damaged("no known format".to_owned())),
     }
 }

@@ -6,16 +6,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::chunks::ChunkEntry;
 use super::{StoreError, history};
 use crate::book::{Book, Change};
 use crate::model::{Kind, Record};
 
 /// The version of the stored form; a greater one on the disk is never touched.
 ///
-/// 1 dropped changes once they were packed; 2 keeps them as the history, sealed.
-pub const FORMAT: f64 = 2.0;
-/// The oldest version that is read; the first change or packing makes it the present one.
-pub const OLDEST_FORMAT: f64 = 1.0;
+/// It rises with whatever an older version could not read: also with a new field or word of a record, as
+/// those stand in the chunks. `migrate` says what each version was.
+pub const FORMAT: f64 = 3.0;
 
 /// How many records of each kind.
 pub type Counts = BTreeMap<Kind, u64>;
@@ -42,32 +42,12 @@ pub struct Manifest {
     pub counts: Counts,
 }
 
-/// One packed chunk as it must be found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ChunkEntry {
-    /// The kind of its records.
-    pub kind: Kind,
-    /// Its place among the chunks of its kind, from 0.
-    pub place: u32,
-    /// How many records it holds.
-    pub records: u64,
-    /// Its size in bytes.
-    pub bytes: u32,
-}
-
-impl ChunkEntry {
-    /// Returns the key under which it is stored; keys sort by kind and place.
-    pub fn key(&self) -> String {
-        format!("{}/{:06}", self.kind.id(), self.place)
-    }
-}
-
 impl Manifest {
     /// Returns the manifest of a book whose records are all in those chunks, and that has no history yet.
     pub fn packed(last_change: u64, chunks: &[ChunkEntry]) -> Self {
         let mut counts: Counts = Kind::ALL.iter().map(|kind| (*kind, 0)).collect();
         for chunk in chunks {
-            *counts.entry(chunk.kind).or_default() += chunk.records;
+            *counts.entry(chunk.kind).or_default() += u64::from(chunk.records);
         }
         let next = last_change.saturating_add(1);
         Self {
@@ -124,7 +104,8 @@ impl Manifest {
 
     /// Refuses a book that does not hold as many records as it must.
     pub fn verify(&self, book: &Book) -> Result<(), StoreError> {
-        for (kind, found) in counts(book) {
+        for kind in Kind::ALL.iter().copied() {
+            let found = book.count(kind) as u64;
             let expected = self.counts.get(&kind).copied().unwrap_or(0);
             if found != expected {
                 let kind = kind.id();
@@ -138,15 +119,4 @@ impl Manifest {
     pub fn text(&self) -> Result<String, StoreError> {
         serde_json::to_string(self).map_err(|error| StoreError::Failed(error.to_string()))
     }
-}
-
-fn counts(book: &Book) -> [(Kind, u64); 6] {
-    [
-        (Kind::Person, book.people().len() as u64),
-        (Kind::Customer, book.customers().len() as u64),
-        (Kind::Contact, book.contacts().len() as u64),
-        (Kind::Order, book.orders().len() as u64),
-        (Kind::Interaction, book.interactions().len() as u64),
-        (Kind::NextAction, book.next_actions().len() as u64),
-    ]
 }

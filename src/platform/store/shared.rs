@@ -5,7 +5,7 @@ use std::rc::{Rc, Weak};
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::manifest::Manifest;
+use super::manifest::{FORMAT, Manifest};
 use super::tabs::{self, Follow, Known, News};
 use super::{CHUNKS, LOG, META, StoreError, VERSION, key};
 use crate::book::{Book, Change};
@@ -147,7 +147,12 @@ impl Shared {
         let _turn = self.turns.turn().await;
         let Ok(known) = self.known.borrow().manifest().cloned() else { return Ok(true) };
         let transaction = self.database.read(&[META])?;
+        let format = transaction.get(META, key::FORMAT)?.watched();
         let stored = transaction.get(META, key::MANIFEST)?.result().await?.as_string();
+        // Of an earlier version: whoever writes stores it in the present one first.
+        if format.result().await?.as_f64() != Some(FORMAT) {
+            return Ok(false);
+        }
         let stored = stored.and_then(|text| serde_json::from_slice::<Manifest>(text.as_bytes()).ok());
         match stored {
             Some(stored) if stored.last_change == known.last_change => {

@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 
 use wasm_bindgen::JsValue;
 
-use super::manifest::{ChunkEntry, FORMAT, Manifest};
+use super::chunks::ChunkEntry;
+use super::manifest::{FORMAT, Manifest};
 use super::{CHUNKS, META, StoreError, chunks, key};
-use crate::exchange::Chunk;
+use crate::book::Chunk;
 use crate::platform::idb::{Fault, Transaction};
 
 /// How many chunks are on their way to the disk at once while a whole book is written.
@@ -52,7 +53,7 @@ pub async fn write_chunks(
     let mut asked = VecDeque::with_capacity(AHEAD);
     let mut done = 0.0;
     for (entry, chunk) in entries.iter().zip(chunks) {
-        asked.push_back(transaction.put(CHUNKS, entry.key(), &chunks::stored(chunk))?.watched());
+        asked.push_back(transaction.put(CHUNKS, entry.js_key(), &chunks::stored(chunk))?.watched());
         if asked.len() >= AHEAD
             && let Some(first) = asked.pop_front()
         {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::exchange::{BookFileProblem, Encoding, TableProblem};
-use crate::model::{BookInfo, Kind};
+use crate::model::{BookInfo, Kind, RecordId};
 
 /// The number of the worker's first message: it has started and listens.
 pub const READY: u32 = 0;
@@ -37,8 +37,8 @@ pub enum Answer {
         info: BookInfo,
         /// How many records of each kind it holds.
         counts: Vec<(Kind, usize)>,
-        /// The kind of each chunk.
-        kinds: Vec<Kind>,
+        /// The kind of each chunk, the id of its first record, and how many it holds.
+        chunks: Vec<(Kind, RecordId, u32)>,
     },
     /// Not a book.
     NoBook(BookFileProblem),

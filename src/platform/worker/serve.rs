@@ -50,9 +50,10 @@ fn answer(request: Parcel) -> Parcel {
         // Only what fits together may ever stand in for the book that is there.
         Some(Request::ReadBook) => match exchange::read(&bytes).and_then(|file| file.book().map(|_| file)) {
             Ok(book) => {
-                let kinds = book.chunks.iter().map(|chunk| chunk.kind).collect();
-                let answer = Answer::Book { info: book.info, counts: book.counts, kinds };
-                (answer, book.chunks.into_iter().map(|chunk| chunk.json).collect())
+                let chunks =
+                    book.chunks.iter().map(|chunk| (chunk.kind, chunk.first, chunk.records)).collect();
+                let answer = Answer::Book { info: book.info, counts: book.counts, chunks };
+                (answer, book.chunks.into_iter().map(|chunk| chunk.bytes).collect())
             }
             Err(problem) => (Answer::NoBook(problem), Vec::new()),
         },

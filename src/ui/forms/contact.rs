@@ -64,8 +64,9 @@ impl ContactFields {
 #[component]
 pub fn ContactForm(customer: CustomerId, id: Option<ContactId>) -> impl IntoView {
     let session = Session::use_here();
-    let before =
-        id.and_then(|id| session.peek(|desk| desk.book().contacts().get(id).map(ContactDraft::of)).flatten());
+    let before = id.and_then(|id| {
+        session.peek(|desk| desk.book().contacts().get(id).as_ref().map(ContactDraft::of)).flatten()
+    });
     let start = before.unwrap_or_default();
     let fields = ContactFields::of(&start);
     let wrong = Wrong::new();

@@ -70,7 +70,7 @@ pub fn EditRecordForm(id: InteractionId) -> impl IntoView {
     let session = Session::use_here();
     let draft = session.peek(|desk| {
         let contact = desk.book().interactions().get(id)?;
-        Some(InteractionDraft::of(desk.book(), contact, desk.zone()))
+        Some(InteractionDraft::of(desk.book(), &contact, desk.zone()))
     });
     draft.flatten().map(|draft| view! { <InteractionForm draft=draft id=Some(id) /> })
 }
@@ -80,7 +80,7 @@ fn contacts_of(session: Session, customer: CustomerId, named: &[crate::model::Co
     session
         .peek(|desk| {
             let contacts = desk.book().contacts_of(customer);
-            contacts.filter(|contact| !contact.has_left || named.contains(&contact.id)).cloned().collect()
+            contacts.filter(|contact| !contact.has_left || named.contains(&contact.id)).collect()
         })
         .unwrap_or_default()
 }
@@ -168,7 +168,7 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
             .read(|desk| {
                 let tier = desk.standing(customer).map(|standing| standing.governing)?;
                 let editing = id.and_then(|id| desk.book().interactions().get(id));
-                let uses = draft.caps(desk.book(), desk.policy(), tier, editing);
+                let uses = draft.caps(desk.book(), desk.policy(), tier, editing.as_ref());
                 let t = language.get();
                 let line = |cap_use: &crate::cadence::CapUse| {
                     let cap = cap_use.cap;

@@ -14,8 +14,9 @@ use super::form::{FormPanel, Wrong};
 #[component]
 pub fn OrderForm(customer: CustomerId, id: Option<OrderId>) -> impl IntoView {
     let session = Session::use_here();
-    let before =
-        id.and_then(|id| session.peek(|desk| desk.book().orders().get(id).map(OrderDraft::of)).flatten());
+    let before = id.and_then(|id| {
+        session.peek(|desk| desk.book().orders().get(id).as_ref().map(OrderDraft::of)).flatten()
+    });
     let (today, _) = session.today();
     let start = before.unwrap_or_else(|| OrderDraft { day: today.to_string(), ..OrderDraft::default() });
     let day = RwSignal::new(start.day.clone());

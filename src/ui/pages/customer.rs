@@ -158,7 +158,8 @@ fn BeforeYouCall(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
     let body = drawn(id, move |t, desk, customer| {
         let today = desk.today();
-        let mut contacts: Vec<&Interaction> = desk.book().interactions_of(id).collect();
+        let mut contacts: Vec<Interaction> =
+            desk.book().interactions_of(id).filter_map(|row| row.record()).collect();
         order::by_key(&mut contacts, |contact| Reverse((contact.day, contact.at, contact.recorded)));
         let last = contacts.iter().find(|contact| !contact.unanswered).map(|contact| {
             let who = people::names(desk, contact);
@@ -169,8 +170,7 @@ fn BeforeYouCall(id: CustomerId) -> impl IntoView {
             }
             .into_any()
         });
-        let mut actions: Vec<_> =
-            desk.book().next_actions_of(id).filter(|action| action.is_open()).cloned().collect();
+        let mut actions: Vec<_> = desk.book().next_actions_of(id).filter(|action| action.is_open()).collect();
         order::by_key(&mut actions, |action| (action.due.is_none(), action.due, action.id));
         let mut wants: Vec<AnyView> = contacts
             .iter()

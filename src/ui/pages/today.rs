@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::{self, Command, Desk, Due, Route, TodayCounts, TodayFilter, TodayGroup, today};
+use crate::book::RowRef;
 use crate::model::{Channel, CustomerId, NextAction, PersonId};
 use crate::order;
 use crate::text::Language;
@@ -265,7 +266,7 @@ fn due_cells(t: Language, desk: &Desk, due: &Due, session: Session) -> Option<An
     let today = desk.today();
     let id = due.customer;
     let owner = customer.owner.and_then(|owner| book.people().get(owner)).map(|person| person.name.clone());
-    let contact = book.contacts_of(id).find(|contact| !contact.has_left).cloned();
+    let contact = book.contacts_of(id).find(|contact| !contact.has_left);
     let who = match (&contact, &owner) {
         (Some(contact), Some(owner)) => format!("{} {} · {owner}", contact.name, contact.title),
         (Some(contact), None) => format!("{} {} · {}", contact.name, contact.title, t.no_owner()),
@@ -279,6 +280,7 @@ fn due_cells(t: Language, desk: &Desk, due: &Due, session: Session) -> Option<An
     let last = book
         .interactions_of(id)
         .filter(|contact| !contact.unanswered)
+        .filter_map(|row| row.record())
         .max_by_key(|contact| (contact.day, contact.recorded));
     let (words, said) = match last {
         Some(last) => {
@@ -354,8 +356,8 @@ fn NextActions(owner: Signal<Option<PersonId>>) -> impl IntoView {
         session
             .read(|desk| {
                 let until = desk.today().plus_days(ACTIONS_AHEAD);
-                let belongs = |action: &NextAction| {
-                    let customer_owner = desk.book().customers().get(action.customer).and_then(|c| c.owner);
+                let belongs = |action: &RowRef<'_, NextAction>| {
+                    let customer_owner = desk.book().customers().get(action.customer()).and_then(|c| c.owner);
                     owner.is_none() || action.owner.or(customer_owner) == owner
                 };
                 let mut open: Vec<NextAction> = desk
@@ -363,9 +365,9 @@ fn NextActions(owner: Signal<Option<PersonId>>) -> impl IntoView {
                     .next_actions()
                     .iter()
                     .filter(|action| {
-                        action.is_open() && action.due.is_some_and(|due| due <= until) && belongs(action)
+                        action.is_open && action.due.is_some_and(|due| due <= until) && belongs(action)
                     })
-                    .cloned()
+                    .filter_map(|row| row.record())
                     .collect();
                 order::by_key(&mut open, |action| (action.due, action.id));
                 open

@@ -17,7 +17,7 @@ pub fn People(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
     let add = Callback::new(move |()| session.panel.set(Some(Panel::Contact(id, None))));
     let body = drawn(id, move |t, desk, _| {
-        let contacts: Vec<_> = desk.book().contacts_of(id).cloned().collect();
+        let contacts: Vec<_> = desk.book().contacts_of(id).collect();
         if contacts.is_empty() {
             return view! { <p class="muted">{t.no_contacts_title()}</p> }.into_any();
         }

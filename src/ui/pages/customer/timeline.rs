@@ -25,7 +25,8 @@ pub fn Timeline(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
     let shown = RwSignal::new(FIRST);
     let body = drawn(id, move |t, desk, _| {
-        let mut contacts: Vec<&Interaction> = desk.book().interactions_of(id).collect();
+        let mut contacts: Vec<Interaction> =
+            desk.book().interactions_of(id).filter_map(|row| row.record()).collect();
         order::by_key(&mut contacts, |contact| Reverse((contact.day, contact.at, contact.recorded)));
         if contacts.is_empty() {
             return view! { <p class="muted">{t.nothing_said_yet()}</p> }.into_any();
@@ -67,7 +68,7 @@ fn entry(t: Language, desk: &Desk, session: Session, contact: &Interaction) -> A
         .book()
         .next_actions_of(contact.customer)
         .filter(|action| action.interaction == Some(id))
-        .map(|action| action_line(t, session, action, false))
+        .map(|action| action_line(t, session, &action, false))
         .collect::<Vec<_>>();
     let day = t.day_short(contact.day, today);
     let edit = format!("{} {day}", t.edit_record());
@@ -109,7 +110,7 @@ pub fn Orders(id: CustomerId) -> impl IntoView {
     let shown = RwSignal::new(FIRST / 2);
     let add = Callback::new(move |()| session.panel.set(Some(Panel::Order(id, None))));
     let body = drawn(id, move |t, desk, _| {
-        let mut orders: Vec<_> = desk.book().orders_of(id).cloned().collect();
+        let mut orders: Vec<_> = desk.book().orders_of(id).filter_map(|row| row.record()).collect();
         if orders.is_empty() {
             return view! { <p class="muted">{t.no_orders()}</p> }.into_any();
         }

@@ -1,0 +1,493 @@
+//! The records of which a customer has many, kept packed: their heads are at hand, the rest is read when
+//! it is asked for.
+
+use std::collections::HashMap;
+use std::ops::Deref;
+
+use super::chunk::{Chunk, ChunkProblem};
+use super::stored::Row;
+use super::{Conflict, IdMap};
+use crate::model::{CustomerId, Dictionary, Id, Packer, RecordId, Unpacker};
+
+/// The block that records are packed into is closed once it holds this many bytes.
+const FULL: usize = 256 << 10;
+
+/// All records of one kind, with those of each customer.
+#[derive(Debug, Clone)]
+pub struct Rows<R: Row> {
+    /// A row never moves, and is there for good: of a record that is gone, the id stays.
+    ids: Vec<R::Id>,
+    heads: Vec<R::Head>,
+    /// The number of each row's customer in `kin`.
+    parents: Vec<u32>,
+    bodies: Vec<Option<Place>>,
+    /// How many rows from the first on are in the order of their ids.
+    ordered: usize,
+    /// The rows behind those.
+    others: IdMap<R::Id, u32>,
+    live: usize,
+    kin: Kin,
+    blocks: Vec<Block>,
+    open: Packer,
+}
+
+/// Where a record's packed form begins: the block, and the byte in it.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    block: u32,
+    start: u32,
+}
+
+/// Packed records with their dictionary.
+#[derive(Debug, Clone)]
+struct Block {
+    bytes: Box<[u8]>,
+    dictionary: Dictionary,
+}
+
+impl<R: Row> Default for Rows<R> {
+    fn default() -> Self {
+        Self {
+            ids: Vec::new(),
+            heads: Vec::new(),
+            parents: Vec::new(),
+            bodies: Vec::new(),
+            ordered: 0,
+            others: IdMap::default(),
+            live: 0,
+            kin: Kin::default(),
+            blocks: Vec::new(),
+            open: Packer::default(),
+        }
+    }
+}
+
+/// One record: its head, and the whole of it when asked for.
+#[derive(Debug)]
+pub struct RowRef<'a, R: Row> {
+    rows: &'a Rows<R>,
+    row: u32,
+    head: R::Head,
+}
+
+impl<R: Row> Clone for RowRef<'_, R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R: Row> Copy for RowRef<'_, R> {}
+
+impl<R: Row> Deref for RowRef<'_, R> {
+    type Target = R::Head;
+
+    fn deref(&self) -> &R::Head {
+        &self.head
+    }
+}
+
+impl<R: Row> RowRef<'_, R> {
+    /// Returns the record's id.
+    pub fn id(&self) -> R::Id {
+        self.rows.ids.get(self.row as usize).copied().unwrap_or(R::Id::new(uuid::Uuid::nil()))
+    }
+
+    /// Returns the customer that it belongs to.
+    pub fn customer(&self) -> CustomerId {
+        self.rows.parent(self.row)
+    }
+
+    /// Returns the whole record.
+    ///
+    /// There always is one: what cannot be read never gets into a book. `None` keeps a defect from
+    /// bringing the page down.
+    pub fn record(&self) -> Option<R> {
+        self.rows.unpack(self.row)
+    }
+}
+
+impl<R: Row> Rows<R> {
+    /// Returns how many records there are.
+    pub fn len(&self) -> usize {
+        self.live
+    }
+
+    /// Tells whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.live == 0
+    }
+
+    /// Tells whether there is a record with that id.
+    pub fn contains(&self, id: R::Id) -> bool {
+        self.find(id).is_some()
+    }
+
+    /// Returns the record with that id.
+    pub fn get(&self, id: R::Id) -> Option<R> {
+        self.unpack(self.find(id)?)
+    }
+
+    /// Returns the record with that id, unread.
+    pub fn row(&self, id: R::Id) -> Option<RowRef<'_, R>> {
+        self.reference(self.find(id)?)
+    }
+
+    /// Returns all records, unread, in no particular order.
+    pub fn iter(&self) -> impl Iterator<Item = RowRef<'_, R>> {
+        (0..self.ids.len()).filter_map(|row| self.reference(u32::try_from(row).ok()?))
+    }
+
+    /// Returns the records in the order of their ids, the same for equal books.
+    pub fn sorted(&self) -> impl Iterator<Item = R> {
+        self.sorted_from(None).filter_map(|row| row.record())
+    }
+
+    /// Returns the records of a customer, in the order they were added.
+    pub fn of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = RowRef<'_, R>> {
+        self.kin.of(customer).iter().filter_map(|row| self.reference(*row))
+    }
+
+    /// Returns the records, unread, in the order of their ids, from `first` on or from the very first.
+    pub fn sorted_from(&self, first: Option<R::Id>) -> impl Iterator<Item = RowRef<'_, R>> {
+        let ordered = self.ids.get(..self.ordered).unwrap_or_default();
+        let start = first.map_or(0, |first| ordered.partition_point(|id| *id < first));
+        let mut others: Vec<(R::Id, u32)> = self.others.iter().map(|(id, row)| (*id, *row)).collect();
+        others.retain(|(id, _)| first.is_none_or(|first| *id >= first));
+        crate::order::by_key(&mut others, |(id, _)| *id);
+        let mut ordered = (start..self.ordered).peekable();
+        let mut others = others.into_iter().peekable();
+        std::iter::from_fn(move || {
+            loop {
+                let of_ordered = ordered.peek().and_then(|row| self.ids.get(*row));
+                let row = match (of_ordered, others.peek()) {
+                    (Some(one), Some((other, _))) if other < one => others.next()?.1,
+                    (Some(_), _) => u32::try_from(ordered.next()?).ok()?,
+                    (None, _) => others.next()?.1,
+                };
+                if let Some(found) = self.reference(row) {
+                    return Some(found);
+                }
+            }
+        })
+    }
+
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.ids.reserve(more);
+        self.heads.reserve(more);
+        self.parents.reserve(more);
+        self.bodies.reserve(more);
+    }
+
+    /// Puts a record in, in place of the one with its id. It keeps its place among its customer's.
+    pub(super) fn insert(&mut self, record: R) {
+        let place = self.pack(&record);
+        let (id, head, parent) = (record.id(), record.head(), self.kin.number(record.customer()));
+        let Some(row) = self.find_even_gone(id) else {
+            let row = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
+            self.push_id(id, row);
+            self.heads.push(head);
+            self.parents.push(parent);
+            self.bodies.push(Some(place));
+            self.live += 1;
+            return self.kin.add(parent, row);
+        };
+        let at = row as usize;
+        let (Some(old_head), Some(old_parent), Some(body)) =
+            (self.heads.get_mut(at), self.parents.get_mut(at), self.bodies.get_mut(at))
+        else {
+            return;
+        };
+        let old_parent = std::mem::replace(old_parent, parent);
+        let was_there = body.replace(place).is_some();
+        *old_head = head;
+        if was_there && old_parent != parent {
+            self.kin.remove(old_parent, row);
+        }
+        if !was_there {
+            self.live += 1;
+        }
+        if !was_there || old_parent != parent {
+            self.kin.add(parent, row);
+        }
+    }
+
+    pub(super) fn remove(&mut self, id: R::Id) {
+        let Some(row) = self.find(id) else { return };
+        let at = row as usize;
+        if let (Some(body), Some(parent)) = (self.bodies.get_mut(at), self.parents.get(at)) {
+            *body = None;
+            self.live -= 1;
+            self.kin.remove(*parent, row);
+        }
+    }
+
+    /// Takes over the records of a chunk, which come after those before in the order of ids.
+    /// [`Rows::settle`] must follow the last one.
+    ///
+    /// # Errors
+    /// It cannot be read, or names a customer that is not there. Some of it may have been taken over.
+    pub(super) fn absorb(
+        &mut self,
+        chunk: &Chunk,
+        is_customer: impl Fn(CustomerId) -> bool,
+    ) -> Result<(), AbsorbProblem> {
+        let problem = ChunkProblem { kind: R::KIND };
+        let sections = chunk.sections::<R>()?;
+        let heads = R::read_heads(sections.heads, &sections.head_dictionary, sections.ids.len());
+        let heads = heads.ok_or(problem)?;
+        let mut numbers = Vec::with_capacity(sections.parents.len());
+        for customer in &sections.parents {
+            if !is_customer(*customer) {
+                let orphan = (0..sections.ids.len()).find(|at| sections.parent(*at) == Some(*customer));
+                let id = orphan.and_then(|at| sections.ids.get(at)).ok_or(problem)?;
+                let (id, customer) = (RecordId::new(id.uuid()), *customer);
+                return Err(Conflict::Orphan { kind: R::KIND, id, customer }.into());
+            }
+            numbers.push(self.kin.number(*customer));
+        }
+        let in_order = sections.ids.is_sorted_by(|one, next| one < next)
+            && self.others.is_empty()
+            && self.ids.last() < sections.ids.first();
+        if !in_order || sections.parent_places.len() != sections.ids.len() {
+            return Err(problem.into());
+        }
+        let block = u32::try_from(self.blocks.len()).map_err(|_| problem)?;
+        let mut start = 0u32;
+        for (place, length) in sections.parent_places.iter().zip(&sections.lengths) {
+            self.parents.push(*numbers.get(*place as usize).ok_or(problem)?);
+            self.bodies.push(Some(Place { block, start }));
+            start = start.checked_add(*length).ok_or(problem)?;
+        }
+        self.ids.extend_from_slice(&sections.ids);
+        self.heads.extend_from_slice(&heads);
+        self.ordered = self.ids.len();
+        self.live += sections.ids.len();
+        self.blocks.push(Block { bytes: sections.bodies.into(), dictionary: sections.dictionary });
+        Ok(())
+    }
+
+    /// Finds the records of each customer anew, in the least room.
+    pub(super) fn settle(&mut self) {
+        let live = self.bodies.iter().map(Option::is_some);
+        self.kin.settle(&self.parents, live);
+    }
+
+    fn find(&self, id: R::Id) -> Option<u32> {
+        self.find_even_gone(id).filter(|row| self.body(*row).is_some())
+    }
+
+    fn find_even_gone(&self, id: R::Id) -> Option<u32> {
+        let ordered = self.ids.get(..self.ordered).unwrap_or_default();
+        match ordered.binary_search(&id) {
+            Ok(row) => u32::try_from(row).ok(),
+            Err(_) => self.others.get(&id).copied(),
+        }
+    }
+
+    fn push_id(&mut self, id: R::Id, row: u32) {
+        if self.others.is_empty() && self.ids.last().is_none_or(|last| *last < id) {
+            self.ordered += 1;
+        } else {
+            self.others.insert(id, row);
+        }
+        self.ids.push(id);
+    }
+
+    fn body(&self, row: u32) -> Option<Place> {
+        *self.bodies.get(row as usize)?
+    }
+
+    fn parent(&self, row: u32) -> CustomerId {
+        let customer = self.parents.get(row as usize).and_then(|number| self.kin.customer(*number));
+        customer.unwrap_or_default()
+    }
+
+    fn reference(&self, row: u32) -> Option<RowRef<'_, R>> {
+        self.body(row)?;
+        Some(RowRef { rows: self, row, head: *self.heads.get(row as usize)? })
+    }
+
+    fn unpack(&self, row: u32) -> Option<R> {
+        let Place { block, start } = self.body(row)?;
+        let (bytes, dictionary) = match self.blocks.get(block as usize) {
+            Some(block) => (&*block.bytes, &block.dictionary),
+            None => (self.open.bytes(), self.open.dictionary()),
+        };
+        let mut from = Unpacker::new(bytes.get(start as usize..)?, dictionary, self.parent(row).uuid());
+        R::unpack_fields(*self.ids.get(row as usize)?, &mut from)
+    }
+
+    fn pack(&mut self, record: &R) -> Place {
+        if self.open.len() >= FULL {
+            let (bytes, dictionary) = std::mem::take(&mut self.open).finish();
+            self.blocks.push(Block { bytes: bytes.into(), dictionary });
+        }
+        let place = Place {
+            block: u32::try_from(self.blocks.len()).unwrap_or(u32::MAX),
+            start: u32::try_from(self.open.len()).unwrap_or(u32::MAX),
+        };
+        self.open.set_parent(record.customer().uuid());
+        record.pack_fields(&mut self.open);
+        place
+    }
+}
+
+/// Why a chunk was not taken over.
+#[derive(Debug, thiserror::Error)]
+pub enum AbsorbProblem {
+    /// It cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] ChunkProblem),
+    /// It does not fit what is in the book.
+    #[error(transparent)]
+    Conflict(#[from] Conflict),
+}
+
+/// Which rows belong to which customer, in the order they were added.
+#[derive(Debug, Clone, Default)]
+struct Kin {
+    customers: Vec<CustomerId>,
+    numbers: IdMap<CustomerId, u32>,
+    /// The rows of all customers, one after the other, and where each one's begin.
+    rows: Vec<u32>,
+    starts: Vec<u32>,
+    /// The rows of those customers whose rows are others by now.
+    changed: HashMap<u32, Vec<u32>>,
+}
+
+impl Kin {
+    fn number(&mut self, customer: CustomerId) -> u32 {
+        let next = u32::try_from(self.customers.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(customer).or_insert(next);
+        if number == next {
+            self.customers.push(customer);
+        }
+        number
+    }
+
+    fn customer(&self, number: u32) -> Option<CustomerId> {
+        self.customers.get(number as usize).copied()
+    }
+
+    fn of(&self, customer: CustomerId) -> &[u32] {
+        let Some(number) = self.numbers.get(&customer) else { return &[] };
+        match self.changed.get(number) {
+            Some(rows) => rows,
+            None => self.settled(*number),
+        }
+    }
+
+    fn settled(&self, number: u32) -> &[u32] {
+        let at = number as usize;
+        let range = self.starts.get(at).zip(self.starts.get(at + 1));
+        range.and_then(|(start, end)| self.rows.get(*start as usize..*end as usize)).unwrap_or_default()
+    }
+
+    fn add(&mut self, number: u32, row: u32) {
+        self.of_changed(number).push(row);
+    }
+
+    fn remove(&mut self, number: u32, row: u32) {
+        self.of_changed(number).retain(|other| *other != row);
+    }
+
+    fn of_changed(&mut self, number: u32) -> &mut Vec<u32> {
+        let settled =
+            if self.changed.contains_key(&number) { Vec::new() } else { self.settled(number).to_vec() };
+        self.changed.entry(number).or_insert(settled)
+    }
+
+    /// Counting sort of the rows by customer.
+    fn settle(&mut self, parents: &[u32], live: impl Iterator<Item = bool>) {
+        let live: Vec<bool> = live.collect();
+        let rows = || parents.iter().zip(&live).enumerate().filter(|(_, (_, live))| **live);
+        let mut starts = vec![0u32; self.customers.len() + 1];
+        for (_, (parent, _)) in rows() {
+            if let Some(count) = starts.get_mut(*parent as usize + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut sorted = vec![0u32; sum as usize];
+        for (row, (parent, _)) in rows() {
+            if let Some(next) = next.get_mut(*parent as usize) {
+                if let (Some(to), Ok(row)) = (sorted.get_mut(*next as usize), u32::try_from(row)) {
+                    *to = row;
+                }
+                *next += 1;
+            }
+        }
+        self.starts = starts;
+        self.rows = sorted;
+        self.changed = HashMap::new();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Day, Money, Order, OrderId};
+
+    fn id<I: Id>(number: u8) -> I {
+        I::new(uuid::Uuid::from_u128(u128::from(number)))
+    }
+
+    fn check(rows: &Rows<Order>, reference: &BTreeMap<OrderId, Order>) -> Result<(), TestCaseError> {
+        prop_assert_eq!(rows.len(), reference.len());
+        prop_assert_eq!(rows.sorted().collect::<Vec<_>>(), reference.values().cloned().collect::<Vec<_>>());
+        for number in 0..40 {
+            prop_assert_eq!(rows.get(id(number)), reference.get(&id(number)).cloned());
+            prop_assert_eq!(rows.contains(id(number)), reference.contains_key(&id(number)));
+        }
+        for customer in 0..4 {
+            let mut of: Vec<Order> = rows.of(id(customer)).filter_map(|row| row.record()).collect();
+            of.sort_by_key(|order| order.id);
+            let expected = reference.values().filter(|order| order.customer == id(customer));
+            prop_assert_eq!(of, expected.cloned().collect::<Vec<_>>());
+            for row in rows.of(id(customer)) {
+                prop_assert_eq!(row.customer(), id(customer));
+                prop_assert_eq!(Some(row.amount), rows.get(row.id()).map(|order| order.amount));
+            }
+        }
+        let from = rows.sorted_from(Some(id(20))).map(|row| row.id()).collect::<Vec<_>>();
+        prop_assert_eq!(from, reference.range(id::<OrderId>(20)..).map(|(id, _)| *id).collect::<Vec<_>>());
+        Ok(())
+    }
+
+    proptest! {
+        /// Whatever comes, goes, comes back and moves to another customer: it is as in a plain map.
+        #[test]
+        fn rows_are_like_a_plain_map(
+            ops in prop::collection::vec((0u8..40, 0u8..4, 0i64..5, 0u8..8), 0..120),
+        ) {
+            let (mut rows, mut reference) = (Rows::<Order>::default(), BTreeMap::new());
+            for (number, customer, amount, what) in ops {
+                match what {
+                    0 | 1 => {
+                        rows.remove(id(number));
+                        reference.remove(&id::<OrderId>(number));
+                    }
+                    2 => rows.settle(),
+                    _ => {
+                        let mut order = Order::new(id(number), id(customer), Day::default(), Money::yuan(amount));
+                        order.note = "x".repeat(usize::from(what));
+                        rows.insert(order.clone());
+                        reference.insert(order.id, order);
+                    }
+                }
+            }
+            check(&rows, &reference)?;
+            rows.settle();
+            check(&rows, &reference)?;
+        }
+    }
+}
