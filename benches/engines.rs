@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use wellkept::app::{Desk, TodayFilter, today};
-use wellkept::book::Book;
+use wellkept::book::{Book, BookBuilder, Chunk};
 use wellkept::cadence::obligations;
 use wellkept::facts::Facts;
 use wellkept::model::{BookInfo, Day, Env, IdSource, Zone};
@@ -32,6 +32,17 @@ fn book(customers: usize) -> Option<Book> {
     Book::assemble(info, records).ok()
 }
 
+/// Opens a book from its stored chunks, as the store does.
+fn opened(chunks: &[Chunk]) -> Option<Book> {
+    let portions = chunks.iter().map(|chunk| (chunk.kind, chunk.records as usize));
+    let mut builder = BookBuilder::new(BookInfo::begun(env().now), portions);
+    for chunk in chunks {
+        black_box(chunk.sum());
+        builder.absorb(chunk).ok()?;
+    }
+    Some(builder.finish())
+}
+
 fn engines(criterion: &mut Criterion) {
     let (policy, today_is) = (Policy::default(), env().today());
     let mut group = criterion.benchmark_group("engines");
@@ -54,6 +65,10 @@ fn engines(criterion: &mut Criterion) {
                 });
                 black_box(late.filter(|obligation| obligation.is_due()).count())
             });
+        });
+        let chunks = book.chunks();
+        group.bench_with_input(BenchmarkId::new("open_book", size), &chunks, |bencher, chunks| {
+            bencher.iter_with_large_drop(|| opened(chunks));
         });
         let mut desk = Desk::open(book, policy.clone(), Zone::SHANGHAI, today_is);
         while desk.work_out(10_000) > 0 {}

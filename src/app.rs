@@ -5,6 +5,7 @@
 
 mod backup;
 mod command;
+mod comparison;
 mod customers;
 mod desk;
 mod draft;
@@ -12,6 +13,7 @@ mod failure;
 mod history;
 mod preferences;
 mod route;
+mod snapshot;
 mod standing;
 mod tiers;
 mod today;
@@ -20,6 +22,7 @@ mod words;
 
 pub use backup::Backup;
 pub use command::{Command, Refusal, propose};
+pub use comparison::{Difference, compare};
 pub use customers::{Column, CustomersFilter, TierFilter, customers};
 pub use desk::Desk;
 pub use draft::{
@@ -30,6 +33,7 @@ pub use failure::Failure;
 pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of};
 pub use preferences::{Preferences, Theme};
 pub use route::Route;
+pub use snapshot::{Snapshot, SnapshotReason, is_snapshot_due, outlived};
 pub use standing::Standing;
 pub use tiers::{TierShare, distribution};
 pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, today};

@@ -7,6 +7,7 @@ mod channel;
 pub mod clock;
 pub mod env;
 pub mod files;
+mod folder;
 mod idb;
 mod lock;
 pub mod panic;

@@ -20,6 +20,8 @@ pub enum Route {
     Import,
     /// 修改记录, part of 数据: of the whole book, or of one customer.
     History(Option<CustomerId>),
+    /// 快照, part of 数据.
+    Snapshots,
     /// 设置
     Settings,
 }
@@ -37,6 +39,7 @@ impl Route {
             ["data", "import"] => Some(Self::Import),
             ["data", "history"] => Some(Self::History(None)),
             ["data", "history", id] => id.parse().ok().map(|id| Self::History(Some(id))),
+            ["data", "snapshots"] => Some(Self::Snapshots),
             ["settings"] => Some(Self::Settings),
             _ => None,
         }
@@ -53,6 +56,7 @@ impl Route {
             Self::Import => "#/data/import".to_owned(),
             Self::History(None) => "#/data/history".to_owned(),
             Self::History(Some(id)) => format!("#/data/history/{id}"),
+            Self::Snapshots => "#/data/snapshots".to_owned(),
             Self::Settings => "#/settings".to_owned(),
         }
     }
@@ -74,6 +78,7 @@ mod tests {
             Route::Import,
             Route::History(None),
             Route::History(Some(id)),
+            Route::Snapshots,
             Route::Settings,
         ] {
             assert_eq!(Route::parse(&route.href()), Some(route));

@@ -1,5 +1,7 @@
 //! Applying changes: whole or not at all, with the indexes kept in step.
 
+use std::collections::BTreeMap;
+
 use super::stored::{Packed, Stored};
 use super::{AbsorbProblem, Book, Change, Chunk, ChunkProblem, Conflict, Touched, Update};
 use crate::model::{
@@ -51,7 +53,7 @@ impl Book {
     }
 
     /// Makes room for that many more records of one kind, before many are added.
-    pub fn reserve(&mut self, kind: Kind, more: usize) {
+    fn reserve(&mut self, kind: Kind, more: usize) {
         match kind {
             Kind::Person => self.people.reserve(more),
             Kind::Customer => self.customers.reserve(more),
@@ -248,14 +250,18 @@ pub struct BookBuilder {
 }
 
 impl BookBuilder {
-    /// Begins with an empty book.
-    pub fn new(info: BookInfo) -> Self {
-        Self { book: Book::empty(info) }
-    }
-
-    /// Makes room for that many records of one kind.
-    pub fn expect(&mut self, kind: Kind, records: usize) {
-        self.book.reserve(kind, records);
+    /// Begins with an empty book that has room for what will come: how many records of each kind, in any
+    /// number of portions.
+    pub fn new(info: BookInfo, portions: impl IntoIterator<Item = (Kind, usize)>) -> Self {
+        let mut book = Book::empty(info);
+        let mut all = BTreeMap::<Kind, usize>::new();
+        for (kind, records) in portions {
+            *all.entry(kind).or_default() += records;
+        }
+        for (kind, records) in all {
+            book.reserve(kind, records);
+        }
+        Self { book }
     }
 
     /// Takes a chunk over; those of one kind come in the order of their ids.

@@ -296,7 +296,7 @@ mod tests {
     }
 
     fn rebuilt(chunks: &[Chunk]) -> Book {
-        let mut builder = BookBuilder::new(BookInfo::begun(Instant::from_millis(1_700_000_000_000)));
+        let mut builder = BookBuilder::new(BookInfo::begun(Instant::from_millis(1_700_000_000_000)), []);
         for chunk in chunks {
             builder.absorb(chunk).unwrap();
         }
@@ -349,7 +349,7 @@ mod tests {
                     damaged.bytes[at] ^= 1 << bit;
                 }
                 prop_assert_ne!(damaged.sum(), chunk.sum());
-                let mut builder = BookBuilder::new(BookInfo::begun(Instant::from_millis(0)));
+                let mut builder = BookBuilder::new(BookInfo::begun(Instant::from_millis(0)), []);
                 let _ = (damaged.records(), builder.absorb(&damaged).is_ok());
                 let _ = builder.finish().chunks();
             }

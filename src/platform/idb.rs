@@ -78,6 +78,32 @@ pub async fn names() -> Option<Vec<String>> {
     Some(found.iter().filter_map(|each| Reflect::get(&each, &"name".into()).ok()?.as_string()).collect())
 }
 
+/// Deletes a database. It goes once nobody has it open; that is not waited for.
+///
+/// # Errors
+/// The browser refused.
+pub async fn delete(name: &str) -> Result<(), OpenFault> {
+    let factory = factory().ok_or(OpenFault::Missing)?;
+    let fault = |thrown: JsValue| OpenFault::Fault(Fault::of(&thrown));
+    let request = factory.delete_database(name).map_err(fault)?;
+    let (settle, outcome) = settling::<Result<(), OpenFault>>();
+    let answering = |answer_with: fn() -> Result<(), OpenFault>| {
+        let settle = Rc::clone(&settle);
+        handler(move |_| answer(&settle, answer_with()))
+    };
+    let success = answering(|| Ok(()));
+    let failure = answering(|| Err(OpenFault::Fault(Fault::aborted())));
+    let blocked = answering(|| Err(OpenFault::Blocked));
+    request.set_onsuccess(Some(success.as_ref().unchecked_ref()));
+    request.set_onerror(Some(failure.as_ref().unchecked_ref()));
+    request.set_onblocked(Some(blocked.as_ref().unchecked_ref()));
+    let result = outcome.await.unwrap_or_else(|_| Err(OpenFault::Fault(Fault::aborted())));
+    request.set_onsuccess(None);
+    request.set_onerror(None);
+    request.set_onblocked(None);
+    result
+}
+
 /// A connection to a database, closed when dropped.
 #[derive(Debug)]
 pub struct Database {

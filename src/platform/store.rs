@@ -10,7 +10,9 @@ mod history;
 mod load;
 mod manifest;
 mod migrate;
+mod place;
 mod shared;
+mod snapshots;
 mod tabs;
 mod write;
 
@@ -98,9 +100,20 @@ impl Store {
     pub async fn load(&self, progress: impl Fn(f64)) -> Result<Option<Book>, StoreError> {
         let _turn = self.shared.turns.turn().await;
         self.shared.known.borrow_mut().set(None);
-        let mut found = match load::load(&self.shared.database, progress).await? {
+        self.shared.place.follow().await;
+        let read = match self.shared.place.database() {
+            Ok(database) => load::load(&database, progress).await.map_err(StoreError::unreadable),
+            Err(error) => Err(error),
+        };
+        let was_here = match &read {
+            Ok(Found::Nothing { erased: false }) => trace::is_noted() || !self.snapshots().await.is_empty(),
+            _ => false,
+        };
+        let is_damaged = was_here || matches!(read, Err(StoreError::Damaged(_)));
+        self.shared.place.set_damaged(is_damaged);
+        let mut found = match read? {
             Found::Book(found) => *found,
-            Found::Nothing { erased: false } if trace::is_noted() => return Err(StoreError::gone()),
+            Found::Nothing { .. } if was_here => return Err(StoreError::gone()),
             Found::Nothing { .. } => return Ok(None),
         };
         trace::note();
@@ -130,7 +143,7 @@ impl Store {
         if !empty {
             return Err(StoreError::Occupied);
         }
-        let manifest = Manifest::packed(number, &[]);
+        let manifest = Manifest::packed(number, &[], &card);
         put_card(&transaction, &card, &manifest, &[])?;
         self.finish(transaction).await?;
         self.is_another_book(Some(manifest));
@@ -165,7 +178,8 @@ impl Store {
         Ok(())
     }
 
-    /// Replaces the whole book. The old one is gone only when the new one is on the disk.
+    /// Replaces the whole book. The old one is gone only when the new one is on the disk; one that could not be
+    /// read stays where it is for good, and the new one goes elsewhere.
     /// Chunks come by kind, customers before what belongs to them. `progress` goes from 0 to 1.
     ///
     /// # Errors
@@ -177,6 +191,31 @@ impl Store {
         progress: impl Fn(f64),
     ) -> Result<(), StoreError> {
         let _turn = self.shared.turns.turn().await;
+        if !self.is_writer() {
+            return Err(StoreError::ReadOnly);
+        }
+        let has_moved = self.shared.place.leave_if_damaged().await?;
+        match self.write_anew(info, chunks, progress).await {
+            Ok(manifest) => {
+                self.shared.place.set_damaged(false);
+                self.is_another_book(Some(manifest));
+                Ok(())
+            }
+            Err(error) => {
+                if has_moved {
+                    self.shared.place.go_back().await;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    async fn write_anew(
+        &self,
+        info: &BookInfo,
+        chunks: &[Chunk],
+        progress: impl Fn(f64),
+    ) -> Result<Manifest, StoreError> {
         let card = json(info)?;
         let entries = chunks::entries(chunks)?;
         let transaction = self.write(&[META, CHUNKS, LOG])?;
@@ -185,12 +224,11 @@ impl Store {
         if load::check_format(&format.result().await?) == Err(StoreError::Newer) {
             return Err(StoreError::Newer);
         }
-        let manifest = Manifest::packed(number, &entries);
+        let manifest = Manifest::packed(number, &entries, &card);
         write_chunks(&transaction, &[META, CHUNKS, LOG], &entries, chunks, progress).await?;
         put_card(&transaction, &card, &manifest, &entries)?;
         self.finish(transaction).await?;
-        self.is_another_book(Some(manifest));
-        Ok(())
+        Ok(manifest)
     }
 
     /// Returns up to `most` changes of the history, newest first, each with its number: those before the
@@ -201,7 +239,7 @@ impl Store {
     /// [`StoreError::Damaged`] if one is missing or unreadable.
     pub async fn history(&self, before: Option<u64>, most: u64) -> Result<HistoryPart, StoreError> {
         let _turn = self.shared.turns.turn().await;
-        let transaction = self.shared.database.read(&[META, LOG])?;
+        let transaction = self.shared.place.database()?.read(&[META, LOG])?;
         let manifest = load::manifest(&transaction).await?;
         let end = before.unwrap_or(u64::MAX).min(manifest.last_change.saturating_add(1));
         let start = end.saturating_sub(most).max(manifest.history_from());
@@ -226,7 +264,7 @@ impl Store {
     /// [`StoreError::Damaged`] with the first change that is not as it was written.
     pub async fn check_history(&self) -> Result<(u64, u64), StoreError> {
         let _turn = self.shared.turns.turn().await;
-        let transaction = self.shared.database.read(&[META, LOG])?;
+        let transaction = self.shared.place.database()?.read(&[META, LOG])?;
         let manifest = load::manifest(&transaction).await?;
         let numbers: Vec<u64> = (manifest.history_from()..=manifest.last_change).collect();
         let key = |number: &u64| JsValue::from_f64(*number as f64);
@@ -250,7 +288,7 @@ impl Store {
     /// What the browser says. An unreadable note counts as none.
     pub async fn backup(&self) -> Result<Backup, StoreError> {
         let known = self.shared.known.borrow().manifest()?.clone();
-        let transaction = self.shared.database.read(&[META])?;
+        let transaction = self.shared.place.database()?.read(&[META])?;
         let noted = transaction.get(META, key::BACKUP)?.result().await?.as_string();
         let noted = noted.and_then(|text| serde_json::from_slice::<(Instant, u64)>(text.as_bytes()).ok());
         let since = noted.map_or(known.history_from().saturating_sub(1), |(_, number)| number);
@@ -277,10 +315,13 @@ impl Store {
         let _turn = self.shared.turns.turn().await;
         let known = self.shared.known.borrow().manifest()?.clone();
         let card = json(info)?;
+        let after = Manifest { card_sum: manifest::card_sum(&card), ..known.clone() };
         let transaction = self.write(&[META])?;
         let unchanged = still(&transaction, &known)?;
         transaction.put(META, key::INFO, &JsValue::from_str(&card))?.unwatched();
+        transaction.put(META, key::MANIFEST, &JsValue::from_str(&after.text()?))?.unwatched();
         self.settle(transaction, unchanged).await?;
+        self.shared.known.borrow_mut().set(Some(after));
         self.shared.post(&tabs::replaced());
         Ok(())
     }
@@ -296,6 +337,8 @@ impl Store {
             Err(StoreError::Quota) => self.clear(false).await?,
             cleared => cleared?,
         }
+        self.forget_snapshots().await;
+        self.shared.place.delete_others().await;
         self.is_another_book(None);
         Ok(())
     }
@@ -321,7 +364,7 @@ impl Store {
         if !self.is_writer() {
             return Err(StoreError::ReadOnly);
         }
-        Ok(self.shared.database.write(stores)?)
+        Ok(self.shared.place.database()?.write(stores)?)
     }
 
     /// Ends a transaction that counts on nobody else having written.
@@ -342,7 +385,9 @@ impl Store {
     async fn finish(&self, transaction: Transaction) -> Result<(), StoreError> {
         match transaction.finish().await {
             Ok(()) => Ok(()),
-            Err(_) if self.shared.database.is_closed() => Err(StoreError::Closed),
+            Err(_) if self.shared.place.database().is_ok_and(|database| database.is_closed()) => {
+                Err(StoreError::Closed)
+            }
             Err(fault) => Err(fault.into()),
         }
     }
@@ -417,11 +462,12 @@ impl Store {
         before: &Manifest,
         entries: &[ChunkEntry],
     ) -> Result<Manifest, StoreError> {
-        let after = before.repacked(entries);
+        let card = json(book.info())?;
+        let after = before.repacked(entries, &card);
         if after.counts != before.counts {
             return Err(StoreError::Failed("the chunks do not hold what the book holds".to_owned()));
         }
-        put_card(&transaction, &json(book.info())?, &after, entries)?;
+        put_card(&transaction, &card, &after, entries)?;
         self.settle(transaction, unchanged).await?;
         Ok(after)
     }

@@ -4,17 +4,29 @@
 use web_sys::Storage;
 
 use super::channel::Channel;
+use super::folder::Folder;
 use super::idb;
 
 const KEY: &str = "wellkept.book";
-/// The name of the database that holds the book.
+/// The name of the database that holds the book; those that come after a damaged one have a number behind it.
 pub const DATABASE: &str = "wellkept";
 /// The name of the channel between tabs.
 pub const CHANNEL: &str = "wellkept";
 
-/// Tells whether there may be a book here: if not, there is neither a database nor a note of one.
+/// The name of the folder with the book's snapshots, among the origin's own files.
+pub const SNAPSHOTS: &str = "snapshots";
+
+/// Tells whether there may be a book here: if not, there is neither a database nor a note of one, nor a snapshot.
 pub async fn any() -> bool {
-    is_noted() || idb::names().await.is_none_or(|names| names.iter().any(|name| name == DATABASE))
+    if is_noted()
+        || idb::names().await.is_none_or(|names| names.iter().any(|name| name.starts_with(DATABASE)))
+    {
+        return true;
+    }
+    match Folder::own(SNAPSHOTS, false).await {
+        Some(folder) => folder.names().await.is_ok_and(|names| !names.is_empty()),
+        None => false,
+    }
 }
 
 /// Calls `f` when another tab stores something, until what is returned is dropped.

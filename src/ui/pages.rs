@@ -6,7 +6,9 @@ mod customers;
 mod data;
 mod history;
 mod import;
+mod restore;
 mod settings;
+mod snapshots;
 mod tiers;
 mod today;
 mod welcome;
@@ -31,9 +33,9 @@ pub fn Page() -> impl IntoView {
     let page = live(move || match route.get() {
         Some(Route::Today) => view! { <today::TodayPage /> }.into_any(),
         Some(route @ (Route::Customers | Route::Customer(_) | Route::Tiers)) => parts::customers(route),
-        Some(route @ (Route::Data | Route::Import | Route::History(_) | Route::Settings)) => {
-            parts::data(route)
-        }
+        Some(
+            route @ (Route::Data | Route::Import | Route::History(_) | Route::Snapshots | Route::Settings),
+        ) => parts::data(route),
         None => view! { <NotFound /> }.into_any(),
     });
     view! {
@@ -62,6 +64,7 @@ pub fn of_data(route: Route) -> AnyView {
     match route {
         Route::Import => view! { <import::ImportPage /> }.into_any(),
         Route::History(customer) => view! { <history::HistoryPage customer=customer /> }.into_any(),
+        Route::Snapshots => view! { <snapshots::SnapshotsPage /> }.into_any(),
         Route::Settings => view! { <settings::SettingsPage /> }.into_any(),
         _ => view! { <data::DataPage /> }.into_any(),
     }

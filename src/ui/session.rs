@@ -8,7 +8,8 @@ use futures::lock::{Mutex, OwnedMutexGuard};
 use leptos::prelude::*;
 
 use crate::app::{
-    self, Backup, Command, Desk, Failure, HistoryPart, Preferences, Refusal, Route, TierFilter,
+    self, Backup, Command, Desk, Failure, HistoryPart, Preferences, Refusal, Route, Snapshot, SnapshotReason,
+    TierFilter,
 };
 use crate::book::{Book, Change, Label};
 use crate::exchange::{BookFile, BookFileProblem, Encoding, Table, TableProblem};
@@ -64,6 +65,24 @@ pub trait Disk {
     fn backup(&self) -> LocalBoxFuture<'static, Result<Backup, Failure>>;
     /// Notes that the book has been exported.
     fn note_backup(&self, at: Instant) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Returns the snapshots of the book, newest first, each with its size in bytes.
+    fn snapshots(&self) -> LocalBoxFuture<'static, Result<Vec<(Snapshot, u64)>, Failure>>;
+    /// Returns the number of the last change on the disk.
+    fn last_change(&self) -> LocalBoxFuture<'static, Result<u64, Failure>>;
+    /// Makes a snapshot of what is on the disk.
+    fn take_snapshot(
+        &self,
+        reason: SnapshotReason,
+        at: Instant,
+        zone: Zone,
+    ) -> LocalBoxFuture<'static, Result<Snapshot, Failure>>;
+    /// Reads a snapshot, which stands in for nothing yet; with `onwards` also the changes since then that can
+    /// still be read, and how many those are.
+    fn read_snapshot(
+        &self,
+        snapshot: Snapshot,
+        onwards: bool,
+    ) -> LocalBoxFuture<'static, Result<(BookFile, u64), Failure>>;
     /// Puts the book's card on the disk.
     fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Deletes the book from the disk.
@@ -178,6 +197,8 @@ pub struct Session {
     pub imported: StoredValue<Option<usize>>,
     /// Tells when the book has been exported.
     pub exported: Trigger,
+    /// Tells when a snapshot has been made.
+    pub snapshot_made: Trigger,
     /// The list that previous and next step through, as last shown.
     pub list: StoredValue<Vec<CustomerId>>,
 }
@@ -203,6 +224,7 @@ impl Session {
             toasts: RwSignal::new(Vec::new()),
             imported: StoredValue::new(None),
             exported: Trigger::new(),
+            snapshot_made: Trigger::new(),
             list: StoredValue::new(Vec::new()),
         }
     }

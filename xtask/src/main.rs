@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod bundle;
 mod check;
+mod fault;
 mod figures;
 mod html;
 mod node;
@@ -28,7 +29,8 @@ cargo xtask run [--port N]   builds the app and serves it on 127.0.0.1 (port 808
 cargo xtask test             runs everything that must hold, browser tests included
 cargo xtask check            formatting, clippy and native tests: the quick loop
 cargo xtask build            makes dist/ and reports its sizes
-cargo xtask bench [--quick]  measures the engines and the app, writes docs/benchmarks.md";
+cargo xtask bench [--quick]  measures the engines and the app, writes docs/benchmarks.md
+cargo xtask fault [--rounds N]  kills, crashes and damages the app's storage, writes docs/reliability.md";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -56,6 +58,11 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         }
         ["check"] => check::check(&project),
         ["test"] => check::test(&project),
+        ["fault"] => fault::fault(&project, fault::ROUNDS),
+        ["fault", "--rounds", rounds] => fault::fault(
+            &project,
+            rounds.parse().with_context(|| format!("--rounds {rounds}: give a number"))?,
+        ),
         ["bench"] => bench::bench(&project, false),
         ["bench", "--quick"] => bench::bench(&project, true),
         [] | ["help" | "--help" | "-h"] => {

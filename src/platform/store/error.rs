@@ -44,6 +44,14 @@ impl StoreError {
     pub(super) fn gone() -> Self {
         Self::Damaged(Failure::GONE.to_owned())
     }
+
+    /// Returns what it means that reading failed so: a database that the browser cannot read is damaged.
+    pub(super) fn unreadable(self) -> Self {
+        match self {
+            Self::Failed(words) => Self::Damaged(words),
+            other => other,
+        }
+    }
 }
 
 impl From<Fault> for StoreError {

@@ -5,7 +5,9 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen::JsValue;
 
 use super::StoreError;
-use crate::book::Change;
+use super::chunks::TouchedRecords;
+use super::manifest::Manifest;
+use crate::book::{Book, Change};
 
 /// One change as it lies in the log.
 pub struct Sealed {
@@ -31,7 +33,11 @@ pub fn stored(seal: &str, text: &str) -> JsValue {
 impl Sealed {
     /// Reads what is stored under `number`.
     pub fn read(number: u64, value: &JsValue) -> Result<Self, StoreError> {
-        let stored = value.as_string().ok_or_else(|| damaged(number, "missing"))?;
+        Self::parse(number, value.as_string().ok_or_else(|| damaged(number, "missing"))?)
+    }
+
+    /// Reads the stored form of the change `number`.
+    pub fn parse(number: u64, stored: String) -> Result<Self, StoreError> {
         if stored.starts_with('{') {
             return Ok(Self { seal: None, text: stored });
         }
@@ -59,4 +65,40 @@ impl Sealed {
 
 fn damaged(number: u64, reason: &str) -> StoreError {
     StoreError::Damaged(format!("change {number}: {reason}"))
+}
+
+/// Applies the changes of the log to the book that its chunks make.
+pub struct Replay {
+    book: Book,
+    seal: String,
+    touched: TouchedRecords,
+}
+
+impl Replay {
+    /// Begins with what is in the chunks.
+    pub fn new(book: Book, manifest: &Manifest) -> Self {
+        Self { book, seal: manifest.packed_seal.clone(), touched: TouchedRecords::default() }
+    }
+
+    /// Applies the next change.
+    pub fn take(&mut self, number: u64, sealed: &Sealed) -> Result<(), StoreError> {
+        self.seal = sealed.verify(&self.seal, number)?;
+        let change = sealed.change(number)?;
+        self.book.apply(&change).map_err(|conflict| damaged(number, &conflict.to_string()))?;
+        self.touched.add(&change);
+        Ok(())
+    }
+
+    /// Makes sure that the book holds what it must.
+    pub fn verify(&self, manifest: &Manifest) -> Result<(), StoreError> {
+        if self.seal != manifest.seal {
+            return Err(StoreError::Damaged("the changes do not end where they must".to_owned()));
+        }
+        manifest.verify(&self.book)
+    }
+
+    /// Returns the book and what the changes touched.
+    pub fn finish(self) -> (Book, TouchedRecords) {
+        (self.book, self.touched)
+    }
 }

@@ -8,16 +8,16 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
 use super::chunks::{ChunkEntry, TouchedRecords};
-use super::history::Sealed;
-use super::manifest::{FORMAT, Manifest};
+use super::history::{Replay, Sealed};
+use super::manifest::{FORMAT, Manifest, card_sum};
 use super::migrate::{self, JsonChunkEntry};
 use super::{CHUNKS, LOG, META, StoreError, key};
 use crate::book::{Book, BookBuilder};
 use crate::model::{BookInfo, Record};
 use crate::platform::idb::{Database, Transaction};
 
-/// How many pieces are asked for ahead of the one in hand.
-const AHEAD: usize = 4;
+/// How many pieces are asked for ahead of the one in hand: the browser reads them while others are taken in.
+const AHEAD: usize = 16;
 
 /// What the database holds.
 pub enum Found {
@@ -60,8 +60,12 @@ pub async fn load(database: &Database, progress: impl Fn(f64)) -> Result<Found, 
         };
     }
     let version = check_format(&format)?;
+    let card = info.as_string().unwrap_or_default();
     let info: BookInfo = parsed(&info, "the book's card")?;
     let manifest: Manifest = parsed(&manifest, "the manifest")?;
+    if !manifest.card_sum.is_empty() && manifest.card_sum != card_sum(&card) {
+        return Err(StoreError::Damaged("the book's card is not as it was written".to_owned()));
+    }
     let list = if version < migrate::PACKED_CHUNKS {
         ChunkList::Json(parsed(&list, "the list of chunks")?)
     } else {
@@ -80,34 +84,22 @@ pub async fn load(database: &Database, progress: impl Fn(f64)) -> Result<Found, 
         done += bytes;
         progress(done as f64 / all.max(1) as f64);
     };
-    let mut book = match &list {
+    let book = match &list {
         ChunkList::Packed(list) => packed_book(&transaction, info, list, &mut advance).await?,
         ChunkList::Json(list) => json_book(&transaction, info, list, &mut advance).await?,
     };
-    let mut touched = TouchedRecords::default();
+    let mut replay = Replay::new(book, &manifest);
     let numbers: Vec<u64> = (manifest.log_from..=manifest.last_change).collect();
-    let mut seal = manifest.packed_seal.clone();
-    each(
-        &transaction,
-        LOG,
-        &numbers,
-        |number| JsValue::from_f64(*number as f64),
-        |number, value| {
-            let sealed = Sealed::read(*number, &value)?;
-            seal = sealed.verify(&seal, *number)?;
-            let change = sealed.change(*number)?;
-            book.apply(&change)
-                .map_err(|conflict| StoreError::Damaged(format!("change {number}: {conflict}")))?;
-            touched.add(&change);
-            advance(sealed.text.len() as u64);
-            Ok(())
-        },
-    )
+    let key = |number: &u64| JsValue::from_f64(*number as f64);
+    each(&transaction, LOG, &numbers, key, |number, value| {
+        let sealed = Sealed::read(*number, &value)?;
+        replay.take(*number, &sealed)?;
+        advance(sealed.text.len() as u64);
+        Ok(())
+    })
     .await?;
-    if seal != manifest.seal {
-        return Err(StoreError::Damaged("the changes do not end where they must".to_owned()));
-    }
-    manifest.verify(&book)?;
+    replay.verify(&manifest)?;
+    let (book, touched) = replay.finish();
     let entries = match list {
         ChunkList::Packed(entries) => Some(entries),
         ChunkList::Json(_) => None,
@@ -137,10 +129,7 @@ async fn packed_book(
     list: &[ChunkEntry],
     advance: &mut impl FnMut(u64),
 ) -> Result<Book, StoreError> {
-    let mut builder = BookBuilder::new(info);
-    for entry in list {
-        builder.expect(entry.kind, entry.records as usize);
-    }
+    let mut builder = BookBuilder::new(info, list.iter().map(|entry| (entry.kind, entry.records as usize)));
     each(transaction, CHUNKS, list, ChunkEntry::js_key, |entry, value| {
         let chunk = entry.read(value)?;
         builder.absorb(&chunk).map_err(|problem| StoreError::Damaged(problem.to_string()))?;
@@ -203,7 +192,8 @@ pub async fn each<K>(
     }
 }
 
-fn parsed<T: DeserializeOwned>(value: &JsValue, what: &str) -> Result<T, StoreError> {
+/// Reads a stored value, and says what it is if that cannot be done.
+pub fn parsed<T: DeserializeOwned>(value: &JsValue, what: &str) -> Result<T, StoreError> {
     let text = value.as_string().ok_or_else(|| StoreError::Damaged(format!("{what} is missing")))?;
     serde_json::from_slice(text.as_bytes()).map_err(|error| StoreError::Damaged(format!("{what}: {error}")))
 }

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use xxhash_rust::xxh64::xxh64;
+
 use super::chunks::ChunkEntry;
 use super::{StoreError, history};
 use crate::book::{Book, Change};
@@ -38,13 +40,21 @@ pub struct Manifest {
     /// The seal of the last change.
     #[serde(default)]
     pub seal: String,
+    /// The checksum of the book's card; empty where an earlier version wrote it.
+    #[serde(default)]
+    pub card_sum: String,
     /// The records in the book.
     pub counts: Counts,
 }
 
+/// Returns the checksum of the book's card as it is stored.
+pub fn card_sum(card: &str) -> String {
+    format!("{:016x}", xxh64(card.as_bytes(), 0))
+}
+
 impl Manifest {
     /// Returns the manifest of a book whose records are all in those chunks, and that has no history yet.
-    pub fn packed(last_change: u64, chunks: &[ChunkEntry]) -> Self {
+    pub fn packed(last_change: u64, chunks: &[ChunkEntry], card: &str) -> Self {
         let mut counts: Counts = Kind::ALL.iter().map(|kind| (*kind, 0)).collect();
         for chunk in chunks {
             *counts.entry(chunk.kind).or_default() += u64::from(chunk.records);
@@ -57,17 +67,18 @@ impl Manifest {
             history_from: next,
             packed_seal: String::new(),
             seal: String::new(),
+            card_sum: card_sum(card),
             counts,
         }
     }
 
     /// Returns the manifest once everything is in those chunks; the history stays.
-    pub fn repacked(&self, chunks: &[ChunkEntry]) -> Self {
+    pub fn repacked(&self, chunks: &[ChunkEntry], card: &str) -> Self {
         Self {
             history_from: self.history_from(),
             packed_seal: self.seal.clone(),
             seal: self.seal.clone(),
-            ..Self::packed(self.last_change, chunks)
+            ..Self::packed(self.last_change, chunks, card)
         }
     }
 

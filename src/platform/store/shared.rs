@@ -6,19 +6,19 @@ use std::rc::{Rc, Weak};
 use wasm_bindgen_futures::spawn_local;
 
 use super::manifest::{FORMAT, Manifest};
+use super::place::Place;
 use super::tabs::{self, Follow, Known, News};
-use super::{CHUNKS, LOG, META, StoreError, VERSION, key};
+use super::{META, StoreError, key};
 use crate::book::{Book, Change};
 use crate::platform::channel::Channel;
-use crate::platform::idb::Database;
 use crate::platform::lock::{self, Held, Tried};
-use crate::platform::trace::{CHANNEL, DATABASE};
+use crate::platform::trace::CHANNEL;
 use crate::platform::turnstile::Turnstile;
 
 /// Shared by all clones of a store.
 pub struct Shared {
-    /// The connection.
-    pub database: Database,
+    /// The database that the book is in.
+    pub place: Place,
     /// Whoever reads all or writes takes a turn.
     pub turns: Turnstile,
     /// What this tab knows of the stored book.
@@ -61,7 +61,7 @@ fn tell<T>(listener: &Listener<T>, news: T) {
 impl Shared {
     /// Opens the database, asks to be the tab that writes, and listens to the others.
     pub async fn open() -> Result<Rc<Self>, StoreError> {
-        let database = Database::open(DATABASE, VERSION, &[META, CHUNKS, LOG]).await?;
+        let place = Place::find().await?;
         let role = match lock::try_hold(tabs::WRITER).await {
             Tried::Held(held) => Role::Writer { _held: Some(held) },
             Tried::Taken => Role::Reader,
@@ -69,7 +69,7 @@ impl Shared {
             Tried::Unsupported => Role::Writer { _held: None },
         };
         let shared = Rc::new(Self {
-            database,
+            place,
             turns: Turnstile::default(),
             known: RefCell::default(),
             listeners: Listeners::default(),
@@ -146,7 +146,7 @@ impl Shared {
     async fn missed_nothing(&self) -> Result<bool, StoreError> {
         let _turn = self.turns.turn().await;
         let Ok(known) = self.known.borrow().manifest().cloned() else { return Ok(true) };
-        let transaction = self.database.read(&[META])?;
+        let transaction = self.place.database()?.read(&[META])?;
         let format = transaction.get(META, key::FORMAT)?.watched();
         let stored = transaction.get(META, key::MANIFEST)?.result().await?.as_string();
         // Of an earlier version: whoever writes stores it in the present one first.

@@ -147,7 +147,7 @@ phrases! {
     import_writing = "正在写入…", "Writing…";
     import_book_title = "客户簿文件", "A book";
     import_book_found(customers, records) = "文件完整，校验通过：{customers} 位客户，共 {records} 条记录。", "The file is whole and its checksum is right: {customers} customers, {records} records in all.";
-    import_book_replaces(customers, records) = "打开它会替换现在的客户簿（{customers} 位客户、{records} 条记录）。建议先导出现在的客户簿。", "Opening it replaces the present book ({customers} customers, {records} records). Export that first.";
+    import_book_replaces(customers, records) = "打开它会替换现在的客户簿（{customers} 位客户、{records} 条记录）。", "Opening it replaces the present book ({customers} customers, {records} records).";
     import_book_open = "打开这本客户簿", "Open this book";
     import_book_replace = "替换现在的客户簿", "Replace the present book";
     import_writing_percent(percent) = "正在写入… {percent}%", "Writing… {percent}%";

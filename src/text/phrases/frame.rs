@@ -48,8 +48,8 @@ phrases! {
     failed_quota = "本机存储空间已满，这次修改没有保存。请先导出客户簿，再清理磁盘或浏览器数据后重试。", "Storage on this device is full and this change was not saved. Export the book, free some space, then try again.";
     failed_closed = "与本机数据库的连接已断开，这次修改没有保存。请重新载入页面。", "The connection to the database was closed and this change was not saved. Reload the page.";
     failed_newer = "这本客户簿由更新版本的常顾写入，本版本不会改动它。请重新载入以使用新版本。", "This book was written by a newer Wellkept; this version will not touch it. Reload to get the new version.";
-    failed_damaged(reason) = "本机数据不完整：{reason}。没有改动任何内容。请用最近导出的文件恢复。", "The data on this device is incomplete: {reason}. Nothing was altered. Restore it from your latest export.";
-    failed_lost = "这个浏览器里曾有一本客户簿，现在读不到了（可能清除过浏览器数据，或存储已损坏）。请用最近导出的文件恢复。", "There was a book in this browser and it is gone: browser data was cleared, or its storage is damaged. Restore it from your latest export.";
+    failed_damaged(reason) = "本机数据不完整：{reason}。没有改动任何内容。请从快照或最近导出的文件恢复。", "The data on this device is incomplete: {reason}. Nothing was altered. Restore it from a snapshot or your latest export.";
+    failed_lost = "这个浏览器里曾有一本客户簿，现在读不到了（可能清除过浏览器数据，或存储已损坏）。请从快照或最近导出的文件恢复。", "There was a book in this browser and it is gone: browser data was cleared, or its storage is damaged. Restore it from a snapshot or your latest export.";
     failed_other(reason) = "保存失败：{reason}。表单内容还在，可以重试。", "Saving failed: {reason}. The form is as you left it; try again.";
     failed_conflict = "这条记录刚被改动过，请重新打开后再改。", "This record was changed a moment ago. Open it again and repeat the edit.";
     failed_gone = "这条记录已不存在。", "This record is no longer there.";
@@ -59,6 +59,7 @@ phrases! {
 
     damaged_title = "客户簿打不开", "The book cannot be opened";
     damaged_restore = "从导出文件恢复", "Restore from an exported file";
+    damaged_snapshots = "从快照恢复", "Restore from a snapshot";
 
     did_added_customer(name) = "添加客户 {name}", "added {name}";
     did_edited_customer(name) = "编辑客户 {name}", "edited {name}";

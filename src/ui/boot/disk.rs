@@ -5,10 +5,10 @@ use std::sync::Arc;
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 
-use crate::app::{Backup, Failure, HistoryPart};
+use crate::app::{Backup, Failure, HistoryPart, Snapshot, SnapshotReason};
 use crate::book::{Book, Change};
 use crate::exchange::{BookFile, Encoding};
-use crate::model::{BookInfo, Instant};
+use crate::model::{BookInfo, Instant, Zone};
 use crate::platform::store::{Store, StoreError};
 use crate::platform::{files, worker};
 
@@ -56,6 +56,34 @@ impl Disk for Store {
 
     fn note_backup(&self, at: Instant) -> LocalBoxFuture<'static, Result<(), Failure>> {
         on(self, move |store| async move { store.note_backup(at).await })
+    }
+
+    fn snapshots(&self) -> LocalBoxFuture<'static, Result<Vec<(Snapshot, u64)>, Failure>> {
+        on(self, |store| async move { Ok(store.snapshots().await) })
+    }
+
+    fn last_change(&self) -> LocalBoxFuture<'static, Result<u64, Failure>> {
+        on(self, |store| async move { store.last_change() })
+    }
+
+    fn take_snapshot(
+        &self,
+        reason: SnapshotReason,
+        at: Instant,
+        zone: Zone,
+    ) -> LocalBoxFuture<'static, Result<Snapshot, Failure>> {
+        on(self, move |store| async move { store.take_snapshot(reason, at, zone).await })
+    }
+
+    fn read_snapshot(
+        &self,
+        snapshot: Snapshot,
+        onwards: bool,
+    ) -> LocalBoxFuture<'static, Result<(BookFile, u64), Failure>> {
+        on(self, move |store| async move {
+            let (book, added) = store.read_snapshot(&snapshot, onwards).await?;
+            Ok((BookFile::of(&book), added))
+        })
     }
 
     fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>> {

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::app::{Command, Desk, Failure, Route};
+use crate::app::{Command, Desk, Failure, Route, Snapshot, SnapshotReason, is_snapshot_due};
 use crate::book::{Book, Change};
-use crate::model::BookInfo;
+use crate::model::{BookInfo, Env};
 use crate::platform::store::Store;
 use crate::policy::Policy;
 
@@ -37,7 +37,11 @@ pub async fn open_store(session: Session) {
     store.on_change(move |change| follow_change(session, change));
     store.on_replaced(move || load_later(session));
     store.on_writer(move || session.writer.set(true));
-    let _ = set_interval_with_handle(move || follow_day(session), DAY_CHECK);
+    let check = move || {
+        follow_day(session);
+        leptos::task::spawn_local(roll_snapshots(session));
+    };
+    let _ = set_interval_with_handle(check, DAY_CHECK);
     load(session).await;
 }
 
@@ -111,7 +115,27 @@ async fn open_book_in_steps(session: Session, book: Book) {
     work_out(session).await;
     session.redraw();
     session.phase.set(Phase::Open);
-    leptos::task::spawn_local(recall(session));
+    leptos::task::spawn_local(async move {
+        recall(session).await;
+        roll_snapshots(session).await;
+    });
+}
+
+/// Makes the snapshot of the day, if one is due. Where that fails, the backup line still tells what is missing.
+async fn roll_snapshots(session: Session) {
+    if session.phase.get_untracked() != Phase::Open || !session.writer.get_untracked() {
+        return;
+    }
+    let Some(info) = session.peek(|desk| desk.book().info().clone()) else { return };
+    let Env { now, zone, .. } = session.services().env(Some(&info), None);
+    let found = session.on_disk(|disk| disk.snapshots()).await;
+    let last_change = session.on_disk(|disk| disk.last_change()).await;
+    let (Ok(found), Ok(last_change)) = (found, last_change) else { return };
+    let found: Vec<Snapshot> = found.into_iter().map(|(snapshot, _)| snapshot).collect();
+    if is_snapshot_due(&found, last_change, zone, now) {
+        let _ = session.on_disk(|disk| disk.take_snapshot(SnapshotReason::Rolling, now, zone)).await;
+        session.snapshot_made.notify();
+    }
 }
 
 /// Finds out from the history what can be taken back and brought back.

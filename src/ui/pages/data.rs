@@ -79,6 +79,16 @@ pub fn DataPage() -> impl IntoView {
                 </p>
             </section>
             <section class="card">
+                <div class="card-head"><h2>{say(Language::data_snapshots)}</h2></div>
+                <p class="muted">{say(Language::data_snapshots_text)}</p>
+                <p>
+                    <a class="button" href=Route::Snapshots.href()>
+                        <Icon name=Glyph::Clock />
+                        <span>{say(Language::data_snapshots_button)}</span>
+                    </a>
+                </p>
+            </section>
+            <section class="card">
                 <div class="card-head"><h2>{say(Language::data_history)}</h2></div>
                 <p class="muted">{say(Language::data_history_text)}</p>
                 <p>
@@ -179,7 +189,7 @@ fn Storage() -> impl IntoView {
 }
 
 /// Writes a number of bytes as kB or MB.
-fn size(bytes: u64) -> String {
+pub fn size(bytes: u64) -> String {
     if bytes < 1_000_000 {
         format!("{} kB", (bytes / 1_000).max(1))
     } else {

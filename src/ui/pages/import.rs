@@ -9,7 +9,7 @@ use leptos::web_sys::File;
 use crate::app::{self, Command, Route};
 use crate::book::Book;
 use crate::exchange::{self, BookFile, Encoding, Fate, ImportOptions, Plan, Table};
-use crate::model::{BookInfo, Kind};
+use crate::model::BookInfo;
 use crate::text::Language;
 
 use super::super::boot::open_store;
@@ -20,6 +20,7 @@ use super::super::components::{
 use super::super::forms::{customer_named, customer_names};
 use super::super::live::live;
 use super::super::session::{FileContent, FileTrouble, Phase, Session, Stopped, say};
+use super::restore::Restore;
 
 /// Where the import stands.
 #[derive(Clone)]
@@ -103,7 +104,15 @@ pub fn ImportPage() -> impl IntoView {
             }
             Step::Refused(trouble) => view! { <Refused import=import trouble=trouble /> }.into_any(),
             Step::Table(table) => view! { <TablePreview import=import table=table /> }.into_any(),
-            Step::Book(book) => view! { <BookPreview import=import book=book /> }.into_any(),
+            Step::Book(book) => view! {
+                <Restore
+                    book=book
+                    title=Language::import_book_title
+                    found=|t, customers, records| t.import_book_found(customers, records)
+                    on_other=Callback::new(move |()| import.restart())
+                />
+            }
+                .into_any(),
             Step::Writing(share) => {
                 let text = move || language.get().import_writing_percent((share * 100.0) as u32);
                 view! {
@@ -430,59 +439,4 @@ async fn write_plan(session: Session, plan: &Plan) -> Result<(), Stopped> {
     }
     let change = plan.change(&mut session.env());
     session.dispatch(Command::Prepared(change)).await
-}
-
-#[component]
-fn BookPreview(import: Import, book: Arc<BookFile>) -> impl IntoView {
-    let session = import.session;
-    let language = use_language();
-    let all: usize = book.counts.iter().map(|(_, count)| count).sum();
-    let customers =
-        book.counts.iter().find(|(kind, _)| *kind == Kind::Customer).map_or(0, |(_, count)| *count);
-    let present = move || session.read(|desk| (desk.book().customers().len(), desk.book().len()));
-    let open = Callback::new(move |()| {
-        let book = book.clone();
-        import.step.set(Step::Writing(0.0));
-        leptos::task::spawn_local(async move {
-            let progress = Box::new(move |share| drop(import.step.try_set(Step::Writing(share))));
-            let _mine = session.alone().await;
-            let replacing = book.clone();
-            match session.on_disk(|disk| disk.replace(replacing, progress)).await {
-                Ok(()) => {
-                    opening::load(session).await;
-                    session.go(Route::Today);
-                }
-                Err(failure) => {
-                    session.tell(&Stopped::Failed(failure));
-                    drop(import.step.try_set(Step::Book(book)));
-                }
-            }
-        });
-    });
-    view! {
-        <div class="stack narrow">
-            <section class="card">
-                <div class="card-head"><h2>{say(Language::import_book_title)}</h2></div>
-                <p>{live(move || language.get().import_book_found(customers, all))}</p>
-                {live(move || present()
-                    .filter(|(_, records)| *records > 0)
-                    .map(|(customers, records)| view! {
-                        <div class="notice is-warning">
-                            <Icon name=Glyph::Alert />
-                            <p>{language.get().import_book_replaces(customers, records)}</p>
-                        </div>
-                    }))}
-                <div class="form-actions">
-                    <span class="push"></span>
-                    <Button on_press=Callback::new(move |()| import.restart())>{say(Language::import_another)}</Button>
-                    <Button kind=ButtonKind::Primary on_press=open>
-                        {live(move || {
-                            let t = language.get();
-                            if present().is_some_and(|(_, records)| records > 0) { t.import_book_replace() } else { t.import_book_open() }
-                        })}
-                    </Button>
-                </div>
-            </section>
-        </div>
-    }
 }

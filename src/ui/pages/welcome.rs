@@ -131,10 +131,19 @@ fn CannotOpen(failure: Failure) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
     let can_restore = matches!(failure, Failure::Damaged(_));
-    let restoring = move || can_restore && session.route.get() == Some(Route::Import);
+    let restoring = Memo::new(move |_| {
+        session.route.get().filter(|route| can_restore && matches!(route, Route::Import | Route::Snapshots))
+    });
+    let snapshots = RwSignal::new(false);
+    if can_restore {
+        leptos::task::spawn_local(async move {
+            let found = session.on_disk(|disk| disk.snapshots()).await;
+            let _ = snapshots.try_set(found.is_ok_and(|found| !found.is_empty()));
+        });
+    }
     move || {
-        if restoring() {
-            return parts::data(Route::Import);
+        if let Some(route) = restoring.get() {
+            return parts::data(route);
         }
         let text = crate::app::failure(language.get(), &failure);
         view! {
@@ -142,9 +151,16 @@ fn CannotOpen(failure: Failure) -> impl IntoView {
                 <p class="empty-title">{say(Language::damaged_title)}</p>
                 <p class="muted">{text}</p>
                 <div class="cluster is-centred">
+                    {snapshots
+                        .get()
+                        .then(|| view! {
+                            <Button kind=ButtonKind::Primary on_press=Callback::new(move |()| session.go(Route::Snapshots))>
+                                {say(Language::damaged_snapshots)}
+                            </Button>
+                        })}
                     {can_restore
                         .then(|| view! {
-                            <Button kind=ButtonKind::Primary on_press=Callback::new(move |()| session.go(Route::Import))>
+                            <Button kind=if snapshots.get() { ButtonKind::Plain } else { ButtonKind::Primary } on_press=Callback::new(move |()| session.go(Route::Import))>
                                 {say(Language::damaged_restore)}
                             </Button>
                         })}

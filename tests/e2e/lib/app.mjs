@@ -14,7 +14,7 @@ export const DIST = process.env.WELLKEPT_DIST ?? path.resolve("dist");
 export const TARGET = process.env.WELLKEPT_TARGET ?? path.resolve("target");
 
 /** The routes of the screens; the checks that hold everywhere visit each of them. */
-export const SCREENS = ["#/today", "#/customers", "#/tiers", "#/data", "#/data/import", "#/data/history", "#/settings"];
+export const SCREENS = ["#/today", "#/customers", "#/tiers", "#/data", "#/data/import", "#/data/history", "#/data/snapshots", "#/settings"];
 
 export const THEMES = ["light", "dark"];
 export const LANGUAGES = ["zh-CN", "en"];

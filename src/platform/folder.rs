@@ -1,0 +1,177 @@
+//! A folder of files that the page may write: the origin's own (OPFS), apart from its databases, or one that
+//! the user picked.
+
+use js_sys::{Array, Function, JsString, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::idb::Fault;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `FileSystemDirectoryHandle`, `FileSystemFileHandle` and the streams: the few methods that are used.
+    type Directory;
+
+    #[wasm_bindgen(method, catch, js_name = getDirectoryHandle)]
+    fn directory(this: &Directory, name: &str, options: &Object) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getFileHandle)]
+    fn file(this: &Directory, name: &str, options: &Object) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = removeEntry)]
+    fn remove_entry(this: &Directory, name: &str, options: &Object) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn keys(this: &Directory) -> Result<JsValue, JsValue>;
+
+    type FileHandle;
+
+    #[wasm_bindgen(method, catch, js_name = createWritable)]
+    fn writable(this: &FileHandle) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getFile)]
+    fn contents(this: &FileHandle) -> Result<Promise, JsValue>;
+
+    type Stream;
+
+    #[wasm_bindgen(method, catch, js_name = pipeThrough)]
+    fn through(this: &Stream, transform: &JsValue) -> Result<Stream, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = pipeTo)]
+    fn to(this: &Stream, target: &JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(js_name = Blob)]
+    type Bytes;
+
+    #[wasm_bindgen(constructor, catch, js_class = "Blob")]
+    fn of(parts: &Array) -> Result<Bytes, JsValue>;
+    #[wasm_bindgen(method)]
+    fn stream(this: &Bytes) -> Stream;
+    #[wasm_bindgen(method, getter)]
+    fn size(this: &Bytes) -> f64;
+
+    type Response;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn of(body: &Stream) -> Result<Response, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = arrayBuffer)]
+    fn buffer(this: &Response) -> Result<Promise, JsValue>;
+
+    type CompressionStream;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<CompressionStream, JsValue>;
+
+    type DecompressionStream;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
+}
+
+/// A folder, and every file in it gzipped.
+pub struct Folder {
+    directory: Directory,
+}
+
+impl Folder {
+    /// Opens a folder of the origin's own; `make` makes it if there is none. `None` where there is none, or the
+    /// browser keeps no files.
+    pub async fn own(name: &str, make: bool) -> Option<Self> {
+        let storage = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
+        let storage = Reflect::get(&storage, &"storage".into()).ok()?;
+        let ask: Function = Reflect::get(&storage, &"getDirectory".into()).ok()?.dyn_into().ok()?;
+        let root: Promise = ask.call0(&storage).ok()?.dyn_into().ok()?;
+        let root: Directory = JsFuture::from(root).await.ok()?.unchecked_into();
+        let opening = root.directory(name, &options("create", make)).ok()?;
+        let directory: Directory = JsFuture::from(opening).await.ok()?.unchecked_into();
+        Some(Self { directory })
+    }
+
+    /// Returns the names of the files in it, in no particular order.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn names(&self) -> Result<Vec<String>, Fault> {
+        let keys = self.directory.keys().map_err(thrown)?;
+        let next: Function = get(&keys, "next")?;
+        let mut names = Vec::new();
+        loop {
+            let step = next.call0(&keys).map_err(thrown)?;
+            let step = JsFuture::from(step.unchecked_into::<Promise>()).await.map_err(thrown)?;
+            if Reflect::get(&step, &"done".into()).is_ok_and(|done| done.is_truthy()) {
+                return Ok(names);
+            }
+            let name = Reflect::get(&step, &"value".into()).map_err(thrown)?;
+            names.extend(name.dyn_into::<JsString>().ok().and_then(|name| name.as_string()));
+        }
+    }
+
+    /// Returns how many bytes a file takes.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn size(&self, name: &str) -> Result<u64, Fault> {
+        Ok(self.contents(name).await?.size() as u64)
+    }
+
+    /// Writes a file, gzipped: it is there when it is whole, or not at all.
+    ///
+    /// # Errors
+    /// What the browser says; nothing of it is there then.
+    pub async fn write(&self, name: &str, parts: &Array) -> Result<(), Fault> {
+        let written = self.write_parts(name, parts).await;
+        if written.is_err() {
+            // An empty file stands where the whole one would.
+            let _ = self.remove(name).await;
+        }
+        written
+    }
+
+    async fn write_parts(&self, name: &str, parts: &Array) -> Result<(), Fault> {
+        let asked = self.directory.file(name, &options("create", true)).map_err(thrown)?;
+        let file: FileHandle = JsFuture::from(asked).await.map_err(thrown)?.unchecked_into();
+        let target = JsFuture::from(file.writable().map_err(thrown)?).await.map_err(thrown)?;
+        let gzip = CompressionStream::new("gzip").map_err(thrown)?;
+        let packed = Bytes::of(parts).map_err(thrown)?.stream().through(&gzip).map_err(thrown)?;
+        JsFuture::from(packed.to(&target).map_err(thrown)?).await.map_err(thrown)?;
+        Ok(())
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// What the browser says, also of a file that is not whole.
+    pub async fn read(&self, name: &str) -> Result<Uint8Array, Fault> {
+        let gunzip = DecompressionStream::new("gzip").map_err(thrown)?;
+        let plain = self.contents(name).await?.stream().through(&gunzip).map_err(thrown)?;
+        let buffer = Response::of(&plain).and_then(|response| response.buffer()).map_err(thrown)?;
+        Ok(Uint8Array::new(&JsFuture::from(buffer).await.map_err(thrown)?))
+    }
+
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn remove(&self, name: &str) -> Result<(), Fault> {
+        let removing = self.directory.remove_entry(name, &Object::new()).map_err(thrown)?;
+        JsFuture::from(removing).await.map_err(thrown)?;
+        Ok(())
+    }
+
+    async fn contents(&self, name: &str) -> Result<Bytes, Fault> {
+        let asked = self.directory.file(name, &Object::new()).map_err(thrown)?;
+        let file: FileHandle = JsFuture::from(asked).await.map_err(thrown)?.unchecked_into();
+        let contents = JsFuture::from(file.contents().map_err(thrown)?).await.map_err(thrown)?;
+        Ok(contents.unchecked_into())
+    }
+}
+
+fn options(name: &str, value: bool) -> Object {
+    let options = Object::new();
+    // Setting a field of a plain object cannot fail.
+    let _ = Reflect::set(&options, &name.into(), &value.into());
+    options
+}
+
+fn get(object: &JsValue, name: &str) -> Result<Function, Fault> {
+    Reflect::get(object, &name.into()).and_then(|found| found.dyn_into()).map_err(thrown)
+}
+
+fn thrown(thrown: JsValue) -> Fault {
+    Fault::of(&thrown)
+}

@@ -1,0 +1,139 @@
+//! Which database the book is in: usually the first. One that turned out damaged is left as it is, and the book
+//! goes on in the next.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::{CHUNKS, LOG, META, StoreError, VERSION, key};
+use crate::platform::idb::{self, Database};
+use crate::platform::trace::DATABASE;
+
+/// The database of the book, and its number.
+pub struct Place {
+    database: RefCell<Result<Rc<Database>, StoreError>>,
+    number: Cell<u32>,
+    /// Whether it could not be read: nothing is written over what is in it then.
+    damaged: Cell<bool>,
+}
+
+fn name(number: u32) -> String {
+    if number <= 1 { DATABASE.to_owned() } else { format!("{DATABASE}-{number}") }
+}
+
+fn number(name: &str) -> Option<u32> {
+    match name.strip_prefix(DATABASE)? {
+        "" => Some(1),
+        rest => rest.strip_prefix('-')?.parse().ok().filter(|number| *number > 1),
+    }
+}
+
+async fn open(number: u32) -> Result<Rc<Database>, StoreError> {
+    Ok(Rc::new(Database::open(&name(number), VERSION, &[META, CHUNKS, LOG]).await?))
+}
+
+/// Returns the numbers of the databases that are there, the last first.
+async fn numbers() -> Vec<u32> {
+    let names = idb::names().await.unwrap_or_default();
+    let mut numbers: Vec<u32> = names.iter().filter_map(|name| number(name)).collect();
+    crate::order::by_key(&mut numbers, |number| std::cmp::Reverse(*number));
+    numbers
+}
+
+async fn holds_a_book(database: &Database) -> bool {
+    let Ok(transaction) = database.read(&[META]) else { return false };
+    let Ok(asked) = transaction.get(META, key::MANIFEST) else { return false };
+    asked.result().await.is_ok_and(|manifest| !manifest.is_undefined())
+}
+
+/// Finds the database that the book is in and opens it.
+async fn find() -> (u32, Result<Rc<Database>, StoreError>) {
+    let mut numbers = numbers().await;
+    let first = numbers.pop().unwrap_or(1);
+    for number in numbers {
+        match open(number).await {
+            // A repair that did not come to its end left it behind.
+            Ok(database) if !holds_a_book(&database).await => {
+                drop(database);
+                let _ = idb::delete(&name(number)).await;
+            }
+            opened => return (number, opened),
+        }
+    }
+    (first, open(first).await)
+}
+
+impl Place {
+    /// Opens the database of the book.
+    ///
+    /// # Errors
+    /// Those that no repair mends: [`StoreError::Unavailable`], [`StoreError::Newer`], [`StoreError::Blocked`].
+    /// Others are told by [`Place::database`].
+    pub async fn find() -> Result<Self, StoreError> {
+        let (number, database) = find().await;
+        match database {
+            Err(error @ (StoreError::Unavailable(_) | StoreError::Newer | StoreError::Blocked)) => Err(error),
+            database => Ok(Self {
+                damaged: Cell::new(database.is_err()),
+                database: RefCell::new(database.map_err(StoreError::unreadable)),
+                number: Cell::new(number),
+            }),
+        }
+    }
+
+    /// Returns the database.
+    ///
+    /// # Errors
+    /// Why it could not be opened.
+    pub fn database(&self) -> Result<Rc<Database>, StoreError> {
+        self.database.borrow().clone()
+    }
+
+    /// Follows the book if another tab moved it to another database.
+    pub async fn follow(&self) {
+        if numbers().await.first().is_none_or(|last| *last == self.number.get()) {
+            return;
+        }
+        let (number, database) = find().await;
+        self.number.set(number);
+        self.damaged.set(database.is_err());
+        *self.database.borrow_mut() = database.map_err(StoreError::unreadable);
+    }
+
+    /// Notes whether the book could be read.
+    pub fn set_damaged(&self, damaged: bool) {
+        self.damaged.set(damaged);
+    }
+
+    /// Moves on to a new database if the present one is damaged, and returns whether it did.
+    ///
+    /// # Errors
+    /// There is no other one to be had.
+    pub async fn leave_if_damaged(&self) -> Result<bool, StoreError> {
+        if !self.damaged.get() {
+            return Ok(false);
+        }
+        let next = numbers().await.first().copied().unwrap_or(0).max(self.number.get()) + 1;
+        let database = open(next).await?;
+        self.number.set(next);
+        *self.database.borrow_mut() = Ok(database);
+        Ok(true)
+    }
+
+    /// Takes a move back: what it was made for failed.
+    pub async fn go_back(&self) {
+        let left = self.number.get();
+        *self.database.borrow_mut() = Err(StoreError::Closed);
+        let _ = idb::delete(&name(left)).await;
+        let (number, database) = find().await;
+        self.number.set(number);
+        *self.database.borrow_mut() = database.map_err(StoreError::unreadable);
+    }
+
+    /// Deletes the databases that were left as they are.
+    pub async fn delete_others(&self) {
+        for number in numbers().await.into_iter().filter(|number| *number != self.number.get()) {
+            // One that another tab holds open goes when that tab does.
+            let _ = idb::delete(&name(number)).await;
+        }
+    }
+}

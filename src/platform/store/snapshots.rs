@@ -1,0 +1,216 @@
+//! Snapshots: the stored book as it is, in files of the browser that lie apart from its databases, so that one
+//! damaged file cannot take both.
+//!
+//! A file is a line with a mark, the checksum and the length of its head; the head as JSON; then the chunks and
+//! the changes since, as they are stored. All of it is verified when it is read.
+
+use js_sys::{Array, Uint8Array};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+use xxhash_rust::xxh64::xxh64;
+
+use super::chunks::ChunkEntry;
+use super::history::{Replay, Sealed};
+use super::load::{check_format, each, parsed};
+use super::manifest::{FORMAT, Manifest};
+use super::write::json;
+use super::{CHUNKS, LOG, META, Store, StoreError, key};
+use crate::app::{Snapshot, SnapshotReason, outlived};
+use crate::book::{Book, BookBuilder};
+use crate::model::{BookInfo, Day, Instant, Kind, Zone};
+use crate::platform::folder::Folder;
+use crate::platform::trace::SNAPSHOTS;
+
+const MARK: &str = "wellkept-snapshot";
+
+/// What a snapshot says of itself.
+#[derive(Debug, Serialize, Deserialize)]
+struct Head {
+    format: f64,
+    info: BookInfo,
+    manifest: Manifest,
+    chunks: Vec<ChunkEntry>,
+    /// The size of each change of the log that is not in the chunks, in bytes.
+    changes: Vec<u32>,
+}
+
+impl Store {
+    /// Returns the snapshots, newest first, each with its size in bytes. Where the browser keeps no files there
+    /// are none.
+    pub async fn snapshots(&self) -> Vec<(Snapshot, u64)> {
+        let Some(folder) = Folder::own(SNAPSHOTS, false).await else { return Vec::new() };
+        let mut found = Vec::new();
+        for name in folder.names().await.unwrap_or_default() {
+            if let (Some(snapshot), Ok(bytes)) = (Snapshot::from_name(&name), folder.size(&name).await) {
+                found.push((snapshot, bytes));
+            }
+        }
+        crate::order::by_key(&mut found, |(one, _)| std::cmp::Reverse((one.at, one.last_change)));
+        found
+    }
+
+    /// Returns the number of the last change on the disk.
+    ///
+    /// # Errors
+    /// [`StoreError::Outdated`] if the book must be read again first.
+    pub fn last_change(&self) -> Result<u64, StoreError> {
+        Ok(self.shared.known.borrow().manifest()?.last_change)
+    }
+
+    /// Makes a snapshot of what is on the disk, then lets go of those that need not be kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if the book is not whole: nothing is let go then. [`StoreError::Unavailable`] where
+    /// the browser keeps no files.
+    pub async fn take_snapshot(
+        &self,
+        reason: SnapshotReason,
+        at: Instant,
+        zone: Zone,
+    ) -> Result<Snapshot, StoreError> {
+        let folder = Folder::own(SNAPSHOTS, true).await;
+        let folder = folder.ok_or_else(|| StoreError::Unavailable("no files of its own".to_owned()))?;
+        let (head, values) = self.stored_as_it_is().await?;
+        let counts = &head.manifest.counts;
+        let snapshot = Snapshot {
+            at,
+            last_change: head.manifest.last_change,
+            reason,
+            customers: counts.get(&Kind::Customer).copied().unwrap_or(0) as usize,
+            records: counts.values().sum::<u64>() as usize,
+        };
+        let head = json(&head)?;
+        let line = format!("{MARK} {:016x} {}\n", xxh64(head.as_bytes(), 0), head.len());
+        let parts = Array::of2(&line.into(), &head.into());
+        for value in &values {
+            parts.push(value);
+        }
+        folder.write(&snapshot.name(), &parts).await?;
+        self.let_go(&folder, zone, zone.day_of(at)).await;
+        Ok(snapshot)
+    }
+
+    /// Reads a snapshot and verifies that it is whole. With `onwards`, the changes that the database still has
+    /// since then are added, as far as their seals follow on; returns how many those were.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] or [`StoreError::Newer`].
+    pub async fn read_snapshot(&self, snapshot: &Snapshot, onwards: bool) -> Result<(Book, u64), StoreError> {
+        let gone = || StoreError::Damaged("the snapshot is not there".to_owned());
+        let folder = Folder::own(SNAPSHOTS, false).await.ok_or_else(gone)?;
+        let cut_short = |_| StoreError::Damaged("the snapshot is not whole".to_owned());
+        let mut rest = Rest { bytes: folder.read(&snapshot.name()).await.map_err(cut_short)?, at: 0 };
+        let head = rest.head()?;
+        if head.format > FORMAT {
+            return Err(StoreError::Newer);
+        }
+        let portions = head.chunks.iter().map(|entry| (entry.kind, entry.records as usize));
+        let mut builder = BookBuilder::new(head.info, portions);
+        for entry in &head.chunks {
+            let chunk = entry.read(rest.take(entry.bytes)?.into())?;
+            builder.absorb(&chunk).map_err(|problem| StoreError::Damaged(problem.to_string()))?;
+        }
+        let mut replay = Replay::new(builder.finish(), &head.manifest);
+        for (number, length) in (head.manifest.log_from..).zip(&head.changes) {
+            let text = String::from_utf8_lossy(&rest.take(*length)?.to_vec()).into_owned();
+            replay.take(number, &Sealed::parse(number, text)?)?;
+        }
+        replay.verify(&head.manifest)?;
+        let mut added = 0;
+        let log = self.shared.place.database().and_then(|database| Ok(database.read(&[LOG])?));
+        if onwards && let Ok(transaction) = log {
+            let mut number = head.manifest.last_change + 1;
+            while let Ok(asked) = transaction.get(LOG, JsValue::from_f64(number as f64))
+                && let Ok(value) = asked.result().await
+                && let Ok(sealed) = Sealed::read(number, &value)
+                && replay.take(number, &sealed).is_ok()
+            {
+                (added, number) = (added + 1, number + 1);
+            }
+        }
+        Ok((replay.finish().0, added))
+    }
+
+    /// Removes every snapshot.
+    pub async fn forget_snapshots(&self) {
+        let Some(folder) = Folder::own(SNAPSHOTS, false).await else { return };
+        for name in folder.names().await.unwrap_or_default() {
+            // What cannot be removed now is tried again with the next erasing.
+            let _ = folder.remove(&name).await;
+        }
+    }
+
+    /// Reads all that a snapshot holds, in one transaction, and verifies the chunks.
+    async fn stored_as_it_is(&self) -> Result<(Head, Vec<JsValue>), StoreError> {
+        let _turn = self.shared.turns.turn().await;
+        let transaction = self.shared.place.database()?.read(&[META, CHUNKS, LOG])?;
+        let [format, info, manifest, list] = [key::FORMAT, key::INFO, key::MANIFEST, key::CHUNKS]
+            .map(|key| transaction.get(META, key).map(|asked| asked.watched()));
+        let format = check_format(&format?.result().await?)?;
+        let info: BookInfo = parsed(&info?.result().await?, "the book's card")?;
+        let manifest: Manifest = parsed(&manifest?.result().await?, "the manifest")?;
+        let list = list?.result().await?;
+        if format != FORMAT {
+            return Err(StoreError::Outdated);
+        }
+        let chunks: Vec<ChunkEntry> = parsed(&list, "the list of chunks")?;
+        let mut values = Vec::with_capacity(chunks.len());
+        each(&transaction, CHUNKS, &chunks, ChunkEntry::js_key, |entry, value| {
+            entry.read(value.clone())?;
+            values.push(value);
+            Ok(())
+        })
+        .await?;
+        let numbers: Vec<u64> = (manifest.log_from..=manifest.last_change).collect();
+        let number_key = |number: &u64| JsValue::from_f64(*number as f64);
+        let (mut seal, mut changes) = (manifest.packed_seal.clone(), Vec::with_capacity(numbers.len()));
+        each(&transaction, LOG, &numbers, number_key, |number, value| {
+            let stored = value.as_string().unwrap_or_default();
+            seal = Sealed::read(*number, &value)?.verify(&seal, *number)?;
+            changes.push(u32::try_from(stored.len()).unwrap_or(u32::MAX));
+            values.push(Uint8Array::from(stored.as_bytes()).into());
+            Ok(())
+        })
+        .await?;
+        Ok((Head { format, info, manifest, chunks, changes }, values))
+    }
+
+    async fn let_go(&self, folder: &Folder, zone: Zone, today: Day) {
+        let all: Vec<Snapshot> = self.snapshots().await.into_iter().map(|(snapshot, _)| snapshot).collect();
+        for snapshot in outlived(&all, zone, today) {
+            // One too many does no harm.
+            let _ = folder.remove(&snapshot.name()).await;
+        }
+    }
+}
+
+/// What of a snapshot has not been read yet.
+struct Rest {
+    bytes: Uint8Array,
+    at: u32,
+}
+
+impl Rest {
+    fn take(&mut self, length: u32) -> Result<Uint8Array, StoreError> {
+        let end = self.at.checked_add(length).filter(|end| *end <= self.bytes.length());
+        let end = end.ok_or_else(|| StoreError::Damaged("the snapshot is cut short".to_owned()))?;
+        let taken = self.bytes.subarray(self.at, end);
+        self.at = end;
+        Ok(taken)
+    }
+
+    fn head(&mut self) -> Result<Head, StoreError> {
+        let damaged = || StoreError::Damaged("the snapshot's head is not as it was written".to_owned());
+        let start = self.bytes.subarray(0, self.bytes.length().min(128)).to_vec();
+        let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let line = std::str::from_utf8(line).map_err(|_| damaged())?;
+        let [MARK, sum, length] = line.split(' ').collect::<Vec<_>>()[..] else { return Err(damaged()) };
+        let length = length.parse().map_err(|_| damaged())?;
+        self.at = u32::try_from(line.len()).unwrap_or(u32::MAX).saturating_add(1);
+        let head = self.take(length)?.to_vec();
+        if format!("{:016x}", xxh64(&head, 0)) != sum {
+            return Err(damaged());
+        }
+        serde_json::from_slice(&head).map_err(|_| damaged())
+    }
+}

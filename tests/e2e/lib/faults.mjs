@@ -1,0 +1,312 @@
+// What can go wrong below the app, done to it: a browser that is killed, a page that crashes, writes that fail,
+// files that are damaged. Each says what it tried, what the app noticed and what was lost.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cp, mkdtemp, open as openFile, readdir, rm, stat, truncate } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { addCustomer, dialog, exportBook, fill, go, is, newProfile, open, openSample, ready, startEmpty, startServer, ZH } from "./app.mjs";
+
+/** The two ways in which Chromium keeps IndexedDB. */
+export const ENGINES = {
+  LevelDB: ["--disable-features=IdbSqliteBackingStore,IdbSqliteOnDiskRollout"],
+  SQLite: ["--enable-features=IdbSqliteBackingStore,IdbSqliteOnDiskRollout"],
+};
+
+/** What was tried, what of it the app noticed by itself, what came back, and what was lost without a word. */
+export const result = () => ({ tried: 0, intact: 0, noticed: 0, recovered: 0, lost: 0, details: [] });
+
+const cannotOpen = (page) => page.getByRole("alert").filter({ hasText: ZH.cannotOpen });
+const names = (book) => JSON.parse(book).content.customer.map((customer) => customer.name);
+
+/** Waits until the book is open, cannot be opened, or the page takes the visitor for a new one. */
+async function outcome(page) {
+  const seen = [
+    page.getByRole("heading", { level: 1, name: is("customers") }).waitFor().then(() => "open"),
+    cannotOpen(page).waitFor().then(() => "noticed"),
+    page.getByRole("heading", { level: 1, name: is("welcome") }).waitFor().then(() => "new"),
+  ];
+  seen.forEach((each) => each.catch(() => {}));
+  return Promise.any(seen);
+}
+
+/** Ends a browser as a power switch would: no process gets to say anything. */
+function kill(profile) {
+  const found = execFileSync("pgrep", ["-f", "--", `--user-data-dir=${profile.folder}`], { encoding: "utf8" });
+  for (const id of found.trim().split("\n")) {
+    try {
+      process.kill(Number(id), "SIGKILL");
+    } catch (error) {
+      if (error.code !== "ESRCH") throw error;
+    }
+  }
+}
+
+/** Adds customers until the page goes away; returns the names whose saving was confirmed. */
+async function addUntilGone(page, prefix) {
+  const confirmed = [];
+  for (let count = 0; ; count += 1) {
+    const name = `${prefix}-${count}`;
+    try {
+      await addCustomer(page, { name });
+    } catch {
+      return confirmed;
+    }
+    confirmed.push(name);
+  }
+}
+
+/** Ends something in a stream of writes, again and again in one book: what was confirmed must be there. */
+async function inAStream(engine, rounds, end, again) {
+  const found = result();
+  const server = await startServer();
+  const profile = await newProfile({ flags: ENGINES[engine] });
+  try {
+    await open(profile.page, server.url);
+    await startEmpty(profile.page);
+    const confirmed = new Set();
+    for (let round = 0; round < rounds; round += 1) {
+      await go(profile.page, "#/customers");
+      const adding = addUntilGone(profile.page, `round-${round}`);
+      await new Promise((wait) => setTimeout(wait, 600 + Math.random() * 1_900));
+      await end(profile);
+      for (const name of await adding) confirmed.add(name);
+      await again(profile);
+      await profile.page.goto(`${server.url}#/customers`);
+      found.tried += 1;
+      const state = await outcome(profile.page);
+      if (state !== "open") {
+        found[state === "noticed" ? "noticed" : "lost"] += 1;
+        found.details.push(`round ${round}: ${state}`);
+        break;
+      }
+      const there = names(await exportBook(profile.page));
+      const missing = [...confirmed].filter((name) => !there.includes(name));
+      const unasked = there.filter((name) => !/^round-\d+-\d+$/.test(name));
+      if (missing.length + unasked.length > 0 || new Set(there).size !== there.length) {
+        found.lost += 1;
+        found.details.push(`round ${round}: missing ${missing}, unasked ${unasked}`);
+      } else {
+        found.intact += 1;
+      }
+      // What was under way and is there all the same counts as confirmed from now on.
+      there.forEach((name) => confirmed.add(name));
+    }
+    found.details.unshift(`${confirmed.size} customers written`);
+  } finally {
+    await profile.close().catch(() => {});
+    await server.close();
+  }
+  return found;
+}
+
+/** `kill -9` of the whole browser in a stream of writes. */
+export function killed(engine, rounds) {
+  return inAStream(engine, rounds, async (profile) => kill(profile), async (profile) => {
+    await profile.context.close().catch(() => {});
+    await profile.restart();
+  });
+}
+
+/** A crash of the page in a stream of writes. */
+export function crashed(engine, rounds) {
+  const end = async (profile) => {
+    const session = await profile.context.newCDPSession(profile.page);
+    session.send("Page.crash").catch(() => {});
+    await new Promise((wait) => setTimeout(wait, 300));
+    await profile.page.close({ runBeforeUnload: false }).catch(() => {});
+  };
+  return inAStream(engine, rounds, end, async (profile) => {
+    profile.page = await profile.context.newPage();
+  });
+}
+
+/** Returns the files of the browser's databases that hold something. */
+async function databaseFiles(folder) {
+  const found = [];
+  const walk = async (at) => {
+    for (const entry of await readdir(at, { withFileTypes: true })) {
+      const file = path.join(at, entry.name);
+      if (entry.isDirectory()) await walk(file);
+      else if ((await stat(file)).size > 64 && !/LOCK$|LOG(\.old)?$/.test(file)) found.push(file);
+    }
+  };
+  await walk(path.join(folder, "Default", "IndexedDB"));
+  return found;
+}
+
+/** Ways to damage a file. */
+export const DAMAGES = {
+  flipped: async (file) => {
+    const { size } = await stat(file);
+    const handle = await openFile(file, "r+");
+    for (let count = 0; count < 16; count += 1) {
+      const at = Math.floor(Math.random() * size);
+      const byte = Buffer.alloc(1);
+      await handle.read(byte, 0, 1, at);
+      byte[0] ^= 1 << Math.floor(Math.random() * 8);
+      await handle.write(byte, 0, 1, at);
+    }
+    await handle.close();
+  },
+  zeroed: async (file) => {
+    const { size } = await stat(file);
+    const blocks = Math.ceil(size / 4096);
+    const at = Math.floor(Math.random() * blocks) * 4096;
+    const handle = await openFile(file, "r+");
+    await handle.write(Buffer.alloc(Math.min(4096, size - at)), 0, Math.min(4096, size - at), at);
+    await handle.close();
+  },
+  truncated: async (file) => truncate(file, Math.floor(Math.random() * (await stat(file)).size)),
+};
+
+/** Makes a profile with the sample, some changes and a snapshot, and returns what its export is. */
+async function profileWithBook(engine, server) {
+  const folder = await mkdtemp(path.join(tmpdir(), "wellkept-faults-"));
+  const profile = await newProfile({ folder, flags: ENGINES[engine] });
+  await open(profile.page, server.url);
+  await openSample(profile.page);
+  await profile.page.reload();
+  await ready(profile.page);
+  await go(profile.page, "#/data/snapshots");
+  await profile.page.getByRole("table", { name: "快照列表" }).waitFor();
+  await go(profile.page, "#/customers");
+  for (const name of ["云帆商贸", "北辰科技", "远山软件"]) await addCustomer(profile.page, { name });
+  const book = await exportBook(profile.page);
+  await profile.close();
+  return { folder, book };
+}
+
+/** Damages one file of the stored book, each time in a fresh copy of the profile. */
+export async function damaged(engine, how, rounds) {
+  const found = result();
+  const server = await startServer();
+  const { folder, book } = await profileWithBook(engine, server);
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      const copy = await mkdtemp(path.join(tmpdir(), "wellkept-faults-"));
+      await cp(folder, copy, { recursive: true });
+      const files = await databaseFiles(copy);
+      assert.ok(files.length > 0, "there is a database to damage");
+      const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+      // The largest file holds the records: it is meant in most rounds.
+      const largest = files[sizes.indexOf(Math.max(...sizes))];
+      const file = round % 4 === 3 ? files[Math.floor(Math.random() * files.length)] : largest;
+      await DAMAGES[how](file);
+      const profile = await newProfile({ folder: copy, flags: ENGINES[engine] });
+      found.tried += 1;
+      try {
+        await examine(profile.page, server.url, book, found, `round ${round}, ${path.basename(file)}`);
+      } finally {
+        await profile.close();
+        await rm(copy, { recursive: true, force: true, maxRetries: 5 });
+      }
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await server.close();
+  }
+  return found;
+}
+
+/** Opens a damaged book: it is whole, or it is said that it is not and it can be mended. */
+async function examine(page, url, book, found, where) {
+  await page.goto(`${url}#/customers`);
+  const state = await outcome(page);
+  if (state === "open") {
+    if ((await exportBook(page)).equals(book)) found.intact += 1;
+    else {
+      found.lost += 1;
+      found.details.push(`${where}: opened, but is another book`);
+    }
+    return;
+  }
+  if (state === "new") {
+    found.lost += 1;
+    found.details.push(`${where}: greeted as new`);
+    return;
+  }
+  found.noticed += 1;
+  await page.getByRole("button", { name: "从快照恢复" }).click();
+  await page.getByRole("table", { name: "快照列表" }).getByRole("button").first().click();
+  await page.getByRole("button", { name: "打开这本客户簿" }).click();
+  await page.waitForURL(/#\/today$/);
+  await go(page, "#/customers");
+  const mended = await exportBook(page);
+  // The snapshot has the sample; the three customers since then come from the log, where that can be read.
+  const before = names(book).filter((name) => !names(mended).includes(name));
+  if (before.every((name) => ["云帆商贸", "北辰科技", "远山软件"].includes(name))) found.recovered += 1;
+  found.details.push(`${where}: mended, ${before.length} of the last 3 changes lost`);
+}
+
+/** Makes the N-th write of the page fail, counted from now; `how` is "throw" or "abort". */
+export async function failWrite(page, n, how) {
+  await page.evaluate(
+    ([n, how]) => {
+      let left = n;
+      const kept = (window.__kept ??= Object.fromEntries(
+        ["add", "put", "delete", "clear"].map((name) => [name, IDBObjectStore.prototype[name]]),
+      ));
+      for (const name of Object.keys(kept)) {
+        IDBObjectStore.prototype[name] = function (...given) {
+          left -= 1;
+          if (left !== 0) return kept[name].apply(this, given);
+          if (how === "throw") throw new DOMException("made to fail", "UnknownError");
+          const request = kept[name].apply(this, given);
+          this.transaction.abort();
+          return request;
+        };
+      }
+      window.__failed = () => left <= 0;
+    },
+    [n, how],
+  );
+}
+
+/** Fails each write of saving a customer in turn: the book is as it was before, or as it must be after. */
+export async function failingWrites(engine) {
+  const found = result();
+  const server = await startServer();
+  const profile = await newProfile({ flags: ENGINES[engine] });
+  const { page } = profile;
+  try {
+    await open(page, server.url);
+    await startEmpty(page);
+    for (const how of ["throw", "abort"]) {
+      for (let n = 1; ; n += 1) {
+        await go(page, "#/customers");
+        const before = await exportBook(page);
+        await go(page, "#/customers");
+        await page.getByRole("main").getByRole("button", { name: is("addCustomer") }).first().click();
+        const name = `${how}-${n}`;
+        await fill(page, { name });
+        await failWrite(page, n, how);
+        await dialog(page).getByRole("button", { name: ZH.save, exact: true }).click();
+        const refused = dialog(page).getByRole("alert").first().waitFor().then(() => true);
+        const saved = dialog(page).waitFor({ state: "detached" }).then(() => false);
+        [refused, saved].forEach((each) => each.catch(() => {}));
+        const failed = await Promise.any([refused, saved]);
+        found.tried += 1;
+        await page.reload();
+        await ready(page);
+        const after = await exportBook(page);
+        if (!failed) {
+          found.intact += Number(names(after).includes(name));
+          found.lost += Number(!names(after).includes(name));
+          break;
+        }
+        found.noticed += 1;
+        if (after.equals(before)) found.recovered += 1;
+        else {
+          found.lost += 1;
+          found.details.push(`${how} at write ${n}: something is half there`);
+        }
+      }
+    }
+  } finally {
+    await profile.close();
+    await server.close();
+  }
+  return found;
+}
