@@ -4,11 +4,14 @@
 
 mod decode;
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use decode::Encoding;
 
+use super::guard::unguarded;
 use super::layout::{Column, Layout, recognise};
 use super::values::shorten;
 
@@ -129,8 +132,14 @@ impl Table {
 
     /// Returns the rows, in their order.
     pub fn rows(&self) -> impl Iterator<Item = TableRow<'_>> {
-        let mut first = 0_usize;
-        self.rows.iter().map(move |row| {
+        self.rows_in(0..self.rows.len())
+    }
+
+    /// Returns some of the rows, counted from 0.
+    pub fn rows_in(&self, places: Range<usize>) -> impl Iterator<Item = TableRow<'_>> {
+        let before = places.start.checked_sub(1).and_then(|before| self.rows.get(before));
+        let mut first = before.map_or(0, |row| row.end as usize);
+        self.rows.get(places).unwrap_or_default().iter().map(move |row| {
             let ends = self.ends.get(first..row.end as usize).unwrap_or_default();
             let start = first.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
             first = row.end as usize;
@@ -139,7 +148,7 @@ impl Table {
     }
 
     fn push(&mut self, line: usize, record: &csv::StringRecord) {
-        for (place, cell) in record.iter().map(str::trim).enumerate() {
+        for (place, cell) in record.iter().map(|cell| unguarded(cell.trim())).enumerate() {
             self.text.push_str(cell);
             self.ends.push(narrow(self.text.len()));
             if !cell.is_empty()
@@ -209,7 +218,8 @@ pub fn read_table(bytes: &[u8], encoding: Option<Encoding>) -> Result<Table, Tab
             table.push(line, &record);
             continue;
         }
-        let headings: Vec<String> = record.iter().map(|cell| shorten(cell.trim(), HEADING_CHARS)).collect();
+        let headings: Vec<String> =
+            record.iter().map(|cell| shorten(unguarded(cell.trim()), HEADING_CHARS)).collect();
         if let Some((layout, columns)) = recognise(&headings) {
             let (text, ends) = (String::with_capacity(text.len()), Vec::new());
             table = Some(Table { encoding, layout, columns, text, ends, rows: Vec::new() });

@@ -19,6 +19,8 @@ pub fn layout(t: Language, layout: Layout) -> &'static str {
         Layout::Customers => t.layout_customers(),
         Layout::Orders => t.layout_orders(),
         Layout::Interactions => t.layout_interactions(),
+        Layout::Contacts => t.layout_contacts(),
+        Layout::NextActions => t.layout_next_actions(),
     }
 }
 
@@ -101,6 +103,9 @@ fn reason(t: Language, reason: &Reason) -> String {
         Reason::UnknownSource => t.row_unknown_source().to_owned(),
         Reason::UnknownRole => t.row_unknown_role().to_owned(),
         Reason::UnknownProgress => t.row_unknown_progress().to_owned(),
+        Reason::UnknownStatus => t.row_unknown_status().to_owned(),
+        Reason::NumberTaken { customer } => t.row_number_taken(customer),
+        Reason::RecordTwice { line } => t.row_record_twice(line),
         Reason::NumberTwice { line } => t.row_number_twice(line),
         Reason::NameTwice { line } => t.row_name_twice(line),
         Reason::CustomerTwice { line } => t.row_customer_twice(line),

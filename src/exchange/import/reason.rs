@@ -81,6 +81,18 @@ pub enum Reason {
     UnknownRole,
     /// It is neither to do nor done.
     UnknownProgress,
+    /// It says neither that a contact is still there nor that they left.
+    UnknownStatus,
+    /// The customer number is another customer's.
+    NumberTaken {
+        /// That customer's name.
+        customer: String,
+    },
+    /// The record stands further up in the file, by its id or by what it says.
+    RecordTwice {
+        /// On which line.
+        line: usize,
+    },
     /// The customer number stands further up in the file.
     NumberTwice {
         /// On which line.

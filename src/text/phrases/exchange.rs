@@ -13,6 +13,19 @@ phrases! {
     layout_customers = "客户表", "Customers";
     layout_orders = "订单表", "Orders";
     layout_interactions = "沟通记录表", "Interactions";
+    layout_contacts = "联系人表", "Contacts";
+    layout_next_actions = "待办事项表", "Next actions";
+
+    // Headings of exported lists that no handbook has. The import must take none of them for a field.
+    export_score = "价值得分", "Score";
+    export_next_due = "下次应联系", "Next due";
+    export_next_what = "应联系方式", "Next contact";
+    export_orders_total = "订单合计", "Orders total";
+    export_depth = "沟通深度", "Depth";
+    export_initiator = "发起方", "Started by";
+    export_occasion = "事由", "Occasion";
+    contact_still_there = "在职", "Still there";
+    contact_has_left = "已离职", "Left";
 
     // Why a JSON book is refused: BookFileProblem.
     book_file_empty = "这个文件是空的。请选择另一个文件。", "This file is empty. Choose another file.";
@@ -95,6 +108,10 @@ phrases! {
     row_unknown_role = "没有这种决策角色。可用：决策者、影响者、执行者、采购者、使用者。",
         "no such role. Use: decider, influencer, executor, buyer, user.";
     row_unknown_progress = "没有这种状态。可用：待办、已完成。", "no such status. Use: to do, done.";
+    row_unknown_status = "没有这种状态。可用：在职、已离职。", "no such status. Use: still there, left.";
+    row_number_taken(customer) = "这个编号已属于“{customer}”。请更正编号。",
+        "this number belongs to “{customer}”. Correct the number.";
+    row_record_twice(line) = "与第 {line} 行是同一条记录。请合并两行。", "the same record as on line {line}. Merge the rows.";
     row_number_twice(line) = "与第 {line} 行的客户编号重复。请删去一行或改编号。",
         "line {line} has the same customer number. Remove one row or change its number.";
     row_name_twice(line) = "与第 {line} 行的客户名称重复。请合并两行，或给两行都填上客户编号。",

@@ -1,0 +1,72 @@
+//! Rows of a table of people at customers (A0.5, A3.7): one contact a row, known by its id or its name.
+
+use std::collections::HashMap;
+
+use super::Draft;
+use super::lookup::{Directory, cells_in_short, contact_named, customer_title};
+use super::reason::Reason;
+use super::row::Row;
+use crate::book::Book;
+use crate::exchange::layout::Field;
+use crate::exchange::values::{self, fold};
+use crate::model::{Contact, ContactId, CustomerId, Env};
+
+/// The contacts that rows further up meant, with their lines.
+#[derive(Default)]
+pub(super) struct Contacts {
+    known: HashMap<ContactId, usize>,
+    new: HashMap<(CustomerId, String), usize>,
+}
+
+impl Contacts {
+    pub(super) fn draft(
+        &mut self,
+        book: &Book,
+        directory: &Directory,
+        otherwise: Option<CustomerId>,
+        row: &mut Row<'_>,
+        env: &mut Env,
+    ) -> Draft {
+        let by_id = row.id().and_then(|id| book.contacts().get(id));
+        let customer = match by_id {
+            Some(contact) => book.customers().get(contact.customer),
+            None => directory.owner_of(book, row, otherwise),
+        };
+        let name = row.name(Field::ContactName).unwrap_or_default().into_owned();
+        if name.is_empty() && by_id.is_none() && !row.is_refused() {
+            row.refuse(Field::ContactName, Reason::Missing);
+        }
+        let cells =
+            [(Field::ContactName, 30), (Field::ContactTitle, 30), (Field::Phone, 30), (Field::Email, 40)];
+        let (title, detail) = (customer_title(row, customer), cells_in_short(row, &cells));
+        let mut draft = Draft { title, detail, ..Draft::default() };
+        let Some(customer) = customer else { return draft };
+        let before = by_id.or_else(|| contact_named(book, customer.id, &fold(&name)));
+        row.is_update = before.is_some();
+        let mut after = match before {
+            Some(contact) => contact.clone(),
+            None => Contact::new(env.ids.draw(), customer.id, name.clone()),
+        };
+        let is_renamed = !name.is_empty() && fold(&name) != fold(&after.name);
+        row.set(Field::ContactName, &mut after.name, Some(name.clone()).filter(|_| is_renamed));
+        row.fill(Field::ContactTitle, &mut after.title);
+        row.fill(Field::Phone, &mut after.phone);
+        row.fill(Field::Email, &mut after.email);
+        row.put(Field::DecisionRole, &mut after.role, values::role);
+        let has_left = row.value(Field::ContactStatus, values::has_left);
+        row.set(Field::ContactStatus, &mut after.has_left, has_left);
+        let line = row.line();
+        let first = match before {
+            Some(contact) => *self.known.entry(contact.id).or_insert(line),
+            None => *self.new.entry((customer.id, fold(&name).into_owned())).or_insert(line),
+        };
+        if first != line {
+            row.refuse(Field::ContactName, Reason::RecordTwice { line: first });
+        }
+        if !row.is_refused() {
+            draft.is_new = before.is_none();
+            draft.write(before, after);
+        }
+        draft
+    }
+}
