@@ -9,14 +9,21 @@ mod chunk;
 mod guard;
 mod import;
 mod layout;
+mod outgoing;
 mod sheet;
 mod table;
 mod values;
+mod workbook;
 
 pub use book_file::{BookFile, BookFileProblem, read, write};
 pub use chunk::{Chunk, ChunkProblem, cut, records};
 pub use import::{Fate, ImportOptions, Plan, PlannedRow, Planning, Reason, RowNote, RowProblem, plan};
 pub use layout::{Column, Field, Layout};
+pub use outgoing::{FileForm, Outgoing, pack_rows, write_file};
 pub use sheet::{Cell, Sheet, SheetColumn, write_csv};
-pub use table::{Encoding, MAX_TABLE_BYTES, MAX_TABLE_ROWS, Table, TableProblem, TableRow, read_table};
+pub use table::{
+    Block, Encoding, MAX_TABLE_BYTES, MAX_TABLE_ROWS, Table, TableHead, TableProblem, TableRead, TableRow,
+    read_table, read_text,
+};
 pub use values::{partial_date, tags};
+pub use workbook::{is_workbook, read_workbook, write_workbook};

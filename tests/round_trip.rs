@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use wellkept::app::{CustomersFilter, Desk, List, customers, fill, sheet};
 use wellkept::book::Book;
 use wellkept::exchange::{
-    Fate, ImportOptions, Plan, Planning, Sheet, Table, TableProblem, plan, read_table, write_csv,
+    Fate, ImportOptions, Plan, Planning, Sheet, Table, TableProblem, is_workbook, plan, read_table,
+    read_workbook, write_csv, write_workbook,
 };
 use wellkept::model::{
     BookInfo, Channel, Contact, ContactId, Customer, Day, DecisionRole, Depth, Env, IdSource, Initiator,
@@ -42,21 +43,31 @@ fn planned(desk: &Desk, table: &Table) -> Plan {
     plan(desk.book(), table, &ImportOptions::default(), &mut env())
 }
 
-/// Checks that each row of a list finds its record unaltered, and returns how many rows there are.
+/// Checks that each row of a list finds its record unaltered, by CSV and by a workbook, and returns how
+/// many rows there are.
 fn check(desk: &Desk, t: Language, list: List, with_ids: bool) -> usize {
     let sheet = exported(desk, t, list, with_ids);
-    let table = match read_table(&write_csv(&sheet), None) {
-        Ok(table) => table,
-        Err(TableProblem::HeaderOnly { .. }) if sheet.rows.is_empty() => return 0,
-        Err(problem) => panic!("{list:?}: {problem}"),
-    };
+    if sheet.rows.is_empty() {
+        let problem = read_table(&write_csv(&sheet), None).unwrap_err();
+        assert!(matches!(problem, TableProblem::HeaderOnly { .. }), "{list:?}: {problem}");
+        return 0;
+    }
+    let workbook = write_workbook(std::slice::from_ref(&sheet), env().today()).unwrap();
+    assert!(is_workbook(&workbook));
+    let read = read_workbook(&workbook).unwrap().remove(0);
+    assert_eq!((read.problem, read.name.as_str()), (None, sheet.title.as_str()), "{list:?}");
+    check_table(desk, t, list, &sheet, &read.table.unwrap());
+    check_table(desk, t, list, &sheet, &read_table(&write_csv(&sheet), None).unwrap());
+    sheet.rows.len()
+}
+
+fn check_table(desk: &Desk, t: Language, list: List, sheet: &Sheet, table: &Table) {
     assert_eq!((table.layout(), table.len()), (list.layout(), sheet.rows.len()), "{list:?} {t:?}");
-    let plan = planned(desk, &table);
+    let plan = planned(desk, table);
     for row in &plan.rows {
         assert_eq!(row.fate, Fate::Same, "{list:?} {t:?}: {row:?}");
     }
     assert!(plan.change(&mut env()).is_empty());
-    plan.rows.len()
 }
 
 #[test]

@@ -3,11 +3,16 @@
 //! What comes from a handbook's table is read back by the import; what is computed, such as a tier, is only
 //! for the reader.
 
+mod failed;
 mod rows;
 
 use crate::exchange::{Field, Layout, Sheet, SheetColumn};
+use crate::model::{CustomerId, PersonId};
 use crate::text::Language;
 
+use super::{CustomersFilter, Desk, customers};
+
+pub use failed::failed_rows;
 pub use rows::fill;
 
 /// A list that can be exported.
@@ -188,4 +193,14 @@ pub fn sheet(t: Language, list: List, with_ids: bool) -> Sheet {
         width: *width,
     });
     Sheet { title: super::layout(t, list.layout()).to_owned(), columns: columns.collect(), rows: Vec::new() }
+}
+
+/// Returns whose rows are exported, in the order of the customer list: what it shows, of one owner if asked.
+pub fn exported(desk: &Desk, filter: &CustomersFilter, owner: Option<PersonId>) -> Vec<CustomerId> {
+    let mut shown = customers(desk, filter);
+    let is_owned = |id: &CustomerId| {
+        owner.is_none() || desk.book().customers().get(*id).is_some_and(|customer| customer.owner == owner)
+    };
+    shown.retain(is_owned);
+    shown
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use headings::{HEADINGS, bracket_fits, narrow_heading};
 
 /// A row with more cells than this holds no headings.
-const MAX_COLUMNS: usize = 512;
+pub(super) const MAX_COLUMNS: usize = 512;
 
 /// The tables that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -180,7 +180,20 @@ fn field_of(heading: &str, known: &HashMap<String, Field>) -> Option<(Field, boo
     // A bracket at the end is a unit or a hint, as in 金额(万元) or 跟进日期(年-月-日).
     let (name, bracket) = whole.strip_suffix(')')?.split_once('(')?;
     let field = *known.get(name).filter(|field| bracket_fits(**field, bracket))?;
-    Some((field, matches!(bracket, "万元" | "万" | "万元人民币" | "人民币万元")))
+    Some((field, is_wan(bracket)))
+}
+
+fn is_wan(bracket: &str) -> bool {
+    matches!(bracket, "万元" | "万" | "万元人民币" | "人民币万元")
+}
+
+/// Tells whether a heading says that its amounts are in 万元.
+pub(super) fn says_wan(heading: &str) -> bool {
+    let whole = narrow_heading(heading);
+    whole
+        .strip_suffix(')')
+        .and_then(|whole| whole.split_once('('))
+        .is_some_and(|(_, bracket)| is_wan(bracket))
 }
 
 #[cfg(test)]

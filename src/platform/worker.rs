@@ -17,7 +17,9 @@ use web_sys::{Event, MessageEvent, Url, Worker};
 
 use self::protocol::{Answer, Parcel, READY, Request};
 use super::idb::Fault;
-use crate::exchange::{BookFile, BookFileProblem, Chunk, Encoding, Table, TableProblem};
+use crate::exchange::{
+    Block, BookFile, BookFileProblem, Chunk, Encoding, Outgoing, Table, TableProblem, TableRead,
+};
 
 /// Names the worker's script, relative to the page; the build fills it in.
 const META: &str = "meta[name=\"wellkept-worker\"]";
@@ -35,25 +37,60 @@ pub enum WorkerError {
     Failed(String),
 }
 
-/// Reads a CSV or TSV file, in the encoding given or recognised. `bytes` are handed over and then empty.
+/// Reads a CSV or TSV file, in the encoding given or recognised, or all sheets of a workbook. `bytes` are
+/// handed over and then empty.
 ///
 /// # Errors
 /// The outer error is the worker's, the inner one the file's.
-pub async fn read_table(
+pub async fn read_tables(
     bytes: Uint8Array,
     encoding: Option<Encoding>,
-) -> Result<Result<Table, TableProblem>, WorkerError> {
-    let parcel = ask(&Request::ReadTable { encoding }, bytes).await?;
-    match parcel.note() {
-        Some(Answer::Table) => {
-            let json = parcel.bytes.first().map(Uint8Array::to_vec).unwrap_or_default();
-            match serde_json::from_slice(&json) {
-                Ok(table) => Ok(Ok(table)),
-                Err(error) => Err(WorkerError::Failed(error.to_string())),
-            }
+) -> Result<Result<Vec<TableRead>, TableProblem>, WorkerError> {
+    let parcel = ask(&Request::ReadTables { encoding }, vec![bytes]).await?;
+    let notes = match parcel.note() {
+        Some(Answer::Tables(notes)) => notes,
+        Some(Answer::NoTable(problem)) => return Ok(Err(problem)),
+        _ => return Err(not_understood()),
+    };
+    let mut parts = parcel.bytes.iter();
+    let mut tables = Vec::with_capacity(notes.len());
+    for note in notes {
+        let mut blocks = Vec::with_capacity(note.blocks);
+        for part in parts.by_ref().take(note.blocks) {
+            let block: Block = serde_json::from_slice(&part.to_vec())
+                .map_err(|error| WorkerError::Failed(error.to_string()))?;
+            blocks.push(block);
+            breathe().await;
         }
-        Some(Answer::NoTable(problem)) => Ok(Err(problem)),
+        let table = note.head.map(|head| Table::from_parts(head, blocks));
+        tables.push(TableRead { name: note.name, table, problem: note.problem });
+    }
+    Ok(Ok(tables))
+}
+
+/// Writes a file; `parts` hold its rows.
+///
+/// # Errors
+/// The worker's, or why there can be no such file.
+pub async fn write_file(outgoing: &Outgoing, parts: Vec<Vec<u8>>) -> Result<Vec<u8>, WorkerError> {
+    let parts = parts.into_iter().map(|part| Uint8Array::from(part.as_slice())).collect();
+    let parcel = ask(&Request::Write(outgoing.clone()), parts).await?;
+    match (parcel.note(), parcel.bytes.first()) {
+        (Some(Answer::Written), Some(bytes)) => Ok(bytes.to_vec()),
+        (Some(Answer::NotWritten(reason)), _) => Err(WorkerError::Failed(reason)),
         _ => Err(not_understood()),
+    }
+}
+
+/// Lets the page draw between two blocks.
+async fn breathe() {
+    let (sender, woken) = oneshot::channel();
+    let wake = Closure::once_into_js(move || {
+        let _ = sender.send(());
+    });
+    let window = web_sys::window();
+    if window.is_some_and(|window| window.set_timeout_with_callback(wake.unchecked_ref()).is_ok()) {
+        let _ = woken.await;
     }
 }
 
@@ -62,7 +99,7 @@ pub async fn read_table(
 /// # Errors
 /// The outer error is the worker's, the inner one the file's.
 pub async fn read_book(bytes: Uint8Array) -> Result<Result<BookFile, BookFileProblem>, WorkerError> {
-    let parcel = ask(&Request::ReadBook, bytes).await?;
+    let parcel = ask(&Request::ReadBook, vec![bytes]).await?;
     match parcel.note() {
         Some(Answer::Book { info, counts, kinds }) if kinds.len() == parcel.bytes.len() => {
             let chunks = kinds.into_iter().zip(&parcel.bytes);
@@ -103,13 +140,13 @@ impl Drop for Running {
     }
 }
 
-async fn ask(request: &Request, bytes: Uint8Array) -> Result<Parcel, WorkerError> {
+async fn ask(request: &Request, bytes: Vec<Uint8Array>) -> Result<Parcel, WorkerError> {
     let running = running().map_err(|thrown| WorkerError::Failed(Fault::of(&thrown).message))?;
     let number = running.last_number.get().wrapping_add(1).max(READY + 1);
     running.last_number.set(number);
     let (sender, answer) = oneshot::channel();
     running.waiting.borrow_mut().insert(number, sender);
-    let parcel = Parcel::new(number, request, vec![bytes]);
+    let parcel = Parcel::new(number, request, bytes);
     if running.ready.get() {
         running.post(parcel);
     } else {

@@ -4,6 +4,7 @@ mod backup;
 mod customer;
 mod customers;
 mod data;
+mod export;
 mod history;
 mod import;
 mod settings;
@@ -31,7 +32,7 @@ pub fn Page() -> impl IntoView {
     let page = live(move || match route.get() {
         Some(Route::Today) => view! { <today::TodayPage /> }.into_any(),
         Some(route @ (Route::Customers | Route::Customer(_) | Route::Tiers)) => parts::customers(route),
-        Some(route @ (Route::Data | Route::Import | Route::History(_) | Route::Settings)) => {
+        Some(route @ (Route::Data | Route::Import | Route::Export | Route::History(_) | Route::Settings)) => {
             parts::data(route)
         }
         None => view! { <NotFound /> }.into_any(),
@@ -61,6 +62,7 @@ pub fn of_customers(route: Route) -> AnyView {
 pub fn of_data(route: Route) -> AnyView {
     match route {
         Route::Import => view! { <import::ImportPage /> }.into_any(),
+        Route::Export => view! { <export::ExportPage /> }.into_any(),
         Route::History(customer) => view! { <history::HistoryPage customer=customer /> }.into_any(),
         Route::Settings => view! { <settings::SettingsPage /> }.into_any(),
         _ => view! { <data::DataPage /> }.into_any(),

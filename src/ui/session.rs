@@ -8,10 +8,10 @@ use futures::lock::{Mutex, OwnedMutexGuard};
 use leptos::prelude::*;
 
 use crate::app::{
-    self, Backup, Command, Desk, Failure, HistoryPart, Preferences, Refusal, Route, TierFilter,
+    self, Backup, Column, Command, Desk, Failure, HistoryPart, Preferences, Refusal, Route, TierFilter,
 };
 use crate::book::{Book, Change, Label};
-use crate::exchange::{BookFile, BookFileProblem, Encoding, Table, TableProblem};
+use crate::exchange::{BookFile, BookFileProblem, Encoding, Outgoing, TableProblem, TableRead};
 use crate::model::{
     BookInfo, Channel, ContactId, CustomerId, Day, Env, Instant, InteractionId, OrderId, PersonId, Zone,
 };
@@ -74,14 +74,20 @@ pub trait Disk {
         file: leptos::web_sys::File,
         encoding: Option<Encoding>,
     ) -> LocalBoxFuture<'static, Result<FileContent, FileTrouble>>;
+    /// Writes a file away from the page; `parts` hold its rows.
+    fn write_file(
+        &self,
+        outgoing: Outgoing,
+        parts: Vec<Vec<u8>>,
+    ) -> LocalBoxFuture<'static, Result<Vec<u8>, Failure>>;
 }
 
 /// What a file turned out to be.
 pub enum FileContent {
     /// A book that was exported from Wellkept.
     Book(BookFile),
-    /// A table.
-    Table(Table),
+    /// A table, or each sheet of a workbook.
+    Tables(Vec<TableRead>),
 }
 
 /// Why a file could not be read.
@@ -172,6 +178,8 @@ pub struct Session {
     pub typed: RwSignal<String>,
     /// Which tier the customer list shows.
     pub tier: RwSignal<TierFilter>,
+    /// By which column the customer list is sorted, and whether the other way round.
+    pub sort: RwSignal<(Column, bool)>,
     /// Failures and things to undo.
     pub toasts: RwSignal<Vec<Toast>>,
     /// How many rows the last import wrote, until its page has told so.
@@ -200,6 +208,7 @@ impl Session {
             panel: RwSignal::new(None),
             typed: RwSignal::new(String::new()),
             tier: RwSignal::new(TierFilter::All),
+            sort: RwSignal::new((Column::Tier, false)),
             toasts: RwSignal::new(Vec::new()),
             imported: StoredValue::new(None),
             exported: Trigger::new(),

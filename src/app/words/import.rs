@@ -59,6 +59,10 @@ pub fn table_problem(t: Language, problem: &TableProblem) -> String {
             t.table_file_too_large(bytes / 1_000_000, limit / 1_000_000)
         }
         TableProblem::TooManyRows { limit } => t.table_file_too_many_rows(limit),
+        TableProblem::TooManyColumns { limit } => t.table_file_too_many_columns(limit),
+        TableProblem::DamagedWorkbook { reason } => t.table_file_damaged_workbook(reason),
+        TableProblem::Locked => t.table_file_locked().to_owned(),
+        TableProblem::UnpacksTooLarge { limit } => t.table_file_unpacks_too_large(limit / 1_000_000),
         TableProblem::BinaryFile => t.table_file_binary_file().to_owned(),
         TableProblem::NotText => t.table_file_not_text().to_owned(),
     }

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use crate::exchange::{BookFileProblem, Encoding, TableProblem};
+use crate::exchange::{BookFileProblem, Encoding, Outgoing, TableHead, TableProblem};
 use crate::model::{BookInfo, Kind};
 
 /// The number of the worker's first message: it has started and listens.
@@ -15,11 +15,13 @@ pub const READY: u32 = 0;
 /// What the page asks for; the file's bytes come along.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
-    /// Read a CSV or TSV file, in the encoding given or recognised.
-    ReadTable {
+    /// Read a CSV or TSV file, in the encoding given or recognised, or all sheets of a workbook.
+    ReadTables {
         /// The encoding, if the user chose one.
         encoding: Option<Encoding>,
     },
+    /// Write a file; its rows come along.
+    Write(Outgoing),
     /// Read a JSON book.
     ReadBook,
 }
@@ -27,10 +29,14 @@ pub enum Request {
 /// What the worker answers.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Answer {
-    /// A table; the bytes are its JSON.
-    Table,
+    /// Tables; the bytes are the blocks of one after the other, as JSON.
+    Tables(Vec<TableNote>),
     /// Not a table.
     NoTable(TableProblem),
+    /// The file that was asked for.
+    Written,
+    /// It cannot be written, in technical words.
+    NotWritten(String),
     /// A book; the bytes are its chunks.
     Book {
         /// The book's card.
@@ -44,6 +50,19 @@ pub enum Answer {
     NoBook(BookFileProblem),
     /// The request was not understood: page and worker are of different versions.
     NotUnderstood,
+}
+
+/// What is said of one table; its blocks come along.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct TableNote {
+    /// The name of the sheet, if it is one.
+    pub name: String,
+    /// The table without its rows, if there are any.
+    pub head: Option<TableHead>,
+    /// How many blocks of rows it has.
+    pub blocks: usize,
+    /// Why it cannot be imported as it is.
+    pub problem: Option<TableProblem>,
 }
 
 /// One message.

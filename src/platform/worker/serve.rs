@@ -6,8 +6,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::protocol::{Answer, Parcel, READY, Request};
-use crate::exchange;
+use super::protocol::{Answer, Parcel, READY, Request, TableNote};
+use crate::exchange::{self, Encoding, Table, TableRead};
 
 /// Starts to answer the page.
 pub fn start() {
@@ -36,19 +36,18 @@ fn post(scope: &DedicatedWorkerGlobalScope, parcel: Parcel) {
 fn answer(request: Parcel) -> Parcel {
     let number = request.number;
     let asked = request.note::<Request>();
-    let bytes = request.bytes.first().map(Uint8Array::to_vec).unwrap_or_default();
+    let mut parts: Vec<Vec<u8>> = request.bytes.iter().map(Uint8Array::to_vec).collect();
     // Before reading takes as much again.
     drop(request);
+    let mut file = || parts.pop().unwrap_or_default();
     let (note, bytes) = match asked {
-        Some(Request::ReadTable { encoding }) => match exchange::read_table(&bytes, encoding) {
-            Ok(table) => {
-                drop(bytes);
-                (Answer::Table, vec![serde_json::to_vec(&table).unwrap_or_default()])
-            }
-            Err(problem) => (Answer::NoTable(problem), Vec::new()),
+        Some(Request::ReadTables { encoding }) => read_tables(&file(), encoding),
+        Some(Request::Write(outgoing)) => match exchange::write_file(&outgoing, parts) {
+            Ok(bytes) => (Answer::Written, vec![bytes]),
+            Err(reason) => (Answer::NotWritten(reason), Vec::new()),
         },
         // Only what fits together may ever stand in for the book that is there.
-        Some(Request::ReadBook) => match exchange::read(&bytes).and_then(|file| file.book().map(|_| file)) {
+        Some(Request::ReadBook) => match exchange::read(&file()).and_then(|file| file.book().map(|_| file)) {
             Ok(book) => {
                 let kinds = book.chunks.iter().map(|chunk| chunk.kind).collect();
                 let answer = Answer::Book { info: book.info, counts: book.counts, kinds };
@@ -59,4 +58,25 @@ fn answer(request: Parcel) -> Parcel {
         None => (Answer::NotUnderstood, Vec::new()),
     };
     Parcel::new(number, &note, bytes.iter().map(|bytes| Uint8Array::from(bytes.as_slice())).collect())
+}
+
+fn read_tables(file: &[u8], encoding: Option<Encoding>) -> (Answer, Vec<Vec<u8>>) {
+    let read = if exchange::is_workbook(file) {
+        exchange::read_workbook(file)
+    } else {
+        exchange::read_text(file, encoding).map(|read| vec![read])
+    };
+    let tables = match read {
+        Ok(tables) => tables,
+        Err(problem) => return (Answer::NoTable(problem), Vec::new()),
+    };
+    let mut bytes = Vec::new();
+    let mut note = |read: TableRead| {
+        let (head, blocks) = read.table.map(Table::into_parts).unzip();
+        let blocks = blocks.unwrap_or_default();
+        bytes.extend(blocks.iter().map(|block| serde_json::to_vec(block).unwrap_or_default()));
+        TableNote { name: read.name, head, blocks: blocks.len(), problem: read.problem }
+    };
+    let notes = tables.into_iter().map(&mut note).collect();
+    (Answer::Tables(notes), bytes)
 }

@@ -1,0 +1,223 @@
+//! Lists out of the book: which, of whom, in which form.
+
+use leptos::prelude::*;
+
+use crate::app::{self, Failure, List, TierFilter};
+use crate::exchange::{FileForm, Outgoing, pack_rows};
+use crate::model::CustomerId;
+use crate::policy::Tier;
+use crate::text::Language;
+
+use super::super::components::{
+    Button, ButtonKind, CheckField, Glyph, Icon, SelectField, TextField, use_language,
+};
+use super::super::live::live;
+use super::super::session::{Session, Stopped, say};
+use super::customers::shown;
+use super::data::size;
+
+/// How many customers' rows are made between two frames.
+const AT_ONCE: usize = 250;
+
+/// How far an export is.
+#[derive(Clone, PartialEq)]
+enum Progress {
+    Idle,
+    /// Rows are being made, so many of a hundred.
+    Preparing(usize),
+    /// The worker writes the file.
+    Writing,
+    /// It was given to the user: its name and size.
+    Done(String, usize),
+}
+
+/// The page 数据 › 导出表格.
+#[component]
+pub fn ExportPage() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    // "" is all of them.
+    let what = RwSignal::new("0".to_owned());
+    let form = RwSignal::new("xlsx".to_owned());
+    let owner = RwSignal::new(String::new());
+    let with_ids = RwSignal::new(false);
+    let progress = RwSignal::new(Progress::Idle);
+    let lists = move || match what.get().parse::<usize>().ok().and_then(|place| List::ALL.get(place).copied())
+    {
+        Some(list) => vec![list],
+        None => List::ALL.to_vec(),
+    };
+    let customers = Memo::new(move |_| {
+        let filter = shown(session);
+        session.read(|desk| app::exported(desk, &filter, owner.get().parse().ok())).unwrap_or_default()
+    });
+    let whats = move || {
+        let t = language.get();
+        let lists = List::ALL.iter().enumerate();
+        let lists = lists.map(|(place, list)| (place.to_string(), app::layout(t, list.layout()).to_owned()));
+        lists.chain([(String::new(), t.export_all().to_owned())]).collect::<Vec<_>>()
+    };
+    let forms = move || {
+        let t = language.get();
+        let xlsx = ("xlsx".to_owned(), t.export_form_xlsx().to_owned());
+        let csv = ("csv".to_owned(), t.export_form_csv().to_owned());
+        if what.get().is_empty() { vec![xlsx] } else { vec![xlsx, csv] }
+    };
+    // A form that the list does not have is not kept in the dark.
+    Effect::new(move |_| {
+        if !forms().iter().any(|(id, _)| *id == form.get_untracked()) {
+            form.set("xlsx".to_owned());
+        }
+    });
+    let owners = move || {
+        let t = language.get();
+        let people = session.read(|desk| {
+            let people = desk.book().people().sorted();
+            people.into_iter().map(|person| (person.id.to_string(), person.name.clone())).collect::<Vec<_>>()
+        });
+        let all = (String::new(), t.export_owner_all().to_owned());
+        std::iter::once(all).chain(people.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let is_busy = move || matches!(progress.get(), Progress::Preparing(_) | Progress::Writing);
+    let export = Callback::new(move |()| {
+        let form = if form.get_untracked() == "csv" { FileForm::Csv } else { FileForm::Xlsx };
+        let (lists, customers) = (untrack(lists), customers.get_untracked());
+        progress.set(Progress::Preparing(0));
+        leptos::task::spawn_local(async move {
+            let made = make(session, form, lists, customers, with_ids.get_untracked(), progress).await;
+            // The page may have been left: then nothing is given out.
+            let Some(made) = made else { return };
+            let step = match made {
+                Ok((name, bytes)) => match session.services().download(&name, form.mime(), &bytes) {
+                    Ok(()) => Ok(Progress::Done(name, bytes.len())),
+                    Err(failure) => Err(failure),
+                },
+                Err(failure) => Err(failure),
+            };
+            progress.set(step.unwrap_or_else(|failure| {
+                session.tell(&Stopped::Failed(failure));
+                Progress::Idle
+            }));
+        });
+    });
+    let said = move || {
+        let t = language.get();
+        match progress.get() {
+            Progress::Idle => String::new(),
+            Progress::Preparing(percent) => t.export_preparing(percent),
+            Progress::Writing => t.export_writing().to_owned(),
+            Progress::Done(name, bytes) => t.data_exported(name, size(bytes as u64)),
+        }
+    };
+    let count = move || {
+        let total = session.read(|desk| desk.book().customers().len()).unwrap_or(0);
+        language.get().export_count(customers.with(Vec::len), total)
+    };
+    view! {
+        <div class="page-head">
+            <a class="button is-quiet is-bare" href=app::Route::Data.href() title=say(Language::back) aria-label=say(Language::back)>
+                <Icon name=Glyph::Back />
+            </a>
+            <h1>{say(Language::export_title)}</h1>
+        </div>
+        <div class="page-body stack narrow">
+            <p class="muted">{say(Language::export_text)}</p>
+            <section class="card">
+                <div class="inline-field">
+                    <SelectField label=say(Language::export_what) value=what options=Signal::derive(whats) />
+                    <SelectField label=say(Language::export_form) value=form options=Signal::derive(forms) />
+                </div>
+                <div class="inline-field">
+                    <TierChoice />
+                    <SelectField label=say(Language::export_owner) value=owner options=Signal::derive(owners) />
+                    <TextField label=say(Language::export_typed) value=session.typed />
+                </div>
+                <p class="muted">{live(count)}</p>
+                <CheckField label=say(Language::export_with_ids) value=with_ids />
+                {live(move || (form.get() == "csv").then(|| view! { <p class="hint">{say(Language::export_guarded)}</p> }))}
+                <p class="cluster">
+                    <Button
+                        kind=ButtonKind::Primary
+                        icon=Glyph::Download
+                        disabled=Signal::derive(move || is_busy() || customers.with(Vec::is_empty))
+                        on_press=export
+                    >
+                        {say(Language::export_do)}
+                    </Button>
+                    <span class="muted" role="status">{live(said)}</span>
+                </p>
+            </section>
+        </div>
+    }
+}
+
+/// Makes the file, a few rows at a time; `None` if the page was left meanwhile.
+async fn make(
+    session: Session,
+    form: FileForm,
+    lists: Vec<List>,
+    customers: Vec<CustomerId>,
+    with_ids: bool,
+    progress: RwSignal<Progress>,
+) -> Option<Result<(String, Vec<u8>), Failure>> {
+    let t = session.language();
+    let (day, _) = session.today();
+    let steps = lists.len() * customers.len().div_ceil(AT_ONCE).max(1);
+    let (mut sheets, mut parts) = (Vec::new(), Vec::new());
+    for list in &lists {
+        let before = parts.len();
+        for some in customers.chunks(AT_ONCE) {
+            let mut rows = Vec::new();
+            session.peek(|desk| app::fill(&mut rows, t, desk, *list, some, with_ids))?;
+            parts.push(pack_rows(&rows));
+            session.services().breathe().await;
+            progress.try_update(|progress| *progress = Progress::Preparing(parts.len() * 100 / steps))?;
+        }
+        sheets.push((app::sheet(t, *list, with_ids), parts.len() - before));
+    }
+    progress.try_update(|progress| *progress = Progress::Writing)?;
+    let title = match sheets.as_slice() {
+        [(only, _)] => only.title.clone(),
+        _ => t.export_book_name().to_owned(),
+    };
+    let name = format!("{title}-{day}.{}", form.extension());
+    let outgoing = Outgoing { form, day, sheets };
+    let written = session.on_disk(|disk| disk.write_file(outgoing, parts)).await;
+    progress.try_get_untracked()?;
+    Some(written.map(|bytes| (name, bytes)))
+}
+
+/// Which tier: the same choice as above the customer list.
+#[component]
+fn TierChoice() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let choices = [
+        ("", TierFilter::All),
+        ("s", TierFilter::Only(Tier::S)),
+        ("a", TierFilter::Only(Tier::A)),
+        ("b", TierFilter::Only(Tier::B)),
+        ("c", TierFilter::Only(Tier::C)),
+        ("?", TierFilter::Undetermined),
+    ];
+    let of_tier = move |tier| choices.iter().find(|(_, choice)| *choice == tier).map_or("", |(id, _)| id);
+    let value = RwSignal::new(of_tier(session.tier.get_untracked()).to_owned());
+    Effect::new(move |_| {
+        let chosen = value.get();
+        if let Some((_, tier)) = choices.iter().find(|(id, _)| *id == chosen)
+            && session.tier.get_untracked() != *tier
+        {
+            session.tier.set(*tier);
+        }
+    });
+    let options = move || {
+        let t = language.get();
+        let name = |choice| match choice {
+            TierFilter::All => t.import_all(),
+            TierFilter::Only(tier) => t.tier(tier),
+            TierFilter::Undetermined => t.tier_undetermined_short(),
+        };
+        choices.iter().map(|(id, choice)| ((*id).to_owned(), name(*choice).to_owned())).collect::<Vec<_>>()
+    };
+    view! { <SelectField label=say(Language::filter_tier) value=value options=Signal::derive(options) /> }
+}
