@@ -6,6 +6,7 @@
 
 mod book_file;
 mod chunk;
+pub mod errand;
 mod guard;
 mod import;
 mod layout;

@@ -4,6 +4,7 @@
 
 pub mod boot;
 pub mod components;
+mod errands;
 mod forms;
 mod live;
 mod marks;

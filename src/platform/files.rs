@@ -17,17 +17,6 @@ pub enum FileError {
 /// How long a download may take to start, in milliseconds; its bytes are kept until then.
 const DOWNLOAD_STARTS_WITHIN: i32 = 60_000;
 
-/// Returns the first bytes of a file, without reading the rest.
-///
-/// # Errors
-/// [`FileError::Unreadable`].
-pub async fn head(file: &File, bytes: u32) -> Result<Vec<u8>, FileError> {
-    let unreadable = |thrown: JsValue| FileError::Unreadable(super::idb::Fault::of(&thrown).message);
-    let slice = file.slice_with_f64_and_f64(0.0, f64::from(bytes)).map_err(unreadable)?;
-    let buffer = JsFuture::from(slice.array_buffer()).await.map_err(unreadable)?;
-    Ok(Uint8Array::new(&buffer).to_vec())
-}
-
 /// Returns a file's bytes, in the browser's memory, ready to be handed to the worker.
 ///
 /// # Errors

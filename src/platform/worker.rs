@@ -15,11 +15,8 @@ use thiserror::Error;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, MessageEvent, Url, Worker};
 
-use self::protocol::{Answer, Parcel, READY, Request};
+use self::protocol::{Parcel, READY};
 use super::idb::Fault;
-use crate::exchange::{
-    Block, BookFile, BookFileProblem, Chunk, Encoding, Outgoing, Table, TableProblem, TableRead,
-};
 
 /// Names the worker's script, relative to the page; the build fills it in.
 const META: &str = "meta[name=\"wellkept-worker\"]";
@@ -35,80 +32,6 @@ pub enum WorkerError {
     /// It could not start, or broke down.
     #[error("the worker failed: {0}")]
     Failed(String),
-}
-
-/// Reads a CSV or TSV file, in the encoding given or recognised, or all sheets of a workbook. `bytes` are
-/// handed over and then empty.
-///
-/// # Errors
-/// The outer error is the worker's, the inner one the file's.
-pub async fn read_tables(
-    bytes: Uint8Array,
-    encoding: Option<Encoding>,
-) -> Result<Result<Vec<TableRead>, TableProblem>, WorkerError> {
-    let parcel = ask(&Request::ReadTables { encoding }, vec![bytes]).await?;
-    let notes = match parcel.note() {
-        Some(Answer::Tables(notes)) => notes,
-        Some(Answer::NoTable(problem)) => return Ok(Err(problem)),
-        _ => return Err(not_understood()),
-    };
-    let mut parts = parcel.bytes.iter();
-    let mut tables = Vec::with_capacity(notes.len());
-    for note in notes {
-        let mut blocks = Vec::with_capacity(note.blocks);
-        for part in parts.by_ref().take(note.blocks) {
-            let block: Block = serde_json::from_slice(&part.to_vec())
-                .map_err(|error| WorkerError::Failed(error.to_string()))?;
-            blocks.push(block);
-            breathe().await;
-        }
-        let table = note.head.map(|head| Table::from_parts(head, blocks));
-        tables.push(TableRead { name: note.name, table, problem: note.problem });
-    }
-    Ok(Ok(tables))
-}
-
-/// Writes a file; `parts` hold its rows.
-///
-/// # Errors
-/// The worker's, or why there can be no such file.
-pub async fn write_file(outgoing: &Outgoing, parts: Vec<Vec<u8>>) -> Result<Vec<u8>, WorkerError> {
-    let parts = parts.into_iter().map(|part| Uint8Array::from(part.as_slice())).collect();
-    let parcel = ask(&Request::Write(outgoing.clone()), parts).await?;
-    match (parcel.note(), parcel.bytes.first()) {
-        (Some(Answer::Written), Some(bytes)) => Ok(bytes.to_vec()),
-        (Some(Answer::NotWritten(reason)), _) => Err(WorkerError::Failed(reason)),
-        _ => Err(not_understood()),
-    }
-}
-
-/// Lets the page draw between two blocks.
-async fn breathe() {
-    let (sender, woken) = oneshot::channel();
-    let wake = Closure::once_into_js(move || {
-        let _ = sender.send(());
-    });
-    let window = web_sys::window();
-    if window.is_some_and(|window| window.set_timeout_with_callback(wake.unchecked_ref()).is_ok()) {
-        let _ = woken.await;
-    }
-}
-
-/// Reads a JSON book and verifies all of it. `bytes` are handed over and then empty.
-///
-/// # Errors
-/// The outer error is the worker's, the inner one the file's.
-pub async fn read_book(bytes: Uint8Array) -> Result<Result<BookFile, BookFileProblem>, WorkerError> {
-    let parcel = ask(&Request::ReadBook, vec![bytes]).await?;
-    match parcel.note() {
-        Some(Answer::Book { info, counts, kinds }) if kinds.len() == parcel.bytes.len() => {
-            let chunks = kinds.into_iter().zip(&parcel.bytes);
-            let chunks = chunks.map(|(kind, bytes)| Chunk { kind, json: bytes.to_vec() }).collect();
-            Ok(Ok(BookFile { info, counts, chunks }))
-        }
-        Some(Answer::NoBook(problem)) => Ok(Err(problem)),
-        _ => Err(not_understood()),
-    }
 }
 
 /// Ends whatever the worker is doing; those who wait get [`WorkerError::Cancelled`].
@@ -140,20 +63,26 @@ impl Drop for Running {
     }
 }
 
-async fn ask(request: &Request, bytes: Vec<Uint8Array>) -> Result<Parcel, WorkerError> {
+/// Gives the worker an errand, and bytes that are handed over and then empty; returns what it answers.
+/// The notes are what `exchange` makes and reads: this part of the page need not understand them.
+///
+/// # Errors
+/// It could not answer.
+pub async fn ask(note: String, bytes: Vec<Uint8Array>) -> Result<(String, Vec<Uint8Array>), WorkerError> {
     let running = running().map_err(|thrown| WorkerError::Failed(Fault::of(&thrown).message))?;
     let number = running.last_number.get().wrapping_add(1).max(READY + 1);
     running.last_number.set(number);
     let (sender, answer) = oneshot::channel();
     running.waiting.borrow_mut().insert(number, sender);
-    let parcel = Parcel::new(number, request, bytes);
+    let parcel = Parcel { number, note, bytes };
     if running.ready.get() {
         running.post(parcel);
     } else {
         running.early.borrow_mut().push(parcel);
     }
     drop(running);
-    answer.await.unwrap_or(Err(WorkerError::Cancelled))
+    let answer = answer.await.unwrap_or(Err(WorkerError::Cancelled))?;
+    Ok((answer.note, answer.bytes))
 }
 
 fn running() -> Result<Rc<Running>, JsValue> {
@@ -247,8 +176,4 @@ fn end(reason: &WorkerError) {
     for (_, waiting) in running.waiting.take() {
         let _ = waiting.send(Err(reason.clone()));
     }
-}
-
-fn not_understood() -> WorkerError {
-    WorkerError::Failed("page and worker do not understand each other; reload the page".to_owned())
 }

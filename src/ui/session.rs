@@ -11,7 +11,7 @@ use crate::app::{
     self, Backup, Column, Command, Desk, Failure, HistoryPart, Preferences, Refusal, Route, TierFilter,
 };
 use crate::book::{Book, Change, Label};
-use crate::exchange::{BookFile, BookFileProblem, Encoding, Outgoing, TableProblem, TableRead};
+use crate::exchange::BookFile;
 use crate::model::{
     BookInfo, Channel, ContactId, CustomerId, Day, Env, Instant, InteractionId, OrderId, PersonId, Zone,
 };
@@ -68,38 +68,21 @@ pub trait Disk {
     fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Deletes the book from the disk.
     fn erase(&self) -> LocalBoxFuture<'static, Result<(), Failure>>;
-    /// Reads a file away from the page.
-    fn read_file(
-        &self,
-        file: leptos::web_sys::File,
-        encoding: Option<Encoding>,
-    ) -> LocalBoxFuture<'static, Result<FileContent, FileTrouble>>;
-    /// Writes a file away from the page; `parts` hold its rows.
-    fn write_file(
-        &self,
-        outgoing: Outgoing,
-        parts: Vec<Vec<u8>>,
-    ) -> LocalBoxFuture<'static, Result<Vec<u8>, Failure>>;
+    /// Gives an errand to the worker, with the bytes that belong to it; returns its answer, or in technical
+    /// words why there is none. The notes are JSON that only [`super::errands`] understands.
+    fn errand(&self, note: String, given: Given) -> LocalBoxFuture<'static, Result<Told, String>>;
 }
 
-/// What a file turned out to be.
-pub enum FileContent {
-    /// A book that was exported from Wellkept.
-    Book(BookFile),
-    /// A table, or each sheet of a workbook.
-    Tables(Vec<TableRead>),
+/// The bytes that go with an errand.
+pub enum Given {
+    /// A file, of which the page itself reads nothing.
+    File(leptos::web_sys::File),
+    /// What the page made.
+    Parts(Vec<Vec<u8>>),
 }
 
-/// Why a file could not be read.
-#[derive(Debug)]
-pub enum FileTrouble {
-    /// It is not a whole, unaltered book of a version that this one knows.
-    Book(BookFileProblem),
-    /// It is not a table that can be read.
-    Table(TableProblem),
-    /// The browser could not read it.
-    Unreadable(String),
-}
+/// The note and the bytes of an answer.
+pub type Told = (String, Vec<js_sys::Uint8Array>);
 
 /// How far the book is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -240,18 +223,14 @@ impl Session {
         run(&*disk).await
     }
 
-    /// Reads a file away from the page.
+    /// Gives an errand to the worker.
     ///
     /// # Errors
-    /// Why that cannot be done.
-    pub async fn read_file(
-        self,
-        file: leptos::web_sys::File,
-        encoding: Option<Encoding>,
-    ) -> Result<FileContent, FileTrouble> {
+    /// Why there is no answer.
+    pub async fn errand(self, note: String, given: Given) -> Result<Told, String> {
         match self.disk.get_value() {
-            Some(disk) => disk.read_file(file, encoding).await,
-            None => Err(FileTrouble::Unreadable(app::failure(self.language(), &Failure::Unavailable))),
+            Some(disk) => disk.errand(note, given).await,
+            None => Err(app::failure(self.language(), &Failure::Unavailable)),
         }
     }
 

@@ -6,8 +6,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::protocol::{Answer, Parcel, READY, Request, TableNote};
-use crate::exchange::{self, Encoding, Table, TableRead};
+use super::protocol::{Parcel, READY};
+use crate::exchange::errand;
 
 /// Starts to answer the page.
 pub fn start() {
@@ -22,7 +22,7 @@ pub fn start() {
         }
     });
     scope.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
-    post(&scope, Parcel::new(READY, &(), Vec::new()));
+    post(&scope, Parcel { number: READY, note: String::new(), bytes: Vec::new() });
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, parcel: Parcel) {
@@ -35,48 +35,12 @@ fn post(scope: &DedicatedWorkerGlobalScope, parcel: Parcel) {
 
 fn answer(request: Parcel) -> Parcel {
     let number = request.number;
-    let asked = request.note::<Request>();
-    let mut parts: Vec<Vec<u8>> = request.bytes.iter().map(Uint8Array::to_vec).collect();
+    let errand = serde_json::from_str(&request.note).ok();
+    let parts: Vec<Vec<u8>> = request.bytes.iter().map(Uint8Array::to_vec).collect();
     // Before reading takes as much again.
     drop(request);
-    let mut file = || parts.pop().unwrap_or_default();
-    let (note, bytes) = match asked {
-        Some(Request::ReadTables { encoding }) => read_tables(&file(), encoding),
-        Some(Request::Write(outgoing)) => match exchange::write_file(&outgoing, parts) {
-            Ok(bytes) => (Answer::Written, vec![bytes]),
-            Err(reason) => (Answer::NotWritten(reason), Vec::new()),
-        },
-        // Only what fits together may ever stand in for the book that is there.
-        Some(Request::ReadBook) => match exchange::read(&file()).and_then(|file| file.book().map(|_| file)) {
-            Ok(book) => {
-                let kinds = book.chunks.iter().map(|chunk| chunk.kind).collect();
-                let answer = Answer::Book { info: book.info, counts: book.counts, kinds };
-                (answer, book.chunks.into_iter().map(|chunk| chunk.json).collect())
-            }
-            Err(problem) => (Answer::NoBook(problem), Vec::new()),
-        },
-        None => (Answer::NotUnderstood, Vec::new()),
-    };
-    Parcel::new(number, &note, bytes.iter().map(|bytes| Uint8Array::from(bytes.as_slice())).collect())
-}
-
-fn read_tables(file: &[u8], encoding: Option<Encoding>) -> (Answer, Vec<Vec<u8>>) {
-    let read = if exchange::is_workbook(file) {
-        exchange::read_workbook(file)
-    } else {
-        exchange::read_text(file, encoding).map(|read| vec![read])
-    };
-    let tables = match read {
-        Ok(tables) => tables,
-        Err(problem) => return (Answer::NoTable(problem), Vec::new()),
-    };
-    let mut bytes = Vec::new();
-    let mut note = |read: TableRead| {
-        let (head, blocks) = read.table.map(Table::into_parts).unzip();
-        let blocks = blocks.unwrap_or_default();
-        bytes.extend(blocks.iter().map(|block| serde_json::to_vec(block).unwrap_or_default()));
-        TableNote { name: read.name, head, blocks: blocks.len(), problem: read.problem }
-    };
-    let notes = tables.into_iter().map(&mut note).collect();
-    (Answer::Tables(notes), bytes)
+    let (answer, bytes) = errand::run(errand, parts);
+    // What cannot be written is not understood at the other end, and said so there.
+    let note = serde_json::to_string(&answer).unwrap_or_default();
+    Parcel { number, note, bytes: bytes.iter().map(|bytes| Uint8Array::from(bytes.as_slice())).collect() }
 }

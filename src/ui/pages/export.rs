@@ -11,6 +11,7 @@ use crate::text::Language;
 use super::super::components::{
     Button, ButtonKind, CheckField, Glyph, Icon, SelectField, TextField, use_language,
 };
+use super::super::errands::write_file;
 use super::super::live::live;
 use super::super::session::{Session, Stopped, say};
 use super::customers::shown;
@@ -182,7 +183,7 @@ async fn make(
     };
     let name = format!("{title}-{day}.{}", form.extension());
     let outgoing = Outgoing { form, day, sheets };
-    let written = session.on_disk(|disk| disk.write_file(outgoing, parts)).await;
+    let written = write_file(session, outgoing, parts).await;
     progress.try_get_untracked()?;
     Some(written.map(|bytes| (name, bytes)))
 }

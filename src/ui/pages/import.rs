@@ -18,8 +18,9 @@ use super::super::boot::open_store;
 use super::super::components::{
     Button, ButtonKind, EmptyState, Glyph, Icon, SelectField, TextArea, use_language,
 };
+use super::super::errands::{FileContent, FileTrouble, read_file};
 use super::super::live::live;
-use super::super::session::{FileContent, FileTrouble, Phase, Session, say};
+use super::super::session::{Phase, Session, say};
 
 use book::BookPreview;
 use mapping::Mapping;
@@ -67,7 +68,7 @@ impl Import {
         leptos::task::spawn_local(async move {
             // On a first visit the store may still be opening.
             open_store(self.session).await;
-            let step = match self.session.read_file(file, encoding).await {
+            let step = match read_file(self.session, file, encoding).await {
                 Ok(FileContent::Tables(tables)) => self.show(Arc::new(tables)),
                 Ok(FileContent::Book(book)) => Step::Book(Arc::new(book)),
                 Err(trouble) => Step::Refused(Arc::new(trouble)),

@@ -14,6 +14,7 @@ use super::super::super::boot::opening;
 use super::super::super::components::{
     Button, ButtonKind, Glyph, Icon, TextField, VirtualRows, use_language,
 };
+use super::super::super::errands::write_file;
 use super::super::super::forms::{customer_named, customer_names};
 use super::super::super::live::live;
 use super::super::super::session::{Phase, Session, Stopped, say};
@@ -120,7 +121,7 @@ pub fn TablePreview(
         let name = format!("{}-{day}.csv", sheet.title);
         let outgoing = Outgoing { form: FileForm::Csv, day, sheets: vec![(sheet, 1)] };
         leptos::task::spawn_local(async move {
-            let written = session.on_disk(|disk| disk.write_file(outgoing, parts)).await;
+            let written = write_file(session, outgoing, parts).await;
             let given =
                 written.and_then(|bytes| session.services().download(&name, FileForm::Csv.mime(), &bytes));
             if let Err(failure) = given {
