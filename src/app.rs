@@ -33,7 +33,7 @@ pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of};
 pub use mapping::SavedMapping;
 pub use preferences::{Preferences, Theme};
 pub use route::Route;
-pub use sheets::{List, exported, failed_rows, fill, sheet};
+pub use sheets::{List, cards, events, exported, failed_rows, fill, sheet};
 pub use standing::Standing;
 pub use tiers::{TierShare, distribution};
 pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, today};

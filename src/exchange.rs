@@ -5,26 +5,31 @@
 //! here touches the book: a file becomes chunks, or one change that somebody else applies.
 
 mod book_file;
+mod calendar;
 mod chunk;
-pub mod errand;
 mod guard;
 mod import;
 mod layout;
+mod lines;
 mod outgoing;
+pub mod request;
 mod sheet;
 mod table;
 mod values;
+mod vcard;
 mod workbook;
 
 pub use book_file::{BookFile, BookFileProblem, read, write};
+pub use calendar::{Event, write_calendar};
 pub use chunk::{Chunk, ChunkProblem, cut, records};
 pub use import::{Fate, ImportOptions, Plan, PlannedRow, Planning, Reason, RowNote, RowProblem, plan};
 pub use layout::{Column, Field, Layout};
-pub use outgoing::{FileForm, Outgoing, pack_rows, write_file};
+pub use outgoing::{FileForm, Outgoing, pack, write_file};
 pub use sheet::{Cell, Sheet, SheetColumn, write_csv};
 pub use table::{
     Block, Encoding, MAX_TABLE_BYTES, MAX_TABLE_ROWS, Table, TableHead, TableProblem, TableRead, TableRow,
     read_table, read_text,
 };
 pub use values::{partial_date, tags};
+pub use vcard::{Card, CardVersion, write_cards};
 pub use workbook::{is_workbook, read_workbook, write_workbook};

@@ -4,11 +4,11 @@
 
 pub mod boot;
 pub mod components;
-mod errands;
 mod forms;
 mod live;
 mod marks;
 mod pages;
 pub mod parts;
+mod requests;
 pub mod session;
 mod shell;

@@ -334,6 +334,36 @@ fn a0_5_contacts_are_known_by_name_and_filled() {
 }
 
 #[test]
+fn a0_5_people_bring_their_firm_along_and_are_known_the_next_time() {
+    let mut desk = Desk::new();
+    desk.import("customers-a0.30.csv");
+    let cards = "BEGIN:VCARD\nVERSION:3.0\nFN:赵六\nORG:北辰科技\nTEL:139\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:钱七\nORG:新来的公司\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:孙八\nORG:新来的公司\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:没有公司\nEND:VCARD\n";
+    let plan = desk.import_for(cards.as_bytes(), None);
+    assert_eq!(plan.layout, Layout::Contacts);
+    assert_eq!(fates(&plan), [Fate::New, Fate::New, Fate::New, Fate::Error]);
+    assert_eq!(plan.rows[1].notes, [RowNote::NewCustomer { name: "新来的公司".into() }]);
+    assert_eq!(plan.rows[2].notes, []);
+    assert_eq!(desk.contacts("新来的公司").len(), 2);
+    assert_eq!(desk.contacts("北辰科技")[1].phone, "139");
+    let left = desk.import_for("客户名称,联系人,在职状态\n北辰科技,赵六,已离职\n".as_bytes(), None);
+    assert_eq!((fates(&left), desk.contacts("北辰科技")[1].has_left), (vec![Fate::Update], true));
+}
+
+#[test]
+fn a0_24_next_actions_are_known_by_what_is_to_be_done_by_when() {
+    let mut desk = Desk::new();
+    desk.import("customers-a0.30.csv");
+    let table = "客户名称,待办事项,截止日期,负责人,完成状态,完成日期\n北辰科技,回访,2024-07-01,张三,待办,\n北辰科技,回访,2024-07-01,,,\n没有的公司,回访,,,,\n";
+    let plan = desk.import_for(table.as_bytes(), None);
+    assert_eq!(plan.layout, Layout::NextActions);
+    assert_eq!(fates(&plan), [Fate::New, Fate::New, Fate::Error]);
+    assert_eq!(plan.rows[1].notes, [RowNote::RepeatedInFile { line: 2 }]);
+    let done = "客户名称,待办事项,截止日期,完成状态,完成日期\n北辰科技,回访,2024-07-01,已完成,2024-05-31\n";
+    assert_eq!(fates(&desk.import_for(done.as_bytes(), None)), [Fate::Update]);
+    assert_eq!(desk.actions().iter().filter(|action| action.is_open()).count(), 1);
+}
+
+#[test]
 fn a4_15_an_owner_of_a_row_in_error_does_not_join_the_team() {
     let mut desk = Desk::new();
     let plan =
@@ -560,6 +590,17 @@ fn fitting_table() -> impl Strategy<Value = String> {
         names(),
     )
         .prop_map(|(a, b, c, d, e, f, g)| format!("{a},{b},{c},{d},{e},{f},{g}"));
+    let people = (numbers(), names(), names(), pick(&["", "138", "139"]), pick(&["", "在职", "已离职"]))
+        .prop_map(|(a, b, c, d, e)| format!("{a},{b},{c},{d},{e}"));
+    let actions = (
+        numbers(),
+        names(),
+        pick(&["", "回访", "报价"]),
+        pick(&["", "2024-07-01"]),
+        names(),
+        pick(&["", "待办", "已完成"]),
+    )
+        .prop_map(|(a, b, c, d, e, f)| format!("{a},{b},{c},{d},{e},{f}"));
     let table = |headings: &'static str, rows: BoxedStrategy<String>| {
         prop::collection::vec(rows, 1..9).prop_map(move |rows| format!("{headings}\n{}\n", rows.join("\n")))
     };
@@ -567,6 +608,8 @@ fn fitting_table() -> impl Strategy<Value = String> {
         table("客户编号,客户名称,合作阶段,联系人,电话,负责人", customers.boxed()),
         table("订单编号,客户编号,客户名称,下单日期,金额,产品,备注", orders.boxed()),
         table("客户编号,客户名称,跟进日期,跟进方式,跟进内容摘要,下一步计划,负责人", contacts.boxed()),
+        table("客户编号,客户名称,联系人,电话,在职状态", people.boxed()),
+        table("客户编号,客户名称,待办事项,截止日期,负责人,完成状态", actions.boxed()),
     ]
 }
 

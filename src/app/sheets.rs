@@ -4,6 +4,7 @@
 //! for the reader.
 
 mod failed;
+mod others;
 mod rows;
 
 use crate::exchange::{Field, Layout, Sheet, SheetColumn};
@@ -13,6 +14,7 @@ use crate::text::Language;
 use super::{CustomersFilter, Desk, customers};
 
 pub use failed::failed_rows;
+pub use others::{cards, events};
 pub use rows::fill;
 
 /// A list that can be exported.

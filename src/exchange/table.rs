@@ -14,6 +14,7 @@ pub use decode::Encoding;
 
 use super::guard::unguarded;
 use super::layout::{Column, Field, Layout, says_wan};
+use super::vcard::{is_cards, read_cards};
 use building::Building;
 
 /// The largest file that is read.
@@ -271,7 +272,7 @@ fn narrow(size: usize) -> u32 {
     u32::try_from(size).unwrap_or(u32::MAX)
 }
 
-/// Reads a CSV or TSV file, in the encoding asked for or recognised.
+/// Reads a CSV or TSV file, or vCards, in the encoding asked for or recognised.
 ///
 /// # Errors
 /// Says why the file cannot be read as a table at all. What is wrong in single rows is found when planning.
@@ -283,6 +284,9 @@ pub fn read_text(bytes: &[u8], encoding: Option<Encoding>) -> Result<TableRead, 
         return Err(TableProblem::Empty);
     }
     let (text, encoding) = decode::decode(bytes, encoding)?;
+    if is_cards(&text) {
+        return read_cards(&text, Some(encoding));
+    }
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)

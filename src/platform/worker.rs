@@ -63,7 +63,7 @@ impl Drop for Running {
     }
 }
 
-/// Gives the worker an errand, and bytes that are handed over and then empty; returns what it answers.
+/// Gives the worker a request, and bytes that are handed over and then empty; returns what it answers.
 /// The notes are what `exchange` makes and reads: this part of the page need not understand them.
 ///
 /// # Errors

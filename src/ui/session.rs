@@ -68,12 +68,12 @@ pub trait Disk {
     fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Deletes the book from the disk.
     fn erase(&self) -> LocalBoxFuture<'static, Result<(), Failure>>;
-    /// Gives an errand to the worker, with the bytes that belong to it; returns its answer, or in technical
-    /// words why there is none. The notes are JSON that only [`super::errands`] understands.
-    fn errand(&self, note: String, given: Given) -> LocalBoxFuture<'static, Result<Told, String>>;
+    /// Gives a request to the worker, with the bytes that belong to it; returns its answer, or in technical
+    /// words why there is none. The notes are JSON that only [`super::requests`] understands.
+    fn request(&self, note: String, given: Given) -> LocalBoxFuture<'static, Result<Told, String>>;
 }
 
-/// The bytes that go with an errand.
+/// The bytes that go with a request.
 pub enum Given {
     /// A file, of which the page itself reads nothing.
     File(leptos::web_sys::File),
@@ -223,13 +223,13 @@ impl Session {
         run(&*disk).await
     }
 
-    /// Gives an errand to the worker.
+    /// Gives a request to the worker.
     ///
     /// # Errors
     /// Why there is no answer.
-    pub async fn errand(self, note: String, given: Given) -> Result<Told, String> {
+    pub async fn request(self, note: String, given: Given) -> Result<Told, String> {
         match self.disk.get_value() {
-            Some(disk) => disk.errand(note, given).await,
+            Some(disk) => disk.request(note, given).await,
             None => Err(app::failure(self.language(), &Failure::Unavailable)),
         }
     }

@@ -125,6 +125,7 @@ pub fn row_note(t: Language, note: &RowNote) -> String {
     match note {
         RowNote::Changes { heading } => t.row_note_changes(heading),
         RowNote::NewPerson { name } => t.row_note_new_person(name),
+        RowNote::NewCustomer { name } => t.row_note_new_customer(name),
         RowNote::NewContact { name } => t.row_note_new_contact(name),
         RowNote::ContactNamedAfterCustomer => t.row_note_contact_named_after_customer().to_owned(),
         RowNote::OtherName { in_book } => t.row_note_other_name(in_book),

@@ -4,18 +4,20 @@ use std::collections::HashMap;
 
 use super::Draft;
 use super::lookup::{Directory, cells_in_short, contact_named, customer_title};
-use super::reason::Reason;
-use super::row::Row;
+use super::reason::{Reason, RowNote};
+use super::row::{Row, check_name};
 use crate::book::Book;
 use crate::exchange::layout::Field;
 use crate::exchange::values::{self, fold};
-use crate::model::{Contact, ContactId, CustomerId, Env};
+use crate::model::{Contact, ContactId, Customer, CustomerId, Env};
 
 /// The contacts that rows further up meant, with their lines.
 #[derive(Default)]
 pub(super) struct Contacts {
     known: HashMap<ContactId, usize>,
     new: HashMap<(CustomerId, String), usize>,
+    /// The customers whom the book lacks, by name.
+    new_customers: HashMap<String, Customer>,
 }
 
 impl Contacts {
@@ -28,10 +30,18 @@ impl Contacts {
         env: &mut Env,
     ) -> Draft {
         let by_id = row.id().and_then(|id| book.contacts().get(id));
+        let mut new_customer = None;
         let customer = match by_id {
             Some(contact) => book.customers().get(contact.customer),
-            None => directory.owner_of(book, row, otherwise),
+            None => match self.new_customer(directory, row, env) {
+                Some((customer, is_first)) => {
+                    new_customer = Some((customer.clone(), is_first));
+                    None
+                }
+                None => directory.owner_of(book, row, otherwise),
+            },
         };
+        let customer = customer.or(new_customer.as_ref().map(|(customer, _)| customer));
         let name = row.name(Field::ContactName).unwrap_or_default().into_owned();
         if name.is_empty() && by_id.is_none() && !row.is_refused() {
             row.refuse(Field::ContactName, Reason::Missing);
@@ -63,10 +73,30 @@ impl Contacts {
         if first != line {
             row.refuse(Field::ContactName, Reason::RecordTwice { line: first });
         }
-        if !row.is_refused() {
-            draft.is_new = before.is_none();
-            draft.write(before, after);
+        if row.is_refused() {
+            return draft;
         }
+        draft.is_new = before.is_none();
+        if let Some((customer, true)) = new_customer {
+            row.note(RowNote::NewCustomer { name: customer.name.clone() });
+            self.new_customers.insert(fold(&customer.name).into_owned(), customer.clone());
+            draft.added.push(customer.into());
+        }
+        draft.write(before, after);
         draft
+    }
+
+    /// Returns the customer whom a row names by a name alone and whom the book lacks, and whether this row is
+    /// the first to do so: people whose firm is not known bring it along.
+    fn new_customer(&self, directory: &Directory, row: &Row<'_>, env: &mut Env) -> Option<(Customer, bool)> {
+        let name = row.cell(Field::CustomerName);
+        let is_named = !name.is_empty() && row.cell(Field::CustomerNumber).is_empty();
+        if !is_named || !directory.named(&fold(name), false).is_empty() || check_name(name).is_err() {
+            return None;
+        }
+        match self.new_customers.get(fold(name).as_ref()) {
+            Some(customer) => Some((customer.clone(), false)),
+            None => Some((Customer::new(env.ids.draw(), name.to_owned(), env.now), true)),
+        }
     }
 }

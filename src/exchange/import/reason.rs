@@ -140,6 +140,11 @@ pub enum RowNote {
         /// The name.
         name: String,
     },
+    /// A customer will be added to the book, as the one whose contact the row names.
+    NewCustomer {
+        /// The name.
+        name: String,
+    },
     /// A contact will be added to a customer that is in the book.
     NewContact {
         /// The name.

@@ -195,7 +195,8 @@ fn checked_text(cell: &str) -> Result<Cow<'_, str>, Reason> {
     Ok(if has_foreign_ends { cell.replace("\r\n", "\n").replace('\r', "\n").into() } else { cell.into() })
 }
 
-fn check_name(name: &str) -> Result<(), Reason> {
+/// Says why a text is no name or number: it is too long, or of several lines.
+pub(super) fn check_name(name: &str) -> Result<(), Reason> {
     if name.len() > MAX_NAME && name.chars().nth(MAX_NAME).is_some() {
         return Err(Reason::TooLong { limit: MAX_NAME });
     }

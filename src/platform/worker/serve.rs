@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::protocol::{Parcel, READY};
-use crate::exchange::errand;
+use crate::exchange::request;
 
 /// Starts to answer the page.
 pub fn start() {
@@ -33,13 +33,13 @@ fn post(scope: &DedicatedWorkerGlobalScope, parcel: Parcel) {
     }
 }
 
-fn answer(request: Parcel) -> Parcel {
-    let number = request.number;
-    let errand = serde_json::from_str(&request.note).ok();
-    let parts: Vec<Vec<u8>> = request.bytes.iter().map(Uint8Array::to_vec).collect();
+fn answer(parcel: Parcel) -> Parcel {
+    let number = parcel.number;
+    let asked = serde_json::from_str(&parcel.note).ok();
+    let parts: Vec<Vec<u8>> = parcel.bytes.iter().map(Uint8Array::to_vec).collect();
     // Before reading takes as much again.
-    drop(request);
-    let (answer, bytes) = errand::run(errand, parts);
+    drop(parcel);
+    let (answer, bytes) = request::run(asked, parts);
     // What cannot be written is not understood at the other end, and said so there.
     let note = serde_json::to_string(&answer).unwrap_or_default();
     Parcel { number, note, bytes: bytes.iter().map(|bytes| Uint8Array::from(bytes.as_slice())).collect() }

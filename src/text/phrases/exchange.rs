@@ -135,6 +135,7 @@ phrases! {
     // What else there is to know of a row: RowNote.
     row_note_changes(heading) = "将更改“{heading}”", "changes “{heading}”";
     row_note_new_person(name) = "将新增团队成员“{name}”", "adds team member “{name}”";
+    row_note_new_customer(name) = "将新增客户“{name}”", "adds customer “{name}”";
     row_note_new_contact(name) = "将新增联系人“{name}”", "adds contact “{name}”";
     row_note_contact_named_after_customer = "没有联系人姓名，联系方式记在与客户同名的联系人下",
         "no contact is named; the phone or e-mail goes to a contact with the customer's name";
@@ -147,7 +148,7 @@ phrases! {
     // The import page.
     import_title = "导入", "Import";
     import_drop = "把文件拖到这里，或点击选择", "Drop a file here, or click to choose one";
-    import_drop_hint = "Excel 工作簿（XLSX、XLS、ODS）、CSV 或 TSV 表格、JSON 客户簿", "Excel workbooks (XLSX, XLS, ODS), CSV or TSV tables, or a JSON book";
+    import_drop_hint = "Excel 工作簿（XLSX、XLS、ODS）、CSV 或 TSV 表格、vCard 名片、JSON 客户簿", "Excel workbooks (XLSX, XLS, ODS), CSV or TSV tables, vCards, or a JSON book";
     import_layouts = "能读的表", "Tables that are read";
     import_layouts_customers = "客户：客户编号、客户名称、所属行业、企业规模(营收)、联系人及职务、联系方式(电话)、合作起始时间、当前合作阶段、客户标签；或 客户名称、所属行业、客户类型、合作阶段、联系人、职务、联系方式、关键需求、负责人、备注", "Customers: 客户编号, 客户名称, 所属行业, 企业规模(营收), 联系人及职务, 联系方式(电话), 合作起始时间, 当前合作阶段, 客户标签; or 客户名称, 所属行业, 客户类型, 合作阶段, 联系人, 职务, 联系方式, 关键需求, 负责人, 备注";
     import_layouts_orders = "订单：客户名称（或客户编号）、下单日期、金额、产品", "Orders: 客户名称 (or 客户编号), 下单日期, 金额, 产品";
@@ -218,6 +219,12 @@ phrases! {
     export_form = "格式", "Format";
     export_form_xlsx = "Excel 工作簿（.xlsx）", "Excel workbook (.xlsx)";
     export_form_csv = "CSV（.csv）", "CSV (.csv)";
+    export_form_vcard_3 = "vCard 3.0（手机、Outlook）", "vCard 3.0 (phones, Outlook)";
+    export_form_vcard_4 = "vCard 4.0", "vCard 4.0";
+    export_form_calendar = "日历（.ics）：待办与应联系", "Calendar (.ics): actions and contacts due";
+    export_event_action(customer, text) = "{customer}：{text}", "{customer}: {text}";
+    export_event_due(customer, what) = "{customer}：{what}", "{customer}: {what}";
+    export_calendar_name = "常顾", "Wellkept";
     export_owner = "负责人", "Owner";
     export_owner_all = "所有人", "Everybody";
     export_typed = "包含文字", "Containing";

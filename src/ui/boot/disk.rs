@@ -64,7 +64,7 @@ impl Disk for Store {
         on(self, |store| async move { store.erase().await })
     }
 
-    fn errand(&self, note: String, given: Given) -> LocalBoxFuture<'static, Result<Told, String>> {
+    fn request(&self, note: String, given: Given) -> LocalBoxFuture<'static, Result<Told, String>> {
         async move {
             let bytes = match given {
                 Given::File(file) => vec![files::read(&file).await.map_err(|error| error.to_string())?],

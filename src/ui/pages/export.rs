@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::{self, Failure, List, TierFilter};
-use crate::exchange::{FileForm, Outgoing, pack_rows};
+use crate::exchange::{CardVersion, FileForm, Outgoing, pack};
 use crate::model::CustomerId;
 use crate::policy::Tier;
 use crate::text::Language;
@@ -11,8 +11,8 @@ use crate::text::Language;
 use super::super::components::{
     Button, ButtonKind, CheckField, Glyph, Icon, SelectField, TextField, use_language,
 };
-use super::super::errands::write_file;
 use super::super::live::live;
+use super::super::requests::write_file;
 use super::super::session::{Session, Stopped, say};
 use super::customers::shown;
 use super::data::size;
@@ -60,14 +60,14 @@ pub fn ExportPage() -> impl IntoView {
     };
     let forms = move || {
         let t = language.get();
-        let xlsx = ("xlsx".to_owned(), t.export_form_xlsx().to_owned());
-        let csv = ("csv".to_owned(), t.export_form_csv().to_owned());
-        if what.get().is_empty() { vec![xlsx] } else { vec![xlsx, csv] }
+        let form = |form: FileForm| (id_of(form).to_owned(), form_name(t, form).to_owned());
+        forms_of(&lists()).into_iter().map(form).collect::<Vec<_>>()
     };
     // A form that the list does not have is not kept in the dark.
     Effect::new(move |_| {
-        if !forms().iter().any(|(id, _)| *id == form.get_untracked()) {
-            form.set("xlsx".to_owned());
+        let offered = forms_of(&lists());
+        if form_of(&form.get_untracked(), &offered).is_none() {
+            form.set(id_of(FileForm::Xlsx).to_owned());
         }
     });
     let owners = move || {
@@ -81,8 +81,8 @@ pub fn ExportPage() -> impl IntoView {
     };
     let is_busy = move || matches!(progress.get(), Progress::Preparing(_) | Progress::Writing);
     let export = Callback::new(move |()| {
-        let form = if form.get_untracked() == "csv" { FileForm::Csv } else { FileForm::Xlsx };
         let (lists, customers) = (untrack(lists), customers.get_untracked());
+        let form = form_of(&form.get_untracked(), &forms_of(&lists)).unwrap_or(FileForm::Xlsx);
         progress.set(Progress::Preparing(0));
         leptos::task::spawn_local(async move {
             let made = make(session, form, lists, customers, with_ids.get_untracked(), progress).await;
@@ -134,7 +134,9 @@ pub fn ExportPage() -> impl IntoView {
                     <TextField label=say(Language::export_typed) value=session.typed />
                 </div>
                 <p class="muted">{live(count)}</p>
-                <CheckField label=say(Language::export_with_ids) value=with_ids />
+                <Show when=move || matches!(form.get().as_str(), "xlsx" | "csv")>
+                    <CheckField label=say(Language::export_with_ids) value=with_ids />
+                </Show>
                 {live(move || (form.get() == "csv").then(|| view! { <p class="hint">{say(Language::export_guarded)}</p> }))}
                 <p class="cluster">
                     <Button
@@ -149,6 +151,45 @@ pub fn ExportPage() -> impl IntoView {
                 </p>
             </section>
         </div>
+    }
+}
+
+/// The forms that lists can have: a workbook for all of them, and what else suits one.
+fn forms_of(lists: &[List]) -> Vec<FileForm> {
+    match lists {
+        [List::Contacts] => vec![
+            FileForm::Xlsx,
+            FileForm::Csv,
+            FileForm::Vcard(CardVersion::V3),
+            FileForm::Vcard(CardVersion::V4),
+        ],
+        [List::NextActions] => vec![FileForm::Xlsx, FileForm::Csv, FileForm::Calendar],
+        [_] => vec![FileForm::Xlsx, FileForm::Csv],
+        _ => vec![FileForm::Xlsx],
+    }
+}
+
+fn id_of(form: FileForm) -> &'static str {
+    match form {
+        FileForm::Xlsx => "xlsx",
+        FileForm::Csv => "csv",
+        FileForm::Vcard(CardVersion::V3) => "vcard3",
+        FileForm::Vcard(CardVersion::V4) => "vcard4",
+        FileForm::Calendar => "ics",
+    }
+}
+
+fn form_of(id: &str, offered: &[FileForm]) -> Option<FileForm> {
+    offered.iter().copied().find(|form| id_of(*form) == id)
+}
+
+fn form_name(t: Language, form: FileForm) -> &'static str {
+    match form {
+        FileForm::Xlsx => t.export_form_xlsx(),
+        FileForm::Csv => t.export_form_csv(),
+        FileForm::Vcard(CardVersion::V3) => t.export_form_vcard_3(),
+        FileForm::Vcard(CardVersion::V4) => t.export_form_vcard_4(),
+        FileForm::Calendar => t.export_form_calendar(),
     }
 }
 
@@ -168,9 +209,24 @@ async fn make(
     for list in &lists {
         let before = parts.len();
         for some in customers.chunks(AT_ONCE) {
-            let mut rows = Vec::new();
-            session.peek(|desk| app::fill(&mut rows, t, desk, *list, some, with_ids))?;
-            parts.push(pack_rows(&rows));
+            let part = session.peek(|desk| match form {
+                FileForm::Vcard(_) => {
+                    let mut found = Vec::new();
+                    app::cards(&mut found, desk, some);
+                    pack(&found)
+                }
+                FileForm::Calendar => {
+                    let mut found = Vec::new();
+                    app::events(&mut found, t, desk, some);
+                    pack(&found)
+                }
+                FileForm::Xlsx | FileForm::Csv => {
+                    let mut rows = Vec::new();
+                    app::fill(&mut rows, t, desk, *list, some, with_ids);
+                    pack(&rows)
+                }
+            });
+            parts.push(part?);
             session.services().breathe().await;
             progress.try_update(|progress| *progress = Progress::Preparing(parts.len() * 100 / steps))?;
         }
@@ -182,7 +238,8 @@ async fn make(
         _ => t.export_book_name().to_owned(),
     };
     let name = format!("{title}-{day}.{}", form.extension());
-    let outgoing = Outgoing { form, day, sheets };
+    let (now, title) = (session.env().now, t.export_calendar_name().to_owned());
+    let outgoing = Outgoing { form, now, day, title, sheets };
     let written = write_file(session, outgoing, parts).await;
     progress.try_get_untracked()?;
     Some(written.map(|bytes| (name, bytes)))

@@ -18,8 +18,8 @@ use super::super::boot::open_store;
 use super::super::components::{
     Button, ButtonKind, EmptyState, Glyph, Icon, SelectField, TextArea, use_language,
 };
-use super::super::errands::{FileContent, FileTrouble, read_file};
 use super::super::live::live;
+use super::super::requests::{FileContent, FileTrouble, read_file};
 use super::super::session::{Phase, Session, say};
 
 use book::BookPreview;
@@ -277,7 +277,7 @@ fn Choose(import: Import) -> impl IntoView {
                 <input
                     node_ref=input
                     type="file"
-                    accept=".csv,.tsv,.txt,.json,.xlsx,.xlsm,.xlsb,.xls,.ods"
+                    accept=".csv,.tsv,.txt,.vcf,.json,.xlsx,.xlsm,.xlsb,.xls,.ods"
                     aria-label=say(Language::import_drop)
                     on:change=move |_| {
                         let file = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0));

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::{self, Command};
 use crate::book::Book;
-use crate::exchange::{Fate, FileForm, ImportOptions, Outgoing, Plan, Planning, Table, pack_rows};
+use crate::exchange::{Fate, FileForm, ImportOptions, Outgoing, Plan, Planning, Table, pack};
 use crate::model::{BookInfo, CustomerId};
 use crate::text::Language;
 
@@ -14,9 +14,9 @@ use super::super::super::boot::opening;
 use super::super::super::components::{
     Button, ButtonKind, Glyph, Icon, TextField, VirtualRows, use_language,
 };
-use super::super::super::errands::write_file;
 use super::super::super::forms::{customer_named, customer_names};
 use super::super::super::live::live;
+use super::super::super::requests::write_file;
 use super::super::super::session::{Phase, Session, Stopped, say};
 use super::{EncodingChoice, Import, Step};
 
@@ -117,9 +117,10 @@ pub fn TablePreview(
         let Some(plan) = plan.get_untracked() else { return };
         let (day, _) = session.today();
         let mut sheet = app::failed_rows(session.language(), &failed_table, &plan);
-        let parts = vec![pack_rows(&std::mem::take(&mut sheet.rows))];
+        let parts = vec![pack(&std::mem::take(&mut sheet.rows))];
         let name = format!("{}-{day}.csv", sheet.title);
-        let outgoing = Outgoing { form: FileForm::Csv, day, sheets: vec![(sheet, 1)] };
+        let (now, title) = (session.env().now, sheet.title.clone());
+        let outgoing = Outgoing { form: FileForm::Csv, now, day, title, sheets: vec![(sheet, 1)] };
         leptos::task::spawn_local(async move {
             let written = write_file(session, outgoing, parts).await;
             let given =
@@ -179,6 +180,7 @@ pub fn TablePreview(
                     </p>
                 })
             })}
+            <Show when=move || plan.with(Option::is_some)>
             <div class="chips" role="group" aria-label=say(Language::groups_label)>
                 {[None, Some(Fate::New), Some(Fate::Update), Some(Fate::Same), Some(Fate::Error)]
                     .map(|fate| {
@@ -204,6 +206,7 @@ pub fn TablePreview(
                     .collect_view()}
             </div>
             <PreviewRows plan=plan shown_fate=shown_fate />
+            </Show>
         </div>
     }
 }

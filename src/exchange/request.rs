@@ -10,7 +10,7 @@ use crate::model::{BookInfo, Kind};
 
 /// What the page asks for; the file's bytes come along.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Errand {
+pub enum Request {
     /// Read a CSV or TSV file, in the encoding given or recognised, or all sheets of a workbook.
     ReadTables {
         /// The encoding, if the user chose one.
@@ -61,17 +61,17 @@ pub struct TableNote {
     pub problem: Option<TableProblem>,
 }
 
-/// Carries an errand out: what it answers, and the bytes that go with the answer.
-pub fn run(errand: Option<Errand>, mut parts: Vec<Vec<u8>>) -> (Answer, Vec<Vec<u8>>) {
+/// Carries a request out: what it answers, and the bytes that go with the answer.
+pub fn run(request: Option<Request>, mut parts: Vec<Vec<u8>>) -> (Answer, Vec<Vec<u8>>) {
     let mut file = || parts.pop().unwrap_or_default();
-    match errand {
-        Some(Errand::ReadTables { encoding }) => read_tables(&file(), encoding),
-        Some(Errand::Write(outgoing)) => match write_file(&outgoing, parts) {
+    match request {
+        Some(Request::ReadTables { encoding }) => read_tables(&file(), encoding),
+        Some(Request::Write(outgoing)) => match write_file(&outgoing, parts) {
             Ok(bytes) => (Answer::Written, vec![bytes]),
             Err(reason) => (Answer::NotWritten(reason), Vec::new()),
         },
         // Only what fits together may ever stand in for the book that is there.
-        Some(Errand::ReadBook) => match read(&file()).and_then(|file| file.book().map(|_| file)) {
+        Some(Request::ReadBook) => match read(&file()).and_then(|file| file.book().map(|_| file)) {
             Ok(book) => {
                 let kinds = book.chunks.iter().map(|chunk| chunk.kind).collect();
                 let answer = Answer::Book { info: book.info, counts: book.counts, kinds };

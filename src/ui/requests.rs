@@ -1,4 +1,4 @@
-//! The worker's errands, as pages send and understand them: files read, lists written.
+//! The worker's requests, as pages send and understand them: files read, lists written.
 //!
 //! What a worker hands back is taken over piece by piece, so that the page can draw in between.
 
@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::app::Failure;
-use crate::exchange::errand::{Answer, Errand};
+use crate::exchange::request::{Answer, Request};
 use crate::exchange::{
     Block, BookFile, BookFileProblem, Chunk, Encoding, MAX_TABLE_BYTES, Outgoing, Table, TableProblem,
     TableRead,
@@ -60,8 +60,9 @@ pub async fn read_file(
     if file.size() > limit as f64 {
         return Err(FileTrouble::Table(TableProblem::TooLarge { bytes: file.size() as usize, limit }));
     }
-    let errand = if is_book { Errand::ReadBook } else { Errand::ReadTables { encoding } };
-    let (answer, parts) = send(session, &errand, Given::File(file)).await.map_err(FileTrouble::Unreadable)?;
+    let request = if is_book { Request::ReadBook } else { Request::ReadTables { encoding } };
+    let (answer, parts) =
+        send(session, &request, Given::File(file)).await.map_err(FileTrouble::Unreadable)?;
     match answer {
         Answer::Book { info, counts, kinds } if kinds.len() == parts.len() => {
             let chunks = kinds.into_iter().zip(&parts);
@@ -97,7 +98,7 @@ pub async fn write_file(
     outgoing: Outgoing,
     parts: Vec<Vec<u8>>,
 ) -> Result<Vec<u8>, Failure> {
-    let sent = send(session, &Errand::Write(outgoing), Given::Parts(parts)).await;
+    let sent = send(session, &Request::Write(outgoing), Given::Parts(parts)).await;
     match sent.map_err(Failure::Other)? {
         (Answer::Written, parts) => Ok(parts.first().map(Uint8Array::to_vec).unwrap_or_default()),
         (Answer::NotWritten(reason), _) => Err(Failure::Other(reason)),
@@ -107,12 +108,12 @@ pub async fn write_file(
 
 async fn send(
     session: Session,
-    errand: &impl Serialize,
+    request: &impl Serialize,
     given: Given,
 ) -> Result<(Answer, Vec<Uint8Array>), String> {
     // What cannot be written is not understood at the other end, and said so there.
-    let note = serde_json::to_string(errand).unwrap_or_default();
-    let (note, parts): Told = session.errand(note, given).await?;
+    let note = serde_json::to_string(request).unwrap_or_default();
+    let (note, parts): Told = session.request(note, given).await?;
     Ok((serde_json::from_str(&note).map_err(|error| error.to_string())?, parts))
 }
 
