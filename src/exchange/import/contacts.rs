@@ -16,6 +16,9 @@ use crate::model::{Contact, ContactId, Customer, CustomerId, Env};
 pub(super) struct Contacts {
     known: HashMap<ContactId, usize>,
     new: HashMap<(CustomerId, String), usize>,
+    /// What rows say, those that fail as well: which of two rows is meant must not hang on what the first
+    /// import made of them.
+    written: HashMap<(String, String), usize>,
     /// The customers whom the book lacks, by name.
     new_customers: HashMap<String, Customer>,
 }
@@ -50,6 +53,9 @@ impl Contacts {
             [(Field::ContactName, 30), (Field::ContactTitle, 30), (Field::Phone, 30), (Field::Email, 40)];
         let (title, detail) = (customer_title(row, customer), cells_in_short(row, &cells));
         let mut draft = Draft { title, detail, ..Draft::default() };
+        let key = (fold(row.cell(Field::CustomerName)).into_owned(), fold(&name).into_owned());
+        let is_said = by_id.is_none() && !key.0.is_empty() && !key.1.is_empty();
+        let said_first = if is_said { *self.written.entry(key).or_insert(row.line()) } else { row.line() };
         let Some(customer) = customer else { return draft };
         let before = by_id.or_else(|| contact_named(book, customer.id, &fold(&name)));
         row.is_update = before.is_some();
@@ -70,6 +76,7 @@ impl Contacts {
             Some(contact) => *self.known.entry(contact.id).or_insert(line),
             None => *self.new.entry((customer.id, fold(&name).into_owned())).or_insert(line),
         };
+        let first = first.min(said_first);
         if first != line {
             row.refuse(Field::ContactName, Reason::RecordTwice { line: first });
         }
