@@ -5,8 +5,8 @@
 use proptest::prelude::*;
 use wellkept::book::Book;
 use wellkept::exchange::{
-    Encoding, Fate, ImportOptions, Layout, Plan, PlannedRow, Reason, RowNote, TableProblem, plan, read_table,
-    write,
+    Encoding, Fate, ImportOptions, Layout, Plan, PlannedRow, Reason, RowNote, Table, TableProblem, plan,
+    read_table, read_text, write,
 };
 use wellkept::model::{
     Channel, Contact, Customer, CustomerId, DecisionRole, Depth, Env, IdSource, Initiator, Instant,
@@ -488,6 +488,73 @@ fn files_that_are_no_tables_say_why() {
     assert_eq!(read_table(&gb18030, Some(Encoding::Gb18030)).unwrap().encoding(), Some(Encoding::Gb18030));
     let large = vec![b'a'; wellkept::exchange::MAX_TABLE_BYTES + 1];
     assert!(matches!(problem(&large), TableProblem::TooLarge { .. }));
+}
+
+/// The cases of csv-spectrum, whose headings nobody knows: the rows as they stand, a title never taken for one.
+#[test]
+fn csv_of_every_dialect_is_cut_into_its_cells() {
+    let cells = |text: &str| -> Vec<Vec<String>> {
+        let table = read_text(text.as_bytes(), None).unwrap().table;
+        let rows = |table: Table| {
+            let width = table.columns().len();
+            table.rows().map(|row| (0..width).map(|place| row.cell(place).to_owned()).collect()).collect()
+        };
+        table.map(rows).unwrap_or_default()
+    };
+    for (name, text, expected) in [
+        (
+            "comma_in_quotes",
+            "first,last,address,city,zip\nJohn,Doe,120 any st.,\"Anytown, WW\",08123\n",
+            vec![vec!["John", "Doe", "120 any st.", "Anytown, WW", "08123"]],
+        ),
+        ("empty", "a,b,c\n1,\"\",\"\"\n2,3,4\n", vec![vec!["1", "", ""], vec!["2", "3", "4"]]),
+        ("empty_crlf", "a,b,c\r\n1,\"\",\"\"\r\n2,3,4\r\n", vec![vec!["1", "", ""], vec!["2", "3", "4"]]),
+        (
+            "escaped_quotes",
+            "a,b\n1,\"ha \"\"ha\"\" ha\"\n3,4\n",
+            vec![vec!["1", "ha \"ha\" ha"], vec!["3", "4"]],
+        ),
+        (
+            "json",
+            "key,val\n1,\"{\"\"type\"\": \"\"Point\"\", \"\"coordinates\"\": [102.0, 0.5]}\"\n",
+            vec![vec!["1", "{\"type\": \"Point\", \"coordinates\": [102.0, 0.5]}"]],
+        ),
+        (
+            "location_coordinates",
+            "Contact Phone Number,Location Coordinates,Cities\n2025550191,\"N38.9° E77.0°\",\"A, B\"\n",
+            vec![vec!["2025550191", "N38.9° E77.0°", "A, B"]],
+        ),
+        (
+            "newlines",
+            "a,b,c\n1,2,3\n\"Once upon \na time\",5,6\n7,8,9\n",
+            vec![vec!["1", "2", "3"], vec!["Once upon \na time", "5", "6"], vec!["7", "8", "9"]],
+        ),
+        (
+            "newlines_crlf",
+            "a,b,c\r\n1,2,3\r\n\"Once upon \r\na time\",5,6\r\n7,8,9\r\n",
+            vec![vec!["1", "2", "3"], vec!["Once upon \r\na time", "5", "6"], vec!["7", "8", "9"]],
+        ),
+        (
+            "quotes_and_newlines",
+            "a,b\n1,\"ha \n\"\"ha\"\" \nha\"\n3,4\n",
+            vec![vec!["1", "ha \n\"ha\" \nha"], vec!["3", "4"]],
+        ),
+        ("simple", "a,b,c\n1,2,3\n", vec![vec!["1", "2", "3"]]),
+        ("simple_crlf", "a,b,c\r\n1,2,3\r\n", vec![vec!["1", "2", "3"]]),
+        ("utf8", "a,b,c\n1,2,3\n4,5,ʤ\n", vec![vec!["1", "2", "3"], vec!["4", "5", "ʤ"]]),
+    ] {
+        assert_eq!(cells(text), expected, "{name}");
+    }
+}
+
+#[test]
+fn a_row_of_a_million_cells_is_neither_headings_nor_a_row() {
+    let wide = format!("{}\n1,2\n", vec!["x"; 1_000_000].join(","));
+    let problem = read_table(wide.as_bytes(), None).unwrap_err();
+    assert!(matches!(problem, TableProblem::TooManyColumns { .. }), "{problem}");
+    let mut desk = Desk::new();
+    let plan = desk.plan(format!("客户名称,备注\n甲,{}\n", ",".repeat(1_000_000) + "y").as_bytes(), None);
+    assert!(matches!(reason(&plan.rows[0]), Reason::TooManyCells { headings: 2, .. }));
 }
 
 #[test]

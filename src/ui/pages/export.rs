@@ -123,7 +123,7 @@ pub fn ExportPage() -> impl IntoView {
         </div>
         <div class="page-body stack narrow">
             <p class="muted">{say(Language::export_text)}</p>
-            <section class="card">
+            <section class="card stack">
                 <div class="inline-field">
                     <SelectField label=say(Language::export_what) value=what options=Signal::derive(whats) />
                     <SelectField label=say(Language::export_form) value=form options=Signal::derive(forms) />

@@ -206,7 +206,7 @@ fn Tables(import: Import, tables: Arc<Vec<TableRead>>, place: usize) -> impl Int
             };
             sheets.iter().enumerate().map(chip).collect_view()
         };
-        view! { <div class="chips" role="group" aria-label=say(Language::import_sheets)>{live(chips)}</div> }
+        view! { <div class="chips sheets" role="group" aria-label=say(Language::import_sheets)>{live(chips)}</div> }
     });
     let content = move || {
         let Some(read) = tables.get(place) else { return ().into_any() };

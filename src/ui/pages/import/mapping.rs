@@ -126,7 +126,7 @@ pub fn Mapping(import: Import, table: Arc<Table>) -> impl IntoView {
         view! {
             <div class="mapping-row">
                 <SelectField label=label value=field options=options />
-                <ul class="samples plain-list muted small" aria-label=say(Language::mapping_samples)>
+                <ul class="samples muted small" aria-label=say(Language::mapping_samples)>
                     {samples.into_iter().map(|sample| view! { <li title=sample.clone()>{sample.clone()}</li> }).collect_view()}
                 </ul>
             </div>
@@ -154,10 +154,9 @@ pub fn Mapping(import: Import, table: Arc<Table>) -> impl IntoView {
                     {say(Language::mapping_save)}
                 </Button>
             </div>
-            <div class="form-actions">
-                <span class="push"></span>
-                <Button on_press=Callback::new(move |()| import.mapping.set(false))>{say(Language::cancel)}</Button>
+            <div class="cluster">
                 <Button kind=ButtonKind::Primary on_press=use_it>{say(Language::mapping_apply)}</Button>
+                <Button on_press=Callback::new(move |()| import.mapping.set(false))>{say(Language::cancel)}</Button>
             </div>
         </div>
     }
