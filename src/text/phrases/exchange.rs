@@ -153,6 +153,9 @@ phrases! {
     import_layouts_customers = "客户：客户编号、客户名称、所属行业、企业规模(营收)、联系人及职务、联系方式(电话)、合作起始时间、当前合作阶段、客户标签；或 客户名称、所属行业、客户类型、合作阶段、联系人、职务、联系方式、关键需求、负责人、备注", "Customers: 客户编号, 客户名称, 所属行业, 企业规模(营收), 联系人及职务, 联系方式(电话), 合作起始时间, 当前合作阶段, 客户标签; or 客户名称, 所属行业, 客户类型, 合作阶段, 联系人, 职务, 联系方式, 关键需求, 负责人, 备注";
     import_layouts_orders = "订单：客户名称（或客户编号）、下单日期、金额、产品", "Orders: 客户名称 (or 客户编号), 下单日期, 金额, 产品";
     import_layouts_interactions = "沟通记录：客户名称、沟通时间、方式、参与人、内容摘要、客户反馈、待办事项；或 跟进日期、跟进方式、对接人、跟进内容摘要、客户反馈、下一步计划、负责人", "Contacts: 客户名称, 沟通时间, 方式, 参与人, 内容摘要, 客户反馈, 待办事项; or 跟进日期, 跟进方式, 对接人, 跟进内容摘要, 客户反馈, 下一步计划, 负责人";
+    import_layouts_contacts = "联系人：客户名称、联系人、职务、电话、邮箱、决策角色、在职状态；或 vCard 名片", "People: 客户名称, 联系人, 职务, 电话, 邮箱, 决策角色, 在职状态; or vCards";
+    import_layouts_actions = "待办事项：客户名称、待办事项、截止日期、负责人、完成状态、完成日期", "Next actions: 客户名称, 待办事项, 截止日期, 负责人, 完成状态, 完成日期";
+    import_layouts_more = "其他表头可以手动指定。常顾导出的表都能读回。", "Other headings can be told by hand. Every list that Wellkept exports is read back.";
     import_reading(name) = "正在读取 {name}…", "Reading {name}…";
     import_unreadable(reason) = "浏览器读不了这个文件：{reason}", "The browser could not read this file: {reason}";
     import_another = "换一个文件", "Another file";
@@ -195,9 +198,7 @@ phrases! {
     mapping_by_hand = "手动指定各列", "Say it by hand";
     mapping_change = "调整各列", "Change the columns";
     mapping_table = "这是什么表", "What table it is";
-    mapping_heading = "表头", "Heading";
     mapping_samples = "前几格", "First cells";
-    mapping_field = "对应", "Holds";
     mapping_none = "不导入", "Not imported";
     mapping_nth(number) = "第 {number} 列", "Column {number}";
     mapping_apply = "套用", "Use it";
@@ -205,7 +206,6 @@ phrases! {
     mapping_name = "存为（名称）", "Save as (name)";
     mapping_save = "保存这个对应", "Save it";
     mapping_forget = "删除这个对应", "Forget it";
-    mapping_did_save(name) = "已保存“{name}”。", "“{name}” is saved.";
     mapping_used(name) = "按已存的对应“{name}”读取。", "Read by the saved mapping “{name}”.";
 
     // The export page.
@@ -230,10 +230,8 @@ phrases! {
     export_typed = "包含文字", "Containing";
     export_with_ids = "带上常顾编号，改名后也能对上", "With Wellkept IDs, so that rows find their records even when renamed";
     export_count(customers, total) = "共 {customers} 位客户（全部 {total} 位），顺序与客户列表相同。", "{customers} of {total} customers, in the order of the customer list.";
-    export_do = "导出", "Export";
     export_preparing(percent) = "正在整理… {percent}%", "Preparing… {percent}%";
     export_writing = "正在生成文件…", "Writing the file…";
-    export_cancelled = "已取消。", "Cancelled.";
     export_guarded = "以 = + - @ 开头的文字在 CSV 里前面加一个撇号，以免被当成公式；再导入时会去掉。", "In CSV a text that begins with = + - @ gets an apostrophe in front, so that it is never run as a formula; the import takes it away.";
     data_lists = "表格", "Lists";
     data_lists_text = "客户、联系人、订单、沟通记录、待办事项，导出为 Excel 或 CSV。", "Customers, contacts, orders, interactions and next actions, as Excel or CSV.";

@@ -145,7 +145,7 @@ pub fn ExportPage() -> impl IntoView {
                         disabled=Signal::derive(move || is_busy() || customers.with(Vec::is_empty))
                         on_press=export
                     >
-                        {say(Language::export_do)}
+                        {say(Language::export_verb)}
                     </Button>
                     <span class="muted" role="status">{live(said)}</span>
                 </p>

@@ -304,6 +304,9 @@ fn Choose(import: Import) -> impl IntoView {
                     <li>{say(Language::import_layouts_customers)}</li>
                     <li>{say(Language::import_layouts_orders)}</li>
                     <li>{say(Language::import_layouts_interactions)}</li>
+                    <li>{say(Language::import_layouts_contacts)}</li>
+                    <li>{say(Language::import_layouts_actions)}</li>
+                    <li>{say(Language::import_layouts_more)}</li>
                 </ul>
             </section>
         </div>
