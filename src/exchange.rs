@@ -5,13 +5,29 @@
 //! here touches the book: a file becomes chunks, or one change that somebody else applies.
 
 mod book_file;
+mod calendar;
+mod guard;
 mod import;
 mod layout;
+mod lines;
+mod outgoing;
+pub mod request;
+mod sheet;
 mod table;
 mod values;
+mod vcard;
+mod workbook;
 
 pub use book_file::{BookFile, BookFileProblem, read, write};
-pub use import::{Fate, ImportOptions, Plan, PlannedRow, Reason, RowNote, RowProblem, plan};
+pub use calendar::{Event, write_calendar};
+pub use import::{Fate, ImportOptions, Plan, PlannedRow, Planning, Reason, RowNote, RowProblem, plan};
 pub use layout::{Column, Field, Layout};
-pub use table::{Encoding, MAX_TABLE_BYTES, MAX_TABLE_ROWS, Table, TableProblem, TableRow, read_table};
+pub use outgoing::{FileForm, Outgoing, pack, write_file};
+pub use sheet::{Cell, Sheet, SheetColumn, write_csv};
+pub use table::{
+    Block, Encoding, MAX_TABLE_BYTES, MAX_TABLE_ROWS, Table, TableHead, TableProblem, TableRead, TableRow,
+    read_table, read_text,
+};
 pub use values::{partial_date, tags};
+pub use vcard::{Card, CardVersion, write_cards};
+pub use workbook::{is_workbook, read_workbook, write_workbook};

@@ -9,5 +9,6 @@ mod live;
 mod marks;
 mod pages;
 pub mod parts;
+mod requests;
 pub mod session;
 mod shell;

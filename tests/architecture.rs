@@ -114,6 +114,18 @@ fn only_platform_and_ui_name_the_browser() {
 }
 
 #[test]
+fn only_the_reading_and_writing_of_workbooks_names_their_crates() {
+    for (name, code) in files() {
+        if name.starts_with("exchange/workbook") {
+            continue;
+        }
+        for word in ["calamine", "rust_xlsxwriter", "zip::"] {
+            assert!(!code.contains(word), "{name} names {word}");
+        }
+    }
+}
+
+#[test]
 fn the_pure_rooms_ask_no_clock_and_draw_no_lots() {
     for (name, code) in files() {
         if ["platform", "ui", "main", "bin"].contains(&room(&name)) {

@@ -2,6 +2,9 @@
 //! Issues 2 and 3: truncated, tampered with, laid out anew, from a newer version.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
+#[path = "book_file/schema.rs"]
+mod schema;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};

@@ -5,8 +5,8 @@
 use proptest::prelude::*;
 use wellkept::book::Book;
 use wellkept::exchange::{
-    Encoding, Fate, ImportOptions, Layout, Plan, PlannedRow, Reason, RowNote, TableProblem, plan, read_table,
-    write,
+    Encoding, Fate, ImportOptions, Layout, Plan, PlannedRow, Reason, RowNote, Table, TableProblem, plan,
+    read_table, read_text, write,
 };
 use wellkept::model::{
     Channel, Contact, Customer, CustomerId, DecisionRole, Depth, Env, IdSource, Initiator, Instant,
@@ -334,6 +334,36 @@ fn a0_5_contacts_are_known_by_name_and_filled() {
 }
 
 #[test]
+fn a0_5_people_bring_their_firm_along_and_are_known_the_next_time() {
+    let mut desk = Desk::new();
+    desk.import("customers-a0.30.csv");
+    let cards = "BEGIN:VCARD\nVERSION:3.0\nFN:赵六\nORG:北辰科技\nTEL:139\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:钱七\nORG:新来的公司\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:孙八\nORG:新来的公司\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nFN:没有公司\nEND:VCARD\n";
+    let plan = desk.import_for(cards.as_bytes(), None);
+    assert_eq!(plan.layout, Layout::Contacts);
+    assert_eq!(fates(&plan), [Fate::New, Fate::New, Fate::New, Fate::Error]);
+    assert_eq!(plan.rows[1].notes, [RowNote::NewCustomer { name: "新来的公司".into() }]);
+    assert_eq!(plan.rows[2].notes, []);
+    assert_eq!(desk.contacts("新来的公司").len(), 2);
+    assert_eq!(desk.contacts("北辰科技")[1].phone, "139");
+    let left = desk.import_for("客户名称,联系人,在职状态\n北辰科技,赵六,已离职\n".as_bytes(), None);
+    assert_eq!((fates(&left), desk.contacts("北辰科技")[1].has_left), (vec![Fate::Update], true));
+}
+
+#[test]
+fn a0_24_next_actions_are_known_by_what_is_to_be_done_by_when() {
+    let mut desk = Desk::new();
+    desk.import("customers-a0.30.csv");
+    let table = "客户名称,待办事项,截止日期,负责人,完成状态,完成日期\n北辰科技,回访,2024-07-01,张三,待办,\n北辰科技,回访,2024-07-01,,,\n没有的公司,回访,,,,\n";
+    let plan = desk.import_for(table.as_bytes(), None);
+    assert_eq!(plan.layout, Layout::NextActions);
+    assert_eq!(fates(&plan), [Fate::New, Fate::New, Fate::Error]);
+    assert_eq!(plan.rows[1].notes, [RowNote::RepeatedInFile { line: 2 }]);
+    let done = "客户名称,待办事项,截止日期,完成状态,完成日期\n北辰科技,回访,2024-07-01,已完成,2024-05-31\n";
+    assert_eq!(fates(&desk.import_for(done.as_bytes(), None)), [Fate::Update]);
+    assert_eq!(desk.actions().iter().filter(|action| action.is_open()).count(), 1);
+}
+
+#[test]
 fn a4_15_an_owner_of_a_row_in_error_does_not_join_the_team() {
     let mut desk = Desk::new();
     let plan =
@@ -455,9 +485,76 @@ fn files_that_are_no_tables_say_why() {
     let gb18030 = fixture("customers-a0.30-gb18030.csv");
     let asked = read_table(&gb18030, Some(Encoding::Utf8)).unwrap_err();
     assert_eq!(asked, TableProblem::NotInEncoding { encoding: Encoding::Utf8 });
-    assert_eq!(read_table(&gb18030, Some(Encoding::Gb18030)).unwrap().encoding(), Encoding::Gb18030);
+    assert_eq!(read_table(&gb18030, Some(Encoding::Gb18030)).unwrap().encoding(), Some(Encoding::Gb18030));
     let large = vec![b'a'; wellkept::exchange::MAX_TABLE_BYTES + 1];
     assert!(matches!(problem(&large), TableProblem::TooLarge { .. }));
+}
+
+/// The cases of csv-spectrum, whose headings nobody knows: the rows as they stand, a title never taken for one.
+#[test]
+fn csv_of_every_dialect_is_cut_into_its_cells() {
+    let cells = |text: &str| -> Vec<Vec<String>> {
+        let table = read_text(text.as_bytes(), None).unwrap().table;
+        let rows = |table: Table| {
+            let width = table.columns().len();
+            table.rows().map(|row| (0..width).map(|place| row.cell(place).to_owned()).collect()).collect()
+        };
+        table.map(rows).unwrap_or_default()
+    };
+    for (name, text, expected) in [
+        (
+            "comma_in_quotes",
+            "first,last,address,city,zip\nJohn,Doe,120 any st.,\"Anytown, WW\",08123\n",
+            vec![vec!["John", "Doe", "120 any st.", "Anytown, WW", "08123"]],
+        ),
+        ("empty", "a,b,c\n1,\"\",\"\"\n2,3,4\n", vec![vec!["1", "", ""], vec!["2", "3", "4"]]),
+        ("empty_crlf", "a,b,c\r\n1,\"\",\"\"\r\n2,3,4\r\n", vec![vec!["1", "", ""], vec!["2", "3", "4"]]),
+        (
+            "escaped_quotes",
+            "a,b\n1,\"ha \"\"ha\"\" ha\"\n3,4\n",
+            vec![vec!["1", "ha \"ha\" ha"], vec!["3", "4"]],
+        ),
+        (
+            "json",
+            "key,val\n1,\"{\"\"type\"\": \"\"Point\"\", \"\"coordinates\"\": [102.0, 0.5]}\"\n",
+            vec![vec!["1", "{\"type\": \"Point\", \"coordinates\": [102.0, 0.5]}"]],
+        ),
+        (
+            "location_coordinates",
+            "Contact Phone Number,Location Coordinates,Cities\n2025550191,\"N38.9° E77.0°\",\"A, B\"\n",
+            vec![vec!["2025550191", "N38.9° E77.0°", "A, B"]],
+        ),
+        (
+            "newlines",
+            "a,b,c\n1,2,3\n\"Once upon \na time\",5,6\n7,8,9\n",
+            vec![vec!["1", "2", "3"], vec!["Once upon \na time", "5", "6"], vec!["7", "8", "9"]],
+        ),
+        (
+            "newlines_crlf",
+            "a,b,c\r\n1,2,3\r\n\"Once upon \r\na time\",5,6\r\n7,8,9\r\n",
+            vec![vec!["1", "2", "3"], vec!["Once upon \r\na time", "5", "6"], vec!["7", "8", "9"]],
+        ),
+        (
+            "quotes_and_newlines",
+            "a,b\n1,\"ha \n\"\"ha\"\" \nha\"\n3,4\n",
+            vec![vec!["1", "ha \n\"ha\" \nha"], vec!["3", "4"]],
+        ),
+        ("simple", "a,b,c\n1,2,3\n", vec![vec!["1", "2", "3"]]),
+        ("simple_crlf", "a,b,c\r\n1,2,3\r\n", vec![vec!["1", "2", "3"]]),
+        ("utf8", "a,b,c\n1,2,3\n4,5,ʤ\n", vec![vec!["1", "2", "3"], vec!["4", "5", "ʤ"]]),
+    ] {
+        assert_eq!(cells(text), expected, "{name}");
+    }
+}
+
+#[test]
+fn a_row_of_a_million_cells_is_neither_headings_nor_a_row() {
+    let wide = format!("{}\n1,2\n", vec!["x"; 1_000_000].join(","));
+    let problem = read_table(wide.as_bytes(), None).unwrap_err();
+    assert!(matches!(problem, TableProblem::TooManyColumns { .. }), "{problem}");
+    let mut desk = Desk::new();
+    let plan = desk.plan(format!("客户名称,备注\n甲,{}\n", ",".repeat(1_000_000) + "y").as_bytes(), None);
+    assert!(matches!(reason(&plan.rows[0]), Reason::TooManyCells { headings: 2, .. }));
 }
 
 #[test]
@@ -560,6 +657,17 @@ fn fitting_table() -> impl Strategy<Value = String> {
         names(),
     )
         .prop_map(|(a, b, c, d, e, f, g)| format!("{a},{b},{c},{d},{e},{f},{g}"));
+    let people = (numbers(), names(), names(), pick(&["", "138", "139"]), pick(&["", "在职", "已离职"]))
+        .prop_map(|(a, b, c, d, e)| format!("{a},{b},{c},{d},{e}"));
+    let actions = (
+        numbers(),
+        names(),
+        pick(&["", "回访", "报价"]),
+        pick(&["", "2024-07-01"]),
+        names(),
+        pick(&["", "待办", "已完成"]),
+    )
+        .prop_map(|(a, b, c, d, e, f)| format!("{a},{b},{c},{d},{e},{f}"));
     let table = |headings: &'static str, rows: BoxedStrategy<String>| {
         prop::collection::vec(rows, 1..9).prop_map(move |rows| format!("{headings}\n{}\n", rows.join("\n")))
     };
@@ -567,6 +675,8 @@ fn fitting_table() -> impl Strategy<Value = String> {
         table("客户编号,客户名称,合作阶段,联系人,电话,负责人", customers.boxed()),
         table("订单编号,客户编号,客户名称,下单日期,金额,产品,备注", orders.boxed()),
         table("客户编号,客户名称,跟进日期,跟进方式,跟进内容摘要,下一步计划,负责人", contacts.boxed()),
+        table("客户编号,客户名称,联系人,电话,在职状态", people.boxed()),
+        table("客户编号,客户名称,待办事项,截止日期,负责人,完成状态", actions.boxed()),
     ]
 }
 

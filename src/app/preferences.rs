@@ -7,6 +7,8 @@ use serde_json::Value;
 use crate::model::PersonId;
 use crate::text::Language;
 
+use super::SavedMapping;
+
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -52,6 +54,9 @@ pub struct Preferences {
     /// Who uses this browser.
     #[serde(deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,
+    /// What the columns of tables hold that were mapped by hand.
+    #[serde(deserialize_with = "lenient", skip_serializing_if = "Vec::is_empty")]
+    pub mappings: Vec<SavedMapping>,
 }
 
 impl Preferences {

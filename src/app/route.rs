@@ -18,6 +18,8 @@ pub enum Route {
     Data,
     /// Importing tables, part of 数据.
     Import,
+    /// Exporting lists, part of 数据.
+    Export,
     /// 修改记录, part of 数据: of the whole book, or of one customer.
     History(Option<CustomerId>),
     /// 快照, part of 数据.
@@ -37,6 +39,7 @@ impl Route {
             ["tiers"] => Some(Self::Tiers),
             ["data"] => Some(Self::Data),
             ["data", "import"] => Some(Self::Import),
+            ["data", "export"] => Some(Self::Export),
             ["data", "history"] => Some(Self::History(None)),
             ["data", "history", id] => id.parse().ok().map(|id| Self::History(Some(id))),
             ["data", "snapshots"] => Some(Self::Snapshots),
@@ -54,6 +57,7 @@ impl Route {
             Self::Tiers => "#/tiers".to_owned(),
             Self::Data => "#/data".to_owned(),
             Self::Import => "#/data/import".to_owned(),
+            Self::Export => "#/data/export".to_owned(),
             Self::History(None) => "#/data/history".to_owned(),
             Self::History(Some(id)) => format!("#/data/history/{id}"),
             Self::Snapshots => "#/data/snapshots".to_owned(),
@@ -76,6 +80,7 @@ mod tests {
             Route::Tiers,
             Route::Data,
             Route::Import,
+            Route::Export,
             Route::History(None),
             Route::History(Some(id)),
             Route::Snapshots,

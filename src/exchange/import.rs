@@ -1,26 +1,25 @@
 //! What each row of a table would do to the book, before anything is written; and the one change
 //! that does it. A row with a problem is left out whole.
 
+mod actions;
+mod contacts;
 mod customers;
 mod interactions;
 mod lookup;
 mod orders;
+mod planning;
 mod reason;
 mod row;
 
+pub use planning::Planning;
 pub use reason::{Reason, RowNote, RowProblem};
 
 use std::collections::BTreeMap;
 
-use super::layout::{Field, Layout};
+use super::layout::Layout;
 use super::table::Table;
 use crate::book::{Book, Change, Label, Update};
 use crate::model::{CustomerId, Env, Id, Record, RecordFields, RecordId};
-use customers::Customers;
-use interactions::Interactions;
-use lookup::Team;
-use orders::Orders;
-use row::{Places, Row};
 
 /// What the user chooses beside the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -139,70 +138,12 @@ impl Plan {
 
 /// Returns what each row of `table` would do to `book`, at the moment of `env` (A0.6, A0.30, A1.20–A1.27, A3.18).
 ///
-/// Importing the same table again, once the change is applied, finds every row the same.
+/// Importing the same table again, once the change is applied, finds every row the same. A page plans in
+/// steps instead, with [`Planning`].
 pub fn plan(book: &Book, table: &Table, options: &ImportOptions, env: &mut Env) -> Plan {
-    let places = Places::of(table.columns());
-    let names_customer = places.has(Field::CustomerNumber) || places.has(Field::CustomerName);
-    let needs_customer = !names_customer && options.customer.is_none_or(|id| !book.customers().contains(id));
-    let mut plan = Plan {
-        layout: table.layout(),
-        rows: Vec::new(),
-        unread_columns: unread_columns(table),
-        needs_customer,
-        added: Vec::new(),
-        updated: Vec::new(),
-    };
-    if needs_customer {
-        return plan;
-    }
-    plan.rows.reserve(table.len());
-    let mut team = Team::of(book);
-    match table.layout() {
-        Layout::Customers => {
-            let mut customers = Customers::of(book, table, &places);
-            plan.draft_rows(table, &places, |row| customers.draft(row, &mut team, env));
-        }
-        Layout::Orders => {
-            let mut orders = Orders::of(book, table, &places, options.customer);
-            plan.draft_rows(table, &places, |row| orders.draft(row, env));
-        }
-        Layout::Interactions => {
-            let mut interactions = Interactions::of(book, options.customer);
-            plan.draft_rows(table, &places, |row| interactions.draft(row, &mut team, env));
-        }
-    }
-    plan.added.extend(team.into_new_people().into_iter().map(Record::from));
-    plan
-}
-
-impl Plan {
-    fn draft_rows(
-        &mut self,
-        table: &Table,
-        places: &Places<'_>,
-        mut draft: impl FnMut(&mut Row<'_>) -> Draft,
-    ) {
-        for cells in table.rows() {
-            let mut row = Row::new(cells, places);
-            let mut draft = draft(&mut row);
-            let fate = if row.is_refused() {
-                Fate::Error
-            } else if draft.is_new {
-                Fate::New
-            } else if draft.added.is_empty() && draft.updated.is_empty() {
-                Fate::Same
-            } else {
-                Fate::Update
-            };
-            if fate != Fate::Error {
-                self.added.append(&mut draft.added);
-                self.updated.append(&mut draft.updated);
-            }
-            let (problems, notes) = row.into_findings();
-            let (title, detail) = (draft.title, draft.detail);
-            self.rows.push(PlannedRow { line: cells.line, fate, title, detail, problems, notes });
-        }
-    }
+    let mut planning = Planning::of(book, table, options);
+    while !planning.go_on(book, table, env, usize::MAX) {}
+    planning.finish()
 }
 
 fn unread_columns(table: &Table) -> Vec<String> {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use headings::{HEADINGS, bracket_fits, narrow_heading};
 
 /// A row with more cells than this holds no headings.
-const MAX_COLUMNS: usize = 512;
+pub(super) const MAX_COLUMNS: usize = 512;
 
 /// The tables that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -22,6 +22,10 @@ pub enum Layout {
     Orders,
     /// One contact with a customer a row (A1.20, A3.18).
     Interactions,
+    /// One person at a customer a row (A0.5, A3.7).
+    Contacts,
+    /// One next action a row (A0.24).
+    NextActions,
 }
 
 /// What a column holds.
@@ -30,6 +34,8 @@ pub enum Layout {
 pub enum Field {
     /// 序号: counts the rows and means nothing.
     RowNumber,
+    /// 常顾编号: the id of the record, in tables that were exported with it.
+    RecordId,
     CustomerNumber,
     CustomerName,
     Owner,
@@ -67,7 +73,13 @@ pub enum Field {
     Needs,
     Problems,
     NextActions,
+    Due,
+    /// The department or outsider who does it.
+    Assignee,
     Progress,
+    DoneDay,
+    /// Whether a contact is still there.
+    ContactStatus,
     OrderNumber,
     OrderDay,
     Amount,
@@ -88,15 +100,20 @@ pub struct Column {
 }
 
 impl Layout {
-    const ALL: [Self; 3] = [Self::Interactions, Self::Orders, Self::Customers];
+    /// Every table; where two read equally many headings, the first of them is meant.
+    pub const ALL: [Self; 5] =
+        [Self::Interactions, Self::Orders, Self::Customers, Self::NextActions, Self::Contacts];
 
     /// Tells whether a table with those fields can be this one.
     fn fits(self, fields: &[Field]) -> bool {
         let has = |field| fields.contains(&field);
+        let names_customer = has(Field::CustomerName) || has(Field::CustomerNumber) || has(Field::RecordId);
         match self {
             Self::Customers => has(Field::CustomerName) || (has(Field::CustomerNumber) && fields.len() > 1),
             Self::Orders => has(Field::Amount) && (has(Field::OrderDay) || has(Field::OrderNumber)),
             Self::Interactions => has(Field::InteractionDay) && (has(Field::Channel) || has(Field::Summary)),
+            Self::Contacts => has(Field::ContactName) && names_customer,
+            Self::NextActions => has(Field::NextActions) && names_customer,
         }
     }
 }
@@ -106,6 +123,17 @@ impl Field {
     pub fn heading(self) -> &'static str {
         let named = HEADINGS.iter().find(|(field, _, _)| *field == self);
         named.and_then(|(_, _, names)| names.first()).copied().unwrap_or_default()
+    }
+
+    /// Returns the English heading for it.
+    pub fn english_heading(self) -> &'static str {
+        let named = HEADINGS.iter().find(|(field, _, _)| *field == self);
+        named.and_then(|(_, _, names)| names.iter().find(|name| name.is_ascii())).copied().unwrap_or_default()
+    }
+
+    /// Returns the fields that a table can have, in the order in which the handbooks' tables have them.
+    pub fn of(layout: Layout) -> impl Iterator<Item = Self> {
+        HEADINGS.iter().filter(move |(_, layouts, _)| layouts.contains(&layout)).map(|(field, _, _)| *field)
     }
 }
 
@@ -152,7 +180,20 @@ fn field_of(heading: &str, known: &HashMap<String, Field>) -> Option<(Field, boo
     // A bracket at the end is a unit or a hint, as in 金额(万元) or 跟进日期(年-月-日).
     let (name, bracket) = whole.strip_suffix(')')?.split_once('(')?;
     let field = *known.get(name).filter(|field| bracket_fits(**field, bracket))?;
-    Some((field, matches!(bracket, "万元" | "万" | "万元人民币" | "人民币万元")))
+    Some((field, is_wan(bracket)))
+}
+
+fn is_wan(bracket: &str) -> bool {
+    matches!(bracket, "万元" | "万" | "万元人民币" | "人民币万元")
+}
+
+/// Tells whether a heading says that its amounts are in 万元.
+pub(super) fn says_wan(heading: &str) -> bool {
+    let whole = narrow_heading(heading);
+    whole
+        .strip_suffix(')')
+        .and_then(|whole| whole.split_once('('))
+        .is_some_and(|(_, bracket)| is_wan(bracket))
 }
 
 #[cfg(test)]
@@ -184,6 +225,9 @@ mod tests {
                 Layout::Interactions,
             ),
             ("订单编号 客户编号 客户名称 下单日期 金额（万元） 产品 备注", Layout::Orders),
+            ("客户编号 客户名称 联系人 职务 电话 邮箱 决策角色 在职状态", Layout::Contacts),
+            ("客户名称 联系人 职务 电话", Layout::Customers),
+            ("客户编号 客户名称 待办事项 截止日期 负责人 完成状态 完成日期 常顾编号", Layout::NextActions),
         ] {
             let (found, fields) = read(headings);
             assert_eq!(found, layout, "{headings}");
@@ -194,7 +238,7 @@ mod tests {
     #[test]
     fn each_field_knows_its_heading_and_no_name_means_two_things() {
         for (place, (field, layouts, names)) in HEADINGS.iter().enumerate() {
-            assert!(!field.heading().is_empty());
+            assert!(!field.heading().is_empty() && !field.english_heading().is_empty());
             for (_, _, other) in
                 HEADINGS.iter().skip(place + 1).filter(|(_, l, _)| l.iter().any(|l| layouts.contains(l)))
             {

@@ -2,15 +2,21 @@
 //!
 //! Reading runs in a worker, so a table can be sent; planning runs where the book is.
 
+pub(super) mod building;
 mod decode;
+mod problem;
+
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
 pub use decode::Encoding;
+pub use problem::TableProblem;
 
-use super::layout::{Column, Layout, recognise};
-use super::values::shorten;
+use super::guard::unguarded;
+use super::layout::{Column, Field, Layout, says_wan};
+use super::vcard::{is_cards, read_cards};
+use building::Building;
 
 /// The largest file that is read.
 pub const MAX_TABLE_BYTES: usize = 64 << 20;
@@ -18,17 +24,25 @@ pub const MAX_TABLE_BYTES: usize = 64 << 20;
 pub const MAX_TABLE_ROWS: usize = 500_000;
 /// Within how many rows the headings must come: spreadsheets often have a title above them.
 const HEADING_WITHIN: usize = 5;
-/// No heading is longer; a longer one is a text that got there by mistake.
-const HEADING_CHARS: usize = 80;
-/// How many headings of an unknown table are named.
-const HEADINGS_SHOWN: usize = 40;
 
-/// A table whose headings are known. Its cells are trimmed text; blank rows are left out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A table: its columns and what they hold. Its cells are trimmed text; blank rows are left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
-    encoding: Encoding,
+    head: TableHead,
+    blocks: Vec<Block>,
+}
+
+/// What is known of a table as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableHead {
+    encoding: Option<Encoding>,
     layout: Layout,
     columns: Vec<Column>,
+}
+
+/// Some rows that follow each other: a page takes a large table from its worker block by block.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
     /// All cells one after the other, and where each of them ends: one allocation, not millions.
     text: String,
     ends: Vec<u32>,
@@ -45,110 +59,125 @@ struct RowPlace {
 /// One row of a table.
 #[derive(Debug, Clone, Copy)]
 pub struct TableRow<'t> {
-    /// The line of the file on which it starts, counted from 1.
+    /// The line of the file, or the row of the sheet, on which it starts, counted from 1.
     pub line: usize,
     text: &'t str,
     start: u32,
     ends: &'t [u32],
 }
 
-/// Why a file is not a table that can be imported.
-#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
-pub enum TableProblem {
-    /// The file holds nothing.
-    #[error("the file is empty")]
-    Empty,
-    /// There are headings, and no row below them.
-    #[error("there is no row below the headings {headings:?}")]
-    HeaderOnly {
-        /// The headings.
-        headings: Vec<String>,
-    },
-    /// The headings are those of no table that is known.
-    #[error("no known table has the headings {headings:?}")]
-    UnknownHeadings {
-        /// The headings.
-        headings: Vec<String>,
-    },
-    /// It is neither UTF-8, UTF-16 with a mark, nor GB18030.
-    #[error("the encoding cannot be recognised")]
-    UnknownEncoding,
-    /// It is not in the encoding that was asked for or that its mark names.
-    #[error("the file is not {}", encoding.name())]
-    NotInEncoding {
-        /// That encoding.
-        encoding: Encoding,
-    },
-    /// It has more bytes than are read.
-    #[error("the file has {bytes} bytes, more than {limit}")]
-    TooLarge {
-        /// How many it has.
-        bytes: usize,
-        /// How many are read at most.
-        limit: usize,
-    },
-    /// It has more rows than are read.
-    #[error("the file has more than {limit} rows")]
-    TooManyRows {
-        /// How many are read at most.
-        limit: usize,
-    },
-    /// It is a workbook, an archive or a PDF.
-    #[error("a workbook, an archive or a PDF, not CSV")]
-    BinaryFile,
-    /// It is some other file that holds no text.
-    #[error("not a text file")]
-    NotText,
+/// A table that was read, or one sheet of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableRead {
+    /// The name of the sheet; empty for a file that is one table.
+    pub name: String,
+    /// The table, if there are rows. Where its headings are not known, nothing is said of its columns.
+    pub table: Option<Table>,
+    /// Why it cannot be imported as it is.
+    pub problem: Option<TableProblem>,
 }
 
 impl Table {
-    /// Returns the encoding that it was read in.
-    pub fn encoding(&self) -> Encoding {
-        self.encoding
+    /// Returns the encoding that it was read in; none if it comes from a workbook or was pasted.
+    pub fn encoding(&self) -> Option<Encoding> {
+        self.head.encoding
     }
 
     /// Returns which table it is.
     pub fn layout(&self) -> Layout {
-        self.layout
+        self.head.layout
     }
 
     /// Returns its columns, in their order.
     pub fn columns(&self) -> &[Column] {
-        &self.columns
+        &self.head.columns
     }
 
     /// Returns how many rows there are below the headings.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.blocks.iter().map(|block| block.rows.len()).sum()
     }
 
     /// Tells whether there are no rows.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len() == 0
     }
 
     /// Returns the rows, in their order.
     pub fn rows(&self) -> impl Iterator<Item = TableRow<'_>> {
-        let mut first = 0_usize;
-        self.rows.iter().map(move |row| {
+        self.blocks.iter().flat_map(|block| block.rows_in(0..block.rows.len()))
+    }
+
+    /// Returns some of the rows, counted from 0.
+    pub fn rows_in(&self, places: Range<usize>) -> impl Iterator<Item = TableRow<'_>> {
+        let mut before = 0;
+        self.blocks.iter().flat_map(move |block| {
+            let from = places.start.saturating_sub(before).min(block.rows.len());
+            let to = places.end.saturating_sub(before).min(block.rows.len());
+            before += block.rows.len();
+            block.rows_in(from..to.max(from))
+        })
+    }
+
+    /// Returns the same rows with columns that the user says: which table it is, and what each column holds.
+    #[must_use]
+    pub fn mapped(&self, layout: Layout, fields: &[Option<Field>]) -> Self {
+        let mut table = self.clone();
+        table.head.layout = layout;
+        for (place, column) in table.head.columns.iter_mut().enumerate() {
+            column.field = fields.get(place).copied().flatten();
+            column.in_wan = column.field.is_some() && says_wan(&column.heading);
+        }
+        table
+    }
+
+    /// Returns what is known of it, and its rows in blocks.
+    pub fn into_parts(self) -> (TableHead, Vec<Block>) {
+        (self.head, self.blocks)
+    }
+
+    /// Returns the table of those parts.
+    pub fn from_parts(head: TableHead, blocks: Vec<Block>) -> Self {
+        Self { head, blocks }
+    }
+
+    pub(super) fn begun(encoding: Option<Encoding>, layout: Layout, columns: Vec<Column>) -> Self {
+        Self { head: TableHead { encoding, layout, columns }, blocks: Vec::new() }
+    }
+
+    pub(super) fn push<'c>(&mut self, line: usize, cells: impl Iterator<Item = &'c str>) {
+        if self.blocks.last().is_none_or(Block::is_full) {
+            self.blocks.push(Block::default());
+        }
+        let Some(block) = self.blocks.last_mut() else { return };
+        for (place, cell) in cells.enumerate() {
+            block.text.push_str(cell);
+            block.ends.push(narrow(block.text.len()));
+            if !cell.is_empty()
+                && let Some(column) = self.head.columns.get_mut(place)
+            {
+                column.has_cells = true;
+            }
+        }
+        block.rows.push(RowPlace { line: narrow(line), end: narrow(block.ends.len()) });
+    }
+}
+
+impl Block {
+    /// Small enough to be taken over between two frames of a page.
+    fn is_full(&self) -> bool {
+        self.text.len() >= 1 << 20 || self.ends.len() >= 1 << 16
+    }
+
+    fn rows_in(&self, places: Range<usize>) -> impl Iterator<Item = TableRow<'_>> {
+        let before = places.start.checked_sub(1).and_then(|before| self.rows.get(before));
+        let mut first = before.map_or(0, |row| row.end as usize);
+        self.rows.get(places).unwrap_or_default().iter().map(move |row| {
             let ends = self.ends.get(first..row.end as usize).unwrap_or_default();
             let start = first.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
             first = row.end as usize;
             TableRow { line: row.line as usize, text: &self.text, start, ends }
         })
-    }
-
-    fn push(&mut self, line: usize, record: &csv::StringRecord) {
-        for (place, cell) in record.iter().map(str::trim).enumerate() {
-            self.text.push_str(cell);
-            self.ends.push(narrow(self.text.len()));
-            if !cell.is_empty()
-                && let Some(column) = self.columns.get_mut(place)
-            {
-                column.has_cells = true;
-            }
-        }
-        self.rows.push(RowPlace { line: narrow(line), end: narrow(self.ends.len()) });
     }
 }
 
@@ -174,11 +203,11 @@ fn narrow(size: usize) -> u32 {
     u32::try_from(size).unwrap_or(u32::MAX)
 }
 
-/// Reads a CSV or TSV file whose headings are a handbook's, in the encoding asked for or recognised.
+/// Reads a CSV or TSV file, or vCards, in the encoding asked for or recognised.
 ///
 /// # Errors
-/// Says why the file cannot be imported. What is wrong in single rows is found when planning.
-pub fn read_table(bytes: &[u8], encoding: Option<Encoding>) -> Result<Table, TableProblem> {
+/// Says why the file cannot be read as a table at all. What is wrong in single rows is found when planning.
+pub fn read_text(bytes: &[u8], encoding: Option<Encoding>) -> Result<TableRead, TableProblem> {
     if bytes.len() > MAX_TABLE_BYTES {
         return Err(TableProblem::TooLarge { bytes: bytes.len(), limit: MAX_TABLE_BYTES });
     }
@@ -186,6 +215,9 @@ pub fn read_table(bytes: &[u8], encoding: Option<Encoding>) -> Result<Table, Tab
         return Err(TableProblem::Empty);
     }
     let (text, encoding) = decode::decode(bytes, encoding)?;
+    if is_cards(&text) {
+        return read_cards(&text, Some(encoding));
+    }
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -193,41 +225,24 @@ pub fn read_table(bytes: &[u8], encoding: Option<Encoding>) -> Result<Table, Tab
         .from_reader(text.as_bytes());
     let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
     let mut record = csv::StringRecord::new();
-    let mut table: Option<Table> = None;
-    let mut first: Option<Vec<String>> = None;
-    let mut tried = 0;
+    let mut building = Building::new(Some(encoding));
     // The text is valid UTF-8 in memory and rows may have any length: nothing is left to fail.
     while reader.read_record(&mut record).unwrap_or(false) {
         let line = lines.line_at(record.position().map_or(0, csv::Position::byte));
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        if let Some(table) = &mut table {
-            if table.len() == MAX_TABLE_ROWS {
-                return Err(TableProblem::TooManyRows { limit: MAX_TABLE_ROWS });
-            }
-            table.push(line, &record);
-            continue;
-        }
-        let headings: Vec<String> = record.iter().map(|cell| shorten(cell.trim(), HEADING_CHARS)).collect();
-        if let Some((layout, columns)) = recognise(&headings) {
-            let (text, ends) = (String::with_capacity(text.len()), Vec::new());
-            table = Some(Table { encoding, layout, columns, text, ends, rows: Vec::new() });
-        } else {
-            tried += 1;
-            let first = first.get_or_insert_with(|| headings.into_iter().take(HEADINGS_SHOWN).collect());
-            if tried == HEADING_WITHIN {
-                return Err(TableProblem::UnknownHeadings { headings: std::mem::take(first) });
-            }
-        }
+        building.push(line, record.iter().map(|cell| unguarded(cell.trim())))?;
     }
-    match (table, first) {
-        (Some(table), _) if table.is_empty() => {
-            Err(TableProblem::HeaderOnly { headings: table.columns.into_iter().map(|c| c.heading).collect() })
-        }
-        (Some(table), _) => Ok(table),
-        (None, Some(headings)) => Err(TableProblem::UnknownHeadings { headings }),
-        (None, None) => Err(TableProblem::Empty),
+    Ok(building.finish(String::new()))
+}
+
+/// Reads a CSV or TSV file whose headings are known, in the encoding asked for or recognised.
+///
+/// # Errors
+/// Says why the file cannot be imported as it is.
+pub fn read_table(bytes: &[u8], encoding: Option<Encoding>) -> Result<Table, TableProblem> {
+    let read = read_text(bytes, encoding)?;
+    match (read.table, read.problem) {
+        (Some(table), None) => Ok(table),
+        (_, problem) => Err(problem.unwrap_or(TableProblem::Empty)),
     }
 }
 
@@ -306,9 +321,37 @@ mod tests {
     }
 
     #[test]
+    fn a_large_table_is_cut_into_blocks_and_any_of_its_rows_are_found() {
+        let rows: String = (0..50_000).map(|n| format!("A{n},客户{n}\n")).collect();
+        let table = read_table(format!("客户编号,客户名称\n{rows}").as_bytes(), None).unwrap();
+        assert!(table.blocks.len() > 1);
+        assert_eq!((table.len(), table.rows().count()), (50_000, 50_000));
+        for place in [0, 1, 32_767, 32_768, 49_999] {
+            let found: Vec<&str> = table.rows_in(place..place + 1).map(|row| row.cell(0)).collect();
+            assert_eq!(found, [format!("A{place}")]);
+        }
+        assert_eq!(table.rows_in(32_000..33_000).count(), 1_000);
+        assert_eq!(table.rows_in(50_000..60_000).count(), 0);
+    }
+
+    #[test]
+    fn columns_can_be_told_by_hand() {
+        let text = "foo,金额（万元）,bar\n甲,1.2,x\n";
+        let read = read_text(text.as_bytes(), None).unwrap();
+        assert!(matches!(read.problem, Some(TableProblem::UnknownHeadings { .. })));
+        let fields = [Some(Field::CustomerName), Some(Field::CumulativeAmount), None];
+        let table = read.table.unwrap().mapped(Layout::Customers, &fields);
+        let told: Vec<_> = table.columns().iter().map(|column| (column.field, column.in_wan)).collect();
+        assert_eq!(told, [(fields[0], false), (fields[1], true), (None, false)]);
+        assert_eq!(table.rows().next().unwrap().cell(0), "甲");
+    }
+
+    #[test]
     fn a_table_can_be_sent() {
         let table = read_table("客户编号,客户名称\nA1,甲\nA2,乙\n".as_bytes(), None).unwrap();
-        let sent = serde_json::to_string(&table).unwrap();
-        assert_eq!(serde_json::from_str::<Table>(&sent).unwrap(), table);
+        let (head, blocks) = table.clone().into_parts();
+        let sent = serde_json::to_string(&(head, blocks)).unwrap();
+        let (head, blocks) = serde_json::from_str(&sent).unwrap();
+        assert_eq!(Table::from_parts(head, blocks), table);
     }
 }

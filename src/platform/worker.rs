@@ -15,11 +15,8 @@ use thiserror::Error;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, MessageEvent, Url, Worker};
 
-use self::protocol::{Answer, Parcel, READY, Request};
+use self::protocol::{Parcel, READY};
 use super::idb::Fault;
-use crate::book::Chunk;
-use crate::exchange::{BookFile, BookFileProblem, Encoding, Table, TableProblem};
-use crate::model::{Kind, RecordId};
 
 /// Names the worker's script, relative to the page; the build fills it in.
 const META: &str = "meta[name=\"wellkept-worker\"]";
@@ -35,51 +32,6 @@ pub enum WorkerError {
     /// It could not start, or broke down.
     #[error("the worker failed: {0}")]
     Failed(String),
-}
-
-/// Reads a CSV or TSV file, in the encoding given or recognised. `bytes` are handed over and then empty.
-///
-/// # Errors
-/// The outer error is the worker's, the inner one the file's.
-pub async fn read_table(
-    bytes: Uint8Array,
-    encoding: Option<Encoding>,
-) -> Result<Result<Table, TableProblem>, WorkerError> {
-    let parcel = ask(&Request::ReadTable { encoding }, bytes).await?;
-    match parcel.note() {
-        Some(Answer::Table) => {
-            let json = parcel.bytes.first().map(Uint8Array::to_vec).unwrap_or_default();
-            match serde_json::from_slice(&json) {
-                Ok(table) => Ok(Ok(table)),
-                Err(error) => Err(WorkerError::Failed(error.to_string())),
-            }
-        }
-        Some(Answer::NoTable(problem)) => Ok(Err(problem)),
-        _ => Err(not_understood()),
-    }
-}
-
-/// Reads a JSON book and verifies all of it. `bytes` are handed over and then empty.
-///
-/// # Errors
-/// The outer error is the worker's, the inner one the file's.
-pub async fn read_book(bytes: Uint8Array) -> Result<Result<BookFile, BookFileProblem>, WorkerError> {
-    let parcel = ask(&Request::ReadBook, bytes).await?;
-    match parcel.note() {
-        Some(Answer::Book { info, counts, chunks }) if chunks.len() == parcel.bytes.len() => {
-            let chunks = chunks.into_iter().zip(&parcel.bytes);
-            let chunk = |((kind, first, records), bytes): ((Kind, RecordId, u32), &Uint8Array)| Chunk {
-                kind,
-                first,
-                records,
-                bytes: bytes.to_vec(),
-            };
-            let chunks = chunks.map(chunk).collect();
-            Ok(Ok(BookFile { info, counts, chunks }))
-        }
-        Some(Answer::NoBook(problem)) => Ok(Err(problem)),
-        _ => Err(not_understood()),
-    }
 }
 
 /// Ends whatever the worker is doing; those who wait get [`WorkerError::Cancelled`].
@@ -111,20 +63,26 @@ impl Drop for Running {
     }
 }
 
-async fn ask(request: &Request, bytes: Uint8Array) -> Result<Parcel, WorkerError> {
+/// Gives the worker a request, and bytes that are handed over and then empty; returns what it answers.
+/// The notes are what `exchange` makes and reads: this part of the page need not understand them.
+///
+/// # Errors
+/// It could not answer.
+pub async fn ask(note: String, bytes: Vec<Uint8Array>) -> Result<(String, Vec<Uint8Array>), WorkerError> {
     let running = running().map_err(|thrown| WorkerError::Failed(Fault::of(&thrown).message))?;
     let number = running.last_number.get().wrapping_add(1).max(READY + 1);
     running.last_number.set(number);
     let (sender, answer) = oneshot::channel();
     running.waiting.borrow_mut().insert(number, sender);
-    let parcel = Parcel::new(number, request, vec![bytes]);
+    let parcel = Parcel { number, note, bytes };
     if running.ready.get() {
         running.post(parcel);
     } else {
         running.early.borrow_mut().push(parcel);
     }
     drop(running);
-    answer.await.unwrap_or(Err(WorkerError::Cancelled))
+    let answer = answer.await.unwrap_or(Err(WorkerError::Cancelled))?;
+    Ok((answer.note, answer.bytes))
 }
 
 fn running() -> Result<Rc<Running>, JsValue> {
@@ -218,8 +176,4 @@ fn end(reason: &WorkerError) {
     for (_, waiting) in running.waiting.take() {
         let _ = waiting.send(Err(reason.clone()));
     }
-}
-
-fn not_understood() -> WorkerError {
-    WorkerError::Failed("page and worker do not understand each other; reload the page".to_owned())
 }

@@ -3,8 +3,8 @@
 use super::Language;
 use crate::facts::Metric;
 use crate::model::{
-    CapExcuse, Channel, CustomerKind, DecisionRole, Depth, Initiator, Kind, Occasion, OwnerRole, Source,
-    Stage, ValueBand,
+    CapExcuse, Channel, CustomerKind, DecisionRole, Depth, Initiator, Kind, Occasion, OwnerRole, Progress,
+    Source, Stage, ValueBand,
 };
 use crate::policy::{CapPeriod, CapScope, Content, DimensionId, Method, ReviewRhythm, Tier};
 
@@ -117,6 +117,11 @@ labels! {
         Delivery: "交付需要", "Needed for delivery";
         Deal: "推进商机", "Moving a deal forward";
         Other: "其他", "Other";
+    }
+    /// Names how far a next action is (A0.24).
+    progress(Progress) {
+        Todo: "待办", "To do";
+        Done: "已完成", "Done";
     }
     /// Names a tier's letter.
     tier(Tier) {

@@ -4,6 +4,7 @@ mod backup;
 mod customer;
 mod customers;
 mod data;
+mod export;
 mod history;
 mod import;
 mod restore;
@@ -34,7 +35,12 @@ pub fn Page() -> impl IntoView {
         Some(Route::Today) => view! { <today::TodayPage /> }.into_any(),
         Some(route @ (Route::Customers | Route::Customer(_) | Route::Tiers)) => parts::customers(route),
         Some(
-            route @ (Route::Data | Route::Import | Route::History(_) | Route::Snapshots | Route::Settings),
+            route @ (Route::Data
+            | Route::Import
+            | Route::Export
+            | Route::History(_)
+            | Route::Snapshots
+            | Route::Settings),
         ) => parts::data(route),
         None => view! { <NotFound /> }.into_any(),
     });
@@ -63,6 +69,7 @@ pub fn of_customers(route: Route) -> AnyView {
 pub fn of_data(route: Route) -> AnyView {
     match route {
         Route::Import => view! { <import::ImportPage /> }.into_any(),
+        Route::Export => view! { <export::ExportPage /> }.into_any(),
         Route::History(customer) => view! { <history::HistoryPage customer=customer /> }.into_any(),
         Route::Snapshots => view! { <snapshots::SnapshotsPage /> }.into_any(),
         Route::Settings => view! { <settings::SettingsPage /> }.into_any(),

@@ -8,11 +8,11 @@ use futures::lock::{Mutex, OwnedMutexGuard};
 use leptos::prelude::*;
 
 use crate::app::{
-    self, Backup, Command, Desk, Failure, HistoryPart, Preferences, Refusal, Route, Snapshot, SnapshotReason,
-    TierFilter,
+    self, Backup, Column, Command, Desk, Failure, HistoryPart, Preferences, Refusal, Route, Snapshot,
+    SnapshotReason, TierFilter,
 };
 use crate::book::{Book, Change, Label};
-use crate::exchange::{BookFile, BookFileProblem, Encoding, Table, TableProblem};
+use crate::exchange::BookFile;
 use crate::model::{
     BookInfo, Channel, ContactId, CustomerId, Day, Env, Instant, InteractionId, OrderId, PersonId, Zone,
 };
@@ -87,32 +87,21 @@ pub trait Disk {
     fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Deletes the book from the disk.
     fn erase(&self) -> LocalBoxFuture<'static, Result<(), Failure>>;
-    /// Reads a file away from the page.
-    fn read_file(
-        &self,
-        file: leptos::web_sys::File,
-        encoding: Option<Encoding>,
-    ) -> LocalBoxFuture<'static, Result<FileContent, FileTrouble>>;
+    /// Gives a request to the worker, with the bytes that belong to it; returns its answer, or in technical
+    /// words why there is none. The notes are JSON that only [`super::requests`] understands.
+    fn request(&self, note: String, given: Given) -> LocalBoxFuture<'static, Result<Told, String>>;
 }
 
-/// What a file turned out to be.
-pub enum FileContent {
-    /// A book that was exported from Wellkept.
-    Book(BookFile),
-    /// A table.
-    Table(Table),
+/// The bytes that go with a request.
+pub enum Given {
+    /// A file, of which the page itself reads nothing.
+    File(leptos::web_sys::File),
+    /// What the page made.
+    Parts(Vec<Vec<u8>>),
 }
 
-/// Why a file could not be read.
-#[derive(Debug)]
-pub enum FileTrouble {
-    /// It is not a whole, unaltered book of a version that this one knows.
-    Book(BookFileProblem),
-    /// It is not a table that can be read.
-    Table(TableProblem),
-    /// The browser could not read it.
-    Unreadable(String),
-}
+/// The note and the bytes of an answer.
+pub type Told = (String, Vec<js_sys::Uint8Array>);
 
 /// How far the book is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -191,6 +180,8 @@ pub struct Session {
     pub typed: RwSignal<String>,
     /// Which tier the customer list shows.
     pub tier: RwSignal<TierFilter>,
+    /// By which column the customer list is sorted, and whether the other way round.
+    pub sort: RwSignal<(Column, bool)>,
     /// Failures and things to undo.
     pub toasts: RwSignal<Vec<Toast>>,
     /// How many rows the last import wrote, until its page has told so.
@@ -221,6 +212,7 @@ impl Session {
             panel: RwSignal::new(None),
             typed: RwSignal::new(String::new()),
             tier: RwSignal::new(TierFilter::All),
+            sort: RwSignal::new((Column::Tier, false)),
             toasts: RwSignal::new(Vec::new()),
             imported: StoredValue::new(None),
             exported: Trigger::new(),
@@ -253,18 +245,14 @@ impl Session {
         run(&*disk).await
     }
 
-    /// Reads a file away from the page.
+    /// Gives a request to the worker.
     ///
     /// # Errors
-    /// Why that cannot be done.
-    pub async fn read_file(
-        self,
-        file: leptos::web_sys::File,
-        encoding: Option<Encoding>,
-    ) -> Result<FileContent, FileTrouble> {
+    /// Why there is no answer.
+    pub async fn request(self, note: String, given: Given) -> Result<Told, String> {
         match self.disk.get_value() {
-            Some(disk) => disk.read_file(file, encoding).await,
-            None => Err(FileTrouble::Unreadable(app::failure(self.language(), &Failure::Unavailable))),
+            Some(disk) => disk.request(note, given).await,
+            None => Err(app::failure(self.language(), &Failure::Unavailable)),
         }
     }
 

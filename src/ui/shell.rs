@@ -50,7 +50,7 @@ fn Rail() -> impl IntoView {
     let here = move |route: Route| {
         let now = match session.route.get() {
             Some(Route::Customer(_)) => Some(Route::Customers),
-            Some(Route::Import | Route::History(_) | Route::Snapshots) => Some(Route::Data),
+            Some(Route::Import | Route::Export | Route::History(_) | Route::Snapshots) => Some(Route::Data),
             other => other,
         };
         (now == Some(route)).then_some("page")

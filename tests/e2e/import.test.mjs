@@ -188,8 +188,8 @@ test("what is no table is refused with its reason, and the next file works", () 
       [fixture("header-only.csv"), /只有表头（客户编号、客户名称）/],
       [fixture("unknown-headings.csv"), /认不出这张表的表头：foo、bar/],
       [fixture("latin1.csv"), /认不出文件的编码/],
-      [table(zip, "客户.xlsx"), /Excel 工作簿、压缩包/],
-      [table(zip, "客户.csv"), /Excel 工作簿、压缩包/],
+      [table(zip, "客户.xlsx"), /工作簿已损坏/],
+      [table(zip, "客户.csv"), /工作簿已损坏/],
       [table(Buffer.concat([Buffer.from("%PDF-1.7\n"), zip]), "客户.pdf"), /PDF/],
       [table(Buffer.from([0, 1, 2, 3, 0, 255, 254, 0, 9, 0, 0, 1])), /不是文本文件|认不出/],
     ];
@@ -260,7 +260,7 @@ test("a CSV of 50 MB is read while the page stays alive", { timeout: 150_000 }, 
       context.diagnostic(`50 MB, ${rows} rows: answer after ${answered.toFixed(0)} ms, ${count} frames, longest pause ${longest.toFixed(0)} ms`);
       assert.ok(answered < 60_000, `${answered} ms`);
       assert.ok(count > answered / 200, `only ${count} frames in ${answered} ms`);
-      assert.ok(longest < 5_000, `the page stood still for ${longest} ms`);
+      assert.ok(longest < 200, `the page stood still for ${longest} ms`);
       await go(page, "#/today");
       assertClean();
     });

@@ -19,6 +19,8 @@ pub fn layout(t: Language, layout: Layout) -> &'static str {
         Layout::Customers => t.layout_customers(),
         Layout::Orders => t.layout_orders(),
         Layout::Interactions => t.layout_interactions(),
+        Layout::Contacts => t.layout_contacts(),
+        Layout::NextActions => t.layout_next_actions(),
     }
 }
 
@@ -57,6 +59,10 @@ pub fn table_problem(t: Language, problem: &TableProblem) -> String {
             t.table_file_too_large(bytes / 1_000_000, limit / 1_000_000)
         }
         TableProblem::TooManyRows { limit } => t.table_file_too_many_rows(limit),
+        TableProblem::TooManyColumns { limit } => t.table_file_too_many_columns(limit),
+        TableProblem::DamagedWorkbook { reason } => t.table_file_damaged_workbook(reason),
+        TableProblem::Locked => t.table_file_locked().to_owned(),
+        TableProblem::UnpacksTooLarge { limit } => t.table_file_unpacks_too_large(limit / 1_000_000),
         TableProblem::BinaryFile => t.table_file_binary_file().to_owned(),
         TableProblem::NotText => t.table_file_not_text().to_owned(),
     }
@@ -101,6 +107,9 @@ fn reason(t: Language, reason: &Reason) -> String {
         Reason::UnknownSource => t.row_unknown_source().to_owned(),
         Reason::UnknownRole => t.row_unknown_role().to_owned(),
         Reason::UnknownProgress => t.row_unknown_progress().to_owned(),
+        Reason::UnknownStatus => t.row_unknown_status().to_owned(),
+        Reason::NumberTaken { customer } => t.row_number_taken(customer),
+        Reason::RecordTwice { line } => t.row_record_twice(line),
         Reason::NumberTwice { line } => t.row_number_twice(line),
         Reason::NameTwice { line } => t.row_name_twice(line),
         Reason::CustomerTwice { line } => t.row_customer_twice(line),
@@ -116,6 +125,7 @@ pub fn row_note(t: Language, note: &RowNote) -> String {
     match note {
         RowNote::Changes { heading } => t.row_note_changes(heading),
         RowNote::NewPerson { name } => t.row_note_new_person(name),
+        RowNote::NewCustomer { name } => t.row_note_new_customer(name),
         RowNote::NewContact { name } => t.row_note_new_contact(name),
         RowNote::ContactNamedAfterCustomer => t.row_note_contact_named_after_customer().to_owned(),
         RowNote::OtherName { in_book } => t.row_note_other_name(in_book),

@@ -4,24 +4,24 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::Draft;
-use super::lookup::{Directory, Team};
+use super::lookup::{Directory, Team, cells_in_short, contact_named};
 use super::reason::{Reason, RowNote};
-use super::row::{Places, Row};
+use super::row::Row;
 use crate::book::Book;
 use crate::exchange::layout::Field;
-use crate::exchange::table::Table;
 use crate::exchange::values::{self, NamedContact, fold, shorten};
 use crate::model::{Contact, Customer, CustomerId, DecisionRole, Env, Rating};
 
-/// The customers of the book, and those that rows further up meant.
-pub(super) struct Customers<'b> {
-    book: &'b Book,
-    directory: Directory<'b>,
+/// What rows further up, and all of the file, say of customers.
+#[derive(Default)]
+pub(super) struct Customers {
     numbers: HashMap<String, usize>,
     names: HashMap<String, Named>,
     claimed: HashSet<CustomerId>,
     /// All numbers in the file, with the line of the first: those customers are for the rows that name them.
     numbers_in_file: HashMap<String, usize>,
+    /// All ids in the file, likewise.
+    ids_in_file: HashMap<CustomerId, usize>,
 }
 
 /// A name further up in the file.
@@ -40,48 +40,56 @@ struct ContactCells {
     is_named_after_customer: bool,
 }
 
-impl<'b> Customers<'b> {
-    pub(super) fn of(book: &'b Book, table: &Table, places: &Places<'_>) -> Self {
-        let mut numbers_in_file = HashMap::new();
-        if let Some(column) = places.column(Field::CustomerNumber) {
-            for row in table.rows().filter(|row| !row.cell(column).is_empty()) {
-                numbers_in_file.entry(fold(row.cell(column)).into_owned()).or_insert(row.line);
-            }
+impl Customers {
+    /// Notes the id and the number of a row, before any row is drafted.
+    pub(super) fn note_numbers(&mut self, row: &Row<'_>) {
+        let number = row.cell(Field::CustomerNumber);
+        if !number.is_empty() {
+            self.numbers_in_file.entry(fold(number).into_owned()).or_insert(row.line());
         }
-        Self {
-            book,
-            directory: Directory::of(book),
-            numbers: HashMap::new(),
-            names: HashMap::new(),
-            claimed: HashSet::new(),
-            numbers_in_file,
+        if let Some(id) = row.id() {
+            self.ids_in_file.entry(id).or_insert(row.line());
         }
     }
 
-    pub(super) fn draft(&mut self, row: &mut Row<'_>, team: &mut Team, env: &mut Env) -> Draft {
+    pub(super) fn draft(
+        &mut self,
+        book: &Book,
+        directory: &Directory,
+        row: &mut Row<'_>,
+        team: &mut Team,
+        env: &mut Env,
+    ) -> Draft {
         let number =
             row.name(Field::CustomerNumber).map(|number| fold(&number).into_owned()).unwrap_or_default();
         let name = row.name(Field::CustomerName).unwrap_or_default().into_owned();
-        let before = self.identify(row, &number, &name);
+        let before = match row.id::<CustomerId>().and_then(|id| book.customers().get(id)) {
+            Some(customer) => self.claim_by_id(book, directory, row, &number, customer),
+            None => self.identify(book, directory, row, &number, &name),
+        };
         row.is_update = before.is_some();
         let mut after = match before {
             Some(customer) => customer.clone(),
             None => Customer::new(env.ids.draw(), name.clone(), env.now),
         };
-        row.set(Field::CustomerNumber, &mut after.number, Some(number).filter(|number| !number.is_empty()));
-        // The book may have the name in other widths of the same characters.
+        // The book may have the number or the name in other widths of the same characters.
+        let is_renumbered = !number.is_empty() && number != fold(&after.number);
+        row.set(Field::CustomerNumber, &mut after.number, Some(number).filter(|_| is_renumbered));
         let is_renamed = !name.is_empty() && fold(&name) != fold(&after.name);
         row.set(Field::CustomerName, &mut after.name, Some(name).filter(|_| is_renamed));
         fill_facts(row, &mut after, env);
-        let cells = contact_cells(row, &after.name);
+        let cells = contact_cells(row, book, &after);
         let owners = team.names_in(row, Field::Owner);
 
-        let mut draft = Draft { title: title(&after), detail: detail(row), ..Draft::default() };
+        let detail_fields =
+            [Field::Industry, Field::Stage, Field::ContactAndTitle, Field::ContactName, Field::Owner];
+        let detail = cells_in_short(row, &detail_fields.map(|field| (field, 30)));
+        let mut draft = Draft { title: title(&after), detail, ..Draft::default() };
         if row.is_refused() {
             return draft;
         }
         if let Some(first) = owners.first() {
-            let owner = team.join(first, row, env);
+            let owner = team.join_or_keep(book, after.owner, first, row, env);
             row.set(Field::Owner, &mut after.owner, Some(Some(owner)));
             if owners.len() > 1 {
                 row.note(RowNote::FirstTaken { heading: row.heading(Field::Owner), taken: first.clone() });
@@ -90,15 +98,50 @@ impl<'b> Customers<'b> {
         let id = after.id;
         draft.is_new = before.is_none();
         draft.write(before, after);
-        self.draft_contacts(row, &mut draft, id, cells, env);
+        draft_contacts(book, row, &mut draft, id, cells, env);
         draft
     }
 
+    /// Returns the customer whose id a row names, unless the row is refused: an id comes once, and its
+    /// number is nobody else's.
+    fn claim_by_id<'b>(
+        &mut self,
+        book: &Book,
+        directory: &Directory,
+        row: &mut Row<'_>,
+        number: &str,
+        customer: &'b Customer,
+    ) -> Option<&'b Customer> {
+        if let Some(line) = self.ids_in_file.get(&customer.id).filter(|line| **line != row.line()) {
+            row.refuse(Field::RecordId, Reason::CustomerTwice { line: *line });
+        }
+        if !number.is_empty() {
+            let first = *self.numbers.entry(number.to_owned()).or_insert(row.line());
+            if first != row.line() {
+                row.refuse(Field::CustomerNumber, Reason::NumberTwice { line: first });
+            }
+            let other = directory.numbered(book, number).filter(|other| other.id != customer.id);
+            if let Some(other) = other {
+                let customer = shorten(&other.name, 60);
+                row.refuse(Field::CustomerNumber, Reason::NumberTaken { customer });
+            }
+        }
+        self.claimed.insert(customer.id);
+        Some(customer)
+    }
+
     /// Returns the customer of the book that a row means, or nothing if it is new or refused.
-    fn identify(&mut self, row: &mut Row<'_>, number: &str, name: &str) -> Option<&'b Customer> {
+    fn identify<'b>(
+        &mut self,
+        book: &'b Book,
+        directory: &Directory,
+        row: &mut Row<'_>,
+        number: &str,
+        name: &str,
+    ) -> Option<&'b Customer> {
         let folded = fold(name);
         let is_refused = self.refuse_repeated(row, number, &folded);
-        let known = self.book.customer_by_number(number).filter(|_| !number.is_empty());
+        let known = directory.numbered(book, number);
         if name.is_empty() && known.is_none() && !row.is_refused() {
             row.refuse(Field::CustomerName, Reason::Missing);
         }
@@ -107,11 +150,11 @@ impl<'b> Customers<'b> {
         }
         let found = match known {
             Some(customer) => Some(customer),
-            None => match self.directory.named(&folded, !number.is_empty()) {
+            None => match directory.named(&folded, !number.is_empty()) {
                 [] => None,
                 // One that took on another row's number is not meant by this one.
-                [one] if !number.is_empty() && self.claimed.contains(&one.id) => None,
-                [one] => Some(*one),
+                [one] if !number.is_empty() && self.claimed.contains(one) => None,
+                [one] => book.customers().get(*one),
                 several => {
                     row.refuse(Field::CustomerName, Reason::AmbiguousName { count: several.len() });
                     return None;
@@ -119,8 +162,13 @@ impl<'b> Customers<'b> {
             },
         };
         if let Some(customer) = found {
-            // A number is the surer word: a row that has only the name steps back, wherever it stands.
-            if let Some(line) = self.numbers_in_file.get(&customer.number).filter(|_| number.is_empty()) {
+            // A number is the surer word, and an id the surest: a row that has only the name steps back,
+            // wherever it stands.
+            let number_line = || {
+                let line = self.numbers_in_file.get(fold(&customer.number).as_ref());
+                line.filter(|_| number.is_empty() && !customer.number.is_empty())
+            };
+            if let Some(line) = self.ids_in_file.get(&customer.id).or_else(number_line) {
                 row.refuse(Field::CustomerName, Reason::CustomerTwice { line: *line });
                 return None;
             }
@@ -153,48 +201,47 @@ impl<'b> Customers<'b> {
         }
         true
     }
+}
 
-    fn draft_contacts(
-        &self,
-        row: &mut Row<'_>,
-        draft: &mut Draft,
-        customer: CustomerId,
-        cells: ContactCells,
-        env: &mut Env,
-    ) {
-        if cells.is_named_after_customer {
-            row.note(RowNote::ContactNamedAfterCustomer);
-        }
-        for (place, named) in cells.named.into_iter().enumerate() {
-            let known =
-                self.book.contacts_of(customer).find(|contact| fold(&contact.name) == fold(&named.name));
-            let mut after = match &known {
-                Some(contact) => contact.clone(),
-                None => Contact::new(env.ids.draw(), customer, named.name.clone()),
-            };
-            let was_update = row.is_update;
-            row.is_update = known.is_some();
-            let title_field = if row.cell(Field::ContactTitle).is_empty() {
-                if row.cell(Field::ContactAndTitle).is_empty() {
-                    Field::ContactName
-                } else {
-                    Field::ContactAndTitle
-                }
+fn draft_contacts(
+    book: &Book,
+    row: &mut Row<'_>,
+    draft: &mut Draft,
+    customer: CustomerId,
+    cells: ContactCells,
+    env: &mut Env,
+) {
+    if cells.is_named_after_customer {
+        row.note(RowNote::ContactNamedAfterCustomer);
+    }
+    for (place, named) in cells.named.into_iter().enumerate() {
+        let known = contact_named(book, customer, &fold(&named.name));
+        let mut after = match &known {
+            Some(contact) => contact.clone(),
+            None => Contact::new(env.ids.draw(), customer, named.name.clone()),
+        };
+        let was_update = row.is_update;
+        row.is_update = known.is_some();
+        let title_field = if row.cell(Field::ContactTitle).is_empty() {
+            if row.cell(Field::ContactAndTitle).is_empty() {
+                Field::ContactName
             } else {
-                Field::ContactTitle
-            };
-            row.set(title_field, &mut after.title, Some(named.title).filter(|title| !title.is_empty()));
-            if place == 0 {
-                row.set(Field::Phone, &mut after.phone, cells.phone.clone());
-                row.set(Field::Email, &mut after.email, cells.email.clone());
-                row.set(Field::DecisionRole, &mut after.role, cells.role.map(Some));
+                Field::ContactAndTitle
             }
-            row.is_update = was_update;
-            if known.is_none() && was_update {
-                row.note(RowNote::NewContact { name: named.name });
-            }
-            draft.write(known.as_ref(), after);
+        } else {
+            Field::ContactTitle
+        };
+        row.set(title_field, &mut after.title, Some(named.title).filter(|title| !title.is_empty()));
+        if place == 0 {
+            row.set(Field::Phone, &mut after.phone, cells.phone.clone());
+            row.set(Field::Email, &mut after.email, cells.email.clone());
+            row.set(Field::DecisionRole, &mut after.role, cells.role.map(Some));
         }
+        row.is_update = was_update;
+        if known.is_none() && was_update {
+            row.note(RowNote::NewContact { name: named.name });
+        }
+        draft.write(known.as_ref(), after);
     }
 }
 
@@ -242,10 +289,16 @@ fn fill_facts(row: &mut Row<'_>, after: &mut Customer, env: &Env) {
     }
 }
 
-fn contact_cells(row: &mut Row<'_>, customer_name: &str) -> ContactCells {
+fn contact_cells(row: &mut Row<'_>, book: &Book, customer: &Customer) -> ContactCells {
     let mut named: Vec<NamedContact> = Vec::new();
     for field in [Field::ContactAndTitle, Field::ContactName] {
-        let found = row.text(field).map(|text| values::contacts(&text)).unwrap_or_default();
+        // A whole name that the customer's contact has is a name: 王经理 of the book gets no title by it.
+        let known = |text: &str| contact_named(book, customer.id, &fold(text)).is_some();
+        let read = |text: Cow<'_, str>| match known(&text) {
+            true => vec![NamedContact { name: text.into_owned(), title: String::new() }],
+            false => values::contacts(&text),
+        };
+        let found = row.text(field).map(read).unwrap_or_default();
         row.check_names(field, found.iter().map(|contact| contact.name.as_str()));
         for contact in found {
             if !named.iter().any(|other| fold(&other.name) == fold(&contact.name)) {
@@ -260,7 +313,7 @@ fn contact_cells(row: &mut Row<'_>, customer_name: &str) -> ContactCells {
     let has_more = phone.is_some() || email.is_some() || role.is_some() || title.is_some();
     let is_named_after_customer = named.is_empty() && has_more;
     if is_named_after_customer {
-        named.push(NamedContact { name: customer_name.to_owned(), title: String::new() });
+        named.push(NamedContact { name: customer.name.clone(), title: String::new() });
     }
     if let (Some(title), Some(first)) = (title, named.first_mut()) {
         first.title = title;
@@ -273,15 +326,4 @@ fn title(customer: &Customer) -> String {
         "" => shorten(&customer.name, 60),
         number => format!("{} {}", shorten(number, 30), shorten(&customer.name, 60)),
     }
-}
-
-fn detail(row: &Row<'_>) -> String {
-    let fields = [Field::Industry, Field::Stage, Field::ContactAndTitle, Field::ContactName, Field::Owner];
-    let cells: Vec<String> = fields
-        .iter()
-        .map(|field| row.cell(*field))
-        .filter(|cell| !cell.is_empty())
-        .map(|cell| shorten(cell, 30))
-        .collect();
-    cells.join(" · ")
 }

@@ -1,26 +1,25 @@
 //! Rows of a record of contacts (A0.24, A1.20, A3.18): an interaction and the next actions from it.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 
 use super::Draft;
-use super::lookup::{Directory, Team};
+use super::lookup::{Team, cells_in_short, contact_named, customer_title};
 use super::reason::{Reason, RowNote};
 use super::row::Row;
 use crate::book::Book;
 use crate::exchange::layout::Field;
-use crate::exchange::values::{self, fold, shorten};
+use crate::exchange::values::{self, fold};
 use crate::model::{
-    Channel, Customer, CustomerId, Day, Env, Initiator, Interaction, NextAction, PersonId, Progress,
+    Channel, Customer, CustomerId, Day, Env, Initiator, Interaction, InteractionId, NextAction, PersonId,
+    Progress,
 };
 
-/// What makes two records of a contact the same.
-type Key = (CustomerId, Day, Channel, String);
+/// What makes two records of a contact the same, beside their summary.
+type Key = (CustomerId, Day, Channel);
 
-/// The interactions of the book, and those that rows further up named.
-pub(super) struct Interactions<'b> {
-    book: &'b Book,
-    directory: Directory<'b>,
-    otherwise: Option<CustomerId>,
+/// The interactions of the customers that rows named, and what rows further up said.
+#[derive(Default)]
+pub(super) struct Interactions {
     known: HashMap<Key, Known>,
     indexed: HashSet<CustomerId>,
 }
@@ -28,8 +27,9 @@ pub(super) struct Interactions<'b> {
 /// The records of one key: as many rows as there are records are found the same, further ones are new.
 #[derive(Default)]
 struct Known {
-    unmatched: VecDeque<Interaction>,
-    line: Option<usize>,
+    unmatched: Vec<InteractionId>,
+    /// The summaries that rows had, each with the line of the first.
+    lines: HashMap<String, usize>,
 }
 
 /// What a row's cells say.
@@ -47,21 +47,35 @@ struct Cells {
     progress: Option<Progress>,
 }
 
-impl<'b> Interactions<'b> {
-    pub(super) fn of(book: &'b Book, otherwise: Option<CustomerId>) -> Self {
-        let directory = Directory::of(book);
-        Self { book, directory, otherwise, known: HashMap::new(), indexed: HashSet::new() }
+impl Interactions {
+    /// Tells whether a row names a record of the book by its id.
+    pub(super) fn is_known_by_id(&self, book: &Book, row: &Row<'_>) -> bool {
+        row.id().is_some_and(|id| book.interactions().contains(id))
     }
 
-    pub(super) fn draft(&mut self, row: &mut Row<'_>, team: &mut Team, env: &mut Env) -> Draft {
-        let customer = self.directory.owner_of(row, self.otherwise);
+    /// Returns the draft of a row that names a record of the book: what was recorded stays as it is.
+    pub(super) fn known(&self, book: &Book, row: &Row<'_>) -> Draft {
+        let found = row.id().and_then(|id| book.interactions().get(id));
+        let customer = found.and_then(|found| book.customers().get(found.customer));
+        Draft { title: customer_title(row, customer), detail: detail(row), ..Draft::default() }
+    }
+
+    pub(super) fn draft(
+        &mut self,
+        book: &Book,
+        customer: Option<&Customer>,
+        row: &mut Row<'_>,
+        team: &mut Team,
+        env: &mut Env,
+    ) -> Draft {
         let cells = read_cells(row, team, env);
-        let mut draft = Draft { title: title(row, customer), detail: detail(row), ..Draft::default() };
+        let mut draft =
+            Draft { title: customer_title(row, customer), detail: detail(row), ..Draft::default() };
         let (Some(customer), Some(cells)) = (customer, cells) else { return draft };
         if row.is_refused() {
             return draft;
         }
-        if let Some(found) = self.find(row, customer.id, &cells) {
+        if let Some(found) = self.find(book, row, customer.id, &cells) {
             note_what_is_kept(row, &found, &cells);
             return draft;
         }
@@ -85,7 +99,7 @@ impl<'b> Interactions<'b> {
                 env.now,
             )
         };
-        self.place_participants(&mut interaction, &cells.participants, team);
+        place_participants(book, &mut interaction, &cells.participants, team);
         for text in cells.actions {
             draft.added.push(
                 NextAction {
@@ -103,41 +117,49 @@ impl<'b> Interactions<'b> {
     }
 
     /// Returns the record of the book that a row repeats, each record for one row only.
-    fn find(&mut self, row: &mut Row<'_>, customer: CustomerId, cells: &Cells) -> Option<Interaction> {
+    fn find(
+        &mut self,
+        book: &Book,
+        row: &mut Row<'_>,
+        customer: CustomerId,
+        cells: &Cells,
+    ) -> Option<Interaction> {
         if self.indexed.insert(customer) {
-            for interaction in self.book.interactions_of(customer).filter_map(|row| row.record()) {
-                let key =
-                    (customer, interaction.day, interaction.channel, interaction.summary.trim().to_owned());
-                self.known.entry(key).or_default().unmatched.push_back(interaction);
+            for interaction in book.interactions_of(customer) {
+                let key = (customer, interaction.day, interaction.channel);
+                self.known.entry(key).or_default().unmatched.push(interaction.id());
             }
         }
-        let key = (customer, cells.day, cells.channel, cells.summary.clone());
-        let known = self.known.entry(key).or_default();
-        match known.line {
-            Some(line) => row.note(RowNote::RepeatedInFile { line }),
-            None => known.line = Some(row.line()),
+        let known = self.known.entry((customer, cells.day, cells.channel)).or_default();
+        match known.lines.get(&cells.summary) {
+            Some(line) => row.note(RowNote::RepeatedInFile { line: *line }),
+            None => {
+                known.lines.insert(cells.summary.clone(), row.line());
+            }
         }
-        known.unmatched.pop_front()
+        let says_the_same = |id: &InteractionId| {
+            book.interactions().get(*id).is_some_and(|found| found.summary.trim() == cells.summary)
+        };
+        let place = known.unmatched.iter().position(says_the_same)?;
+        book.interactions().get(known.unmatched.remove(place))
     }
+}
 
-    /// Sorts the names of those who took part into the customer's people, ours, and others.
-    fn place_participants(&self, interaction: &mut Interaction, names: &[String], team: &Team) {
-        let mut others: Vec<&str> = Vec::new();
-        for name in names {
-            let folded = fold(name);
-            let mut contacts = self.book.contacts_of(interaction.customer);
-            if let Some(contact) = contacts.find(|contact| fold(&contact.name) == folded) {
-                interaction.contacts.push(contact.id);
-            } else if let Some(person) = team.known(name) {
-                if !interaction.people.contains(&person) {
-                    interaction.people.push(person);
-                }
-            } else {
-                others.push(name);
+/// Sorts the names of those who took part into the customer's people, ours, and others.
+fn place_participants(book: &Book, interaction: &mut Interaction, names: &[String], team: &Team) {
+    let mut others: Vec<&str> = Vec::new();
+    for name in names {
+        if let Some(contact) = contact_named(book, interaction.customer, &fold(name)) {
+            interaction.contacts.push(contact.id);
+        } else if let Some(person) = team.known(name) {
+            if !interaction.people.contains(&person) {
+                interaction.people.push(person);
             }
+        } else {
+            others.push(name);
         }
-        interaction.contacts_as_written = others.join("、");
     }
+    interaction.contacts_as_written = others.join("、");
 }
 
 fn read_cells(row: &mut Row<'_>, team: &Team, env: &Env) -> Option<Cells> {
@@ -190,14 +212,6 @@ fn note_what_is_kept(row: &mut Row<'_>, found: &Interaction, cells: &Cells) {
     }
 }
 
-fn title(row: &Row<'_>, customer: Option<&Customer>) -> String {
-    let named = [Field::CustomerName, Field::CustomerNumber].map(|field| row.cell(field));
-    let written = named.into_iter().find(|cell| !cell.is_empty()).unwrap_or_default();
-    shorten(customer.map_or(written, |customer| customer.name.as_str()), 60)
-}
-
 fn detail(row: &Row<'_>) -> String {
-    let cells = [(Field::InteractionDay, 20), (Field::Channel, 20), (Field::Summary, 60)];
-    let shown = cells.map(|(field, limit)| shorten(row.cell(field), limit));
-    shown.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ")
+    cells_in_short(row, &[(Field::InteractionDay, 20), (Field::Channel, 20), (Field::Summary, 60)])
 }

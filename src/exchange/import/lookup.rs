@@ -6,37 +6,47 @@ use super::reason::{Reason, RowNote};
 use super::row::Row;
 use crate::book::Book;
 use crate::exchange::layout::Field;
-use crate::exchange::values::{fold, names};
-use crate::model::{Customer, CustomerId, Env, Person, PersonId};
+use crate::exchange::values::{fold, names, shorten};
+use crate::model::{Contact, Customer, CustomerId, Env, Person, PersonId};
 
-/// The customers of a book by their names.
-pub(super) struct Directory<'b> {
-    book: &'b Book,
-    by_name: HashMap<String, Namesakes<'b>>,
+/// The customers of a book by their names, and by numbers that are not written in narrow characters.
+#[derive(Default)]
+pub(super) struct Directory {
+    by_name: HashMap<String, Namesakes>,
+    by_wide_number: HashMap<String, CustomerId>,
 }
 
 /// The customers of one name.
 #[derive(Default)]
-struct Namesakes<'b> {
-    all: Vec<&'b Customer>,
-    without_number: Vec<&'b Customer>,
+struct Namesakes {
+    all: Vec<CustomerId>,
+    without_number: Vec<CustomerId>,
 }
 
-impl<'b> Directory<'b> {
-    pub(super) fn of(book: &'b Book) -> Self {
-        let mut by_name: HashMap<String, Namesakes> = HashMap::with_capacity(book.customers().len());
-        for customer in book.customers() {
-            let namesakes = by_name.entry(fold(&customer.name).into_owned()).or_default();
-            namesakes.all.push(customer);
-            if customer.number.is_empty() {
-                namesakes.without_number.push(customer);
-            }
+impl Directory {
+    pub(super) fn add(&mut self, customer: &Customer) {
+        let namesakes = self.by_name.entry(fold(&customer.name).into_owned()).or_default();
+        namesakes.all.push(customer.id);
+        if customer.number.is_empty() {
+            namesakes.without_number.push(customer.id);
         }
-        Self { book, by_name }
+        let number = fold(&customer.number);
+        if number != customer.number {
+            self.by_wide_number.insert(number.into_owned(), customer.id);
+        }
+    }
+
+    /// Returns the customer with a number, which may be in other widths of the same characters.
+    pub(super) fn numbered<'b>(&self, book: &'b Book, folded: &str) -> Option<&'b Customer> {
+        if folded.is_empty() {
+            return None;
+        }
+        let wide = || self.by_wide_number.get(folded).and_then(|id| book.customers().get(*id));
+        book.customer_by_number(folded).or_else(wide)
     }
 
     /// Returns the customers that a name can mean: beside a number that is new, only those without one.
-    pub(super) fn named(&self, folded: &str, has_number: bool) -> &[&'b Customer] {
+    pub(super) fn named(&self, folded: &str, has_number: bool) -> &[CustomerId] {
         match self.by_name.get(folded) {
             Some(found) if has_number => &found.without_number,
             Some(found) => &found.all,
@@ -47,21 +57,26 @@ impl<'b> Directory<'b> {
     /// Returns the customer that a row of orders or interactions belongs to.
     ///
     /// By number; else by name, where a number given must not be another one's; else `otherwise`.
-    pub(super) fn owner_of(&self, row: &mut Row<'_>, otherwise: Option<CustomerId>) -> Option<&'b Customer> {
+    pub(super) fn owner_of<'b>(
+        &self,
+        book: &'b Book,
+        row: &mut Row<'_>,
+        otherwise: Option<CustomerId>,
+    ) -> Option<&'b Customer> {
         let number =
             row.name(Field::CustomerNumber).map(|number| fold(&number).into_owned()).unwrap_or_default();
         let name = row.name(Field::CustomerName).unwrap_or_default();
         if row.is_refused() && number.is_empty() && name.is_empty() {
             return None;
         }
-        if let Some(customer) = self.book.customer_by_number(&number).filter(|_| !number.is_empty()) {
+        if let Some(customer) = self.numbered(book, &number) {
             if !name.is_empty() && fold(&name) != fold(&customer.name) {
                 row.note(RowNote::OtherName { in_book: customer.name.clone() });
             }
             return Some(customer);
         }
         if number.is_empty() && name.is_empty() {
-            let customer = otherwise.and_then(|id| self.book.customers().get(id));
+            let customer = otherwise.and_then(|id| book.customers().get(id));
             if customer.is_none() {
                 row.refuse(Field::CustomerName, Reason::Missing);
             }
@@ -69,7 +84,7 @@ impl<'b> Directory<'b> {
         }
         let field = if name.is_empty() { Field::CustomerNumber } else { Field::CustomerName };
         match self.named(&fold(&name), !number.is_empty()) {
-            [customer] => Some(customer),
+            [customer] => book.customers().get(*customer),
             [] => {
                 row.refuse(field, Reason::UnknownCustomer);
                 None
@@ -80,6 +95,26 @@ impl<'b> Directory<'b> {
             }
         }
     }
+}
+
+/// Returns a customer's contact of that name; one who is still there before a namesake who left.
+pub(super) fn contact_named(book: &Book, customer: CustomerId, folded: &str) -> Option<Contact> {
+    let mut namesakes = book.contacts_of(customer).filter(|contact| fold(&contact.name) == folded);
+    let first = namesakes.next()?;
+    if first.has_left { namesakes.find(|contact| !contact.has_left).or(Some(first)) } else { Some(first) }
+}
+
+/// Returns what a row is about, for its preview: the customer of the book, or as written.
+pub(super) fn customer_title(row: &Row<'_>, customer: Option<&Customer>) -> String {
+    let named = [Field::CustomerName, Field::CustomerNumber].map(|field| row.cell(field));
+    let written = named.into_iter().find(|cell| !cell.is_empty()).unwrap_or_default();
+    shorten(customer.map_or(written, |customer| customer.name.as_str()), 60)
+}
+
+/// Returns the cells of a row in short, for its preview: each field with the most characters of it.
+pub(super) fn cells_in_short(row: &Row<'_>, cells: &[(Field, usize)]) -> String {
+    let shown = cells.iter().map(|(field, limit)| shorten(row.cell(*field), *limit));
+    shown.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// The team by name, and those who join it by the import.
@@ -124,6 +159,21 @@ impl Team {
         self.new.push(person);
         row.note(RowNote::NewPerson { name: name.to_owned() });
         id
+    }
+
+    /// Returns whom a cell names first, for a field that has somebody: who is there stays, whoever else has
+    /// the same name.
+    pub(super) fn join_or_keep(
+        &mut self,
+        book: &Book,
+        there: Option<PersonId>,
+        name: &str,
+        row: &mut Row<'_>,
+        env: &mut Env,
+    ) -> PersonId {
+        let stays =
+            there.filter(|id| book.people().get(*id).is_some_and(|person| fold(&person.name) == fold(name)));
+        stays.unwrap_or_else(|| self.join(name, row, env))
     }
 
     pub(super) fn into_new_people(self) -> Vec<Person> {

@@ -81,6 +81,18 @@ pub enum Reason {
     UnknownRole,
     /// It is neither to do nor done.
     UnknownProgress,
+    /// It says neither that a contact is still there nor that they left.
+    UnknownStatus,
+    /// The customer number is another customer's.
+    NumberTaken {
+        /// That customer's name.
+        customer: String,
+    },
+    /// The record stands further up in the file, by its id or by what it says.
+    RecordTwice {
+        /// On which line.
+        line: usize,
+    },
     /// The customer number stands further up in the file.
     NumberTwice {
         /// On which line.
@@ -125,6 +137,11 @@ pub enum RowNote {
     },
     /// A team member will be added to the book.
     NewPerson {
+        /// The name.
+        name: String,
+    },
+    /// A customer will be added to the book, as the one whose contact the row names.
+    NewCustomer {
         /// The name.
         name: String,
     },

@@ -1,6 +1,7 @@
 //! One row while it is read: its cells by field, and what is found wrong with them.
 
 use std::borrow::Cow;
+use std::str::FromStr;
 
 use super::reason::{Reason, RowNote, RowProblem};
 use crate::exchange::layout::{Column, Field};
@@ -80,6 +81,11 @@ impl<'t> Row<'t> {
 
     pub(super) fn into_findings(self) -> (Vec<RowProblem>, Vec<RowNote>) {
         (self.problems, self.notes)
+    }
+
+    /// Returns the id that an exported row names, if it is one.
+    pub(super) fn id<I: FromStr>(&self) -> Option<I> {
+        self.cell(Field::RecordId).parse().ok()
     }
 
     /// Returns what stands in a cell, empty if there is no such column.
@@ -189,7 +195,8 @@ fn checked_text(cell: &str) -> Result<Cow<'_, str>, Reason> {
     Ok(if has_foreign_ends { cell.replace("\r\n", "\n").replace('\r', "\n").into() } else { cell.into() })
 }
 
-fn check_name(name: &str) -> Result<(), Reason> {
+/// Says why a text is no name or number: it is too long, or of several lines.
+pub(super) fn check_name(name: &str) -> Result<(), Reason> {
     if name.len() > MAX_NAME && name.chars().nth(MAX_NAME).is_some() {
         return Err(Reason::TooLong { limit: MAX_NAME });
     }

@@ -5,11 +5,16 @@ use super::{Field, Layout};
 const CUSTOMERS: &[Layout] = &[Layout::Customers];
 const ORDERS: &[Layout] = &[Layout::Orders];
 const INTERACTIONS: &[Layout] = &[Layout::Interactions];
-const ALL: &[Layout] = &[Layout::Customers, Layout::Orders, Layout::Interactions];
+const CONTACTS: &[Layout] = &[Layout::Contacts];
+const NEXT_ACTIONS: &[Layout] = &[Layout::NextActions];
+const WITH_CONTACT: &[Layout] = &[Layout::Customers, Layout::Contacts];
+const WITH_ACTIONS: &[Layout] = &[Layout::Interactions, Layout::NextActions];
+const ALL: &[Layout] = &Layout::ALL;
 
 /// Each field, the tables it occurs in, and its headings; the first is the one that is shown.
 pub(super) const HEADINGS: &[(Field, &[Layout], &[&str])] = &[
     (Field::RowNumber, ALL, &["序号", "行号", "No", "#"]),
+    (Field::RecordId, ALL, &["常顾编号", "Wellkept ID"]),
     (
         Field::CustomerNumber,
         ALL,
@@ -36,7 +41,7 @@ pub(super) const HEADINGS: &[(Field, &[Layout], &[&str])] = &[
     ),
     (
         Field::Owner,
-        &[Layout::Customers, Layout::Interactions],
+        &[Layout::Customers, Layout::Interactions, Layout::NextActions],
         &[
             "负责人",
             "客户负责人",
@@ -80,17 +85,17 @@ pub(super) const HEADINGS: &[(Field, &[Layout], &[&str])] = &[
     ),
     (
         Field::ContactName,
-        CUSTOMERS,
+        WITH_CONTACT,
         &["联系人", "联系人姓名", "姓名", "Contact", "Contact name", "Contact person"],
     ),
     (
         Field::ContactTitle,
-        CUSTOMERS,
+        WITH_CONTACT,
         &["职务", "职位", "联系人职务", "联系人职位", "Title", "Job title", "Position"],
     ),
     (
         Field::Phone,
-        CUSTOMERS,
+        WITH_CONTACT,
         &[
             "联系方式(电话)",
             "联系方式",
@@ -106,7 +111,7 @@ pub(super) const HEADINGS: &[(Field, &[Layout], &[&str])] = &[
     ),
     (
         Field::Email,
-        CUSTOMERS,
+        WITH_CONTACT,
         &[
             "邮箱",
             "电子邮箱",
@@ -118,7 +123,7 @@ pub(super) const HEADINGS: &[(Field, &[Layout], &[&str])] = &[
             "E-mail address",
         ],
     ),
-    (Field::DecisionRole, CUSTOMERS, &["决策角色", "角色", "Decision role", "Role"]),
+    (Field::DecisionRole, WITH_CONTACT, &["决策角色", "角色", "Decision role", "Role"]),
     (
         Field::Since,
         CUSTOMERS,
@@ -237,7 +242,7 @@ pub(super) const HEADINGS: &[(Field, &[Layout], &[&str])] = &[
     (Field::Problems, INTERACTIONS, &["客户问题", "问题", "Problems", "Customer problems"]),
     (
         Field::NextActions,
-        INTERACTIONS,
+        WITH_ACTIONS,
         &[
             "待办事项",
             "下一步计划",
@@ -253,7 +258,15 @@ pub(super) const HEADINGS: &[(Field, &[Layout], &[&str])] = &[
             "To-dos",
         ],
     ),
-    (Field::Progress, INTERACTIONS, &["完成状态", "待办状态", "Progress"]),
+    (
+        Field::Due,
+        NEXT_ACTIONS,
+        &["截止日期", "截止时间", "完成期限", "到期日", "Due", "Due date", "Deadline"],
+    ),
+    (Field::Assignee, NEXT_ACTIONS, &["责任部门", "执行部门", "执行人", "Assignee", "Department"]),
+    (Field::Progress, WITH_ACTIONS, &["完成状态", "待办状态", "Progress"]),
+    (Field::DoneDay, NEXT_ACTIONS, &["完成日期", "完成时间", "Done on"]),
+    (Field::ContactStatus, CONTACTS, &["在职状态", "是否在职", "Still there", "Contact status"]),
     (Field::OrderNumber, ORDERS, &["订单编号", "订单号", "合同编号", "Order number", "Order no", "Order id"]),
     (
         Field::OrderDay,

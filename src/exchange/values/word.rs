@@ -25,7 +25,7 @@ const BANDS: Words<ValueBand> = &[
 ];
 
 const SOURCES: Words<Source> = &[
-    (Source::Website, &["官网注册", "官网", "网站", "website"]),
+    (Source::Website, &["官网注册", "官网", "网站", "website", "websitesignup"]),
     (Source::TradeShow, &["展会对接", "展会", "tradeshow"]),
     (Source::SalesVisit, &["销售拜访", "拜访", "salesvisit"]),
     (Source::Referral, &["客户转介绍", "转介绍", "客户介绍", "客户推荐", "referral"]),
@@ -48,9 +48,15 @@ const PROGRESS: Words<Progress> = &[
     (Progress::Done, &["已完成", "完成", "done"]),
 ];
 
+/// Whether a contact has left.
+const STATUSES: Words<bool> = &[
+    (false, &["在职", "是", "yes", "stillthere"]),
+    (true, &["离职", "已离职", "否", "no", "left", "hasleft"]),
+];
+
 /// Found anywhere in the word; the first of them that is found decides, so 视频会议 is a video call.
 const CHANNELS: Words<Channel> = &[
-    (Channel::Broadcast, &["群发", "推文", "公众号", "broadcast", "newsletter"]),
+    (Channel::Broadcast, &["群发", "推文", "公众号", "broadcast", "newsletter", "mailing"]),
     (Channel::Video, &["视频", "腾讯会议", "video", "zoom"]),
     (Channel::Event, &["活动", "沙龙", "展会", "研讨", "培训", "event", "salon", "webinar"]),
     (Channel::Visit, &["拜访", "上门", "面谈", "来访", "走访", "visit"]),
@@ -97,6 +103,11 @@ pub(in crate::exchange) fn role(text: &str) -> Result<DecisionRole, Reason> {
 /// Reads how far a next action is (A0.24).
 pub(in crate::exchange) fn progress(text: &str) -> Result<Progress, Reason> {
     exactly(text, PROGRESS).ok_or(Reason::UnknownProgress)
+}
+
+/// Reads whether a contact has left.
+pub(in crate::exchange) fn has_left(text: &str) -> Result<bool, Reason> {
+    exactly(text, STATUSES).ok_or(Reason::UnknownStatus)
 }
 
 /// Reads a channel; and where the cell names further ones, as 电话、微信 does, the words that were taken.

@@ -2,73 +2,23 @@
 //! over, not copied.
 
 use js_sys::{Array, Uint8Array};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
-
-use crate::exchange::{BookFileProblem, Encoding, TableProblem};
-use crate::model::{BookInfo, Kind, RecordId};
 
 /// The number of the worker's first message: it has started and listens.
 pub const READY: u32 = 0;
-
-/// What the page asks for; the file's bytes come along.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Request {
-    /// Read a CSV or TSV file, in the encoding given or recognised.
-    ReadTable {
-        /// The encoding, if the user chose one.
-        encoding: Option<Encoding>,
-    },
-    /// Read a JSON book.
-    ReadBook,
-}
-
-/// What the worker answers.
-#[derive(Debug, Serialize, Deserialize)]
-pub enum Answer {
-    /// A table; the bytes are its JSON.
-    Table,
-    /// Not a table.
-    NoTable(TableProblem),
-    /// A book; the bytes are its chunks.
-    Book {
-        /// The book's card.
-        info: BookInfo,
-        /// How many records of each kind it holds.
-        counts: Vec<(Kind, usize)>,
-        /// The kind of each chunk, the id of its first record, and how many it holds.
-        chunks: Vec<(Kind, RecordId, u32)>,
-    },
-    /// Not a book.
-    NoBook(BookFileProblem),
-    /// The request was not understood: page and worker are of different versions.
-    NotUnderstood,
-}
 
 /// One message.
 #[derive(Debug)]
 pub struct Parcel {
     /// The number of the request that it is or answers.
     pub number: u32,
-    /// A [`Request`] or an [`Answer`], as JSON.
+    /// What is asked or answered, as JSON.
     pub note: String,
     /// The bytes that come along.
     pub bytes: Vec<Uint8Array>,
 }
 
 impl Parcel {
-    /// Packs a message.
-    pub fn new(number: u32, note: &impl Serialize, bytes: Vec<Uint8Array>) -> Self {
-        // What cannot be written is not understood at the other end, and said so there.
-        Self { number, note: serde_json::to_string(note).unwrap_or_default(), bytes }
-    }
-
-    /// Reads the note.
-    pub fn note<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_slice(self.note.as_bytes()).ok()
-    }
-
     /// Returns the message as it is posted, and what it hands over.
     pub fn into_js(self) -> (Array, Array) {
         let message = Array::of2(&self.number.into(), &self.note.into());

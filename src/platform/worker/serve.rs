@@ -6,8 +6,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::protocol::{Answer, Parcel, READY, Request};
-use crate::exchange;
+use super::protocol::{Parcel, READY};
+use crate::exchange::request;
 
 /// Starts to answer the page.
 pub fn start() {
@@ -22,7 +22,7 @@ pub fn start() {
         }
     });
     scope.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
-    post(&scope, Parcel::new(READY, &(), Vec::new()));
+    post(&scope, Parcel { number: READY, note: String::new(), bytes: Vec::new() });
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, parcel: Parcel) {
@@ -33,31 +33,14 @@ fn post(scope: &DedicatedWorkerGlobalScope, parcel: Parcel) {
     }
 }
 
-fn answer(request: Parcel) -> Parcel {
-    let number = request.number;
-    let asked = request.note::<Request>();
-    let bytes = request.bytes.first().map(Uint8Array::to_vec).unwrap_or_default();
+fn answer(parcel: Parcel) -> Parcel {
+    let number = parcel.number;
+    let asked = serde_json::from_str(&parcel.note).ok();
+    let parts: Vec<Vec<u8>> = parcel.bytes.iter().map(Uint8Array::to_vec).collect();
     // Before reading takes as much again.
-    drop(request);
-    let (note, bytes) = match asked {
-        Some(Request::ReadTable { encoding }) => match exchange::read_table(&bytes, encoding) {
-            Ok(table) => {
-                drop(bytes);
-                (Answer::Table, vec![serde_json::to_vec(&table).unwrap_or_default()])
-            }
-            Err(problem) => (Answer::NoTable(problem), Vec::new()),
-        },
-        // Only what fits together may ever stand in for the book that is there.
-        Some(Request::ReadBook) => match exchange::read(&bytes).and_then(|file| file.book().map(|_| file)) {
-            Ok(book) => {
-                let chunks =
-                    book.chunks.iter().map(|chunk| (chunk.kind, chunk.first, chunk.records)).collect();
-                let answer = Answer::Book { info: book.info, counts: book.counts, chunks };
-                (answer, book.chunks.into_iter().map(|chunk| chunk.bytes).collect())
-            }
-            Err(problem) => (Answer::NoBook(problem), Vec::new()),
-        },
-        None => (Answer::NotUnderstood, Vec::new()),
-    };
-    Parcel::new(number, &note, bytes.iter().map(|bytes| Uint8Array::from(bytes.as_slice())).collect())
+    drop(parcel);
+    let (answer, bytes) = request::run(asked, parts);
+    // What cannot be written is not understood at the other end, and said so there.
+    let note = serde_json::to_string(&answer).unwrap_or_default();
+    Parcel { number, note, bytes: bytes.iter().map(|bytes| Uint8Array::from(bytes.as_slice())).collect() }
 }

@@ -13,6 +13,19 @@ phrases! {
     layout_customers = "客户表", "Customers";
     layout_orders = "订单表", "Orders";
     layout_interactions = "沟通记录表", "Interactions";
+    layout_contacts = "联系人表", "Contacts";
+    layout_next_actions = "待办事项表", "Next actions";
+
+    // Headings of exported lists that no handbook has. The import must take none of them for a field.
+    export_score = "价值得分", "Score";
+    export_next_due = "下次应联系", "Next due";
+    export_next_what = "应联系方式", "Next contact";
+    export_orders_total = "订单合计", "Orders total";
+    export_depth = "沟通深度", "Depth";
+    export_initiator = "发起方", "Started by";
+    export_occasion = "事由", "Occasion";
+    contact_still_there = "在职", "Still there";
+    contact_has_left = "已离职", "Left";
 
     // Why a JSON book is refused: BookFileProblem.
     book_file_empty = "这个文件是空的。请选择另一个文件。", "This file is empty. Choose another file.";
@@ -53,8 +66,15 @@ phrases! {
         "The file has {megabytes} MB; at most {limit} MB are read. Split it into several files.";
     table_file_too_many_rows(limit) = "文件超过 {limit} 行。请分成几个文件导入。",
         "The file has more than {limit} rows. Split it into several files.";
-    table_file_binary_file = "暂时还不能直接读 Excel 工作簿、压缩包或 PDF。请在 Excel 中“另存为”CSV，再导入。",
-        "Excel workbooks, archives and PDF are not read yet. Save the sheet as CSV and import that.";
+    table_file_too_many_columns(limit) = "列数超过 {limit}，这不像一张表。请删去空白列或拆开后再导入。",
+        "There are more than {limit} columns, which is hardly a table. Remove empty columns or split it, then import.";
+    table_file_damaged_workbook(reason) = "工作簿已损坏或格式不对，读不出来（{reason}）。请在 Excel 或 WPS 中打开并另存一份，再导入。",
+        "The workbook is damaged or of an unknown form ({reason}). Open it in Excel or LibreOffice, save a copy, and import that.";
+    table_file_locked = "工作簿有密码。请先在 Excel 中去掉密码，再导入。", "The workbook has a password. Remove it in Excel, then import.";
+    table_file_unpacks_too_large(limit) = "工作簿解压后大得不正常（上限 {limit} MB），没有继续读取。请确认来源，或只保留需要的表再导入。",
+        "The workbook unpacks to an abnormal size (at most {limit} MB) and was not read on. Check where it comes from, or keep only the sheets you need.";
+    table_file_binary_file = "压缩包和 PDF 不能读。请解压，选择其中的 CSV 或 Excel 工作簿。",
+        "Archives and PDF are not read. Unpack it and choose the CSV or Excel workbook inside.";
     table_file_not_text = "这不是文本文件。请选择 CSV 文件，或换一种编码再试。",
         "This is not a text file. Choose a CSV file, or try another encoding.";
 
@@ -95,6 +115,10 @@ phrases! {
     row_unknown_role = "没有这种决策角色。可用：决策者、影响者、执行者、采购者、使用者。",
         "no such role. Use: decider, influencer, executor, buyer, user.";
     row_unknown_progress = "没有这种状态。可用：待办、已完成。", "no such status. Use: to do, done.";
+    row_unknown_status = "没有这种状态。可用：在职、已离职。", "no such status. Use: still there, left.";
+    row_number_taken(customer) = "这个编号已属于“{customer}”。请更正编号。",
+        "this number belongs to “{customer}”. Correct the number.";
+    row_record_twice(line) = "与第 {line} 行是同一条记录。请合并两行。", "the same record as on line {line}. Merge the rows.";
     row_number_twice(line) = "与第 {line} 行的客户编号重复。请删去一行或改编号。",
         "line {line} has the same customer number. Remove one row or change its number.";
     row_name_twice(line) = "与第 {line} 行的客户名称重复。请合并两行，或给两行都填上客户编号。",
@@ -111,6 +135,7 @@ phrases! {
     // What else there is to know of a row: RowNote.
     row_note_changes(heading) = "将更改“{heading}”", "changes “{heading}”";
     row_note_new_person(name) = "将新增团队成员“{name}”", "adds team member “{name}”";
+    row_note_new_customer(name) = "将新增客户“{name}”", "adds customer “{name}”";
     row_note_new_contact(name) = "将新增联系人“{name}”", "adds contact “{name}”";
     row_note_contact_named_after_customer = "没有联系人姓名，联系方式记在与客户同名的联系人下",
         "no contact is named; the phone or e-mail goes to a contact with the customer's name";
@@ -123,11 +148,14 @@ phrases! {
     // The import page.
     import_title = "导入", "Import";
     import_drop = "把文件拖到这里，或点击选择", "Drop a file here, or click to choose one";
-    import_drop_hint = "CSV 或 TSV 表格（UTF-8、GB18030），或 JSON 客户簿", "CSV or TSV tables (UTF-8, GB18030), or a JSON book";
+    import_drop_hint = "Excel 工作簿（XLSX、XLS、ODS）、CSV 或 TSV 表格、vCard 名片、JSON 客户簿", "Excel workbooks (XLSX, XLS, ODS), CSV or TSV tables, vCards, or a JSON book";
     import_layouts = "能读的表", "Tables that are read";
     import_layouts_customers = "客户：客户编号、客户名称、所属行业、企业规模(营收)、联系人及职务、联系方式(电话)、合作起始时间、当前合作阶段、客户标签；或 客户名称、所属行业、客户类型、合作阶段、联系人、职务、联系方式、关键需求、负责人、备注", "Customers: 客户编号, 客户名称, 所属行业, 企业规模(营收), 联系人及职务, 联系方式(电话), 合作起始时间, 当前合作阶段, 客户标签; or 客户名称, 所属行业, 客户类型, 合作阶段, 联系人, 职务, 联系方式, 关键需求, 负责人, 备注";
     import_layouts_orders = "订单：客户名称（或客户编号）、下单日期、金额、产品", "Orders: 客户名称 (or 客户编号), 下单日期, 金额, 产品";
     import_layouts_interactions = "沟通记录：客户名称、沟通时间、方式、参与人、内容摘要、客户反馈、待办事项；或 跟进日期、跟进方式、对接人、跟进内容摘要、客户反馈、下一步计划、负责人", "Contacts: 客户名称, 沟通时间, 方式, 参与人, 内容摘要, 客户反馈, 待办事项; or 跟进日期, 跟进方式, 对接人, 跟进内容摘要, 客户反馈, 下一步计划, 负责人";
+    import_layouts_contacts = "联系人：客户名称、联系人、职务、电话、邮箱、决策角色、在职状态；或 vCard 名片", "People: 客户名称, 联系人, 职务, 电话, 邮箱, 决策角色, 在职状态; or vCards";
+    import_layouts_actions = "待办事项：客户名称、待办事项、截止日期、负责人、完成状态、完成日期", "Next actions: 客户名称, 待办事项, 截止日期, 负责人, 完成状态, 完成日期";
+    import_layouts_more = "其他表头可以手动指定。常顾导出的表都能读回。", "Other headings can be told by hand. Every list that Wellkept exports is read back.";
     import_reading(name) = "正在读取 {name}…", "Reading {name}…";
     import_unreadable(reason) = "浏览器读不了这个文件：{reason}", "The browser could not read this file: {reason}";
     import_another = "换一个文件", "Another file";
@@ -152,4 +180,60 @@ phrases! {
     import_book_replace = "替换现在的客户簿", "Replace the present book";
     import_writing_percent(percent) = "正在写入… {percent}%", "Writing… {percent}%";
     import_go_customers = "查看客户", "Show the customers";
+    import_planning = "正在逐行核对…", "Looking through the rows…";
+    import_sheets = "工作簿里的表", "Sheets of the workbook";
+    import_other_sheets = "导入其他表", "Import another sheet";
+    import_sheet_rows(name, rows) = "{name}（{rows} 行）", "{name} ({rows} rows)";
+    import_reason = "未导入原因", "Why it was left out";
+    import_failed_rows = "未导入的行", "Rows left out";
+    import_download_failed = "下载有误的行", "Download the rows with problems";
+    import_paste = "或粘贴表格", "Or paste cells";
+    import_paste_hint = "从 Excel、WPS 或网页复制，连同表头一起粘贴。", "Copy them from a spreadsheet or a web page, with their headings.";
+    import_paste_do = "读取粘贴的内容", "Read what was pasted";
+    import_pasted_name = "粘贴的表格", "pasted cells";
+
+    // Telling what columns hold.
+    mapping_title = "指定每一列是什么", "Say what each column holds";
+    mapping_text = "认不出的列可以在这里指定。指定一次并起个名字，下次同样的表直接套用。", "Columns that are not recognised can be told here. Give it a name, and the same table is read at once next time.";
+    mapping_by_hand = "手动指定各列", "Say it by hand";
+    mapping_change = "调整各列", "Change the columns";
+    mapping_table = "这是什么表", "What table it is";
+    mapping_samples = "前几格", "First cells";
+    mapping_none = "不导入", "Not imported";
+    mapping_nth(number) = "第 {number} 列", "Column {number}";
+    mapping_apply = "套用", "Use it";
+    mapping_saved = "套用已存的对应", "A saved mapping";
+    mapping_name = "存为（名称）", "Save as (name)";
+    mapping_save = "保存这个对应", "Save it";
+    mapping_forget = "删除这个对应", "Forget it";
+    mapping_used(name) = "按已存的对应“{name}”读取。", "Read by the saved mapping “{name}”.";
+
+    // The export page.
+    export_title = "导出表格", "Export lists";
+    export_verb = "导出", "Export";
+    export_these = "导出这份客户名单", "Export this list of customers";
+    export_text = "导出成表格，给人看、打印或在 Excel 里改。改好后可以再导入，每一行都能对上。", "Lists to read, print or edit in Excel. Imported again, every row finds its record.";
+    export_what = "导出什么", "What";
+    export_all = "全部表（一个工作簿）", "All lists (one workbook)";
+    export_book_name = "客户簿", "customer book";
+    export_form = "格式", "Format";
+    export_form_xlsx = "Excel 工作簿（.xlsx）", "Excel workbook (.xlsx)";
+    export_form_csv = "CSV（.csv）", "CSV (.csv)";
+    export_form_vcard_3 = "vCard 3.0（手机、Outlook）", "vCard 3.0 (phones, Outlook)";
+    export_form_vcard_4 = "vCard 4.0", "vCard 4.0";
+    export_form_calendar = "日历（.ics）：待办与应联系", "Calendar (.ics): actions and contacts due";
+    export_event_action(customer, text) = "{customer}：{text}", "{customer}: {text}";
+    export_event_due(customer, what) = "{customer}：{what}", "{customer}: {what}";
+    export_calendar_name = "常顾", "Wellkept";
+    export_owner = "负责人", "Owner";
+    export_owner_all = "所有人", "Everybody";
+    export_typed = "包含文字", "Containing";
+    export_with_ids = "带上常顾编号，改名后也能对上", "With Wellkept IDs, so that rows find their records even when renamed";
+    export_count(customers, total) = "共 {customers} 位客户（全部 {total} 位），顺序与客户列表相同。", "{customers} of {total} customers, in the order of the customer list.";
+    export_preparing(percent) = "正在整理… {percent}%", "Preparing… {percent}%";
+    export_writing = "正在生成文件…", "Writing the file…";
+    export_guarded = "以 = + - @ 开头的文字在 CSV 里前面加一个撇号，以免被当成公式；再导入时会去掉。", "In CSV a text that begins with = + - @ gets an apostrophe in front, so that it is never run as a formula; the import takes it away.";
+    data_lists = "表格", "Lists";
+    data_lists_text = "客户、联系人、订单、沟通记录、待办事项，导出为 Excel 或 CSV。", "Customers, contacts, orders, interactions and next actions, as Excel or CSV.";
+    data_lists_button = "导出表格", "Export lists";
 }

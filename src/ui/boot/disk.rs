@@ -4,18 +4,16 @@ use std::sync::Arc;
 
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
+use js_sys::Uint8Array;
 
 use crate::app::{Backup, Failure, HistoryPart, Snapshot, SnapshotReason};
 use crate::book::{Book, Change};
-use crate::exchange::{BookFile, Encoding};
+use crate::exchange::BookFile;
 use crate::model::{BookInfo, Instant, Zone};
 use crate::platform::store::{Store, StoreError};
 use crate::platform::{files, worker};
 
-use super::super::session::{Disk, FileContent, FileTrouble};
-
-/// How a book that was exported from Wellkept begins.
-const BOOK_MARK: &[u8] = b"{\"wellkept_book\"";
+use super::super::session::{Disk, Given, Told};
 
 impl Disk for Store {
     fn load(&self, progress: Box<dyn Fn(f64)>) -> LocalBoxFuture<'static, Result<Option<Book>, Failure>> {
@@ -94,28 +92,13 @@ impl Disk for Store {
         on(self, |store| async move { store.erase().await })
     }
 
-    fn read_file(
-        &self,
-        file: leptos::web_sys::File,
-        encoding: Option<Encoding>,
-    ) -> LocalBoxFuture<'static, Result<FileContent, FileTrouble>> {
+    fn request(&self, note: String, given: Given) -> LocalBoxFuture<'static, Result<Told, String>> {
         async move {
-            let unreadable = |error: &dyn std::fmt::Display| FileTrouble::Unreadable(error.to_string());
-            let bytes = files::read(&file).await.map_err(|error| unreadable(&error))?;
-            let head = bytes.slice(0, 64).to_vec();
-            let start = head
-                .iter()
-                .position(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xef | 0xbb | 0xbf));
-            let head = start.and_then(|start| head.get(start..)).unwrap_or_default();
-            if head.starts_with(BOOK_MARK)
-                || head.starts_with(b"{")
-                || file.name().to_lowercase().ends_with(".json")
-            {
-                let read = worker::read_book(bytes).await.map_err(|error| unreadable(&error))?;
-                return read.map(FileContent::Book).map_err(FileTrouble::Book);
-            }
-            let read = worker::read_table(bytes, encoding).await.map_err(|error| unreadable(&error))?;
-            read.map(FileContent::Table).map_err(FileTrouble::Table)
+            let bytes = match given {
+                Given::File(file) => vec![files::read(&file).await.map_err(|error| error.to_string())?],
+                Given::Parts(parts) => parts.iter().map(|part| Uint8Array::from(part.as_slice())).collect(),
+            };
+            worker::ask(note, bytes).await.map_err(|error| error.to_string())
         }
         .boxed_local()
     }

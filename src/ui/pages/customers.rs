@@ -9,7 +9,7 @@ use crate::model::{Channel, CustomerId, Money};
 use crate::policy::Tier;
 use crate::text::Language;
 
-use super::super::components::{Button, ButtonKind, EmptyState, Glyph, VirtualRows, use_language};
+use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, VirtualRows, use_language};
 use super::super::marks::{state_class, tier_badge};
 use super::super::session::{Panel, Phrase, Session, say};
 
@@ -26,14 +26,19 @@ const COLUMNS: [(Column, &str, Phrase); 9] = [
     (Column::Amount, "cell cell-amount num", Language::col_amount),
 ];
 
+/// What of the list is shown, and in which order.
+pub(super) fn shown(session: Session) -> CustomersFilter {
+    let (column, reversed) = session.sort.get();
+    CustomersFilter { typed: session.typed.get(), tier: session.tier.get(), column, reversed }
+}
+
 /// The page 客户.
 #[component]
 pub fn CustomersPage() -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
-    let filter = RwSignal::new(CustomersFilter::default());
     let list: Memo<Arc<Vec<CustomerId>>> = Memo::new(move |_| {
-        let filter = CustomersFilter { typed: session.typed.get(), tier: session.tier.get(), ..filter.get() };
+        let filter = shown(session);
         Arc::new(session.read(|desk| customers(desk, &filter)).unwrap_or_default())
     });
     let count = Signal::derive(move || list.with(|list| list.len()));
@@ -54,6 +59,10 @@ pub fn CustomersPage() -> impl IntoView {
             <p class="sub" role="status">{sub}</p>
             <div class="cluster">
                 <TierChips />
+                <a class="button" href=Route::Export.href() title=say(Language::export_these)>
+                    <Icon name=Glyph::Download />
+                    <span class="button-text">{say(Language::export_verb)}</span>
+                </a>
                 <Button kind=ButtonKind::Primary icon=Glyph::Plus on_press=new_customer>
                     {say(Language::add_customer)}
                 </Button>
@@ -74,7 +83,7 @@ pub fn CustomersPage() -> impl IntoView {
         >
             <div class="page-body is-list">
                 <Show when=move || count.get() != 0 fallback=move || view! { <NothingFound /> }>
-                    <CustomerRows list=list count=count filter=filter />
+                    <CustomerRows list=list count=count />
                 </Show>
             </div>
         </Show>
@@ -129,11 +138,7 @@ fn TierChips() -> impl IntoView {
 }
 
 #[component]
-fn CustomerRows(
-    list: Memo<Arc<Vec<CustomerId>>>,
-    count: Signal<usize>,
-    filter: RwSignal<CustomersFilter>,
-) -> impl IntoView {
+fn CustomerRows(list: Memo<Arc<Vec<CustomerId>>>, count: Signal<usize>) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
     let selected = RwSignal::new(Some(0));
@@ -179,28 +184,26 @@ fn CustomerRows(
             selected=selected
             on_open=Callback::new(open)
             keys=Callback::new(keys)
-            head=head(filter)
+            head=head(session)
         />
     }
 }
 
-fn head(filter: RwSignal<CustomersFilter>) -> AnyView {
+fn head(session: Session) -> AnyView {
     let language = use_language();
     COLUMNS
         .into_iter()
         .map(|(column, class, phrase)| {
             let press = move |_| {
-                filter.update(|filter| {
-                    filter.reversed = filter.column == column && !filter.reversed;
-                    filter.column = column;
+                session.sort.update(|(by, reversed)| {
+                    *reversed = *by == column && !*reversed;
+                    *by = column;
                 });
             };
-            let arrow = move || {
-                filter.with(|filter| match (filter.column == column, filter.reversed) {
-                    (true, false) => " ↓",
-                    (true, true) => " ↑",
-                    _ => "",
-                })
+            let arrow = move || match session.sort.get() {
+                (by, false) if by == column => " ↓",
+                (by, true) if by == column => " ↑",
+                _ => "",
             };
             view! {
                 <div class=class>

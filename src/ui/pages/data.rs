@@ -69,6 +69,16 @@ pub fn DataPage() -> impl IntoView {
                 </p>
             </section>
             <section class="card">
+                <div class="card-head"><h2>{say(Language::data_lists)}</h2></div>
+                <p class="muted">{say(Language::data_lists_text)}</p>
+                <p>
+                    <a class="button" href=Route::Export.href()>
+                        <Icon name=Glyph::Download />
+                        <span>{say(Language::data_lists_button)}</span>
+                    </a>
+                </p>
+            </section>
+            <section class="card">
                 <div class="card-head"><h2>{say(Language::data_import)}</h2></div>
                 <p class="muted">{say(Language::data_import_text)}</p>
                 <p>
@@ -189,7 +199,7 @@ fn Storage() -> impl IntoView {
 }
 
 /// Writes a number of bytes as kB or MB.
-pub fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     if bytes < 1_000_000 {
         format!("{} kB", (bytes / 1_000).max(1))
     } else {

@@ -1,26 +1,29 @@
 //! Importing a file: what it is, what each row would do, and then one change. Nothing is written before.
 
+mod mapping;
+mod preview;
+
 use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
 use leptos::web_sys::File;
 
-use crate::app::{self, Command, Route};
-use crate::book::Book;
-use crate::exchange::{self, BookFile, Encoding, Fate, ImportOptions, Plan, Table};
-use crate::model::BookInfo;
+use crate::app::{self, Route};
+use crate::exchange::{self, BookFile, Encoding, Table, TableProblem, TableRead};
 use crate::text::Language;
 
 use super::super::boot::open_store;
-use super::super::boot::opening;
 use super::super::components::{
-    Button, ButtonKind, EmptyState, Glyph, Icon, SelectField, TextField, VirtualRows, use_language,
+    Button, ButtonKind, EmptyState, Glyph, Icon, SelectField, TextArea, use_language,
 };
-use super::super::forms::{customer_named, customer_names};
 use super::super::live::live;
-use super::super::session::{FileContent, FileTrouble, Phase, Session, Stopped, say};
+use super::super::requests::{FileContent, FileTrouble, read_file};
+use super::super::session::{Phase, Session, say};
 use super::restore::Restore;
+
+use mapping::Mapping;
+use preview::TablePreview;
 
 /// Where the import stands.
 #[derive(Clone)]
@@ -31,8 +34,8 @@ enum Step {
     Reading(String),
     /// It could not be read.
     Refused(Arc<FileTrouble>),
-    /// It is a table.
-    Table(Arc<Table>),
+    /// It is a table, or a workbook of which one sheet is shown.
+    Tables(Arc<Vec<TableRead>>, usize),
     /// It is a book.
     Book(Arc<BookFile>),
     /// It is being written, 0 to 1.
@@ -48,6 +51,12 @@ struct Import {
     step: RwSignal<Step>,
     file: StoredValue<Option<File>, LocalStorage>,
     encoding: RwSignal<String>,
+    /// Whether the columns are being told by hand.
+    mapping: RwSignal<bool>,
+    /// The table as the user told its columns, and the name under which that is kept.
+    told: RwSignal<Option<(Arc<Table>, String)>>,
+    /// The sheets of the workbook that is being imported.
+    sheets: StoredValue<Arc<Vec<TableRead>>>,
 }
 
 impl Import {
@@ -58,8 +67,8 @@ impl Import {
         leptos::task::spawn_local(async move {
             // On a first visit the store may still be opening.
             open_store(self.session).await;
-            let step = match self.session.read_file(file, encoding).await {
-                Ok(FileContent::Table(table)) => Step::Table(Arc::new(table)),
+            let step = match read_file(self.session, file, encoding).await {
+                Ok(FileContent::Tables(tables)) => self.show(Arc::new(tables)),
                 Ok(FileContent::Book(book)) => Step::Book(Arc::new(book)),
                 Err(trouble) => Step::Refused(Arc::new(trouble)),
             };
@@ -67,9 +76,34 @@ impl Import {
         });
     }
 
+    /// Returns the step that shows tables, from the first that can be imported.
+    fn show(self, tables: Arc<Vec<TableRead>>) -> Step {
+        self.sheets.set_value(tables.clone());
+        let first = tables.iter().position(|read| read.problem.is_none()).unwrap_or(0);
+        self.choose(&tables, first);
+        Step::Tables(tables, first)
+    }
+
+    /// Makes ready to show a table: by a mapping that is kept, if it is not recognised and one fits.
+    fn choose(self, tables: &[TableRead], place: usize) {
+        self.mapping.set(false);
+        let unknown =
+            tables.get(place).filter(|read| read.problem.is_some()).and_then(|read| read.table.as_ref());
+        let told = unknown.and_then(|table| {
+            let kept = self.session.preferences.with_untracked(|preferences| preferences.mappings.clone());
+            let mapping = kept.into_iter().find(|mapping| mapping.fits(table.columns()))?;
+            let (layout, fields) = mapping.told(table.columns());
+            Some((Arc::new(table.mapped(layout, &fields)), mapping.name))
+        });
+        self.told.set(told);
+    }
+
     fn restart(self) {
         self.encoding.set(String::new());
         self.file.set_value(None);
+        self.sheets.set_value(Arc::default());
+        self.mapping.set(false);
+        self.told.set(None);
         self.step.set(Step::Choose);
     }
 }
@@ -85,6 +119,9 @@ pub fn ImportPage() -> impl IntoView {
         step: RwSignal::new(session.imported.get_value().map_or(Step::Choose, Step::Done)),
         file: StoredValue::new_local(None),
         encoding: RwSignal::new(String::new()),
+        mapping: RwSignal::new(false),
+        told: RwSignal::new(None),
+        sheets: StoredValue::new(Arc::default()),
     };
     session.imported.set_value(None);
     let step = import.step;
@@ -103,7 +140,7 @@ pub fn ImportPage() -> impl IntoView {
                 view! { <p class="notice is-info" role="status"><Icon name=Glyph::Clock /><span>{text}</span></p> }.into_any()
             }
             Step::Refused(trouble) => view! { <Refused import=import trouble=trouble /> }.into_any(),
-            Step::Table(table) => view! { <TablePreview import=import table=table /> }.into_any(),
+            Step::Tables(tables, place) => view! { <Tables import=import tables=tables place=place /> }.into_any(),
             Step::Book(book) => view! {
                 <Restore
                     book=book
@@ -130,6 +167,13 @@ pub fn ImportPage() -> impl IntoView {
                         <div class="cluster is-centred">
                             <a class="button is-primary" href=Route::Today.href()>{say(Language::go_today)}</a>
                             <a class="button" href=Route::Customers.href()>{say(Language::import_go_customers)}</a>
+                            {(import.sheets.with_value(|sheets| sheets.len()) > 1)
+                                .then(|| view! {
+                                    <Button on_press=Callback::new(move |()| {
+                                        let sheets = import.sheets.get_value();
+                                        import.step.set(import.show(sheets));
+                                    })>{say(Language::import_other_sheets)}</Button>
+                                })}
                             <Button on_press=Callback::new(move |()| import.restart())>{say(Language::import_another)}</Button>
                         </div>
                     </EmptyState>
@@ -140,10 +184,81 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
+/// A table, or the sheets of a workbook to choose from: each previewed, refused, or told by hand.
+#[component]
+fn Tables(import: Import, tables: Arc<Vec<TableRead>>, place: usize) -> impl IntoView {
+    let language = use_language();
+    let chips = (tables.len() > 1).then(|| {
+        let sheets = tables.clone();
+        let chips = move || {
+            let t = language.get();
+            let name = |read: &TableRead| match &read.table {
+                Some(table) => t.import_sheet_rows(&read.name, table.len()),
+                None => read.name.clone(),
+            };
+            let chip = |(each, read): (usize, &TableRead)| {
+                let all = sheets.clone();
+                view! {
+                    <button
+                        type="button"
+                        aria-pressed=if each == place { "true" } else { "false" }
+                        on:click=move |_| {
+                            import.choose(&all, each);
+                            import.step.set(Step::Tables(all.clone(), each));
+                        }
+                    >
+                        {name(read)}
+                    </button>
+                }
+            };
+            sheets.iter().enumerate().map(chip).collect_view()
+        };
+        view! { <div class="chips sheets" role="group" aria-label=say(Language::import_sheets)>{live(chips)}</div> }
+    });
+    let content = move || {
+        let Some(read) = tables.get(place) else { return ().into_any() };
+        if import.mapping.get()
+            && let Some(table) = read.table.clone()
+        {
+            let table = import.told.get_untracked().map_or_else(|| Arc::new(table), |(told, _)| told);
+            return view! { <Mapping import=import table=table /> }.into_any();
+        }
+        if let Some((table, name)) = import.told.get() {
+            let said = (!name.is_empty()).then(|| language.get_untracked().mapping_used(name));
+            return match said {
+                Some(said) => view! { <TablePreview import=import table=table said=said /> }.into_any(),
+                None => view! { <TablePreview import=import table=table /> }.into_any(),
+            };
+        }
+        match (&read.table, &read.problem) {
+            (Some(table), None) => {
+                view! { <TablePreview import=import table=Arc::new(table.clone()) /> }.into_any()
+            }
+            (table, problem) => {
+                let problem = problem.clone().unwrap_or(TableProblem::Empty);
+                let trouble = Arc::new(FileTrouble::Table(problem));
+                view! { <Refused import=import trouble=trouble can_map=table.is_some() /> }.into_any()
+            }
+        }
+    };
+    view! {
+        {chips}
+        {live(content)}
+    }
+}
+
 #[component]
 fn Choose(import: Import) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let over = RwSignal::new(false);
+    let pasted = RwSignal::new(String::new());
+    let paste = Callback::new(move |()| {
+        let parts = js_sys::Array::of1(&pasted.get_untracked().into());
+        let name = import.session.language().import_pasted_name();
+        if let Ok(file) = File::new_with_str_sequence(&parts, name) {
+            import.read(file);
+        }
+    });
     view! {
         <div class="stack narrow">
             <label
@@ -169,7 +284,7 @@ fn Choose(import: Import) -> impl IntoView {
                 <input
                     node_ref=input
                     type="file"
-                    accept=".csv,.tsv,.txt,.json"
+                    accept=".csv,.tsv,.txt,.vcf,.json,.xlsx,.xlsm,.xlsb,.xls,.ods"
                     aria-label=say(Language::import_drop)
                     on:change=move |_| {
                         let file = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0));
@@ -179,12 +294,26 @@ fn Choose(import: Import) -> impl IntoView {
                     }
                 />
             </label>
+            <details class="fold">
+                <summary>{say(Language::import_paste)}</summary>
+                <div class="stack is-tight">
+                    <TextArea label=say(Language::import_paste) value=pasted rows=6 hint=say(Language::import_paste_hint) />
+                    <div>
+                        <Button disabled=Signal::derive(move || pasted.with(|text| text.trim().is_empty())) on_press=paste>
+                            {say(Language::import_paste_do)}
+                        </Button>
+                    </div>
+                </div>
+            </details>
             <section>
                 <h2 class="small">{say(Language::import_layouts)}</h2>
                 <ul class="plain-list muted small">
                     <li>{say(Language::import_layouts_customers)}</li>
                     <li>{say(Language::import_layouts_orders)}</li>
                     <li>{say(Language::import_layouts_interactions)}</li>
+                    <li>{say(Language::import_layouts_contacts)}</li>
+                    <li>{say(Language::import_layouts_actions)}</li>
+                    <li>{say(Language::import_layouts_more)}</li>
                 </ul>
             </section>
         </div>
@@ -192,7 +321,13 @@ fn Choose(import: Import) -> impl IntoView {
 }
 
 #[component]
-fn Refused(import: Import, trouble: Arc<FileTrouble>) -> impl IntoView {
+fn Refused(
+    import: Import,
+    trouble: Arc<FileTrouble>,
+    /// Whether the columns can be told by hand.
+    #[prop(optional)]
+    can_map: bool,
+) -> impl IntoView {
     let language = use_language();
     let is_text = matches!(
         *trouble,
@@ -219,7 +354,15 @@ fn Refused(import: Import, trouble: Arc<FileTrouble>) -> impl IntoView {
             </div>
             <div class="inline-field">
                 {is_text.then(|| view! { <EncodingChoice import=import recognised=None /> })}
-                <Button kind=ButtonKind::Primary on_press=Callback::new(move |()| import.restart())>
+                {can_map.then(|| view! {
+                    <Button kind=ButtonKind::Primary on_press=Callback::new(move |()| import.mapping.set(true))>
+                        {say(Language::mapping_by_hand)}
+                    </Button>
+                })}
+                <Button
+                    kind=if can_map { ButtonKind::Plain } else { ButtonKind::Primary }
+                    on_press=Callback::new(move |()| import.restart())
+                >
                     {say(Language::import_another)}
                 </Button>
             </div>
@@ -248,195 +391,4 @@ fn EncodingChoice(import: Import, recognised: Option<Encoding>) -> impl IntoView
         now
     });
     view! { <SelectField label=say(Language::import_encoding) value=import.encoding options=Signal::derive(options) /> }
-}
-
-#[component]
-fn TablePreview(import: Import, table: Arc<Table>) -> impl IntoView {
-    let session = import.session;
-    let language = use_language();
-    let named = RwSignal::new(String::new());
-    let customer = Memo::new(move |_| customer_named(session, &named.get()));
-    let encoding = table.encoding();
-    // Planned against the book as it is; before there is one, against an empty book.
-    let plan: Memo<Option<Arc<Plan>>> = {
-        let table = table.clone();
-        Memo::new_with_compare(
-            move |_| {
-                let options = ImportOptions { customer: customer.get() };
-                let mut env = session.env();
-                let planned = session.read(|desk| exchange::plan(desk.book(), &table, &options, &mut env));
-                let empty = || exchange::plan(&Book::begun(env.now), &table, &options, &mut env.clone());
-                Some(Arc::new(planned.unwrap_or_else(empty)))
-            },
-            |before, after| match (before, after) {
-                (Some(Some(before)), Some(Some(after))) => !Arc::ptr_eq(before, after),
-                _ => true,
-            },
-        )
-    };
-    let look = move |look: fn(&Plan) -> usize| plan.with(|plan| plan.as_ref().map_or(0, |plan| look(plan)));
-    let needs_customer = move || plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.needs_customer));
-    let shown_fate = RwSignal::new(None::<Fate>);
-    let written_table = table.clone();
-    let write = Callback::new(move |()| {
-        let Some(plan) = plan.get_untracked() else { return };
-        let rows = plan.rows_to_write();
-        let table = written_table.clone();
-        import.step.set(Step::Writing(0.0));
-        leptos::task::spawn_local(async move {
-            let was_open = session.phase.get_untracked() == Phase::Open;
-            match write_plan(session, &plan).await {
-                Ok(()) if was_open => drop(import.step.try_set(Step::Done(rows))),
-                Ok(()) => {
-                    session.imported.set_value(Some(rows));
-                    session.phase.set(Phase::Open);
-                }
-                Err(stopped) => {
-                    session.tell(&stopped);
-                    drop(import.step.try_set(Step::Table(table)));
-                }
-            }
-        });
-    });
-    let unread = move || {
-        let t = language.get();
-        let separator = if t == Language::Chinese { "、" } else { ", " };
-        let list = plan.with(|plan| plan.as_ref().map(|plan| plan.unread_columns.join(separator)));
-        list.filter(|list| !list.is_empty()).map(|list| t.import_unread(list))
-    };
-    let names = customer_names(session);
-    let title = {
-        let table = table.clone();
-        move || app::layout(language.get(), table.layout())
-    };
-    view! {
-        <div class="page-body is-list">
-            <div class="cluster">
-                <h2>{title}</h2>
-                <EncodingChoice import=import recognised=Some(encoding) />
-                <span class="push cluster">
-                    <Button on_press=Callback::new(move |()| import.restart())>{say(Language::import_another)}</Button>
-                    <Button
-                        kind=ButtonKind::Primary
-                        disabled=Signal::derive(move || look(Plan::rows_to_write) == 0)
-                        on_press=write
-                    >
-                        {live(move || language.get().import_do(look(Plan::rows_to_write)))}
-                    </Button>
-                </span>
-            </div>
-            <Show when=needs_customer>
-                <div class="notice is-warning">
-                    <Icon name=Glyph::Info />
-                    <TextField label=say(Language::import_which_customer) value=named list=names />
-                </div>
-            </Show>
-            {live(move || unread().map(|text| view! { <p class="hint">{text}</p> }))}
-            {live(move || {
-                let errors = look(|plan| plan.count(Fate::Error));
-                (errors > 0).then(|| view! { <p class="hint">{language.get().import_errors_left_out(errors)}</p> })
-            })}
-            <div class="chips" role="group" aria-label=say(Language::groups_label)>
-                {[None, Some(Fate::New), Some(Fate::Update), Some(Fate::Same), Some(Fate::Error)]
-                    .map(|fate| {
-                        let count = move || plan.with(|plan| {
-                            plan.as_ref().map_or(0, |plan| fate.map_or(plan.rows.len(), |fate| plan.count(fate)))
-                        });
-                        let name = move || {
-                            let t = language.get();
-                            fate.map_or(t.import_all(), |fate| app::fate(t, fate))
-                        };
-                        view! {
-                            <button
-                                type="button"
-                                aria-pressed=move || if shown_fate.get() == fate { "true" } else { "false" }
-                                on:click=move |_| shown_fate.set(fate)
-                            >
-                                {name}
-                                <span class="num" class:is-overdue=move || fate == Some(Fate::Error) && count() != 0>{count}</span>
-                            </button>
-                        }
-                    })
-                    .into_iter()
-                    .collect_view()}
-            </div>
-            <PreviewRows plan=plan shown_fate=shown_fate />
-        </div>
-    }
-}
-
-#[component]
-fn PreviewRows(plan: Memo<Option<Arc<Plan>>>, shown_fate: RwSignal<Option<Fate>>) -> impl IntoView {
-    let language = use_language();
-    let places = Memo::new(move |_| {
-        let fate = shown_fate.get();
-        plan.with(|plan| {
-            let rows = plan.as_ref().map(|plan| plan.rows.as_slice()).unwrap_or_default();
-            let shown = |place: &usize| fate.is_none() || rows.get(*place).map(|row| row.fate) == fate;
-            Arc::new((0..rows.len()).filter(shown).collect::<Vec<usize>>())
-        })
-    });
-    let drawn = StoredValue::new(0_u64);
-    let revision = Memo::new(move |_| {
-        places.track();
-        plan.track();
-        language.track();
-        drawn.update_value(|number| *number += 1);
-        drawn.get_value()
-    });
-    let row = move |index: usize| {
-        let t = language.get_untracked();
-        let place = places.with_untracked(|places| places.get(index).copied());
-        let cells = plan.with_untracked(|plan| {
-            let row = plan.as_ref()?.rows.get(place?)?;
-            let class = match row.fate {
-                Fate::New => "chip is-open",
-                Fate::Update => "chip is-due",
-                Fate::Same => "chip is-quiet",
-                Fate::Error => "chip is-overdue",
-            };
-            let problems = row.problems.iter().map(|problem| app::row_problem(t, problem));
-            let notes = row.notes.iter().map(|note| app::row_note(t, note));
-            let separator = if t == Language::Chinese { "；" } else { "; " };
-            let said = problems.chain(notes).collect::<Vec<_>>().join(separator);
-            Some(
-                view! {
-                    <div class="cell cell-line num">{row.line}</div>
-                    <div class="cell cell-fate"><span class=class>{app::fate(t, row.fate)}</span></div>
-                    <div class="cell cell-what" title=row.detail.clone()>
-                        <span class="row-title">{row.title.clone()}</span> " " <span class="row-note">{row.detail.clone()}</span>
-                    </div>
-                    <div class="cell cell-problems" title=said.clone()>{said.clone()}</div>
-                }
-                .into_any(),
-            )
-        });
-        cells.unwrap_or_else(|| ().into_any())
-    };
-    let head = view! {
-        <div class="cell cell-line num">{say(Language::import_line)}</div>
-        <div class="cell cell-fate">{say(Language::import_fate)}</div>
-        <div class="cell cell-what">{say(Language::import_what)}</div>
-        <div class="cell cell-problems">{say(Language::import_notes)}</div>
-    };
-    view! {
-        <VirtualRows
-            count=Signal::derive(move || places.with(|places| places.len()))
-            label=say(Language::import_rows_label)
-            class="preview"
-            row=row
-            revision=revision
-            head=head.into_any()
-        />
-    }
-}
-
-/// Begins a book if there is none, then writes the plan's change.
-async fn write_plan(session: Session, plan: &Plan) -> Result<(), Stopped> {
-    if session.peek(|_| ()).is_none() {
-        let _mine = session.alone().await;
-        opening::begin(session, BookInfo::begun(session.env().now)).await?;
-    }
-    let change = plan.change(&mut session.env());
-    session.dispatch(Command::Prepared(change)).await
 }

@@ -14,7 +14,9 @@ export const DIST = process.env.WELLKEPT_DIST ?? path.resolve("dist");
 export const TARGET = process.env.WELLKEPT_TARGET ?? path.resolve("target");
 
 /** The routes of the screens; the checks that hold everywhere visit each of them. */
-export const SCREENS = ["#/today", "#/customers", "#/tiers", "#/data", "#/data/import", "#/data/history", "#/data/snapshots", "#/settings"];
+export const SCREENS = [
+  "#/today", "#/customers", "#/tiers", "#/data", "#/data/import", "#/data/export", "#/data/history", "#/data/snapshots", "#/settings",
+];
 
 export const THEMES = ["light", "dark"];
 export const LANGUAGES = ["zh-CN", "en"];
@@ -272,12 +274,17 @@ export function section(page, key) {
 /** Exports the book as JSON and returns its bytes. */
 export async function exportBook(page) {
   await go(page, "#/data");
-  const coming = page.waitForEvent("download");
-  await page.getByRole("button", { name: is("exportBook") }).click();
-  const stream = await (await coming).createReadStream();
+  return (await downloaded(page, () => page.getByRole("button", { name: is("exportBook") }).click())).buffer;
+}
+
+/** Does something that gives the user a file, and returns its name and bytes. */
+export async function downloaded(page, work, timeout) {
+  const coming = page.waitForEvent("download", { timeout });
+  await work();
+  const download = await coming;
   const parts = [];
-  for await (const part of stream) parts.push(part);
-  return Buffer.concat(parts);
+  for await (const part of await download.createReadStream()) parts.push(part);
+  return { name: download.suggestedFilename(), buffer: Buffer.concat(parts) };
 }
 
 /** A day of the book's zone, so many days from today, as 2026-11-21. */

@@ -1,0 +1,208 @@
+//! The lists as they leave the book: which columns each has, in the handbooks' words, and what stands in them.
+//!
+//! What comes from a handbook's table is read back by the import; what is computed, such as a tier, is only
+//! for the reader.
+
+mod failed;
+mod others;
+mod rows;
+
+use crate::exchange::{Field, Layout, Sheet, SheetColumn};
+use crate::model::{CustomerId, PersonId};
+use crate::text::Language;
+
+use super::{CustomersFilter, Desk, customers};
+
+pub use failed::failed_rows;
+pub use others::{cards, events};
+pub use rows::fill;
+
+/// A list that can be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum List {
+    Customers,
+    Contacts,
+    Orders,
+    Interactions,
+    NextActions,
+}
+
+/// What a column is called.
+#[derive(Debug, Clone, Copy)]
+enum Heading {
+    /// As the handbooks call it, and as the import reads it.
+    Handbook(Field),
+    /// As the screen calls it.
+    Screen(Shown),
+}
+
+/// What no handbook's table has, and no import reads.
+#[derive(Debug, Clone, Copy)]
+enum Shown {
+    Tier,
+    Score,
+    LastContact,
+    NextDue,
+    NextWhat,
+    OrdersTotal,
+    Depth,
+    Initiator,
+    Occasion,
+}
+
+impl Shown {
+    fn heading(self, t: Language) -> &'static str {
+        match self {
+            Self::Tier => t.col_tier(),
+            Self::Score => t.export_score(),
+            Self::LastContact => t.col_last(),
+            Self::NextDue => t.export_next_due(),
+            Self::NextWhat => t.export_next_what(),
+            Self::OrdersTotal => t.export_orders_total(),
+            Self::Depth => t.export_depth(),
+            Self::Initiator => t.export_initiator(),
+            Self::Occasion => t.export_occasion(),
+        }
+    }
+}
+
+use Heading::{Handbook, Screen};
+
+const CUSTOMERS: &[(Heading, u16)] = &[
+    (Handbook(Field::CustomerNumber), 14),
+    (Handbook(Field::CustomerName), 28),
+    (Handbook(Field::ShortName), 14),
+    (Handbook(Field::Industry), 14),
+    (Handbook(Field::Size), 16),
+    (Handbook(Field::ContactName), 12),
+    (Handbook(Field::ContactTitle), 12),
+    (Handbook(Field::Phone), 16),
+    (Handbook(Field::Email), 22),
+    (Handbook(Field::DecisionRole), 10),
+    (Handbook(Field::Since), 14),
+    (Handbook(Field::Stage), 12),
+    (Handbook(Field::Band), 10),
+    (Handbook(Field::Tags), 20),
+    (Handbook(Field::KeyNeed), 24),
+    (Handbook(Field::Owner), 12),
+    (Handbook(Field::Source), 16),
+    (Handbook(Field::CumulativeAmount), 14),
+    (Handbook(Field::OrdersInSixMonths), 12),
+    (Handbook(Field::RepurchaseRate), 10),
+    (Handbook(Field::Referrals), 12),
+    (Handbook(Field::IndustryGrowth), 10),
+    (Handbook(Field::ExpansionPotential), 10),
+    (Handbook(Field::NeedFit), 10),
+    (Handbook(Field::ComplaintHandling), 10),
+    (Handbook(Field::Remark), 30),
+    (Screen(Shown::Tier), 10),
+    (Screen(Shown::Score), 12),
+    (Screen(Shown::LastContact), 12),
+    (Screen(Shown::NextDue), 14),
+    (Screen(Shown::NextWhat), 24),
+    (Screen(Shown::OrdersTotal), 14),
+];
+
+const CONTACTS: &[(Heading, u16)] = &[
+    (Handbook(Field::CustomerNumber), 14),
+    (Handbook(Field::CustomerName), 28),
+    (Handbook(Field::ContactName), 14),
+    (Handbook(Field::ContactTitle), 16),
+    (Handbook(Field::Phone), 18),
+    (Handbook(Field::Email), 26),
+    (Handbook(Field::DecisionRole), 12),
+    (Handbook(Field::ContactStatus), 10),
+];
+
+const ORDERS: &[(Heading, u16)] = &[
+    (Handbook(Field::OrderNumber), 16),
+    (Handbook(Field::CustomerNumber), 14),
+    (Handbook(Field::CustomerName), 28),
+    (Handbook(Field::OrderDay), 12),
+    (Handbook(Field::Amount), 14),
+    (Handbook(Field::Product), 24),
+    (Handbook(Field::Remark), 30),
+];
+
+const INTERACTIONS: &[(Heading, u16)] = &[
+    (Handbook(Field::CustomerNumber), 14),
+    (Handbook(Field::CustomerName), 28),
+    (Handbook(Field::InteractionDay), 16),
+    (Handbook(Field::Channel), 10),
+    (Handbook(Field::Participants), 20),
+    (Handbook(Field::Summary), 40),
+    (Handbook(Field::Feedback), 30),
+    (Handbook(Field::Needs), 30),
+    (Handbook(Field::Problems), 30),
+    (Handbook(Field::NextActions), 30),
+    (Handbook(Field::Owner), 12),
+    (Screen(Shown::Depth), 12),
+    (Screen(Shown::Initiator), 12),
+    (Screen(Shown::Occasion), 12),
+];
+
+const NEXT_ACTIONS: &[(Heading, u16)] = &[
+    (Handbook(Field::CustomerNumber), 14),
+    (Handbook(Field::CustomerName), 28),
+    (Handbook(Field::NextActions), 40),
+    (Handbook(Field::Due), 12),
+    (Handbook(Field::Owner), 12),
+    (Handbook(Field::Assignee), 16),
+    (Handbook(Field::Progress), 10),
+    (Handbook(Field::DoneDay), 12),
+];
+
+impl List {
+    /// Every list, in the order in which a workbook has them and an import finds what it needs.
+    pub const ALL: [Self; 5] =
+        [Self::Customers, Self::Contacts, Self::Orders, Self::Interactions, Self::NextActions];
+
+    /// Returns the table that the import takes it for.
+    pub fn layout(self) -> Layout {
+        match self {
+            Self::Customers => Layout::Customers,
+            Self::Contacts => Layout::Contacts,
+            Self::Orders => Layout::Orders,
+            Self::Interactions => Layout::Interactions,
+            Self::NextActions => Layout::NextActions,
+        }
+    }
+
+    fn columns(self) -> &'static [(Heading, u16)] {
+        match self {
+            Self::Customers => CUSTOMERS,
+            Self::Contacts => CONTACTS,
+            Self::Orders => ORDERS,
+            Self::Interactions => INTERACTIONS,
+            Self::NextActions => NEXT_ACTIONS,
+        }
+    }
+}
+
+/// Returns a list without its rows. With ids, an import finds every record again, whatever was renamed.
+pub fn sheet(t: Language, list: List, with_ids: bool) -> Sheet {
+    let handbook = |field: Field| match t {
+        Language::Chinese => field.heading(),
+        Language::English => field.english_heading(),
+    };
+    let id = with_ids.then_some(&(Handbook(Field::RecordId), 38));
+    let columns = list.columns().iter().chain(id).map(|(heading, width)| SheetColumn {
+        heading: match heading {
+            Handbook(field) => handbook(*field).to_owned(),
+            Screen(shown) => shown.heading(t).to_owned(),
+        },
+        width: *width,
+    });
+    Sheet { title: super::layout(t, list.layout()).to_owned(), columns: columns.collect(), rows: Vec::new() }
+}
+
+/// Returns whose rows are exported, in the order of the customer list: what it shows, of one owner if asked.
+pub fn exported(desk: &Desk, filter: &CustomersFilter, owner: Option<PersonId>) -> Vec<CustomerId> {
+    let mut shown = customers(desk, filter);
+    let is_owned = |id: &CustomerId| {
+        owner.is_none() || desk.book().customers().get(*id).is_some_and(|customer| customer.owner == owner)
+    };
+    shown.retain(is_owned);
+    shown
+}

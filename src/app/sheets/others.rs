@@ -1,0 +1,49 @@
+//! What leaves the book for other programs than spreadsheets: people for address books, days for calendars.
+
+use crate::app::Desk;
+use crate::exchange::{Card, Event};
+use crate::model::CustomerId;
+use crate::text::Language;
+
+/// Adds the contacts of some customers, those who left not counted.
+pub fn cards(found: &mut Vec<Card>, desk: &Desk, customers: &[CustomerId]) {
+    for customer in customers.iter().filter_map(|id| desk.book().customers().get(*id)) {
+        let present = desk.book().contacts_of(customer.id).filter(|contact| !contact.has_left);
+        found.extend(present.map(|contact| Card {
+            id: contact.id.to_string(),
+            name: contact.name.clone(),
+            organisation: customer.name.clone(),
+            title: contact.title.clone(),
+            phone: contact.phone.clone(),
+            email: contact.email.clone(),
+        }));
+    }
+}
+
+/// Adds what is due for some customers: open next actions that have a day, and the contact that is most
+/// pressing for each, on its target day or today if that is past.
+///
+/// An entry keeps its id while it means the same, so that a later export moves it.
+pub fn events(found: &mut Vec<Event>, t: Language, desk: &Desk, customers: &[CustomerId]) {
+    for customer in customers.iter().filter_map(|id| desk.book().customers().get(*id)) {
+        let open = desk.book().next_actions_of(customer.id).filter(|action| action.is_open());
+        found.extend(open.filter_map(|action| {
+            Some(Event {
+                uid: format!("{}@wellkept", action.id),
+                day: action.due?,
+                title: t.export_event_action(&customer.name, &action.text),
+                text: String::new(),
+            })
+        }));
+        let next = desk.standing(customer.id).and_then(|standing| standing.most_pressing());
+        let rule = next.and_then(|next| desk.policy().rule(next.rule));
+        if let (Some(next), Some(rule)) = (next, rule) {
+            found.push(Event {
+                uid: format!("{}-next@wellkept", customer.id),
+                day: next.window.target.max(desk.today()),
+                title: t.export_event_due(&customer.name, t.method(rule.method)),
+                text: super::super::obligation_when(t, next, desk.today()),
+            });
+        }
+    }
+}

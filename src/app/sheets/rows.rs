@@ -1,0 +1,247 @@
+//! What stands in the rows of each list, customer by customer.
+
+use super::{Heading, List, Shown};
+use crate::app::{Desk, Standing};
+use crate::book::Book;
+use crate::exchange::{Cell, Field};
+use crate::model::{
+    Contact, Customer, CustomerId, Interaction, Money, NextAction, Order, PartialDate, PersonId, Progress,
+    Rating,
+};
+use crate::order;
+use crate::text::Language;
+use crate::tiering::Outcome;
+
+/// The longest text that the import takes, in characters.
+const LONGEST_TEXT: usize = 4_000;
+
+/// Adds the rows that a list has of some customers, in their order; the columns are those of
+/// [`super::sheet`]. A page fills a large list in several steps.
+pub fn fill(
+    rows: &mut Vec<Vec<Cell>>,
+    t: Language,
+    desk: &Desk,
+    list: List,
+    customers: &[CustomerId],
+    with_ids: bool,
+) {
+    let book = desk.book();
+    let list_of = Source { t, desk, book };
+    let columns = list.columns();
+    let mut add = |cell: &dyn Fn(Heading) -> Cell, id: String| {
+        let mut cells: Vec<Cell> = columns.iter().map(|(heading, _)| cell(*heading)).collect();
+        cells.extend(with_ids.then_some(Cell::Text(id)));
+        rows.push(cells);
+    };
+    for customer in customers.iter().filter_map(|id| book.customers().get(*id)) {
+        match list {
+            List::Customers => {
+                let contact = main_contact(book, customer);
+                let standing = desk.standing(customer.id);
+                let cell = |heading| match heading {
+                    Heading::Handbook(field) => list_of.customer(field, customer, contact.as_ref()),
+                    Heading::Screen(shown) => list_of.computed(shown, standing),
+                };
+                add(&cell, customer.id.to_string());
+            }
+            List::Contacts => {
+                for contact in book.contacts_of(customer.id) {
+                    let cell = |heading| list_of.contact(heading, customer, &contact);
+                    add(&cell, contact.id.to_string());
+                }
+            }
+            List::Orders => {
+                let mut orders: Vec<Order> =
+                    book.orders_of(customer.id).filter_map(|row| row.record()).collect();
+                order::by_key(&mut orders, |order| (order.day, order.id));
+                for order in orders {
+                    add(&|heading| list_of.order(heading, customer, &order), order.id.to_string());
+                }
+            }
+            List::Interactions => {
+                let mut interactions: Vec<Interaction> =
+                    book.interactions_of(customer.id).filter_map(|row| row.record()).collect();
+                order::by_key(&mut interactions, |interaction| (interaction.day, interaction.id));
+                for interaction in interactions {
+                    let cell = |heading| list_of.interaction(heading, customer, &interaction);
+                    add(&cell, interaction.id.to_string());
+                }
+            }
+            List::NextActions => {
+                let mut actions: Vec<NextAction> = book.next_actions_of(customer.id).collect();
+                order::by_key(&mut actions, |action| (action.due, action.id));
+                for action in actions {
+                    add(&|heading| list_of.action(heading, customer, &action), action.id.to_string());
+                }
+            }
+        }
+    }
+}
+
+/// Returns the contact who stands in the customer's own row: the first who has not left.
+fn main_contact(book: &Book, customer: &Customer) -> Option<Contact> {
+    book.contacts_of(customer.id).find(|contact| !contact.has_left)
+}
+
+/// Where the cells come from, and the language they are written in.
+struct Source<'a> {
+    t: Language,
+    desk: &'a Desk,
+    book: &'a Book,
+}
+
+impl Source<'_> {
+    fn customer(&self, field: Field, customer: &Customer, contact: Option<&Contact>) -> Cell {
+        let t = self.t;
+        let rating =
+            |rating: Option<Rating>| Cell::known(rating, |rating| Cell::Number(rating.points().into()));
+        let count = |count: Option<u32>| Cell::known(count, |count| Cell::Number(count.into()));
+        let (ratings, stated) = (customer.ratings, customer.stated);
+        match field {
+            Field::ShortName => Cell::text(&customer.short_name),
+            Field::Industry => Cell::text(&customer.industry),
+            Field::Size => Cell::text(&customer.size),
+            Field::Since => Cell::known(customer.since, |since| match since {
+                PartialDate::Day(day) => Cell::Day(day),
+                other => Cell::Text(other.to_string()),
+            }),
+            Field::Stage => Cell::known(customer.stage, |stage| Cell::text(t.stage(stage))),
+            Field::Band => Cell::known(customer.stated_band, |band| Cell::text(t.value_band(band))),
+            Field::Tags => Cell::text(customer.tags.join("、")),
+            Field::KeyNeed => Cell::text(&customer.key_need),
+            Field::Owner => self.person(customer.owner),
+            Field::Source => Cell::known(customer.source, |source| Cell::text(t.source(source))),
+            Field::CumulativeAmount => Cell::known(stated.cumulative_amount, Cell::Money),
+            Field::OrdersInSixMonths => count(stated.orders_in_6_months),
+            // A bare 1 can be 1 % or all of it; a text cannot.
+            Field::RepurchaseRate => {
+                Cell::known(stated.repurchase_percent, |percent| Cell::Text(format!("{percent}%")))
+            }
+            Field::Referrals => count(stated.referrals),
+            Field::IndustryGrowth => rating(ratings.industry_growth),
+            Field::ExpansionPotential => rating(ratings.expansion_potential),
+            Field::NeedFit => rating(ratings.need_fit),
+            Field::ComplaintHandling => rating(ratings.complaint_handling),
+            Field::Remark => Cell::text(&customer.remark),
+            Field::CustomerNumber | Field::CustomerName => self.whose(Heading::Handbook(field), customer),
+            other => contact
+                .map_or(Cell::Empty, |contact| self.contact(Heading::Handbook(other), customer, contact)),
+        }
+    }
+
+    /// What is worked out of a customer.
+    fn computed(&self, shown: Shown, standing: Option<&Standing>) -> Cell {
+        let (t, Some(standing)) = (self.t, standing) else { return Cell::Empty };
+        let next = standing.most_pressing();
+        match shown {
+            Shown::Tier => Cell::text(match standing.outcome {
+                Outcome::Certain(tier) => t.tier(tier).to_owned(),
+                Outcome::Between { best, worst, .. } => format!("{}–{}", t.tier(best), t.tier(worst)),
+                Outcome::Undetermined => t.tier_undetermined_short().to_owned(),
+            }),
+            Shown::Score if standing.least == standing.most => Cell::Text(standing.least.to_string()),
+            Shown::Score => Cell::Text(format!("{}–{}", standing.least, standing.most)),
+            Shown::LastContact => Cell::known(standing.last_contact, Cell::Day),
+            Shown::NextDue => Cell::known(next, |next| Cell::Day(next.window.target)),
+            Shown::NextWhat => {
+                let rule = next.and_then(|next| self.desk.policy().rule(next.rule));
+                Cell::known(rule, |rule| Cell::text(t.method(rule.method)))
+            }
+            Shown::OrdersTotal => Cell::known(standing.amount, |fen| Cell::Money(Money::fen(fen))),
+            Shown::Depth | Shown::Initiator | Shown::Occasion => Cell::Empty,
+        }
+    }
+
+    fn contact(&self, heading: Heading, customer: &Customer, contact: &Contact) -> Cell {
+        match heading {
+            Heading::Handbook(Field::ContactName) => Cell::text(&contact.name),
+            Heading::Handbook(Field::ContactTitle) => Cell::text(&contact.title),
+            Heading::Handbook(Field::Phone) => Cell::text(&contact.phone),
+            Heading::Handbook(Field::Email) => Cell::text(&contact.email),
+            Heading::Handbook(Field::DecisionRole) => {
+                Cell::known(contact.role, |role| Cell::text(self.t.decision_role(role)))
+            }
+            Heading::Handbook(Field::ContactStatus) if contact.has_left => {
+                Cell::text(self.t.contact_has_left())
+            }
+            Heading::Handbook(Field::ContactStatus) => Cell::text(self.t.contact_still_there()),
+            other => self.whose(other, customer),
+        }
+    }
+
+    fn order(&self, heading: Heading, customer: &Customer, order: &Order) -> Cell {
+        match heading {
+            Heading::Handbook(Field::OrderNumber) => Cell::text(&order.number),
+            Heading::Handbook(Field::OrderDay) => Cell::Day(order.day),
+            Heading::Handbook(Field::Amount) => Cell::Money(order.amount),
+            Heading::Handbook(Field::Product) => Cell::text(&order.product),
+            Heading::Handbook(Field::Remark) => Cell::text(&order.note),
+            other => self.whose(other, customer),
+        }
+    }
+
+    fn interaction(&self, heading: Heading, customer: &Customer, interaction: &Interaction) -> Cell {
+        let t = self.t;
+        match heading {
+            Heading::Handbook(Field::InteractionDay) => {
+                match interaction.at.map(|at| self.desk.zone().time_of(at)) {
+                    Some((hour, minute)) => Cell::Time(interaction.day, hour, minute),
+                    None => Cell::Day(interaction.day),
+                }
+            }
+            Heading::Handbook(Field::Channel) => Cell::text(t.channel(interaction.channel)),
+            Heading::Handbook(Field::Participants) => Cell::text(self.participants(interaction)),
+            Heading::Handbook(Field::Summary) => Cell::text(&interaction.summary),
+            Heading::Handbook(Field::Feedback) => Cell::text(&interaction.feedback),
+            Heading::Handbook(Field::Needs) => Cell::text(&interaction.needs),
+            Heading::Handbook(Field::Problems) => Cell::text(&interaction.problems),
+            Heading::Handbook(Field::NextActions) => {
+                let actions = self.book.next_actions_of(customer.id);
+                let from_it = actions.filter(|action| action.interaction == Some(interaction.id));
+                let texts: Vec<String> = from_it.map(|action| action.text).collect();
+                // They stand whole in a list of their own; here they must not keep the row out.
+                Cell::text(texts.join("；").chars().take(LONGEST_TEXT).collect::<String>())
+            }
+            Heading::Handbook(Field::Owner) => self.person(interaction.author),
+            Heading::Screen(Shown::Depth) => Cell::text(t.depth(interaction.depth)),
+            Heading::Screen(Shown::Initiator) => Cell::text(t.initiator(interaction.initiator)),
+            Heading::Screen(Shown::Occasion) => Cell::text(t.occasion(interaction.occasion())),
+            other => self.whose(other, customer),
+        }
+    }
+
+    fn participants(&self, interaction: &Interaction) -> String {
+        let contacts = interaction.contacts.iter().filter_map(|id| self.book.contacts().get(*id));
+        let people = interaction.people.iter().filter_map(|id| self.book.people().get(*id));
+        let names = contacts.map(|contact| contact.name).chain(people.map(|person| person.name.clone()));
+        let written = [interaction.contacts_as_written.clone(), interaction.people_as_written.clone()];
+        names.chain(written).filter(|name| !name.is_empty()).collect::<Vec<_>>().join("、")
+    }
+
+    fn action(&self, heading: Heading, customer: &Customer, action: &NextAction) -> Cell {
+        match heading {
+            Heading::Handbook(Field::NextActions) => Cell::text(&action.text),
+            Heading::Handbook(Field::Due) => Cell::known(action.due, Cell::Day),
+            Heading::Handbook(Field::Owner) => self.person(action.owner),
+            Heading::Handbook(Field::Assignee) => Cell::text(&action.assignee_as_written),
+            Heading::Handbook(Field::Progress) => {
+                Cell::text(self.t.progress(action.progress.unwrap_or(Progress::Todo)))
+            }
+            Heading::Handbook(Field::DoneDay) => Cell::known(action.done, Cell::Day),
+            other => self.whose(other, customer),
+        }
+    }
+
+    fn whose(&self, heading: Heading, customer: &Customer) -> Cell {
+        match heading {
+            Heading::Handbook(Field::CustomerNumber) => Cell::text(&customer.number),
+            Heading::Handbook(Field::CustomerName) => Cell::text(&customer.name),
+            _ => Cell::Empty,
+        }
+    }
+
+    fn person(&self, id: Option<PersonId>) -> Cell {
+        let person = id.and_then(|id| self.book.people().get(id));
+        Cell::known(person, |person| Cell::text(&person.name))
+    }
+}

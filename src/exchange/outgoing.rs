@@ -1,0 +1,133 @@
+//! Files on their way out: what a page asks of its worker, and how it becomes bytes.
+//!
+//! The rows are sent apart, in parts that a page makes one after the other without standing still.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::calendar::write_calendar;
+use super::sheet::{Cell, Sheet, write_csv};
+use super::vcard::{CardVersion, write_cards};
+use super::workbook::write_workbook;
+use crate::model::{Day, Instant};
+
+/// What sort of file it becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum FileForm {
+    /// A workbook with a sheet for each list.
+    Xlsx,
+    /// One list as text.
+    Csv,
+    /// People as vCards.
+    Vcard(CardVersion),
+    /// What is due, as a calendar.
+    Calendar,
+}
+
+/// A file that is asked for, without its rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outgoing {
+    /// What it becomes.
+    pub form: FileForm,
+    /// When it is made.
+    pub now: Instant,
+    /// The day it bears.
+    pub day: Day,
+    /// What it is called inside, where it has room for that.
+    pub title: String,
+    /// Its lists without their rows, each with the number of parts that its rows come in; none for people
+    /// and calendars, to which all parts belong.
+    pub sheets: Vec<(Sheet, usize)>,
+}
+
+impl FileForm {
+    /// Returns how the names of such files end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+            Self::Vcard(_) => "vcf",
+            Self::Calendar => "ics",
+        }
+    }
+
+    /// Returns the media type of such files.
+    pub fn mime(self) -> &'static str {
+        match self {
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Self::Csv => "text/csv;charset=utf-8",
+            Self::Vcard(_) => "text/vcard;charset=utf-8",
+            Self::Calendar => "text/calendar;charset=utf-8",
+        }
+    }
+}
+
+/// Returns some rows, people or events as they are sent.
+pub fn pack(rows: &[impl Serialize]) -> Vec<u8> {
+    // They are texts, days and numbers: JSON can say all of them.
+    serde_json::to_vec(rows).unwrap_or_default()
+}
+
+fn unpack<T: DeserializeOwned>(parts: impl Iterator<Item = Vec<u8>>) -> Result<Vec<T>, String> {
+    let mut all = Vec::new();
+    for part in parts {
+        let some: Vec<T> = serde_json::from_slice(&part).map_err(|error| error.to_string())?;
+        all.extend(some);
+    }
+    Ok(all)
+}
+
+/// Returns the bytes of a file whose rows are in `parts`.
+///
+/// # Errors
+/// Why there can be no such file, in technical words.
+pub fn write_file(outgoing: &Outgoing, parts: Vec<Vec<u8>>) -> Result<Vec<u8>, String> {
+    let mut parts = parts.into_iter();
+    match outgoing.form {
+        FileForm::Vcard(version) => return Ok(write_cards(&unpack(parts)?, version)),
+        FileForm::Calendar => return Ok(write_calendar(&unpack(parts)?, &outgoing.title, outgoing.now)),
+        FileForm::Xlsx | FileForm::Csv => {}
+    }
+    let mut sheets = Vec::with_capacity(outgoing.sheets.len());
+    for (sheet, count) in &outgoing.sheets {
+        let rows: Vec<Vec<Cell>> = unpack(parts.by_ref().take(*count))?;
+        sheets.push(Sheet { rows, ..sheet.clone() });
+    }
+    match (outgoing.form, sheets.first()) {
+        (FileForm::Csv, Some(sheet)) => Ok(write_csv(sheet)),
+        _ => write_workbook(&sheets, outgoing.day),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::SheetColumn;
+
+    #[test]
+    fn rows_that_were_sent_in_parts_come_together_in_their_sheets() {
+        let head = |title: &str| Sheet {
+            title: title.into(),
+            columns: vec![SheetColumn { heading: "名称".into(), width: 10 }],
+            rows: Vec::new(),
+        };
+        let rows =
+            |names: &[&str]| pack(&names.iter().map(|name| vec![Cell::text(*name)]).collect::<Vec<_>>());
+        let parts = vec![rows(&["甲"]), rows(&["乙", "=丙"]), rows(&["丁"])];
+        let outgoing = Outgoing {
+            form: FileForm::Csv,
+            now: Instant::default(),
+            day: Day::default(),
+            title: String::new(),
+            sheets: vec![(head("一"), 2), (head("二"), 1)],
+        };
+        let text = String::from_utf8(write_file(&outgoing, parts.clone()).unwrap()).unwrap();
+        assert_eq!(text, "\u{feff}名称\r\n甲\r\n乙\r\n'=丙\r\n");
+        let workbook =
+            write_file(&Outgoing { form: FileForm::Xlsx, ..outgoing.clone() }, parts.clone()).unwrap();
+        let read = crate::exchange::read_workbook(&workbook).unwrap();
+        let names: Vec<&str> = read.iter().map(|table| table.name.as_str()).collect();
+        assert_eq!(names, ["一", "二"]);
+        assert!(write_file(&outgoing, vec![b"{".to_vec()]).is_err());
+    }
+}

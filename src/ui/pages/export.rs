@@ -1,0 +1,281 @@
+//! Lists out of the book: which, of whom, in which form.
+
+use leptos::prelude::*;
+
+use crate::app::{self, Failure, List, TierFilter};
+use crate::exchange::{CardVersion, FileForm, Outgoing, pack};
+use crate::model::CustomerId;
+use crate::policy::Tier;
+use crate::text::Language;
+
+use super::super::components::{
+    Button, ButtonKind, CheckField, Glyph, Icon, SelectField, TextField, use_language,
+};
+use super::super::live::live;
+use super::super::requests::write_file;
+use super::super::session::{Session, Stopped, say};
+use super::customers::shown;
+use super::data::size;
+
+/// How many customers' rows are made between two frames.
+const AT_ONCE: usize = 250;
+
+/// How far an export is.
+#[derive(Clone, PartialEq)]
+enum Progress {
+    Idle,
+    /// Rows are being made, so many of a hundred.
+    Preparing(usize),
+    /// The worker writes the file.
+    Writing,
+    /// It was given to the user: its name and size.
+    Done(String, usize),
+}
+
+/// The page 数据 › 导出表格.
+#[component]
+pub fn ExportPage() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    // "" is all of them.
+    let what = RwSignal::new("0".to_owned());
+    let form = RwSignal::new("xlsx".to_owned());
+    let owner = RwSignal::new(String::new());
+    let with_ids = RwSignal::new(false);
+    let progress = RwSignal::new(Progress::Idle);
+    let lists = move || match what.get().parse::<usize>().ok().and_then(|place| List::ALL.get(place).copied())
+    {
+        Some(list) => vec![list],
+        None => List::ALL.to_vec(),
+    };
+    let customers = Memo::new(move |_| {
+        let filter = shown(session);
+        session.read(|desk| app::exported(desk, &filter, owner.get().parse().ok())).unwrap_or_default()
+    });
+    let whats = move || {
+        let t = language.get();
+        let lists = List::ALL.iter().enumerate();
+        let lists = lists.map(|(place, list)| (place.to_string(), app::layout(t, list.layout()).to_owned()));
+        lists.chain([(String::new(), t.export_all().to_owned())]).collect::<Vec<_>>()
+    };
+    let forms = move || {
+        let t = language.get();
+        let form = |form: FileForm| (id_of(form).to_owned(), form_name(t, form).to_owned());
+        forms_of(&lists()).into_iter().map(form).collect::<Vec<_>>()
+    };
+    // A form that the list does not have is not kept in the dark.
+    Effect::new(move |_| {
+        let offered = forms_of(&lists());
+        if form_of(&form.get_untracked(), &offered).is_none() {
+            form.set(id_of(FileForm::Xlsx).to_owned());
+        }
+    });
+    let owners = move || {
+        let t = language.get();
+        let people = session.read(|desk| {
+            let people = desk.book().people().sorted();
+            people.into_iter().map(|person| (person.id.to_string(), person.name.clone())).collect::<Vec<_>>()
+        });
+        let all = (String::new(), t.export_owner_all().to_owned());
+        std::iter::once(all).chain(people.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let is_busy = move || matches!(progress.get(), Progress::Preparing(_) | Progress::Writing);
+    let export = Callback::new(move |()| {
+        let (lists, customers) = (untrack(lists), customers.get_untracked());
+        let form = form_of(&form.get_untracked(), &forms_of(&lists)).unwrap_or(FileForm::Xlsx);
+        progress.set(Progress::Preparing(0));
+        leptos::task::spawn_local(async move {
+            let made = make(session, form, lists, customers, with_ids.get_untracked(), progress).await;
+            // The page may have been left: then nothing is given out.
+            let Some(made) = made else { return };
+            let step = match made {
+                Ok((name, bytes)) => match session.services().download(&name, form.mime(), &bytes) {
+                    Ok(()) => Ok(Progress::Done(name, bytes.len())),
+                    Err(failure) => Err(failure),
+                },
+                Err(failure) => Err(failure),
+            };
+            progress.set(step.unwrap_or_else(|failure| {
+                session.tell(&Stopped::Failed(failure));
+                Progress::Idle
+            }));
+        });
+    });
+    let said = move || {
+        let t = language.get();
+        match progress.get() {
+            Progress::Idle => String::new(),
+            Progress::Preparing(percent) => t.export_preparing(percent),
+            Progress::Writing => t.export_writing().to_owned(),
+            Progress::Done(name, bytes) => t.data_exported(name, size(bytes as u64)),
+        }
+    };
+    let count = move || {
+        let total = session.read(|desk| desk.book().customers().len()).unwrap_or(0);
+        language.get().export_count(customers.with(Vec::len), total)
+    };
+    view! {
+        <div class="page-head">
+            <a class="button is-quiet is-bare" href=app::Route::Data.href() title=say(Language::back) aria-label=say(Language::back)>
+                <Icon name=Glyph::Back />
+            </a>
+            <h1>{say(Language::export_title)}</h1>
+        </div>
+        <div class="page-body stack narrow">
+            <p class="muted">{say(Language::export_text)}</p>
+            <section class="card stack">
+                <div class="inline-field">
+                    <SelectField label=say(Language::export_what) value=what options=Signal::derive(whats) />
+                    <SelectField label=say(Language::export_form) value=form options=Signal::derive(forms) />
+                </div>
+                <div class="inline-field">
+                    <TierChoice />
+                    <SelectField label=say(Language::export_owner) value=owner options=Signal::derive(owners) />
+                    <TextField label=say(Language::export_typed) value=session.typed />
+                </div>
+                <p class="muted">{live(count)}</p>
+                <Show when=move || matches!(form.get().as_str(), "xlsx" | "csv")>
+                    <CheckField label=say(Language::export_with_ids) value=with_ids />
+                </Show>
+                {live(move || (form.get() == "csv").then(|| view! { <p class="hint">{say(Language::export_guarded)}</p> }))}
+                <p class="cluster">
+                    <Button
+                        kind=ButtonKind::Primary
+                        icon=Glyph::Download
+                        disabled=Signal::derive(move || is_busy() || customers.with(Vec::is_empty))
+                        on_press=export
+                    >
+                        {say(Language::export_verb)}
+                    </Button>
+                    <span class="muted" role="status">{live(said)}</span>
+                </p>
+            </section>
+        </div>
+    }
+}
+
+/// The forms that lists can have: a workbook for all of them, and what else suits one.
+fn forms_of(lists: &[List]) -> Vec<FileForm> {
+    match lists {
+        [List::Contacts] => vec![
+            FileForm::Xlsx,
+            FileForm::Csv,
+            FileForm::Vcard(CardVersion::V3),
+            FileForm::Vcard(CardVersion::V4),
+        ],
+        [List::NextActions] => vec![FileForm::Xlsx, FileForm::Csv, FileForm::Calendar],
+        [_] => vec![FileForm::Xlsx, FileForm::Csv],
+        _ => vec![FileForm::Xlsx],
+    }
+}
+
+fn id_of(form: FileForm) -> &'static str {
+    match form {
+        FileForm::Xlsx => "xlsx",
+        FileForm::Csv => "csv",
+        FileForm::Vcard(CardVersion::V3) => "vcard3",
+        FileForm::Vcard(CardVersion::V4) => "vcard4",
+        FileForm::Calendar => "ics",
+    }
+}
+
+fn form_of(id: &str, offered: &[FileForm]) -> Option<FileForm> {
+    offered.iter().copied().find(|form| id_of(*form) == id)
+}
+
+fn form_name(t: Language, form: FileForm) -> &'static str {
+    match form {
+        FileForm::Xlsx => t.export_form_xlsx(),
+        FileForm::Csv => t.export_form_csv(),
+        FileForm::Vcard(CardVersion::V3) => t.export_form_vcard_3(),
+        FileForm::Vcard(CardVersion::V4) => t.export_form_vcard_4(),
+        FileForm::Calendar => t.export_form_calendar(),
+    }
+}
+
+/// Makes the file, a few rows at a time; `None` if the page was left meanwhile.
+async fn make(
+    session: Session,
+    form: FileForm,
+    lists: Vec<List>,
+    customers: Vec<CustomerId>,
+    with_ids: bool,
+    progress: RwSignal<Progress>,
+) -> Option<Result<(String, Vec<u8>), Failure>> {
+    let t = session.language();
+    let (day, _) = session.today();
+    let steps = lists.len() * customers.len().div_ceil(AT_ONCE).max(1);
+    let (mut sheets, mut parts) = (Vec::new(), Vec::new());
+    for list in &lists {
+        let before = parts.len();
+        for some in customers.chunks(AT_ONCE) {
+            let part = session.peek(|desk| match form {
+                FileForm::Vcard(_) => {
+                    let mut found = Vec::new();
+                    app::cards(&mut found, desk, some);
+                    pack(&found)
+                }
+                FileForm::Calendar => {
+                    let mut found = Vec::new();
+                    app::events(&mut found, t, desk, some);
+                    pack(&found)
+                }
+                FileForm::Xlsx | FileForm::Csv => {
+                    let mut rows = Vec::new();
+                    app::fill(&mut rows, t, desk, *list, some, with_ids);
+                    pack(&rows)
+                }
+            });
+            parts.push(part?);
+            session.services().breathe().await;
+            progress.try_update(|progress| *progress = Progress::Preparing(parts.len() * 100 / steps))?;
+        }
+        sheets.push((app::sheet(t, *list, with_ids), parts.len() - before));
+    }
+    progress.try_update(|progress| *progress = Progress::Writing)?;
+    let title = match sheets.as_slice() {
+        [(only, _)] => only.title.clone(),
+        _ => t.export_book_name().to_owned(),
+    };
+    let name = format!("{title}-{day}.{}", form.extension());
+    let (now, title) = (session.env().now, t.export_calendar_name().to_owned());
+    let outgoing = Outgoing { form, now, day, title, sheets };
+    let written = write_file(session, outgoing, parts).await;
+    progress.try_get_untracked()?;
+    Some(written.map(|bytes| (name, bytes)))
+}
+
+/// Which tier: the same choice as above the customer list.
+#[component]
+fn TierChoice() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let choices = [
+        ("", TierFilter::All),
+        ("s", TierFilter::Only(Tier::S)),
+        ("a", TierFilter::Only(Tier::A)),
+        ("b", TierFilter::Only(Tier::B)),
+        ("c", TierFilter::Only(Tier::C)),
+        ("?", TierFilter::Undetermined),
+    ];
+    let of_tier = move |tier| choices.iter().find(|(_, choice)| *choice == tier).map_or("", |(id, _)| id);
+    let value = RwSignal::new(of_tier(session.tier.get_untracked()).to_owned());
+    Effect::new(move |_| {
+        let chosen = value.get();
+        if let Some((_, tier)) = choices.iter().find(|(id, _)| *id == chosen)
+            && session.tier.get_untracked() != *tier
+        {
+            session.tier.set(*tier);
+        }
+    });
+    let options = move || {
+        let t = language.get();
+        let name = |choice| match choice {
+            TierFilter::All => t.import_all(),
+            TierFilter::Only(tier) => t.tier(tier),
+            TierFilter::Undetermined => t.tier_undetermined_short(),
+        };
+        choices.iter().map(|(id, choice)| ((*id).to_owned(), name(*choice).to_owned())).collect::<Vec<_>>()
+    };
+    view! { <SelectField label=say(Language::filter_tier) value=value options=Signal::derive(options) /> }
+}

@@ -1,0 +1,135 @@
+//! The worker's requests, as pages send and understand them: files read, lists written.
+//!
+//! What a worker hands back is taken over piece by piece, so that the page can draw in between.
+
+use js_sys::Uint8Array;
+use leptos::web_sys::{Blob, File};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::app::Failure;
+use crate::book::Chunk;
+use crate::exchange::request::{Answer, Request};
+use crate::exchange::{
+    Block, BookFile, BookFileProblem, Encoding, MAX_TABLE_BYTES, Outgoing, Table, TableProblem, TableRead,
+};
+
+use super::session::{Given, Session, Told};
+
+/// How a book that was exported from Wellkept begins; nothing else that is read does.
+const BOOK_MARK: &[u8] = b"{";
+/// The largest book that is read: a browser gives a page and its worker little more than this twice.
+const MAX_BOOK_BYTES: usize = 1 << 30;
+
+/// What a file turned out to be.
+pub enum FileContent {
+    /// A book that was exported from Wellkept.
+    Book(BookFile),
+    /// A table, or each sheet of a workbook.
+    Tables(Vec<TableRead>),
+}
+
+/// Why a file could not be read.
+#[derive(Debug)]
+pub enum FileTrouble {
+    /// It is not a whole, unaltered book of a version that this one knows.
+    Book(BookFileProblem),
+    /// It is not a table that can be read.
+    Table(TableProblem),
+    /// The browser could not read it.
+    Unreadable(String),
+}
+
+/// Reads a file away from the page.
+///
+/// # Errors
+/// Why that cannot be done.
+pub async fn read_file(
+    session: Session,
+    file: File,
+    encoding: Option<Encoding>,
+) -> Result<FileContent, FileTrouble> {
+    let head = head(&file).await.map_err(FileTrouble::Unreadable)?;
+    let start =
+        head.iter().position(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xef | 0xbb | 0xbf));
+    let is_book = start.and_then(|start| head.get(start..)).is_some_and(|head| head.starts_with(BOOK_MARK))
+        || file.name().to_lowercase().ends_with(".json");
+    let limit = if is_book { MAX_BOOK_BYTES } else { MAX_TABLE_BYTES };
+    // Before a byte more of it is read.
+    if file.size() > limit as f64 {
+        return Err(FileTrouble::Table(TableProblem::TooLarge { bytes: file.size() as usize, limit }));
+    }
+    let request = if is_book { Request::ReadBook } else { Request::ReadTables { encoding } };
+    let (answer, parts) =
+        send(session, &request, Given::File(file)).await.map_err(FileTrouble::Unreadable)?;
+    match answer {
+        Answer::Book { info, counts, chunks } if chunks.len() == parts.len() => {
+            let mut whole = Vec::with_capacity(chunks.len());
+            for ((kind, first, records), bytes) in chunks.into_iter().zip(&parts) {
+                whole.push(Chunk { kind, first, records, bytes: bytes.to_vec() });
+            }
+            Ok(FileContent::Book(BookFile { info, counts, chunks: whole }))
+        }
+        Answer::NoBook(problem) => Err(FileTrouble::Book(problem)),
+        Answer::NoTable(problem) => Err(FileTrouble::Table(problem)),
+        Answer::Tables(notes) => {
+            let mut parts = parts.iter();
+            let mut tables = Vec::with_capacity(notes.len());
+            for note in notes {
+                let mut blocks = Vec::with_capacity(note.blocks);
+                for part in parts.by_ref().take(note.blocks) {
+                    blocks.push(taken::<Block>(part).map_err(FileTrouble::Unreadable)?);
+                    session.services().breathe().await;
+                }
+                let table = note.head.map(|head| Table::from_parts(head, blocks));
+                tables.push(TableRead { name: note.name, table, problem: note.problem });
+            }
+            Ok(FileContent::Tables(tables))
+        }
+        _ => Err(FileTrouble::Unreadable(not_understood())),
+    }
+}
+
+/// Writes a file away from the page; `parts` hold its rows.
+///
+/// # Errors
+/// Why there is none.
+pub async fn write_file(
+    session: Session,
+    outgoing: Outgoing,
+    parts: Vec<Vec<u8>>,
+) -> Result<Vec<u8>, Failure> {
+    let sent = send(session, &Request::Write(outgoing), Given::Parts(parts)).await;
+    match sent.map_err(Failure::Other)? {
+        (Answer::Written, parts) => Ok(parts.first().map(Uint8Array::to_vec).unwrap_or_default()),
+        (Answer::NotWritten(reason), _) => Err(Failure::Other(reason)),
+        _ => Err(Failure::Other(not_understood())),
+    }
+}
+
+async fn send(
+    session: Session,
+    request: &impl Serialize,
+    given: Given,
+) -> Result<(Answer, Vec<Uint8Array>), String> {
+    // What cannot be written is not understood at the other end, and said so there.
+    let note = serde_json::to_string(request).unwrap_or_default();
+    let (note, parts): Told = session.request(note, given).await?;
+    Ok((serde_json::from_str(&note).map_err(|error| error.to_string())?, parts))
+}
+
+/// Returns the first bytes of a file, without reading the rest.
+async fn head(file: &File) -> Result<Vec<u8>, String> {
+    let slice: Blob = file.slice_with_f64_and_f64(0.0, 64.0).map_err(|thrown| format!("{thrown:?}"))?;
+    let buffer = JsFuture::from(slice.array_buffer()).await.map_err(|thrown| format!("{thrown:?}"))?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+fn taken<T: DeserializeOwned>(part: &Uint8Array) -> Result<T, String> {
+    serde_json::from_slice(&part.to_vec()).map_err(|error| error.to_string())
+}
+
+fn not_understood() -> String {
+    "page and worker do not understand each other; reload the page".to_owned()
+}
