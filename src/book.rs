@@ -16,7 +16,7 @@ use std::hash::BuildHasherDefault;
 
 use crate::model::{
     BookInfo, Contact, ContactId, Customer, CustomerId, Instant, Interaction, InteractionId, NextAction,
-    NextActionId, Order, OrderId, Person,
+    NextActionId, Order, OrderId, Person, PolicyVersion,
 };
 
 /// A map from ids, hashed cheaply: ids are random already.
@@ -32,6 +32,7 @@ pub struct Book {
     orders: Table<Order>,
     interactions: Table<Interaction>,
     next_actions: Table<NextAction>,
+    policies: Table<PolicyVersion>,
     children: IdMap<CustomerId, Children>,
     by_number: HashMap<String, CustomerId>,
     referred: IdMap<CustomerId, u32>,
@@ -62,6 +63,7 @@ impl Book {
             orders: Table::default(),
             interactions: Table::default(),
             next_actions: Table::default(),
+            policies: Table::default(),
             children: IdMap::default(),
             by_number: HashMap::new(),
             referred: IdMap::default(),
@@ -103,6 +105,11 @@ impl Book {
         &self.next_actions
     }
 
+    /// Returns the versions of the policy; the handbooks' own is not among them.
+    pub fn policies(&self) -> &Table<PolicyVersion> {
+        &self.policies
+    }
+
     /// Returns how many records of all kinds it holds.
     pub fn len(&self) -> usize {
         self.people.len()
@@ -111,6 +118,7 @@ impl Book {
             + self.orders.len()
             + self.interactions.len()
             + self.next_actions.len()
+            + self.policies.len()
     }
 
     /// Tells whether it holds no record at all.

@@ -2,7 +2,8 @@
 
 use super::{Book, Children, Table};
 use crate::model::{
-    Contact, Customer, CustomerId, Interaction, NextAction, Order, Person, Record, RecordFields,
+    Contact, Customer, CustomerId, Interaction, NextAction, Order, Person, PolicyVersion, Record,
+    RecordFields,
 };
 
 /// A kind of record with a table in the book.
@@ -56,4 +57,5 @@ stored! {
     Order in orders, child in orders;
     Interaction in interactions, child in interactions;
     NextAction in next_actions, child in next_actions;
+    PolicyVersion in policies;
 }

@@ -160,7 +160,7 @@ fn write_content(out: &mut Vec<u8>, book: &Book) {
     write_record(out, book.info());
     out.extend_from_slice(br#","counts":"#);
     write_counts(out, &counts(book));
-    for kind in Kind::ALL.iter().copied() {
+    for (kind, _) in counts(book) {
         out.extend_from_slice(before_records(kind).as_bytes());
         match kind {
             Kind::Person => write_records(out, book.people()),
@@ -169,6 +169,7 @@ fn write_content(out: &mut Vec<u8>, book: &Book) {
             Kind::Order => write_records(out, book.orders()),
             Kind::Interaction => write_records(out, book.interactions()),
             Kind::NextAction => write_records(out, book.next_actions()),
+            Kind::Policy => write_records(out, book.policies()),
         }
         out.push(b']');
     }
@@ -193,8 +194,11 @@ fn counts(book: &Book) -> Vec<(Kind, usize)> {
         Kind::Order => book.orders().len(),
         Kind::Interaction => book.interactions().len(),
         Kind::NextAction => book.next_actions().len(),
+        Kind::Policy => book.policies().len(),
     };
-    Kind::ALL.iter().map(|kind| (*kind, count(*kind))).collect()
+    let all = Kind::ALL.iter().map(|kind| (*kind, count(*kind)));
+    // A book under the handbooks' own policy is written as before there were versions of it.
+    all.filter(|(kind, count)| *kind != Kind::Policy || *count > 0).collect()
 }
 
 fn write_counts(out: &mut Vec<u8>, counts: &[(Kind, usize)]) {

@@ -7,7 +7,9 @@ use serde::de::DeserializeOwned;
 use thiserror::Error;
 
 use crate::book::{Book, Table};
-use crate::model::{Contact, Customer, Interaction, Kind, NextAction, Order, Person, Record, RecordFields};
+use crate::model::{
+    Contact, Customer, Interaction, Kind, NextAction, Order, Person, PolicyVersion, Record, RecordFields,
+};
 
 /// A chunk is closed once it holds this many bytes.
 const FULL: usize = 1 << 20;
@@ -43,6 +45,7 @@ pub fn cut(book: &Book) -> Vec<Chunk> {
             Kind::Order => cutter.push_all(book.orders()),
             Kind::Interaction => cutter.push_all(book.interactions()),
             Kind::NextAction => cutter.push_all(book.next_actions()),
+            Kind::Policy => cutter.push_all(book.policies()),
         }
         chunks.append(&mut cutter.finish());
     }
@@ -64,6 +67,7 @@ pub fn records(chunk: &Chunk) -> Result<Vec<Record>, ChunkProblem> {
         Kind::Order => of::<Order>(&chunk.json),
         Kind::Interaction => of::<Interaction>(&chunk.json),
         Kind::NextAction => of::<NextAction>(&chunk.json),
+        Kind::Policy => of::<PolicyVersion>(&chunk.json),
     }
     .map_err(|reason| ChunkProblem { kind: chunk.kind, reason })
 }

@@ -1,8 +1,8 @@
 //! What is too much: the most contacts of a sort in a calendar period (A0.23, ruling 6).
 
-use crate::model::vocabulary;
+use serde::{Deserialize, Serialize};
 
-use super::Tier;
+use crate::model::vocabulary;
 
 vocabulary! {
     /// Which contacts a cap counts. Inbound, complaint and after-sales contacts never count.
@@ -15,6 +15,8 @@ vocabulary! {
 
     /// The calendar period that a cap counts in (rulings, "Time").
     pub enum CapPeriod {
+        /// 每周
+        Week = "week",
         /// 每月
         Month = "month",
         /// 每季度
@@ -22,11 +24,9 @@ vocabulary! {
     }
 }
 
-/// One cap of one tier. It blocks nothing: going over asks for a reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// One cap of a tier. It blocks nothing: going over asks for a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cap {
-    /// The tier it holds for.
-    pub tier: Tier,
     /// What it counts.
     pub scope: CapScope,
     /// In which period.

@@ -65,7 +65,8 @@ impl ChunkEntry {
 impl Manifest {
     /// Returns the manifest of a book whose records are all in those chunks, and that has no history yet.
     pub fn packed(last_change: u64, chunks: &[ChunkEntry]) -> Self {
-        let mut counts: Counts = Kind::ALL.iter().map(|kind| (*kind, 0)).collect();
+        let always = Kind::ALL.iter().filter(|kind| **kind != Kind::Policy);
+        let mut counts: Counts = always.map(|kind| (*kind, 0)).collect();
         for chunk in chunks {
             *counts.entry(chunk.kind).or_default() += chunk.records;
         }
@@ -114,6 +115,8 @@ impl Manifest {
             let count = next.counts.entry(kind).or_default();
             *count = count.saturating_sub(1);
         }
+        // Most books hold none: then the kind is not counted at all, as before it was known.
+        next.counts.retain(|kind, count| *kind != Kind::Policy || *count > 0);
         next
     }
 
@@ -140,7 +143,7 @@ impl Manifest {
     }
 }
 
-fn counts(book: &Book) -> [(Kind, u64); 6] {
+fn counts(book: &Book) -> [(Kind, u64); 7] {
     [
         (Kind::Person, book.people().len() as u64),
         (Kind::Customer, book.customers().len() as u64),
@@ -148,5 +151,6 @@ fn counts(book: &Book) -> [(Kind, u64); 6] {
         (Kind::Order, book.orders().len() as u64),
         (Kind::Interaction, book.interactions().len() as u64),
         (Kind::NextAction, book.next_actions().len() as u64),
+        (Kind::Policy, book.policies().len() as u64),
     ]
 }

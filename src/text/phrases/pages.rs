@@ -124,6 +124,10 @@ phrases! {
     from_records(count) = "{count} 条记录", "records: {count}";
     from_records_until(count, day) = "{count} 条记录，最近 {day}", "records: {count}, latest {day}";
     from_stated = "手工填写", "stated by hand";
+    from_stated_on(day) = "手工填写，{day}", "stated by hand on {day}";
+    from_profile = "客户资料", "from the customer's record";
+    from_presumed = "未注明，按默认", "nobody said; taken by default";
+    from_ranked(count) = "在 {count} 位客户中的位次", "place among {count} customers";
     from_rated(day) = "人工评估，{day}", "judged on {day}";
     from_stage = "尚未成交", "nothing bought yet";
 

@@ -1,0 +1,78 @@
+//! Fields of the editor: they hold what is typed and tell what they could not read.
+
+use leptos::prelude::*;
+
+/// A labelled field of one line. `take` gets what was typed and tells whether it could be read.
+pub fn text_input(
+    label: impl Into<String>,
+    value: String,
+    take: impl Fn(String) -> bool + Send + Sync + 'static,
+) -> AnyView {
+    let wrong = RwSignal::new(false);
+    view! {
+        <label class="field">
+            <span>{label.into()}</span>
+            <input
+                type="text"
+                prop:value=value
+                aria-invalid=move || wrong.get().then_some("true")
+                on:change=move |event| wrong.set(!take(event_target_value(&event)))
+            />
+        </label>
+    }
+    .into_any()
+}
+
+/// A field of one line named by its place, for rows. `take` tells whether it could be read.
+pub fn bare_input(
+    label: impl Into<String>,
+    value: String,
+    take: impl Fn(String) -> bool + Send + Sync + 'static,
+) -> AnyView {
+    let wrong = RwSignal::new(false);
+    let label = label.into();
+    view! {
+        <input
+            class="num is-short"
+            type="text"
+            title=label.clone()
+            aria-label=label
+            prop:value=value
+            aria-invalid=move || wrong.get().then_some("true")
+            on:change=move |event| wrong.set(!take(event_target_value(&event)))
+        />
+    }
+    .into_any()
+}
+
+/// A labelled list.
+pub fn choice(
+    label: impl Into<String>,
+    value: String,
+    options: Vec<(String, String)>,
+    take: impl Fn(String) + Send + Sync + 'static,
+) -> AnyView {
+    let label = label.into();
+    view! { <label class="field"><span>{label.clone()}</span> {bare_choice(label, value, options, take)}</label> }
+        .into_any()
+}
+
+/// A list named by its place, for rows.
+pub fn bare_choice(
+    label: impl Into<String>,
+    value: String,
+    options: Vec<(String, String)>,
+    take: impl Fn(String) + Send + Sync + 'static,
+) -> AnyView {
+    let options = options
+        .into_iter()
+        .map(|(stored, shown)| {
+            let selected = stored == value;
+            view! { <option value=stored selected=selected>{shown}</option> }
+        })
+        .collect_view();
+    view! {
+        <select aria-label=label.into() on:change=move |event| take(event_target_value(&event))>{options}</select>
+    }
+    .into_any()
+}
