@@ -61,11 +61,16 @@ pub fn records(env: &mut Env, language: Language) -> Vec<Record> {
 fn policy(env: &mut Env, language: Language) -> PolicyVersion {
     let order = vec![Governing { scheme: "score".to_owned(), when: None }];
     let policy = Policy { version: 2, order, ..Policy::default() };
-    let stored = serde_json::to_value(&policy).unwrap_or_default();
     PolicyVersion {
         note: language.sample_policy().to_owned(),
         sample: true,
-        ..PolicyVersion::new(env.ids.draw(), policy.version, env.today().plus_days(-800), env.now, stored)
+        ..PolicyVersion::new(
+            env.ids.draw(),
+            policy.version,
+            env.today().plus_days(-800),
+            env.now,
+            policy.stored(),
+        )
     }
 }
 

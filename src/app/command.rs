@@ -235,7 +235,7 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             let (today, now, by) = (changes.env.today(), changes.env.now, changes.env.person);
             let version = desk.policies().newest().saturating_add(1);
             let policy = Policy { version, ..*draft };
-            let stored = serde_json::to_value(&policy).unwrap_or_default();
+            let stored = policy.stored();
             let id = changes.env.ids.draw();
             let record = PolicyVersion { note, by, ..PolicyVersion::new(id, version, today, now, stored) };
             changes.begin(Label::AppliedPolicy { version }).add(record);

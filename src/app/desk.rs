@@ -24,6 +24,8 @@ pub struct Desk {
     standings: IdMap<CustomerId, Standing>,
     /// Everybody's values, once all standings are there; until then nobody is compared.
     population: Option<Arc<Population>>,
+    /// The population while it is being ranked.
+    ranking: Option<Population>,
     /// Customers whose standing is there but not up to date: they are compared with others who moved.
     stale: Vec<CustomerId>,
     undo: UndoStack,
@@ -45,6 +47,7 @@ impl Desk {
             today,
             standings: IdMap::default(),
             population: None,
+            ranking: None,
             stale: Vec::new(),
             undo: UndoStack::default(),
             meanwhile: Some(Vec::new()),
@@ -71,12 +74,21 @@ impl Desk {
     /// there is more to do. The first step ranks everybody, the others bring up to `most` standings up to date.
     pub fn compare(&mut self, most: usize) -> bool {
         if self.population.is_none() {
-            let mut population = Population::of(&self.policy);
-            if population.is_needed() {
-                for (id, standing) in &self.standings {
-                    population.note(*id, &standing.compared);
+            let mut population = match self.ranking.take() {
+                Some(population) => population,
+                None => {
+                    let mut population = Population::of(&self.policy);
+                    for (id, standing) in &self.standings {
+                        population.note(*id, &standing.compared);
+                    }
+                    population
                 }
-                population.settle(&self.policy);
+            };
+            if population.settle_next(&self.policy) {
+                self.ranking = Some(population);
+                return true;
+            }
+            if population.is_needed() {
                 self.stale = self.standings.keys().copied().collect();
             }
             self.population = Some(Arc::new(population));
@@ -124,6 +136,7 @@ impl Desk {
         self.standings.clear();
         self.stale.clear();
         self.population = None;
+        self.ranking = None;
     }
 
     /// Works out what a change touched, and whoever moved with it in a comparison: a few at once, many
@@ -135,6 +148,8 @@ impl Desk {
         };
         let before: Vec<_> = touched.iter().map(|id| compared(self, id)).collect();
         self.work_out_these(touched);
+        // What is being ranked was noted before the change: it begins again.
+        self.ranking = None;
         let Some(mut population) = self.population.take() else { return };
         let mut moved = Vec::new();
         for (id, before) in touched.iter().zip(before) {

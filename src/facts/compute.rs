@@ -328,7 +328,7 @@ impl<'a> Facts<'a> {
     /// back that far.
     fn covering(&self, months: i32, recorded: i64, stated: Option<Fact>) -> Option<Fact> {
         match stated {
-            Some(stated) if !self.first_order.is_some_and(|first| first <= self.day.plus_months(-months)) => {
+            Some(stated) if self.first_order.is_none_or(|first| first > self.day.plus_months(-months)) => {
                 Some(stated)
             }
             _ => self.ordered(recorded),

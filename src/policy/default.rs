@@ -1,116 +1,57 @@
-//! The default policy: the handbooks' own figures, and ours where they give none.
-//!
-//! Each file beside this one is one handbook's schemes. What is ours and not a handbook's says so.
+//! The default policy: what stands in `default.json`, the handbooks' own figures and ours where they give none.
 
+#[cfg(test)]
 mod amount;
+#[cfg(test)]
 mod classes;
+#[cfg(test)]
 mod dealers;
+#[cfg(test)]
+mod handbooks;
+#[cfg(test)]
 mod others;
+#[cfg(test)]
 mod score;
 
-use crate::facts::{Measure, Metric};
-use crate::query::{Condition, InTier, Operator, Test};
-
-use super::{
-    BackupRule, FORMAT, Governing, Grading, Policy, Presumption, Rule, Ruling, Scheme, Tier, TierName,
-};
+use super::{BackupRule, FORMAT, Policy, TierName};
 
 impl Default for Policy {
-    /// Returns version 1: all nine schemes, in the order of ruling 5.
+    /// Returns version 1: all schemes of the handbooks, in the order of ruling 5.
     fn default() -> Self {
-        let governing = |scheme: &str, when| Governing { scheme: scheme.to_owned(), when };
-        let presume = |metric: Metric, value| Presumption { measure: metric.into(), value };
+        // A test holds the file to be readable and to be what the handbooks say.
+        serde_json::from_str(include_str!("default/default.json")).unwrap_or_else(|_| Self::without_schemes())
+    }
+}
+
+impl Policy {
+    fn without_schemes() -> Self {
         Self {
             format: FORMAT,
             version: 1,
-            schemes: vec![
-                score::scheme(),
-                amount::scheme(),
-                classes::scheme(),
-                others::pareto(),
-                others::intent(),
-                dealers::scheme(),
-                others::potential(),
-                others::need_and_value(),
-                others::rfm(),
-                others::kind(),
-            ],
-            order: vec![
-                governing("intent", Some(yes(Metric::DealOpen))),
-                governing("classes", None),
-                governing("amount", None),
-                governing("score", None),
-            ],
-            // Marks that a person sets on the few customers that bear them: nobody says of each of the
-            // others that it does not.
-            presumed: vec![
-                presume(Metric::Strategic, 0),
-                presume(Metric::SupplyAgreement, 0),
-                presume(Metric::KeyPlatform, 0),
-                presume(Metric::ContractSpirit, 1),
-            ],
+            schemes: Vec::new(),
+            order: Vec::new(),
+            presumed: Vec::new(),
             fields: Vec::new(),
             first_contact_days: 7,
-            if_undetermined: TierName { scheme: "score".to_owned(), tier: "c".to_owned() },
+            if_undetermined: TierName { scheme: String::new(), tier: String::new() },
             backup: BackupRule { days: 7, changes: 200 },
         }
     }
 }
 
-fn tier(id: &str, rules: Vec<Rule>) -> Tier {
-    Tier { id: id.to_owned(), rules, ..Tier::default() }
-}
-
-fn scheme(id: &str, tiers: Vec<Tier>, grading: Grading) -> Scheme {
-    Scheme { id: id.to_owned(), name: String::new(), disabled: false, tiers, grading, hold: None }
-}
-
-/// Returns a scheme of rules from tiers, each with its condition.
-fn ruled(id: &str, several: bool, rows: Vec<(Tier, Condition)>) -> Scheme {
-    let (tiers, rules) = rows.into_iter().unzip();
-    scheme(id, tiers, Grading::Rules(Ruling { rules, several }))
-}
-
-fn is(measure: impl Into<Measure>, operator: Operator, value: i64) -> Condition {
-    Condition::Is(Test { measure: measure.into(), operator, value: Some(value) })
-}
-
-fn yes(metric: Metric) -> Condition {
-    is(metric, Operator::Is, 1)
-}
-
-fn no(metric: Metric) -> Condition {
-    is(metric, Operator::Is, 0)
-}
-
-/// Known to be so: not known counts as not so.
-fn surely(metric: Metric) -> Condition {
-    Condition::All(vec![is(metric, Operator::IsKnown, 1), yes(metric)])
-}
-
-fn at_least(metric: Metric, value: i64) -> Condition {
-    is(metric, Operator::AtLeast, value)
-}
-
-fn at_most(metric: Metric, value: i64) -> Condition {
-    is(metric, Operator::AtMost, value)
-}
-
-fn not(condition: Condition) -> Condition {
-    Condition::Not(Box::new(condition))
-}
-
-fn in_tier(scheme: &str, tiers: &[&str]) -> Condition {
-    Condition::InTier(InTier {
-        scheme: scheme.to_owned(),
-        tiers: tiers.iter().map(|tier| (*tier).to_owned()).collect(),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::{Scoring, WHOLE};
+    use crate::policy::{Grading, Scoring, WHOLE};
+
+    #[test]
+    fn the_file_says_what_the_handbooks_say() {
+        // After a change: UPDATE_EXPECT=1 cargo test the_file_says
+        let mut compact = serde_json::to_string(&handbooks::policy()).unwrap();
+        compact.push('\n');
+        expect_test::expect_file!["default/default.json"].assert_eq(&compact);
+        assert_eq!(Policy::default(), handbooks::policy());
+    }
 
     fn scoring(policy: &Policy) -> &Scoring {
         match &policy.scheme("score").unwrap().1.grading {

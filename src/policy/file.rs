@@ -52,6 +52,11 @@ impl Policy {
         if faults.is_empty() { Ok(policy) } else { Err(PolicyProblem::Faulty(faults)) }
     }
 
+    /// Returns the policy in the form in which a book keeps it.
+    pub fn stored(&self) -> serde_json::Value {
+        serde_json::from_str(&self.write()).unwrap_or_default()
+    }
+
     /// Writes the policy as JSON, for a file.
     pub fn write(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default()

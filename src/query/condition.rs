@@ -70,7 +70,7 @@ impl Truth {
 
     /// Returns the opposite; unknown stays unknown.
     #[must_use]
-    pub fn not(self) -> Self {
+    pub fn negated(self) -> Self {
         match self {
             Self::Met => Self::Unmet,
             Self::Unmet => Self::Met,
@@ -90,7 +90,7 @@ impl Condition {
         match self {
             Self::All(parts) => Self::joined(parts, known, Truth::Unmet),
             Self::Any(parts) => Self::joined(parts, known, Truth::Met),
-            Self::Not(part) => part.truth(known).not(),
+            Self::Not(part) => part.truth(known).negated(),
             Self::Is(test) => test.truth(known.fact(test.measure)),
             Self::InTier(asked) => known.in_tier(asked),
         }
@@ -98,7 +98,7 @@ impl Condition {
 
     /// All is decided by one that is unmet, any by one that is met.
     fn joined(parts: &[Self], known: &dyn Known, decides: Truth) -> Truth {
-        let mut truth = decides.not();
+        let mut truth = decides.negated();
         for part in parts {
             match part.truth(known) {
                 decided if decided == decides => return decides,

@@ -21,6 +21,8 @@ struct Ranking {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Population {
     rankings: Vec<Ranking>,
+    /// How many of them are sorted.
+    sorted: usize,
     lines: Lines,
 }
 
@@ -53,7 +55,7 @@ impl Population {
             });
         }
         let rankings = measures.into_iter().map(|measure| Ranking { measure, values: Vec::new() });
-        Self { rankings: rankings.collect(), lines: Lines::default() }
+        Self { rankings: rankings.collect(), sorted: 0, lines: Lines::default() }
     }
 
     /// Tells whether the policy compares customers at all.
@@ -77,10 +79,19 @@ impl Population {
 
     /// Sorts what was noted and draws the lines.
     pub fn settle(&mut self, policy: &Policy) {
-        for ranking in &mut self.rankings {
+        while self.settle_next(policy) {}
+    }
+
+    /// Sorts one more measure's values, and draws the lines once all are sorted; tells whether there is more
+    /// to do: a large book is ranked a measure at a time.
+    pub fn settle_next(&mut self, policy: &Policy) -> bool {
+        if let Some(ranking) = self.rankings.get_mut(self.sorted) {
             order::by(&mut ranking.values, Ord::cmp);
+            self.sorted += 1;
+            return true;
         }
         self.lines = Lines::drawn(&self.rankings, policy);
+        false
     }
 
     /// Replaces one customer's values and draws the lines anew. Returns the customers whose place may

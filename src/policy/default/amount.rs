@@ -9,7 +9,7 @@ use crate::policy::{
     Banding, Clause, Content, Edge, Grading, Method, Rule, RuleId, Schedule, Scheme, Span, Window,
 };
 
-use super::{at_most, scheme as make, tier, yes};
+use super::handbooks::{at_most, scheme as make, tier, yes};
 use crate::query::Condition;
 
 pub(super) fn scheme() -> Scheme {

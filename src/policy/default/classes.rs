@@ -11,7 +11,7 @@ use crate::model::{Channel, Depth, Money};
 use crate::policy::{Duty, Method, Rule, RuleId, Schedule, Scheme, Tier, Window};
 use crate::query::{Condition, Operator};
 
-use super::{at_least, is, no, ruled, tier, yes};
+use super::handbooks::{at_least, is, no, ruled, tier, yes};
 
 pub(super) fn scheme() -> Scheme {
     let yuan = |yuan: i64| Money::yuan(yuan).fen;

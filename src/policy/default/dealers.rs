@@ -8,7 +8,7 @@ use crate::facts::{Metric, Payment};
 use crate::policy::Scheme;
 use crate::query::{Condition, Operator, Test};
 
-use super::{is, no, not, ruled, surely, tier, yes};
+use super::handbooks::{is, no, not, ruled, surely, tier, yes};
 
 pub(super) fn scheme() -> Scheme {
     let orders =

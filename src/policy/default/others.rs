@@ -8,7 +8,7 @@ use crate::policy::{
 };
 use crate::query::{Condition, Operator};
 
-use super::{at_least, at_most, in_tier, is, no, not, ruled, scheme, surely, tier, yes};
+use super::handbooks::{at_least, at_most, in_tier, is, no, not, ruled, scheme, surely, tier, yes};
 
 /// ABC: 80 % is the handbook's line; 95 % between B and C is ours, as it gives none.
 pub(super) fn pareto() -> Scheme {

@@ -7,7 +7,7 @@
 use crate::facts::Metric;
 use crate::model::{Channel, Depth, Money, OwnerRole};
 
-use super::{scheme as make, tier};
+use super::handbooks::{scheme as make, tier};
 use crate::policy::{
     Cap, CapPeriod, CapScope, Content, Criterion, Dimension, Edge, Grading, Method, ReviewRhythm, Rule,
     RuleId, Scale, Schedule, Scheme, Scoring, Span, Step, Tier, Weight, Window,

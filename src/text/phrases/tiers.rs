@@ -189,6 +189,17 @@ phrases! {
     load_before = "现在", "Now";
     load_after = "草稿", "Draft";
     load_change = "变化", "Change";
+    own_fields = "自定义字段", "Fields of your own";
+    own_fields_text = "添加后可在客户页面“填写数据”，并用于任何评分与规则。", "Once added, they can be stated on a customer's page and used in every score and rule.";
+    add_field = "添加字段", "Add a field";
+    new_field = "新字段", "New field";
+    field_label = "字段名称", "Name of the field";
+    field_sort_label = "字段类型", "Kind of value";
+    field_choices = "选项（用顿号分隔）", "Choices, with commas between";
+    hold_points = "防抖：界线附近几分内保持原等级", "Hold: keep the tier within so many points of a bound";
+    hold_percent = "防抖：界线附近百分之几内保持原等级", "Hold: keep the tier within so many percent of a bound";
+    hold_days = "与多少天前比较", "Compared with how many days before";
+    hold_text = "留空为关闭。数值刚越过界线、而若干天前还在另一级时，暂不变动并注明。", "Empty: off. Where a value has just passed a bound and was on its other side some days ago, the tier stays and says so.";
     sample_policy = "示例客户簿：由价值评分决定跟进节奏", "The sample: the weighted score decides the rhythm";
     scheme_off = "已停用", "Switched off";
 }

@@ -127,7 +127,7 @@ fn scheme_row(
         .map(|found| view! { <p class="hint is-warned">{reasons::contradiction(t, policy, scheme, *found)}</p> })
         .collect_view();
     view! {
-        <details class="fold board-row" open=open>
+        <details class="fold board-row" open=open aria-label=app::scheme_name(t, scheme)>
             <summary>
                 {tier_badge(t, policy, assignment.scheme, assignment.outcome)}
                 <span class="board-name">{app::scheme_name(t, scheme)}</span>

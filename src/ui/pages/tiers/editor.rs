@@ -1,6 +1,7 @@
 //! The editor of the schemes: a draft, what it would do, and the way to apply it. No code: choices and numbers.
 
 mod condition;
+mod fields;
 mod grading;
 mod input;
 mod outcome;
@@ -133,6 +134,7 @@ pub fn Editor(done: Callback<()>, first: String) -> impl IntoView {
             scheme_form(t, draft)
         })}
         <Order draft=draft />
+        <fields::Fields draft=draft />
         <outcome::Outcome draft=draft progress=progress rehearsed=rehearsed />
         <section class="card stack">
             <TextField label=say(Language::draft_note) value=note hint=say(Language::draft_note_hint) />
@@ -287,6 +289,7 @@ fn scheme_form(t: Language, draft: Draft) -> AnyView {
             <div class="card-head"><h2>{app::scheme_name(t, &scheme)}</h2></div>
             <div class="form-grid">{name}</div>
             {grading::form(t, draft, &policy, &scheme)}
+            {fields::hold(t, draft, &scheme)}
         </section>
     }
     .into_any()

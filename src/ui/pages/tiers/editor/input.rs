@@ -33,7 +33,7 @@ pub fn bare_input(
     let label = label.into();
     view! {
         <input
-            class="num is-short"
+            class="input num is-short"
             type="text"
             title=label.clone()
             aria-label=label
@@ -72,7 +72,7 @@ pub fn bare_choice(
         })
         .collect_view();
     view! {
-        <select aria-label=label.into() on:change=move |event| take(event_target_value(&event))>{options}</select>
+        <select class="input" aria-label=label.into() on:change=move |event| take(event_target_value(&event))>{options}</select>
     }
     .into_any()
 }
