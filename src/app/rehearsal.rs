@@ -33,8 +33,8 @@ impl RehearsalRun {
         Self { draft: Arc::new(draft), population, unranked, is_ranked: false, left: ids, all, rehearsal }
     }
 
-    /// Goes on with up to `most` customers; returns how much is done, 0 to 1.
-    pub fn step(&mut self, desk: &Desk, most: usize) -> f64 {
+    /// Goes on with up to `most` customers; returns how much is done, in thousandths.
+    pub fn step(&mut self, desk: &Desk, most: usize) -> u32 {
         let draft = self.draft.clone();
         if !self.unranked.is_empty() {
             let plain = Yardstick::new(&draft, desk.today(), None);
@@ -69,9 +69,10 @@ impl RehearsalRun {
         self.done()
     }
 
-    fn done(&self) -> f64 {
+    fn done(&self) -> u32 {
         let left = self.unranked.len() + self.left.len();
-        1.0 - left as f64 / self.all.max(1) as f64
+        let done = self.all.saturating_sub(left) * 1_000 / self.all.max(1);
+        if left == 0 { 1_000 } else { u32::try_from(done).unwrap_or(0).min(999) }
     }
 
     /// Returns the draft and what it would do, as far as it is rehearsed.

@@ -1,9 +1,11 @@
 //! The editor of the schemes: a draft, what it would do, and the way to apply it. No code: choices and numbers.
 
 mod condition;
+mod criteria;
 mod fields;
 mod grading;
 mod input;
+mod order;
 mod outcome;
 
 use std::sync::Arc;
@@ -11,7 +13,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::{self, Command, GradingSort, RehearsalRun};
-use crate::policy::{Governing, Policy, Scheme};
+use crate::policy::{Policy, Scheme};
 use crate::text::Language;
 use crate::tiering::Rehearsal;
 
@@ -80,7 +82,7 @@ pub fn Editor(done: Callback<()>, first: String) -> impl IntoView {
     let draft = Draft { policy: RwSignal::new(now), shape: RwSignal::new(0), place: RwSignal::new(first) };
     let note = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
-    let progress = RwSignal::new(None::<f64>);
+    let progress = RwSignal::new(None::<u32>);
     let rehearsed = RwSignal::new(None::<Rehearsed>);
     let faults = Memo::new(move |_| draft.policy.with(Policy::faults));
     let is_changed =
@@ -133,7 +135,7 @@ pub fn Editor(done: Callback<()>, first: String) -> impl IntoView {
             draft.place.track();
             scheme_form(t, draft)
         })}
-        <Order draft=draft />
+        <order::Order draft=draft />
         <fields::Fields draft=draft />
         <outcome::Outcome draft=draft progress=progress rehearsed=rehearsed />
         <section class="card stack">
@@ -151,7 +153,7 @@ pub fn Editor(done: Callback<()>, first: String) -> impl IntoView {
 fn rehearse(
     session: Session,
     draft: Draft,
-    progress: RwSignal<Option<f64>>,
+    progress: RwSignal<Option<u32>>,
     rehearsed: RwSignal<Option<Rehearsed>>,
 ) {
     let newest = StoredValue::new(0_u64);
@@ -172,11 +174,11 @@ fn rehearse(
                 if newest.try_get_value() != Some(mine) {
                     return;
                 }
-                let done = session.peek(|desk| run.step(desk, AT_ONCE)).unwrap_or(1.0);
+                let done = session.peek(|desk| run.step(desk, AT_ONCE)).unwrap_or(1_000);
                 if progress.try_set(Some(done)).is_some() {
                     return;
                 }
-                if done >= 1.0 {
+                if done >= 1_000 {
                     break;
                 }
                 session.services().breathe().await;
@@ -293,75 +295,6 @@ fn scheme_form(t: Language, draft: Draft) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// The order of schemes: the first that is allowed and has a tier governs (ruling 5).
-#[component]
-fn Order(draft: Draft) -> impl IntoView {
-    let language = use_language();
-    let rows = move || {
-        let t = language.get();
-        draft.shape.track();
-        let policy = draft.policy.get_untracked();
-        let rows = policy.order.iter().enumerate().map(|(place, governing)| {
-            let name = policy.scheme(&governing.scheme).map(|(_, scheme)| app::scheme_name(t, scheme));
-            let name = name.unwrap_or_else(|| governing.scheme.clone());
-            let up = Callback::new(move |()| draft.reshape(|policy| {
-                if place > 0 && place < policy.order.len() {
-                    policy.order.swap(place - 1, place);
-                }
-            }));
-            let remove = Callback::new(move |()| draft.reshape(|policy| {
-                if place < policy.order.len() {
-                    policy.order.remove(place);
-                }
-            }));
-            let when = governing.when.as_ref().map(|when| {
-                let at = condition::At::Order(place);
-                view! { <div><span class="muted">{t.order_when()}</span> {condition::condition(t, draft, &policy, at, when, &[])}</div> }
-            });
-            let limit = governing.when.is_none().then(|| {
-                let add = Callback::new(move |()| draft.reshape(|policy| {
-                    if let Some(governing) = policy.order.get_mut(place) {
-                        governing.when = Some(app::new_condition());
-                    }
-                }));
-                view! { <Button kind=ButtonKind::Quiet on_press=add>{t.order_limit()}</Button> }
-            });
-            view! {
-                <li class="stack-s">
-                    <div class="cluster">
-                        <span class="num">{place + 1}</span> <span class="strong">{name.clone()}</span>
-                        <Button kind=ButtonKind::Quiet label=t.move_up(&name) on_press=up>"↑"</Button>
-                        {limit}
-                        <Button kind=ButtonKind::Quiet label=t.remove_named(&name) on_press=remove>"×"</Button>
-                    </div>
-                    {when}
-                </li>
-            }
-        });
-        let rows = rows.collect_view();
-        let absent: Vec<(String, String)> = policy
-            .schemes
-            .iter()
-            .filter(|scheme| policy.order.iter().all(|governing| governing.scheme != scheme.id))
-            .map(|scheme| (scheme.id.clone(), app::scheme_name(t, scheme)))
-            .collect();
-        let options = std::iter::once((String::new(), t.unknown_option().to_owned())).chain(absent).collect();
-        let add = choice(t.order_add(), String::new(), options, move |id| {
-            if !id.is_empty() {
-                draft.reshape(|policy| policy.order.push(Governing { scheme: id, when: None }));
-            }
-        });
-        view! { <ol class="reasons">{rows}</ol> <div class="form-grid">{add}</div> }
-    };
-    view! {
-        <section class="card stack">
-            <div class="card-head"><h2>{say(Language::order_title)}</h2></div>
-            <p class="hint">{say(Language::order_text)}</p>
-            {live(rows)}
-        </section>
-    }
 }
 
 /// Writing the draft to a file and reading one.

@@ -22,7 +22,7 @@ const SHOWN: usize = 50;
 pub fn Falls(place: Memo<usize>) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
-    let found = RwSignal::new(None::<(usize, u64, Vec<(CustomerId, Fall)>)>);
+    let found = RwSignal::new(None::<(usize, Vec<(CustomerId, Fall)>)>);
     let busy = RwSignal::new(false);
     let look = Callback::new(move |()| {
         busy.set(true);
@@ -33,14 +33,14 @@ pub fn Falls(place: Memo<usize>) -> impl IntoView {
                 session.services().breathe().await;
             }
             // The page may be gone by now.
-            let _ = found.try_set(Some((place, 0, run.result())));
+            let _ = found.try_set(Some((place, run.result())));
             let _ = busy.try_set(false);
         });
     });
     let list = move || {
         let (t, place) = (language.get(), place.get());
         found.with(|found| {
-            let (of, _, falls) = found.as_ref().filter(|(of, ..)| *of == place)?;
+            let (of, falls) = found.as_ref().filter(|(of, _)| *of == place)?;
             session.read(|desk| lines(t, desk, *of, falls))
         })
     };

@@ -105,7 +105,7 @@ fn cadences(t: Language, policy: &Policy, place: usize, scheme: &Scheme) -> AnyV
                 <table class="ledger is-wide">
                     <thead>
                         <tr>
-                            <th scope="col">{t.tier_range()}</th>
+                            <th scope="col">{t.col_tier()}</th>
                             <th scope="col">{t.tier_rhythm()}</th>
                             <th scope="col">{t.tier_method()}</th>
                             <th scope="col">{t.tier_content()}</th>

@@ -23,7 +23,7 @@ type Opened = (usize, Option<Rank>, Option<Rank>);
 #[component]
 pub fn Outcome(
     draft: Draft,
-    progress: RwSignal<Option<f64>>,
+    progress: RwSignal<Option<u32>>,
     rehearsed: RwSignal<Option<Rehearsed>>,
 ) -> impl IntoView {
     let session = Session::use_here();
@@ -73,7 +73,7 @@ pub fn Outcome(
             <div class="card-head">
                 <h2>{say(Language::rehearsal)}</h2>
                 {live(move || progress.get().map(|done| view! {
-                    <progress class="progress" max="1" value=done aria-label=language.get().rehearsal()></progress>
+                    <progress class="progress" max="1000" value=done aria-label=language.get().rehearsal()></progress>
                 }))}
             </div>
             <p class="hint">{say(Language::rehearsal_text)}</p>
