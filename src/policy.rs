@@ -8,6 +8,7 @@ mod check;
 mod default;
 mod file;
 mod methods;
+mod plain;
 mod scheme;
 mod score;
 
@@ -19,71 +20,88 @@ pub use methods::{Banding, Clause, Ruling, Sharing};
 pub use scheme::{Duty, Edge, Grading, Hold, Scheme, Span, Tier};
 pub use score::{Criterion, Dimension, Points, Scale, Scoring, Step, WHOLE, Weight};
 
-use serde::{Deserialize, Serialize};
-
 use crate::facts::{FieldId, Measure, Unit};
 use crate::query::Condition;
+use plain::plain;
 
 /// The form of policies that this version writes, and the newest that it reads.
 pub const FORMAT: u32 = 1;
 
-/// Everything that decides tiers and obligations, versioned together (A2.30).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Policy {
-    /// The form it is written in.
-    pub format: u32,
-    /// The version; 1 is the handbooks' own.
-    pub version: u32,
-    /// The schemes.
-    pub schemes: Vec<Scheme>,
-    /// Which scheme governs: the first whose condition is met and which has a tier for the customer
-    /// (ruling 5).
-    pub order: Vec<Governing>,
-    /// What is taken where nobody said: shown as such wherever it counts.
-    #[serde(default)]
-    pub presumed: Vec<Presumption>,
-    /// Fields that the user added (A0.4).
-    #[serde(default)]
-    pub fields: Vec<Field>,
-    /// Days until a customer who was never contacted is due for the first time.
-    pub first_contact_days: i64,
-    /// The tier whose cadence serves a customer whom no scheme governs.
-    pub if_undetermined: TierName,
-    /// When a backup is overdue.
-    pub backup: BackupRule,
+plain! {
+    /// Everything that decides tiers and obligations, versioned together (A2.30).
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Policy {
+        required {
+            /// The form it is written in.
+            format: u32,
+            /// The version; 1 is the handbooks' own.
+            version: u32,
+            /// The schemes.
+            schemes: Vec<Scheme>,
+            /// Which scheme governs: the first whose condition is met and which has a tier for the customer
+            /// (ruling 5).
+            order: Vec<Governing>,
+            /// Days until a customer who was never contacted is due for the first time.
+            first_contact_days: i64,
+            /// The tier whose cadence serves a customer whom no scheme governs.
+            if_undetermined: TierName,
+            /// When a backup is overdue.
+            backup: BackupRule,
+        }
+        optional {
+            /// What is taken where nobody said: shown as such wherever it counts.
+            presumed: Vec<Presumption>,
+            /// Fields that the user added (A0.4).
+            fields: Vec<Field>,
+        }
+    }
 }
 
-/// A scheme in the order of schemes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Governing {
-    /// The scheme's id.
-    pub scheme: String,
-    /// When it may govern; always, if `None`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<Condition>,
+plain! {
+    /// A scheme in the order of schemes.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Governing {
+        required {
+            /// The scheme's id.
+            scheme: String,
+        }
+        optional {
+            /// When it may govern; always, if `None`.
+            when: Option<Condition>,
+        }
+    }
 }
 
-/// What a measure is taken to be where nobody said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Presumption {
-    /// The measure.
-    pub measure: Measure,
-    /// The value, in its unit.
-    pub value: i64,
+plain! {
+    /// What a measure is taken to be where nobody said.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Presumption {
+        required {
+            /// The measure.
+            measure: Measure,
+            /// The value, in its unit.
+            value: i64,
+        }
+    }
 }
 
-/// A field that the user added.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Field {
-    /// Its number, never used again for another.
-    pub number: u16,
-    /// Its name, in the user's words.
-    pub name: String,
-    /// What its values are.
-    pub sort: FieldSort,
-    /// The words to choose from, of a choice.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub choices: Vec<String>,
+plain! {
+    /// A field that the user added.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Field {
+        required {
+            /// Its number, never used again for another.
+            number: u16,
+            /// Its name, in the user's words.
+            name: String,
+            /// What its values are.
+            sort: FieldSort,
+        }
+        optional {
+            /// The words to choose from, of a choice.
+            choices: Vec<String>,
+        }
+    }
 }
 
 crate::model::vocabulary! {
@@ -106,13 +124,17 @@ crate::model::vocabulary! {
     }
 }
 
-/// A tier by its stored names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TierName {
-    /// The scheme's id.
-    pub scheme: String,
-    /// The tier's id.
-    pub tier: String,
+plain! {
+    /// A tier by its stored names.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct TierName {
+        required {
+            /// The scheme's id.
+            scheme: String,
+            /// The tier's id.
+            tier: String,
+        }
+    }
 }
 
 /// A tier by its place in a policy: which scheme, and which of its tiers, best first. Holds only for
@@ -125,13 +147,17 @@ pub struct TierPlace {
     pub tier: u8,
 }
 
-/// When a backup is overdue, whichever comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BackupRule {
-    /// Days since the last one.
-    pub days: i64,
-    /// Changes since the last one.
-    pub changes: u64,
+plain! {
+    /// When a backup is overdue, whichever comes first.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct BackupRule {
+        required {
+            /// Days since the last one.
+            days: i64,
+            /// Changes since the last one.
+            changes: u64,
+        }
+    }
 }
 
 impl FieldSort {

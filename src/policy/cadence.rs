@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::plain::plain;
 use crate::model::{Channel, Depth, OwnerRole, vocabulary};
 
 vocabulary! {
@@ -106,27 +107,31 @@ vocabulary! {
     }
 }
 
-/// One thing owed to a customer again and again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rule {
-    /// Which rule.
-    pub id: RuleId,
-    /// How often.
-    pub schedule: Schedule,
-    /// How early and late it may be done.
-    pub window: Window,
-    /// The channel that the screen proposes.
-    pub channel: Channel,
-    /// The least depth of a contact that counts for it.
-    pub least_depth: Depth,
-    /// The way, in the handbook's words.
-    pub method: Method,
-    /// What to talk about.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub content: Vec<Content>,
-    /// Whose work it is, where the handbook says.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<OwnerRole>,
+plain! {
+    /// One thing owed to a customer again and again.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Rule {
+        required {
+            /// Which rule.
+            id: RuleId,
+            /// How often.
+            schedule: Schedule,
+            /// How early and late it may be done.
+            window: Window,
+            /// The channel that the screen proposes.
+            channel: Channel,
+            /// The least depth of a contact that counts for it.
+            least_depth: Depth,
+            /// The way, in the handbook's words.
+            method: Method,
+        }
+        optional {
+            /// What to talk about.
+            content: Vec<Content>,
+            /// Whose work it is, where the handbook says.
+            owner: Option<OwnerRole>,
+        }
+    }
 }
 
 /// When a rule comes round again (ruling 17).
@@ -150,13 +155,17 @@ pub enum Schedule {
     },
 }
 
-/// How far before and after its target a contact may be made, in days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Window {
-    /// Days before the target from which it is open.
-    pub early_days: i64,
-    /// Days after the target until which it is merely due, not overdue.
-    pub late_days: i64,
+plain! {
+    /// How far before and after its target a contact may be made, in days.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Window {
+        required {
+            /// Days before the target from which it is open.
+            early_days: i64,
+            /// Days after the target until which it is merely due, not overdue.
+            late_days: i64,
+        }
+    }
 }
 
 impl Schedule {

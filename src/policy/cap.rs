@@ -1,7 +1,6 @@
 //! What is too much: the most contacts of a sort in a calendar period (A0.23, ruling 6).
 
-use serde::{Deserialize, Serialize};
-
+use super::plain::plain;
 use crate::model::vocabulary;
 
 vocabulary! {
@@ -24,13 +23,17 @@ vocabulary! {
     }
 }
 
-/// One cap of a tier. It blocks nothing: going over asks for a reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cap {
-    /// What it counts.
-    pub scope: CapScope,
-    /// In which period.
-    pub period: CapPeriod,
-    /// The most that are welcome.
-    pub most: u32,
+plain! {
+    /// One cap of a tier. It blocks nothing: going over asks for a reason.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Cap {
+        required {
+            /// What it counts.
+            scope: CapScope,
+            /// In which period.
+            period: CapPeriod,
+            /// The most that are welcome.
+            most: u32,
+        }
+    }
 }

@@ -2,53 +2,57 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::plain::plain;
 use super::{Banding, Cap, ReviewRhythm, Rule, Ruling, Scoring, Sharing};
 use crate::model::vocabulary;
 use crate::query::{Condition, InTier, Test};
 
-/// A way of sorting customers into tiers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Scheme {
-    /// Its stable id; those of the handbooks' schemes have words in every language.
-    pub id: String,
-    /// The user's own name for it; empty for the words of its id.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub name: String,
-    /// Whether it is switched off: it then sorts nobody and governs nobody.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub disabled: bool,
-    /// Its tiers, best first.
-    pub tiers: Vec<Tier>,
-    /// How customers are sorted into them.
-    pub grading: Grading,
-    /// Whether a tier is held for a while when a value wavers around a bound; off unless set.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hold: Option<Hold>,
+plain! {
+    /// A way of sorting customers into tiers.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Scheme {
+        required {
+            /// Its stable id; those of the handbooks' schemes have words in every language.
+            id: String,
+            /// Its tiers, best first.
+            tiers: Vec<Tier>,
+            /// How customers are sorted into them.
+            grading: Grading,
+        }
+        optional {
+            /// The user's own name for it; empty for the words of its id.
+            name: String,
+            /// Whether it is switched off: it then sorts nobody and governs nobody.
+            disabled: bool,
+            /// Whether a tier is held for a while when a value wavers around a bound; off unless set.
+            hold: Option<Hold>,
+        }
+    }
 }
 
-/// A class of customers in a scheme, with what they are owed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Tier {
-    /// Its stable id within the scheme.
-    pub id: String,
-    /// The user's own name for it; empty for the words of its id.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub name: String,
-    /// The user's own words on trait, principle and focus; empty for the handbook's.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
-    /// Rules of contact; each makes an obligation of its own where the scheme governs.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rules: Vec<Rule>,
-    /// How often the tier is reviewed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub review: Option<ReviewRhythm>,
-    /// What is too much.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub caps: Vec<Cap>,
-    /// What else is owed to a customer of this tier (A2.10, A2.11).
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub duties: Vec<Duty>,
+plain! {
+    /// A class of customers in a scheme, with what they are owed.
+    #[derive(Debug, Clone, PartialEq, Eq, Default)]
+    pub struct Tier {
+        required {
+            /// Its stable id within the scheme.
+            id: String,
+        }
+        optional {
+            /// The user's own name for it; empty for the words of its id.
+            name: String,
+            /// The user's own words on trait, principle and focus; empty for the handbook's.
+            note: String,
+            /// Rules of contact; each makes an obligation of its own where the scheme governs.
+            rules: Vec<Rule>,
+            /// How often the tier is reviewed.
+            review: Option<ReviewRhythm>,
+            /// What is too much.
+            caps: Vec<Cap>,
+            /// What else is owed to a customer of this tier (A2.10, A2.11).
+            duties: Vec<Duty>,
+        }
+    }
 }
 
 vocabulary! {
@@ -79,35 +83,45 @@ pub enum Grading {
     Rules(Ruling),
 }
 
-/// A tier is held while the value is within a margin of the bound it passed, if it was so some days ago.
-///
-/// A function of the two days alone, so that a past day can be told again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hold {
-    /// For a score in hundredths of a point; for bands in hundredths of a percent of the bound.
-    pub margin: u32,
-    /// How many days back the tier is looked up.
-    pub days: u32,
+plain! {
+    /// A tier is held while the value is within a margin of the bound it passed, if it was so some days ago.
+    ///
+    /// A function of the two days alone, so that a past day can be told again.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Hold {
+        required {
+            /// For a score in hundredths of a point; for bands in hundredths of a percent of the bound.
+            margin: u32,
+            /// How many days back the tier is looked up.
+            days: u32,
+        }
+    }
 }
 
-/// A stretch of values, one for each tier; open where an end is `None`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Span {
-    /// Where it begins.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub from: Option<Edge>,
-    /// Where it ends.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub to: Option<Edge>,
+plain! {
+    /// A stretch of values, one for each tier; open where an end is `None`.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct Span {
+        optional {
+            /// Where it begins.
+            from: Option<Edge>,
+            /// Where it ends.
+            to: Option<Edge>,
+        }
+    }
 }
 
-/// An end of a stretch of values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Edge {
-    /// The value; of a score in hundredths of a point.
-    pub at: i64,
-    /// Whether the value itself belongs to the stretch (ruling 2).
-    pub included: bool,
+plain! {
+    /// An end of a stretch of values.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Edge {
+        required {
+            /// The value; of a score in hundredths of a point.
+            at: i64,
+            /// Whether the value itself belongs to the stretch (ruling 2).
+            included: bool,
+        }
+    }
 }
 
 impl Span {
@@ -157,8 +171,4 @@ impl Scheme {
         });
         needs
     }
-}
-
-fn is_false(value: &bool) -> bool {
-    !value
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Span;
+use super::plain::plain;
 use crate::facts::Measure;
 
 /// A share of the whole score, in hundredths of a percent: 2,500 is 25 %. All weights sum to 10,000.
@@ -14,36 +15,49 @@ pub const WHOLE: Weight = 10_000;
 /// Points on one criterion, 0 to 100.
 pub type Points = u32;
 
-/// Points on weighted criteria, and the stretch of the score that belongs to each tier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Scoring {
-    /// The dimensions with their criteria.
-    pub dimensions: Vec<Dimension>,
-    /// One stretch of the score for each tier, in hundredths of a point.
-    pub bands: Vec<Span>,
+plain! {
+    /// Points on weighted criteria, and the stretch of the score that belongs to each tier.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Scoring {
+        required {
+            /// The dimensions with their criteria.
+            dimensions: Vec<Dimension>,
+            /// One stretch of the score for each tier, in hundredths of a point.
+            bands: Vec<Span>,
+        }
+    }
 }
 
-/// A group of criteria with a common name; its weight is the sum of theirs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dimension {
-    /// Its stable id.
-    pub id: String,
-    /// The user's own name for it; empty for the words of its id.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub name: String,
-    /// Its criteria.
-    pub criteria: Vec<Criterion>,
+plain! {
+    /// A group of criteria with a common name; its weight is the sum of theirs.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Dimension {
+        required {
+            /// Its stable id.
+            id: String,
+            /// Its criteria.
+            criteria: Vec<Criterion>,
+        }
+        optional {
+            /// The user's own name for it; empty for the words of its id.
+            name: String,
+        }
+    }
 }
 
-/// One metric with its weight and point scale.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Criterion {
-    /// What is measured.
-    pub measure: Measure,
-    /// Its share of the score.
-    pub weight: Weight,
-    /// How a value becomes points.
-    pub scale: Scale,
+plain! {
+    /// One metric with its weight and point scale.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Criterion {
+        required {
+            /// What is measured.
+            measure: Measure,
+            /// Its share of the score.
+            weight: Weight,
+            /// How a value becomes points.
+            scale: Scale,
+        }
+    }
 }
 
 /// How a value becomes points: the last step whose bound the value reaches counts, below all steps 0.
@@ -54,13 +68,17 @@ pub struct Scale {
     pub steps: Vec<Step>,
 }
 
-/// From this value on, that many points. The bound is in the metric's own unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Step {
-    /// The lowest value that earns the points, included (ruling 2: 以上 includes the number).
-    pub from: i64,
-    /// The points.
-    pub points: Points,
+plain! {
+    /// From this value on, that many points. The bound is in the metric's own unit.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Step {
+        required {
+            /// The lowest value that earns the points, included (ruling 2: 以上 includes the number).
+            from: i64,
+            /// The points.
+            points: Points,
+        }
+    }
 }
 
 impl Scoring {

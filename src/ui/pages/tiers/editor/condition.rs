@@ -94,9 +94,25 @@ pub fn condition(
             }
             .into_any()
         }
-        Condition::Is(test) => test_row(t, draft, policy, at, test, path),
-        Condition::InTier(asked) => tier_row(t, draft, policy, at, asked, path),
+        Condition::Is(test) => alone(t, draft, at, path, test_row(t, draft, policy, at, test, path)),
+        Condition::InTier(asked) => alone(t, draft, at, path, tier_row(t, draft, policy, at, asked, path)),
     }
+}
+
+/// A test that stands alone: another one can be put beside it.
+fn alone(t: Language, draft: Draft, at: At, path: &[usize], row: AnyView) -> AnyView {
+    if !path.is_empty() {
+        return row;
+    }
+    let join = Callback::new(move |()| {
+        draft.alter_condition(at, true, |whole| {
+            *whole = Condition::All(vec![whole.clone(), app::new_test()]);
+        });
+    });
+    view! {
+        <div class="cluster">{row} <Button kind=ButtonKind::Quiet on_press=join>{t.add_test()}</Button></div>
+    }
+    .into_any()
 }
 
 fn group(

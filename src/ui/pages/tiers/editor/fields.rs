@@ -10,7 +10,7 @@ use super::super::super::super::components::{Button, ButtonKind, use_language};
 use super::super::super::super::live::live;
 use super::super::super::super::session::say;
 use super::Draft;
-use super::input::{bare_choice, bare_input, text_input};
+use super::input::{bare_choice, bare_name, text_input};
 
 /// The fields that the user added: each can be stated of a customer and asked for in every rule.
 #[component]
@@ -49,7 +49,7 @@ fn row(t: Language, draft: Draft, place: usize, field: &Field) -> AnyView {
         };
         if shape { draft.reshape(alter) } else { draft.alter(alter) }
     };
-    let name = bare_input(t.field_label(), field.name.clone(), move |typed| {
+    let name = bare_name(t.field_label(), field.name.clone(), move |typed| {
         alter(false, &|field| field.name = typed.trim().to_owned());
         true
     });
@@ -60,7 +60,7 @@ fn row(t: Language, draft: Draft, place: usize, field: &Field) -> AnyView {
         }
     });
     let choices = (field.sort == FieldSort::Choice).then(|| {
-        bare_input(t.field_choices(), field.choices.join(t.list_comma()), move |typed| {
+        bare_name(t.field_choices(), field.choices.join(t.list_comma()), move |typed| {
             let words =
                 typed.split(['、', ',', '，', ';', '；']).map(str::trim).filter(|word| !word.is_empty());
             let words: Vec<String> = words.map(str::to_owned).collect();

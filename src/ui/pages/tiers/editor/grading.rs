@@ -9,7 +9,7 @@ use crate::text::Language;
 
 use super::super::super::super::components::{Button, ButtonKind};
 use super::condition::{At, condition, measures};
-use super::input::{bare_choice, bare_input, choice};
+use super::input::{bare_choice, bare_input, bare_name, choice};
 use super::{Draft, criteria};
 
 /// Names a method.
@@ -49,7 +49,7 @@ pub fn form(t: Language, draft: Draft, policy: &Policy, scheme: &Scheme) -> AnyV
 fn tier_row(t: Language, draft: Draft, policy: &Policy, scheme: &Scheme, place: usize, id: &str) -> AnyView {
     let shown = u8::try_from(place).map(|rank| app::tier_name(t, scheme, rank)).unwrap_or_default();
     let id = id.to_owned();
-    let name = bare_input(t.tier_name_label(), shown.clone(), move |typed| {
+    let name = bare_name(t.tier_name_label(), shown.clone(), move |typed| {
         draft.alter_scheme(|scheme| {
             if let Some(tier) = scheme.tiers.iter_mut().find(|tier| tier.id == id) {
                 tier.name = typed.trim().to_owned();
@@ -209,7 +209,7 @@ fn clauses(t: Language, draft: Draft, policy: &Policy, scheme: &Scheme, banding:
         .enumerate()
         .map(|(place, clause)| {
             let shown = app::clause_name(t, clause);
-            let name = bare_input(t.clause_label(), shown.clone(), move |typed| {
+            let name = bare_name(t.clause_label(), shown.clone(), move |typed| {
                 alter(place, false, &|clause| clause.name = typed.trim().to_owned());
                 true
             });

@@ -23,17 +23,34 @@ pub fn text_input(
     .into_any()
 }
 
-/// A field of one line named by its place, for rows. `take` tells whether it could be read.
+/// A field for a number, named by its place, for rows. `take` tells whether it could be read.
 pub fn bare_input(
     label: impl Into<String>,
     value: String,
     take: impl Fn(String) -> bool + Send + Sync + 'static,
 ) -> AnyView {
+    bare("input num is-short", label.into(), value, take)
+}
+
+/// A field for a name, named by its place, for rows.
+pub fn bare_name(
+    label: impl Into<String>,
+    value: String,
+    take: impl Fn(String) -> bool + Send + Sync + 'static,
+) -> AnyView {
+    bare("input is-name", label.into(), value, take)
+}
+
+fn bare(
+    class: &'static str,
+    label: String,
+    value: String,
+    take: impl Fn(String) -> bool + Send + Sync + 'static,
+) -> AnyView {
     let wrong = RwSignal::new(false);
-    let label = label.into();
     view! {
         <input
-            class="input num is-short"
+            class=class
             type="text"
             title=label.clone()
             aria-label=label
