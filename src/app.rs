@@ -9,10 +9,13 @@ mod comparison;
 mod customers;
 mod desk;
 mod draft;
+mod edit;
 mod failure;
+mod falls;
 mod history;
 mod mapping;
 mod preferences;
+mod rehearsal;
 mod route;
 mod sheets;
 mod snapshot;
@@ -28,21 +31,29 @@ pub use comparison::{Difference, compare};
 pub use customers::{Column, CustomersFilter, TierFilter, customers};
 pub use desk::Desk;
 pub use draft::{
-    ActionDraft, ContactDraft, CustomerDraft, Field, FieldProblem, InteractionDraft, OrderDraft, PersonDraft,
-    Problem,
+    ActionDraft, ContactDraft, CustomerDraft, FactDraft, Field, FieldProblem, InteractionDraft, OrderDraft,
+    OverrideDraft, PersonDraft, Problem,
+};
+pub use edit::{
+    GradingSort, add_tier, copy_of, hundredths_text, new_condition, new_scheme, new_test, part,
+    read_hundredths, read_value, remove_part, remove_tier, value_text,
 };
 pub use failure::Failure;
+pub use falls::FallsRun;
 pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of};
 pub use mapping::SavedMapping;
 pub use preferences::{Preferences, Theme};
+pub use rehearsal::RehearsalRun;
 pub use route::Route;
 pub use sheets::{List, cards, events, exported, failed_rows, fill, sheet};
 pub use snapshot::{Snapshot, SnapshotReason, is_snapshot_due, outlived};
 pub use standing::Standing;
-pub use tiers::{TierShare, distribution};
+pub use tiers::{Service, TierShare, distribution, service};
 pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, today};
 pub use undo::{building_on, concerns, taken_back};
 pub use words::{
-    book_file_problem, change_label, failure, fate, layout, obligation_when, origin, problem, refusal,
-    row_note, row_problem, table_problem, unit_value, why_tier,
+    book_file_problem, caps_label, change_label, clause_name, dimension_name, failure, fate, fault,
+    is_stated, layout, measure_name, measure_value, missing, obligation_when, origin, outcome_mark,
+    policy_problem, problem, refusal, rhythm, row_note, row_problem, scheme_name, table_problem, tier_letter,
+    tier_name, unit_value, why_tier,
 };

@@ -22,7 +22,7 @@ use std::hash::BuildHasherDefault;
 
 use crate::model::{
     BookInfo, Contact, Customer, CustomerId, Id, Instant, Interaction, Kind, NextAction, Order, Person,
-    RecordId,
+    PolicyVersion, RecordId,
 };
 
 /// A map from ids, hashed cheaply: ids are random already.
@@ -38,6 +38,7 @@ pub struct Book {
     orders: Rows<Order>,
     interactions: Rows<Interaction>,
     next_actions: Rows<NextAction>,
+    policies: Table<PolicyVersion>,
     by_number: HashMap<String, CustomerId>,
     referred: IdMap<CustomerId, u32>,
 }
@@ -58,6 +59,7 @@ impl Book {
             orders: Rows::default(),
             interactions: Rows::default(),
             next_actions: Rows::default(),
+            policies: Table::default(),
             by_number: HashMap::new(),
             referred: IdMap::default(),
         }
@@ -98,6 +100,11 @@ impl Book {
         &self.next_actions
     }
 
+    /// Returns the versions of the policy; the handbooks' own is not among them.
+    pub fn policies(&self) -> &Table<PolicyVersion> {
+        &self.policies
+    }
+
     /// Returns how many records of all kinds it holds.
     pub fn len(&self) -> usize {
         Kind::ALL.iter().map(|kind| self.count(*kind)).sum()
@@ -112,6 +119,7 @@ impl Book {
             Kind::Order => self.orders.len(),
             Kind::Interaction => self.interactions.len(),
             Kind::NextAction => self.next_actions.len(),
+            Kind::Policy => self.policies.len(),
         }
     }
 
@@ -167,6 +175,7 @@ impl Book {
             Kind::Order => of_rows(&self.orders, first, end),
             Kind::Interaction => of_rows(&self.interactions, first, end),
             Kind::NextAction => of_rows(&self.next_actions, first, end),
+            Kind::Policy => of_table(&self.policies, first, end),
         }
     }
 }

@@ -4,8 +4,14 @@
 
 mod compute;
 mod fact;
+mod horizon;
+mod measure;
 mod metric;
+mod value;
 
 pub use compute::Facts;
 pub use fact::{Fact, Origin};
-pub use metric::{Metric, Unit};
+pub use horizon::Horizon;
+pub use measure::{FieldId, Measure};
+pub use metric::{Basis, Metric, Payment, Reach, Unit, WordList};
+pub use value::{day_number, numbered_day};

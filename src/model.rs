@@ -1,4 +1,4 @@
-//! What a book holds: records of six kinds, and the values they are made of.
+//! What a book holds: records of seven kinds, and the values they are made of.
 //!
 //! Constructors refuse what is invalid; a value that exists is well formed. Nothing here reads a
 //! clock, draws a random number or touches a file: [`Env`] carries what comes from outside.
@@ -17,15 +17,18 @@ mod order;
 mod pack;
 mod partial_date;
 mod person;
+mod policy;
 mod record;
 mod vocabulary;
 
 pub use channel::{Channel, Depth, Initiator, Occasion};
 pub use contact::Contact;
-pub use customer::{Customer, Rating, Ratings, Stated};
+pub use customer::{Customer, Rating, Ratings, Stated, Statement, TierOverride};
 pub use day::{Day, Instant, Quarter, Zone};
 pub use env::{Env, IdSource};
-pub use id::{ChangeId, ContactId, CustomerId, Id, InteractionId, NextActionId, OrderId, PersonId, RecordId};
+pub use id::{
+    ChangeId, ContactId, CustomerId, Id, InteractionId, NextActionId, OrderId, PersonId, PolicyId, RecordId,
+};
 pub use info::BookInfo;
 pub use interaction::{CapExcuse, Interaction, InteractionHead};
 pub use money::{Currency, Money, MoneyError};
@@ -34,6 +37,7 @@ pub use order::{Order, OrderHead};
 pub use pack::{Dictionary, Pack, Packer, Unpacker};
 pub use partial_date::PartialDate;
 pub use person::Person;
+pub use policy::PolicyVersion;
 pub use record::{Extra, FieldChange, FieldError, Kind, Record, RecordFields};
 pub(crate) use vocabulary::vocabulary;
 pub use vocabulary::{CustomerKind, DecisionRole, OwnerRole, Source, Stage, ValueBand};

@@ -20,12 +20,16 @@ mod words;
 
 pub use synthetic::{synthetic, synthetic_stream};
 
-use crate::model::{Env, Record};
+use crate::model::{Env, PolicyVersion, Record};
+use crate::policy::{Governing, Policy};
 use crate::text::Language;
 use scene::Scene;
 
 /// Returns the sample book: 8 invented team members and 120 invented customers, with their contacts,
 /// and two years of orders, interactions and next actions that end on `env`'s day.
+///
+/// Its own version of the policy lets the weighted score govern, so that the rhythm of each of its
+/// customers is that of S, A, B or C.
 ///
 /// People come first and each customer before what belongs to it. The same day and id source give
 /// the same records. Nothing lies in the future of `env.now`, but next actions that are due.
@@ -49,7 +53,25 @@ pub fn records(env: &mut Env, language: Language) -> Vec<Record> {
         records.extend(interactions.into_iter().map(Record::from));
         records.extend(actions.into_iter().map(Record::from));
     }
+    records.push(policy(scene.env, language).into());
     records
+}
+
+/// Returns the sample's policy: the handbooks' own, but with the weighted score alone in the order of schemes.
+fn policy(env: &mut Env, language: Language) -> PolicyVersion {
+    let order = vec![Governing { scheme: "score".to_owned(), when: None }];
+    let policy = Policy { version: 2, order, ..Policy::default() };
+    PolicyVersion {
+        note: language.sample_policy().to_owned(),
+        sample: true,
+        ..PolicyVersion::new(
+            env.ids.draw(),
+            policy.version,
+            env.today().plus_days(-800),
+            env.now,
+            policy.stored(),
+        )
+    }
 }
 
 /// Returns the `nth` pair of places in two lists, so that no pair comes twice before all have come.

@@ -4,5 +4,6 @@ mod format;
 mod labels;
 mod language;
 mod phrases;
+mod schemes;
 
 pub use language::Language;

@@ -1,5 +1,26 @@
-//! From facts to a tier, with its reasons. Pure functions of (facts, policy).
+//! From facts to tiers, with their reasons. Pure functions of (records, policy, day).
+//!
+//! [`Yardstick`] makes a policy ready for a day, [`Case`] holds one customer against it: first the bare
+//! tiers, quick enough for all customers, and the reasons of one where somebody asks.
 
+mod assignment;
+mod course;
+mod grade;
+mod outcome;
+mod points;
+mod policies;
+mod population;
+mod rehearsal;
 mod score;
+mod yardstick;
 
-pub use score::{Assignment, Outcome, Part, Score};
+pub use assignment::{
+    Assignment, BandsWhy, Contradiction, Evidence, Part, Raise, RuleWhy, ScoreWhy, ShareWhy, Why, measures,
+};
+pub use course::{Cause, Fall, HORIZONS, Move, fall, moves};
+pub use outcome::{Outcome, Rank};
+pub use points::Score;
+pub use policies::Policies;
+pub use population::Population;
+pub use rehearsal::{Cell, Load, Matrix, Rehearsal, Stand};
+pub use yardstick::{Case, Yardstick};

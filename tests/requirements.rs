@@ -11,8 +11,8 @@ use wellkept::book::{Book, Change, Label};
 use wellkept::cadence::State;
 use wellkept::facts::{Facts, Metric, Origin};
 use wellkept::model::*;
-use wellkept::policy::{Content, Method, Policy, ReviewRhythm, Tier};
-use wellkept::tiering::{Assignment, Outcome};
+use wellkept::policy::{Content, Method, Policy, ReviewRhythm, TierPlace};
+use wellkept::tiering::{Outcome, Yardstick};
 
 /// The day of these tests, 2024-05-10, at 14:00 in Shanghai.
 fn env() -> Env {
@@ -52,12 +52,19 @@ fn book(customer: &Customer, orders: &[(&str, i64)], contacts: &[&str], env: &mu
     book
 }
 
-fn assign(book: &Book, customer: &Customer, env: &Env) -> Assignment {
-    Assignment::of(&Policy::default().score, &Facts::of(book, customer, env.today()))
+/// The tier in the weighted score.
+fn assign(book: &Book, customer: &Customer, env: &Env) -> Outcome {
+    let policy = Policy::default();
+    Yardstick::new(&policy, env.today(), None).case(book, customer).outcome(0)
 }
 
+const S: TierPlace = TierPlace { scheme: 0, tier: 0 };
+const A: TierPlace = TierPlace { scheme: 0, tier: 1 };
+const B: TierPlace = TierPlace { scheme: 0, tier: 2 };
+const C: TierPlace = TierPlace { scheme: 0, tier: 3 };
+
 fn desk(book: Book, env: &Env) -> Desk {
-    let mut desk = Desk::open(book, Policy::default(), env.zone, env.today());
+    let mut desk = Desk::open(book, env.zone, env.today());
     while desk.work_out(100) > 0 {}
     desk
 }
@@ -87,7 +94,7 @@ fn a0_15_s_over_a_million_80_percent_repurchase_three_referrals() {
     let facts = Facts::of(&book, &customer, env.today());
     assert_eq!(facts.get(Metric::CumulativeAmount).unwrap().value, Money::yuan(1_200_000).fen);
     assert_eq!(facts.get(Metric::RepurchasePercent).unwrap().value, 80);
-    assert_eq!(assign(&book, &customer, &env).outcome, Outcome::Certain(Tier::S));
+    assert_eq!(assign(&book, &customer, &env), Outcome::Certain(0));
 }
 
 #[test]
@@ -116,7 +123,7 @@ fn a0_16_a_orders_up_by_half_with_a_plan_to_expand() {
     assert_eq!(facts.get(Metric::OrdersIn6Months).unwrap().value, 3);
     assert_eq!(facts.get(Metric::OrdersIn6MonthsBefore).unwrap().value, 2);
     assert_eq!(facts.get(Metric::OrderTrendPercent).unwrap().value, 50);
-    assert_eq!(assign(&book, &customer, &env).outcome, Outcome::Certain(Tier::A));
+    assert_eq!(assign(&book, &customer, &env), Outcome::Certain(1));
 }
 
 #[test]
@@ -139,7 +146,7 @@ fn a0_17_b_small_steady_orders_for_years_without_complaint() {
         .collect();
     let orders: Vec<(&str, i64)> = orders.iter().map(|(on, yuan)| (on.as_str(), *yuan)).collect();
     let book = book(&customer, &orders, &[], &mut env);
-    assert_eq!(assign(&book, &customer, &env).outcome, Outcome::Certain(Tier::B));
+    assert_eq!(assign(&book, &customer, &env), Outcome::Certain(2));
 }
 
 #[test]
@@ -159,7 +166,7 @@ fn a0_18_c_one_deal_and_no_contact_for_a_year() {
     let facts = Facts::of(&book, &customer, env.today());
     assert!(facts.get(Metric::DaysSinceContact).unwrap().value > 365);
     assert_eq!(facts.get(Metric::MonthsSinceLastOrder).unwrap().value, 18);
-    assert_eq!(assign(&book, &customer, &env).outcome, Outcome::Certain(Tier::C));
+    assert_eq!(assign(&book, &customer, &env), Outcome::Certain(3));
 }
 
 #[test]
@@ -172,9 +179,9 @@ fn a0_6_figures_come_from_orders_and_a_larger_stated_one_stands() {
         let fact = Facts::of(&book, &customer, env.today()).get(Metric::CumulativeAmount).unwrap();
         (fact.value, fact.origin)
     };
-    assert_eq!(amount(&[], &mut env), (9_000_000, Origin::Stated));
+    assert_eq!(amount(&[], &mut env), (9_000_000, Origin::Stated(None)));
     // The first order on record does not wipe out the history before it.
-    assert_eq!(amount(&[("2024-05-01", 1_000)], &mut env), (9_000_000, Origin::Stated));
+    assert_eq!(amount(&[("2024-05-01", 1_000)], &mut env), (9_000_000, Origin::Stated(None)));
     assert_eq!(amount(&[("2024-05-01", 100_000)], &mut env), (10_000_000, Origin::Records(1)));
 }
 
@@ -195,14 +202,14 @@ fn a0_14_referrals_are_counted_from_the_customers_that_name_their_referrer() {
 fn a0_19_to_a0_22_each_tier_has_its_way_its_content_and_its_owner() {
     let policy = Policy::default();
     let expected = [
-        (Tier::S, Method::ExecutiveVisit, Content::CustomPlan, OwnerRole::SalesDirector),
-        (Tier::A, Method::DeepCall, Content::IndustryTrends, OwnerRole::SeniorSales),
-        (Tier::B, Method::Mail, Content::NewProduct, OwnerRole::CustomerSpecialist),
-        (Tier::C, Method::Broadcast, Content::Promotion, OwnerRole::Marketing),
+        (S, Method::ExecutiveVisit, Content::CustomPlan, OwnerRole::SalesDirector),
+        (A, Method::DeepCall, Content::IndustryTrends, OwnerRole::SeniorSales),
+        (B, Method::Mail, Content::NewProduct, OwnerRole::CustomerSpecialist),
+        (C, Method::Broadcast, Content::Promotion, OwnerRole::Marketing),
     ];
     for (tier, method, content, owner) in expected {
-        let rule = &policy.cadence(tier).unwrap().rules[0];
-        assert_eq!((rule.method, rule.content[0], rule.owner), (method, content, owner));
+        let rule = &policy.tier(tier).unwrap().rules[0];
+        assert_eq!((rule.method, rule.content[0], rule.owner), (method, content, Some(owner)));
     }
 }
 
@@ -210,12 +217,12 @@ fn a0_19_to_a0_22_each_tier_has_its_way_its_content_and_its_owner() {
 fn a0_25_s_and_a_are_reviewed_monthly_b_and_c_quarterly() {
     let policy = Policy::default();
     for (tier, rhythm) in [
-        (Tier::S, ReviewRhythm::Monthly),
-        (Tier::A, ReviewRhythm::Monthly),
-        (Tier::B, ReviewRhythm::Quarterly),
-        (Tier::C, ReviewRhythm::Quarterly),
+        (S, ReviewRhythm::Monthly),
+        (A, ReviewRhythm::Monthly),
+        (B, ReviewRhythm::Quarterly),
+        (C, ReviewRhythm::Quarterly),
     ] {
-        assert_eq!(policy.cadence(tier).unwrap().review, rhythm);
+        assert_eq!(policy.tier(tier).unwrap().review, Some(rhythm));
     }
 }
 
@@ -283,7 +290,7 @@ fn a0_23_a_third_deep_contact_in_the_month_of_an_s_customer_asks_for_a_reason() 
         ..Customer::new(env.ids.draw(), "甲".into(), env.now)
     };
     let desk = desk(book(&customer, &[], &["2024-05-02", "2024-05-08"], &mut env), &env);
-    assert_eq!(desk.standing(customer.id).unwrap().governing, Tier::S);
+    assert_eq!(desk.standing(customer.id).unwrap().governing, S);
     let third = draft(customer.id, &env);
     let refused = propose(&desk, Command::SaveInteraction { id: None, draft: third.clone() }, &mut env);
     match refused {
@@ -447,7 +454,7 @@ fn ruling_6_a_reason_once_given_survives_a_mended_word_under_another_tier() {
         Command::SaveCustomer { id: Some(customer.id), draft: Box::new(better), contact: Default::default() };
     let change = propose(&desk, command, &mut env).unwrap();
     desk.applied(&change).unwrap();
-    assert_ne!(desk.standing(customer.id).unwrap().governing, Tier::C);
+    assert_ne!(desk.standing(customer.id).unwrap().governing, C);
     let mended = InteractionDraft {
         summary: "改一个字".into(),
         ..InteractionDraft::of(desk.book(), &record, desk.zone())

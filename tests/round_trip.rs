@@ -14,7 +14,7 @@ use wellkept::model::{
     Interaction, Money, NextAction, Order, PartialDate, Person, Progress, Rating, Record, Source, Stage,
     ValueBand, Zone,
 };
-use wellkept::policy::Policy;
+
 use wellkept::sample;
 use wellkept::text::Language;
 
@@ -26,7 +26,7 @@ fn env() -> Env {
 fn desk(records: Vec<Record>) -> Desk {
     let env = env();
     let book = Book::assemble(BookInfo::begun(env.now), records).unwrap();
-    let mut desk = Desk::open(book, Policy::default(), env.zone, env.today());
+    let mut desk = Desk::open(book, env.zone, env.today());
     desk.work_out(usize::MAX);
     desk
 }

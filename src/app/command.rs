@@ -5,11 +5,15 @@ use std::sync::Arc;
 use crate::book::{Book, Change, Label};
 use crate::model::{
     ContactId, Customer, CustomerId, Env, InteractionId, NextAction, NextActionId, OrderId, PersonId,
-    Progress, Record,
+    PolicyVersion, Progress, Record,
 };
+use crate::policy::Policy;
 
 use super::Desk;
-use super::draft::{ContactDraft, CustomerDraft, FieldProblem, InteractionDraft, OrderDraft, PersonDraft};
+use super::draft::{
+    ContactDraft, CustomerDraft, FactDraft, FieldProblem, InteractionDraft, OrderDraft, OverrideDraft,
+    PersonDraft, released,
+};
 use super::undo::leaves_a_name_behind;
 
 /// What a user asks for.
@@ -66,6 +70,19 @@ pub enum Command {
         /// The form.
         draft: PersonDraft,
     },
+    /// Applies a draft as the next version of the policy, from today on.
+    ApplyPolicy {
+        /// The draft.
+        draft: Box<Policy>,
+        /// What was changed and why.
+        note: String,
+    },
+    /// Sets a customer's tier in a scheme by hand.
+    SetTier(CustomerId, OverrideDraft),
+    /// Ends what was set by hand in a scheme.
+    ReleaseTier(CustomerId, String),
+    /// States a fact of a customer that no record tells.
+    StateFact(CustomerId, FactDraft),
     /// Adds the invented sample.
     AddSample(Vec<Record>),
     /// Removes every invented customer with what belongs to it, and the invented team.
@@ -91,6 +108,8 @@ pub enum Refusal {
     Nothing,
     /// The contact took part in interactions: it can be marked as having left, not removed.
     InUse,
+    /// The draft of a policy has so many faults.
+    Faulty(usize),
     /// Other records name what taking the change back would remove.
     StillNamed,
 }
@@ -205,6 +224,37 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
                 None => changes.begin(Label::AddedPerson { name }).add(after),
             }
         }
+        Command::ApplyPolicy { draft, note } => {
+            let faults = draft.faults();
+            if !faults.is_empty() {
+                return Err(Refusal::Faulty(faults.len()));
+            }
+            if *draft == *desk.policy() {
+                return Err(Refusal::Nothing);
+            }
+            let (today, now, by) = (changes.env.today(), changes.env.now, changes.env.person);
+            let version = desk.policies().newest().saturating_add(1);
+            let policy = Policy { version, ..*draft };
+            let stored = policy.stored();
+            let id = changes.env.ids.draw();
+            let record = PolicyVersion { note, by, ..PolicyVersion::new(id, version, today, now, stored) };
+            changes.begin(Label::AppliedPolicy { version }).add(record);
+        }
+        Command::SetTier(id, draft) => {
+            let before = book.customers().get(id).ok_or(Refusal::Gone)?;
+            let after = draft.read(desk.policy(), before, changes.env)?;
+            changes.begin(Label::SetTier { customer: before.name.clone() }).update(before, &after);
+        }
+        Command::ReleaseTier(id, scheme) => {
+            let before = book.customers().get(id).ok_or(Refusal::Gone)?;
+            let after = released(before, &scheme, changes.env);
+            changes.begin(Label::ReleasedTier { customer: before.name.clone() }).update(before, &after);
+        }
+        Command::StateFact(id, draft) => {
+            let before = book.customers().get(id).ok_or(Refusal::Gone)?;
+            let after = draft.read(desk.policy(), before, changes.env)?;
+            changes.begin(Label::StatedFact { customer: before.name.clone() }).update(before, &after);
+        }
         Command::AddSample(records) => changes.begin(Label::AddedSample).added = records,
         Command::RemoveSample => remove_sample(book, changes.begin(Label::RemovedSample)),
         Command::Undo => {
@@ -255,10 +305,9 @@ fn save_interaction(
 ) -> Result<(), Refusal> {
     let book = desk.book();
     let customer = book.customers().get(draft.customer).ok_or(Refusal::Gone)?;
-    let tier =
-        desk.standing(customer.id).map_or(desk.policy().tier_if_undetermined, |standing| standing.governing);
+    let tiers = desk.tiers_of(customer.id);
     let before = id.map(|id| book.interactions().get(id).ok_or(Refusal::Gone)).transpose()?;
-    let (after, actions) = draft.read(book, desk.policy(), tier, before.as_ref(), changes.env)?;
+    let (after, actions) = draft.read(book, desk.policy(), &tiers, before.as_ref(), changes.env)?;
     let customer = customer.name.clone();
     match before {
         Some(before) => changes.begin(Label::EditedInteraction { customer }).update(&before, &after),
@@ -302,6 +351,9 @@ fn remove_sample(book: &Book, change: &mut Change) {
                 .any(|contact| contact.author == Some(id) || contact.people.contains(&id))
             || book.next_actions().iter().any(|row| is_real(row.customer()) && row.owner == Some(id))
     };
+    for version in book.policies().sorted().into_iter().filter(|version| version.sample) {
+        change.remove(version.clone());
+    }
     for person in book.people().sorted().into_iter().filter(|person| person.sample && !serves_real(person.id))
     {
         change.remove(person.clone());

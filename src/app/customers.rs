@@ -4,9 +4,8 @@ use std::cmp::Ordering;
 
 use crate::model::{Customer, CustomerId};
 use crate::order;
-use crate::policy::Tier;
+use crate::policy::TierPlace;
 use crate::query::Needle;
-use crate::tiering::Outcome;
 
 use super::{Desk, Standing};
 
@@ -32,10 +31,10 @@ pub enum TierFilter {
     /// Every customer.
     #[default]
     All,
-    /// Customers whose tier, certain or likely, is this.
-    Only(Tier),
-    /// Customers whose tier is not determined at all.
-    Undetermined,
+    /// Customers whose tier in that scheme, certain, likely or set, is this.
+    Only(TierPlace),
+    /// Customers whose tier in the scheme at that place is not determined at all.
+    Undetermined(u8),
 }
 
 /// What is shown of the list.
@@ -52,12 +51,22 @@ pub struct CustomersFilter {
 }
 
 impl TierFilter {
+    /// Returns the place of the scheme that it speaks of.
+    pub fn scheme(self) -> Option<u8> {
+        match self {
+            Self::All => None,
+            Self::Only(tier) => Some(tier.scheme),
+            Self::Undetermined(scheme) => Some(scheme),
+        }
+    }
+
     /// Tells whether a customer is shown.
-    pub fn holds(self, outcome: Outcome) -> bool {
-        match (self, outcome) {
-            (Self::All, _) | (Self::Undetermined, Outcome::Undetermined) => true,
-            (Self::Only(tier), Outcome::Certain(own) | Outcome::Between { likely: own, .. }) => tier == own,
-            _ => false,
+    pub fn holds(self, standing: &Standing) -> bool {
+        let tier = |scheme: u8| standing.tier(usize::from(scheme)).tier();
+        match self {
+            Self::All => true,
+            Self::Only(place) => tier(place.scheme) == Some(place.tier),
+            Self::Undetermined(scheme) => tier(scheme).is_none(),
         }
     }
 }
@@ -67,7 +76,7 @@ pub fn customers(desk: &Desk, filter: &CustomersFilter) -> Vec<CustomerId> {
     let needle = Needle::new(&filter.typed);
     let mut rows: Vec<(&Customer, &Standing)> = desk
         .standings()
-        .filter(|(_, standing)| filter.tier.holds(standing.outcome))
+        .filter(|(_, standing)| filter.tier.holds(standing))
         .filter(|(customer, _)| needle.is_empty() || needle.finds(desk.book(), customer))
         .collect();
     let owner_name = |customer: &Customer| {
@@ -97,19 +106,16 @@ pub fn customers(desk: &Desk, filter: &CustomersFilter) -> Vec<CustomerId> {
             Column::Amount => known(x.amount, y.amount, |ordering| turned(ordering.reverse())),
         };
         by_column
-            .then_with(|| y.least.cmp(&x.least))
+            .then_with(|| y.amount.cmp(&x.amount))
             .then_with(|| a.name.cmp(&b.name))
             .then_with(|| a.id.cmp(&b.id))
     });
     rows.into_iter().map(|(customer, _)| customer.id).collect()
 }
 
-/// Best tier first, undetermined last.
-fn rank(standing: &Standing) -> usize {
-    match standing.outcome {
-        Outcome::Certain(tier) | Outcome::Between { likely: tier, .. } => tier as usize,
-        Outcome::Undetermined => usize::MAX,
-    }
+/// The scheme that governs by its place in the order, then the best tier first; undetermined last.
+fn rank(standing: &Standing) -> (usize, usize) {
+    (standing.governed_by.unwrap_or(usize::MAX), standing.outcome().tier().map_or(usize::MAX, usize::from))
 }
 
 fn lateness(standing: &Standing) -> i64 {

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::book::{Book, Change, Conflict, IdMap};
 use crate::facts::Facts;
-use crate::model::{ChangeId, Customer, CustomerId, Day, Zone};
-use crate::policy::Policy;
-use crate::tiering::Assignment;
+use crate::model::{ChangeId, Customer, CustomerId, Day, Kind, Record, Zone};
+use crate::policy::{Policy, PolicyProblem, TierPlace};
+use crate::tiering::{Assignment, Policies, Population, Yardstick};
 
 use super::Standing;
 use super::undo::UndoStack;
@@ -15,10 +15,19 @@ use super::undo::UndoStack;
 #[derive(Debug, Clone)]
 pub struct Desk {
     book: Book,
-    policy: Policy,
+    policies: Policies,
+    /// Versions that this program cannot use, with the reason.
+    unusable: Vec<(u32, PolicyProblem)>,
+    policy: Arc<Policy>,
     zone: Zone,
     today: Day,
     standings: IdMap<CustomerId, Standing>,
+    /// Everybody's values, once all standings are there; until then nobody is compared.
+    population: Option<Arc<Population>>,
+    /// The population while it is being ranked.
+    ranking: Option<Population>,
+    /// Customers whose standing is there but not up to date: they are compared with others who moved.
+    stale: Vec<CustomerId>,
     undo: UndoStack,
     /// Changes noted before the history was recalled; `None` from then on.
     meanwhile: Option<Vec<Arc<Change>>>,
@@ -26,13 +35,20 @@ pub struct Desk {
 
 impl Desk {
     /// Opens a book on a day, with every customer's standing still to be worked out by [`Desk::work_out`].
-    pub fn open(book: Book, policy: Policy, zone: Zone, today: Day) -> Self {
+    pub fn open(book: Book, zone: Zone, today: Day) -> Self {
+        let (policies, unusable) = versions(&book);
+        let policy = policies.on(today).clone();
         Self {
             book,
+            policies,
+            unusable,
             policy,
             zone,
             today,
             standings: IdMap::default(),
+            population: None,
+            ranking: None,
+            stale: Vec::new(),
             undo: UndoStack::default(),
             meanwhile: Some(Vec::new()),
         }
@@ -50,10 +66,44 @@ impl Desk {
             .take(most)
             .collect();
         self.standings.reserve(missing.len());
-        for id in missing {
-            self.work_out_one(id);
-        }
+        self.work_out_these(&missing);
         self.book.customers().len().saturating_sub(self.standings.len())
+    }
+
+    /// Compares customers with each other, a step at a time, once all standings are there; tells whether
+    /// there is more to do. The first step ranks everybody, the others bring up to `most` standings up to date.
+    pub fn compare(&mut self, most: usize) -> bool {
+        if self.population.is_none() {
+            let mut population = match self.ranking.take() {
+                Some(population) => population,
+                None => {
+                    let mut population = Population::of(&self.policy);
+                    for (id, standing) in &self.standings {
+                        population.note(*id, &standing.compared);
+                    }
+                    population
+                }
+            };
+            if population.settle_next(&self.policy) {
+                self.ranking = Some(population);
+                return true;
+            }
+            if population.is_needed() {
+                self.stale = self.standings.keys().copied().collect();
+            }
+            self.population = Some(Arc::new(population));
+            return !self.stale.is_empty();
+        }
+        let next = self.stale.split_off(self.stale.len().saturating_sub(most));
+        self.work_out_these(&next);
+        !self.stale.is_empty()
+    }
+
+    /// Tells whether customers are compared and nothing is out of date.
+    pub fn is_settled(&self) -> bool {
+        self.population.is_some()
+            && self.stale.is_empty()
+            && self.standings.len() == self.book.customers().len()
     }
 
     /// Applies a change that is on disk and works out what it touched.
@@ -62,10 +112,79 @@ impl Desk {
     /// The change does not fit; nothing was altered.
     pub fn applied(&mut self, change: &Change) -> Result<(), Conflict> {
         let touched = self.book.apply(change)?;
-        for id in touched.customers {
-            self.work_out_one(id);
+        let is_policy = |record: &Record| record.kind() == Kind::Policy;
+        if change.added.iter().chain(&change.removed).any(is_policy)
+            || change.updated.iter().any(|update| update.kind == Kind::Policy)
+        {
+            self.take_policy();
         }
+        self.work_out_touched(&touched.customers);
         Ok(())
+    }
+
+    /// Takes the versions of the policy from the book; standings under another one are let go.
+    fn take_policy(&mut self) {
+        (self.policies, self.unusable) = versions(&self.book);
+        let policy = self.policies.on(self.today).clone();
+        if policy != self.policy {
+            self.policy = policy;
+            self.forget_standings();
+        }
+    }
+
+    fn forget_standings(&mut self) {
+        self.standings.clear();
+        self.stale.clear();
+        self.population = None;
+        self.ranking = None;
+    }
+
+    /// Works out what a change touched, and whoever moved with it in a comparison: a few at once, many
+    /// later by [`Desk::compare`].
+    fn work_out_touched(&mut self, touched: &[CustomerId]) {
+        const AT_ONCE: usize = 20;
+        let compared = |desk: &Self, id: &CustomerId| {
+            desk.standings.get(id).map(|standing| standing.compared.clone()).unwrap_or_default()
+        };
+        let before: Vec<_> = touched.iter().map(|id| compared(self, id)).collect();
+        self.work_out_these(touched);
+        // What is being ranked was noted before the change: it begins again.
+        self.ranking = None;
+        let Some(mut population) = self.population.take() else { return };
+        let mut moved = Vec::new();
+        for (id, before) in touched.iter().zip(before) {
+            let after = compared(self, id);
+            if before != after {
+                let population = Arc::make_mut(&mut population);
+                moved.extend(population.change(&self.policy, *id, &before, &after));
+                moved.push(*id);
+            }
+        }
+        self.population = Some(population);
+        if moved.len() <= AT_ONCE {
+            self.work_out_these(&moved);
+        } else {
+            self.stale.extend(moved);
+        }
+    }
+
+    fn work_out_these(&mut self, customers: &[CustomerId]) {
+        let policy = self.policy.clone();
+        let population = self.population.clone();
+        let empty = Population::of(&policy);
+        let yardstick = Yardstick::new(&policy, self.today, population.as_deref());
+        let measures = population.as_deref().unwrap_or(&empty);
+        for id in customers {
+            match self.book.customers().get(*id) {
+                Some(customer) => {
+                    let standing = Standing::of(&self.book, &yardstick, measures, customer, self.zone);
+                    self.standings.insert(*id, standing);
+                }
+                None => {
+                    self.standings.remove(id);
+                }
+            }
+        }
     }
 
     /// Notes a change that is on disk and applied, so that it can be taken back.
@@ -102,7 +221,8 @@ impl Desk {
         if (zone, today) != (self.zone, self.today) {
             self.zone = zone;
             self.today = today;
-            self.standings.clear();
+            self.policy = self.policies.on(today).clone();
+            self.forget_standings();
         }
     }
 
@@ -119,6 +239,36 @@ impl Desk {
     /// Returns the policy in force.
     pub fn policy(&self) -> &Policy {
         &self.policy
+    }
+
+    /// Returns the policy in force, to keep.
+    pub fn policy_kept(&self) -> Arc<Policy> {
+        self.policy.clone()
+    }
+
+    /// Returns every version of the policy with the day from which it holds.
+    pub fn policies(&self) -> &Policies {
+        &self.policies
+    }
+
+    /// Returns the versions of the policy that this program cannot use, each with the reason.
+    pub fn unusable_policies(&self) -> &[(u32, PolicyProblem)] {
+        &self.unusable
+    }
+
+    /// Returns everybody's values, once customers are compared.
+    pub fn population(&self) -> Option<&Arc<Population>> {
+        self.population.as_ref()
+    }
+
+    /// Returns the yardstick of today.
+    pub fn yardstick(&self) -> Yardstick<'_> {
+        Yardstick::new(&self.policy, self.today, self.population.as_deref())
+    }
+
+    /// Returns the tiers whose caps hold for a customer: all that it is in (ruling 5).
+    pub fn tiers_of(&self, customer: CustomerId) -> Vec<TierPlace> {
+        self.standing(customer).map_or_else(|| vec![self.policy.fallback()], Standing::places)
     }
 
     /// Returns the day that everything is worked out for.
@@ -145,24 +295,27 @@ impl Desk {
     }
 
     /// Returns a customer's facts today.
-    pub fn facts(&self, customer: &Customer) -> Facts {
+    pub fn facts<'a>(&'a self, customer: &'a Customer) -> Facts<'a> {
         Facts::of(&self.book, customer, self.today)
     }
 
-    /// Returns a customer's tier with its reasons.
-    pub fn assignment(&self, customer: &Customer) -> Assignment {
-        Assignment::of(&self.policy.score, &self.facts(customer))
+    /// Returns a customer's tier in every scheme with its reasons, and the place in the order of schemes
+    /// that decided which governs.
+    pub fn board(&self, customer: &Customer) -> (Vec<Assignment>, Option<(usize, TierPlace)>) {
+        let yardstick = self.yardstick();
+        let case = yardstick.case(&self.book, customer);
+        (case.assignments(), case.governing())
     }
+}
 
-    fn work_out_one(&mut self, id: CustomerId) {
-        match self.book.customers().get(id) {
-            Some(customer) => {
-                let standing = Standing::of(&self.book, &self.policy, customer, self.zone, self.today);
-                self.standings.insert(id, standing);
-            }
-            None => {
-                self.standings.remove(&id);
-            }
+/// Reads the versions of the policy in a book; what cannot be used is told.
+fn versions(book: &Book) -> (Policies, Vec<(u32, PolicyProblem)>) {
+    let (mut usable, mut unusable) = (Vec::new(), Vec::new());
+    for version in book.policies().sorted() {
+        match Policy::read(&version.policy.to_string()) {
+            Ok(policy) => usable.push((version.from, Policy { version: version.version, ..policy })),
+            Err(problem) => unusable.push((version.version, problem)),
         }
     }
+    (Policies::new(Policy::default(), usable), unusable)
 }

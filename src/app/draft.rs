@@ -3,10 +3,12 @@
 mod customer;
 mod interaction;
 mod others;
+mod tiers;
 
 pub use customer::CustomerDraft;
 pub use interaction::{ActionDraft, InteractionDraft};
 pub use others::{ContactDraft, OrderDraft, PersonDraft};
+pub use tiers::{FactDraft, OverrideDraft, released};
 
 use crate::model::{Day, Money, MoneyError};
 
@@ -43,6 +45,11 @@ pub enum Field {
     Amount,
     Summary,
     CapExcuse,
+    Tier,
+    Reason,
+    Until,
+    Measure,
+    Value,
     ActionText(usize),
     ActionDue(usize),
 }
@@ -62,6 +69,8 @@ pub enum Problem {
     NotADate,
     /// Later than today.
     InTheFuture,
+    /// Earlier than today.
+    InThePast,
     /// Not an amount of money.
     NotMoney(MoneyError),
     /// An amount below zero.

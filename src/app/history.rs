@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::book::{Book, Change};
+use crate::facts::Metric;
 use crate::model::{
     Channel, CustomerId, CustomerKind, DecisionRole, Depth, Id, Initiator, Instant, Kind, Money, Occasion,
-    OwnerRole, PartialDate, Progress, Rating, Record, RecordFields, RecordId, Source, Stage, ValueBand, Zone,
+    OwnerRole, PartialDate, Progress, Rating, Record, RecordFields, RecordId, Source, Stage, Statement,
+    TierOverride, ValueBand, Zone,
 };
 use crate::text::Language;
 
@@ -43,7 +45,8 @@ pub struct FieldLine {
 }
 
 /// Fields that say nothing to a reader: identities, and what the title says already.
-const SILENT: [&str; 6] = ["id", "customer", "registered", "recorded", "sample", "interaction"];
+const SILENT: [&str; 8] =
+    ["id", "customer", "registered", "recorded", "sample", "interaction", "policy", "applied"];
 
 /// Says what a change did to the first `most` of its records, and how many there are besides.
 pub fn alterations(
@@ -73,7 +76,7 @@ pub fn alterations(
 pub fn customer_of(book: &Book, kind: Kind, id: RecordId) -> Option<CustomerId> {
     let uuid = id.uuid();
     match kind {
-        Kind::Person => None,
+        Kind::Person | Kind::Policy => None,
         Kind::Customer => Some(CustomerId::new(uuid)),
         Kind::Contact => book.contacts().row(Id::new(uuid)).map(|row| row.customer()),
         Kind::Order => book.orders().row(Id::new(uuid)).map(|row| row.customer()),
@@ -141,6 +144,7 @@ impl Reader<'_> {
             Record::Order(record) => joined(self.t.day_long(record.day), of(record.customer)),
             Record::Interaction(record) => joined(self.t.day_long(record.day), of(record.customer)),
             Record::NextAction(record) => joined(record.text.clone(), of(record.customer)),
+            Record::Policy(record) => self.t.policy_version(record.version),
         }
     }
 
@@ -153,6 +157,7 @@ impl Reader<'_> {
             Kind::Order => self.book.orders().get(Id::new(uuid)).map(Record::from),
             Kind::Interaction => self.book.interactions().get(Id::new(uuid)).map(Record::from),
             Kind::NextAction => self.book.next_actions().get(Id::new(uuid)).map(Record::from),
+            Kind::Policy => self.book.policies().get(Id::new(uuid)).cloned().map(Record::from),
         };
         record.map_or_else(|| self.t.history_gone().to_owned(), |record| self.name(&record))
     }
@@ -192,6 +197,11 @@ impl Reader<'_> {
             (_, "repurchase_percent") => t.field_stated_repurchase(),
             (_, "referrals") => t.field_stated_referrals(),
             (_, "orders_in_6_months") => t.metric(crate::facts::Metric::OrdersIn6Months),
+            (_, "statements") => t.stated_facts(),
+            (_, "overrides") => t.tiers_by_hand(),
+            (Kind::Policy, "version") => t.kind(Kind::Policy),
+            (Kind::Policy, "from") => t.policy_from(),
+            (Kind::Policy, "by") => t.history_author(),
             (_, "title") => t.field_title(),
             (_, "phone") => t.field_phone(),
             (_, "email") => t.field_email(),
@@ -229,7 +239,9 @@ impl Reader<'_> {
         match (kind, field, value) {
             (_, _, Value::Null) => t.none().to_owned(),
             (_, _, Value::Bool(yes)) => (if *yes { t.yes() } else { t.no() }).to_owned(),
-            (_, "owner" | "author", _) => self.id(Kind::Person, value),
+            (_, "statements", Value::Array(all)) => self.list(all, |said: Statement| self.statement(&said)),
+            (_, "overrides", Value::Array(all)) => self.list(all, |set: TierOverride| self.set_by_hand(&set)),
+            (_, "owner" | "author" | "by", _) => self.id(Kind::Person, value),
             (_, "referred_by", _) => self.id(Kind::Customer, value),
             (_, "contacts", Value::Array(all)) => self.ids(Kind::Contact, all),
             (_, "people", Value::Array(all)) => self.ids(Kind::Person, all),
@@ -262,6 +274,27 @@ impl Reader<'_> {
             (_, _, Value::String(text)) => text.clone(),
             (_, _, other) => other.to_string(),
         }
+    }
+
+    fn list<T: serde::de::DeserializeOwned>(&self, all: &[Value], say: impl Fn(T) -> String) -> String {
+        all.iter().map(|value| read(value, &say)).collect::<Vec<_>>().join(self.t.list_comma())
+    }
+
+    fn statement(&self, said: &Statement) -> String {
+        let known = Metric::from_id(&said.metric);
+        let name = known.map_or(said.metric.as_str(), |metric| self.t.metric(metric));
+        let value = known.and_then(|metric| metric.unit().read(&said.value).map(|value| (metric, value)));
+        let value = match value {
+            Some((metric, value)) => super::unit_value(self.t, metric.unit(), value),
+            None if said.value.is_null() => self.t.value_unknown().to_owned(),
+            None => said.value.to_string(),
+        };
+        format!("{name} {value} ({})", said.day)
+    }
+
+    fn set_by_hand(&self, set: &TierOverride) -> String {
+        let id = format!("{}/{}", set.scheme, set.tier);
+        format!("{} ({}): {}", self.t.tier_words(&id).unwrap_or(&id), set.from, set.reason)
     }
 
     fn id(&self, kind: Kind, value: &Value) -> String {
@@ -300,6 +333,7 @@ fn fields_of(record: &Record) -> Vec<(String, Value)> {
         Record::Order(record) => of(record),
         Record::Interaction(record) => of(record),
         Record::NextAction(record) => of(record),
+        Record::Policy(record) => of(record),
     }
 }
 

@@ -41,7 +41,7 @@ enum Heading {
 #[derive(Debug, Clone, Copy)]
 enum Shown {
     Tier,
-    Score,
+    Scheme,
     LastContact,
     NextDue,
     NextWhat,
@@ -55,7 +55,7 @@ impl Shown {
     fn heading(self, t: Language) -> &'static str {
         match self {
             Self::Tier => t.col_tier(),
-            Self::Score => t.export_score(),
+            Self::Scheme => t.export_scheme(),
             Self::LastContact => t.col_last(),
             Self::NextDue => t.export_next_due(),
             Self::NextWhat => t.export_next_what(),
@@ -97,7 +97,7 @@ const CUSTOMERS: &[(Heading, u16)] = &[
     (Handbook(Field::ComplaintHandling), 10),
     (Handbook(Field::Remark), 30),
     (Screen(Shown::Tier), 10),
-    (Screen(Shown::Score), 12),
+    (Screen(Shown::Scheme), 14),
     (Screen(Shown::LastContact), 12),
     (Screen(Shown::NextDue), 14),
     (Screen(Shown::NextWhat), 24),

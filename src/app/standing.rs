@@ -2,46 +2,86 @@
 
 use crate::book::Book;
 use crate::cadence::{Obligation, obligations};
-use crate::facts::{Facts, Metric};
+use crate::facts::Metric;
 use crate::model::{Customer, Day, Zone};
-use crate::policy::{Policy, Tier};
-use crate::tiering::{Assignment, Outcome, Score};
+use crate::policy::TierPlace;
+use crate::tiering::{Outcome, Population, Yardstick};
 
-/// One customer's tier and obligations on a day, without the reasons (those are computed when asked for).
+/// One customer's tiers and obligations on a day, without the reasons (those are computed when asked for).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
-    /// The tier in the weighted score scheme.
-    pub outcome: Outcome,
-    /// The score at the least.
-    pub least: Score,
-    /// The score at the most.
-    pub most: Score,
-    /// The tier whose cadence and caps count.
-    pub governing: Tier,
+    /// The tier in every scheme, by the schemes' places.
+    pub tiers: Box<[Outcome]>,
+    /// The tier whose cadence counts.
+    pub governing: TierPlace,
+    /// The place in the order of schemes that decided it; `None` where no scheme has a tier for it.
+    pub governed_by: Option<usize>,
     /// All orders together, in fen, if known.
     pub amount: Option<i64>,
+    /// The orders of the last 12 months, in fen, if known.
+    pub amount_12: Option<i64>,
+    /// Our contacts in the last 12 months.
+    pub contacts_12: i64,
     /// The last answered contact.
     pub last_contact: Option<Day>,
+    /// The values that customers are compared by, in the order of the population's measures.
+    pub compared: Box<[Option<i64>]>,
     /// What is owed.
     pub obligations: Vec<Obligation>,
 }
 
 impl Standing {
-    /// Returns where `customer` stands on `today`.
-    pub fn of(book: &Book, policy: &Policy, customer: &Customer, zone: Zone, today: Day) -> Self {
-        let facts = Facts::of(book, customer, today);
-        let assignment = Assignment::of(&policy.score, &facts);
-        let governing = assignment.tier().unwrap_or(policy.tier_if_undetermined);
+    /// Returns where `customer` stands on the yardstick's day. `population` tells what customers are
+    /// compared by, whether or not the yardstick compares them yet.
+    pub fn of(
+        book: &Book,
+        yardstick: &Yardstick<'_>,
+        population: &Population,
+        customer: &Customer,
+        zone: Zone,
+    ) -> Self {
+        let (policy, today) = (yardstick.policy(), yardstick.day());
+        let case = yardstick.case(book, customer);
+        let (governed_by, governing) =
+            case.governing().map_or_else(|| (None, policy.fallback()), |(rule, tier)| (Some(rule), tier));
+        let value = |metric| case.facts().get(metric).map(|fact| fact.value);
         let registered = zone.day_of(customer.registered);
         Self {
-            outcome: assignment.outcome,
-            least: assignment.least,
-            most: assignment.most,
+            tiers: case.outcomes().into(),
             governing,
-            amount: facts.get(Metric::CumulativeAmount).map(|fact| fact.value),
-            last_contact: facts.last_contact(),
+            governed_by,
+            amount: value(Metric::CumulativeAmount),
+            amount_12: value(Metric::AmountIn12Months),
+            contacts_12: value(Metric::ContactsIn12Months).unwrap_or(0),
+            last_contact: case.facts().last_contact(),
+            compared: case.compared_values(population).into(),
             obligations: obligations(book, policy, customer, governing, registered, today),
         }
+    }
+
+    /// Returns the tier in a scheme.
+    pub fn tier(&self, scheme: usize) -> Outcome {
+        self.tiers.get(scheme).copied().unwrap_or(Outcome::Undetermined)
+    }
+
+    /// Returns the outcome in the scheme that governs; undetermined where none does.
+    pub fn outcome(&self) -> Outcome {
+        match self.governed_by {
+            Some(_) => self.tier(usize::from(self.governing.scheme)),
+            None => Outcome::Undetermined,
+        }
+    }
+
+    /// Returns the customer's tier in every scheme that has one for it: caps of all of them warn (ruling 5).
+    pub fn places(&self) -> Vec<TierPlace> {
+        let place = |(scheme, outcome): (usize, &Outcome)| {
+            Some(TierPlace { scheme: u8::try_from(scheme).ok()?, tier: outcome.tier()? })
+        };
+        let mut places: Vec<TierPlace> = self.tiers.iter().enumerate().filter_map(place).collect();
+        if self.governed_by.is_none() {
+            places.push(self.governing);
+        }
+        places
     }
 
     /// Returns the obligation that is most late for its rhythm.

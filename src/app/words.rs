@@ -1,16 +1,21 @@
 //! What commands and problems are called: from typed values to phrases.
 
+mod faults;
 mod import;
+mod tiers;
 
+pub use faults::fault;
 pub use import::{book_file_problem, fate, layout, row_note, row_problem, table_problem};
+pub use tiers::{
+    caps_label, clause_name, dimension_name, is_stated, measure_name, measure_value, missing, outcome_mark,
+    policy_problem, rhythm, scheme_name, tier_letter, tier_name, why_tier,
+};
 
 use crate::book::Label;
 use crate::cadence::{Obligation, State};
-use crate::facts::{Fact, Origin, Unit};
+use crate::facts::{Fact, Origin, Unit, numbered_day};
 use crate::model::{Day, Money, MoneyError};
-use crate::policy::Tier;
 use crate::text::Language;
-use crate::tiering::Outcome;
 
 use super::command::Refusal;
 use super::draft::Problem;
@@ -34,6 +39,10 @@ pub fn change_label(t: Language, label: &Label) -> String {
         Label::AddedPerson { name } => t.did_added_person(name),
         Label::EditedPerson { name } => t.did_edited_person(name),
         Label::ImportedTable { rows } => t.did_imported(rows),
+        Label::AppliedPolicy { version } => t.did_apply_policy(version),
+        Label::SetTier { customer } => t.did_set_tier(customer),
+        Label::ReleasedTier { customer } => t.did_release_tier(customer),
+        Label::StatedFact { customer } => t.did_state_fact(customer),
         Label::AddedSample => t.did_add_sample().to_owned(),
         Label::RemovedSample => t.did_remove_sample().to_owned(),
         Label::Undid { label } => t.did_undo(change_label(t, label)),
@@ -49,6 +58,7 @@ pub fn problem(t: Language, problem: Problem) -> String {
         Problem::NotATime => t.problem_not_a_time().to_owned(),
         Problem::NotADate => t.problem_not_a_date().to_owned(),
         Problem::InTheFuture => t.problem_in_the_future().to_owned(),
+        Problem::InThePast => t.problem_in_the_past().to_owned(),
         Problem::NotMoney(MoneyError::NotANumber) => t.problem_not_a_number().to_owned(),
         Problem::NotMoney(MoneyError::Range) => t.problem_range().to_owned(),
         Problem::NotMoney(MoneyError::TooFine) => t.problem_too_fine().to_owned(),
@@ -71,6 +81,11 @@ pub fn unit_value(t: Language, unit: Unit, value: i64) -> String {
         Unit::Months => t.months(value),
         Unit::Days => t.days(value),
         Unit::Rating => format!("{value}/5"),
+        Unit::Mark => format!("{value}/10"),
+        Unit::YesNo => if value == 0 { t.no() } else { t.yes() }.to_owned(),
+        Unit::Word(list) => t.word(list, value).unwrap_or("?").to_owned(),
+        Unit::Day => t.partial_date(numbered_day(value).into()),
+        Unit::Choice => t.number(value + 1),
     }
 }
 
@@ -97,6 +112,7 @@ pub fn refusal(t: Language, refusal: &Refusal) -> Option<String> {
         Refusal::Gone => Some(t.failed_gone().to_owned()),
         Refusal::InUse => Some(t.failed_in_use().to_owned()),
         Refusal::StillNamed => Some(t.failed_still_named().to_owned()),
+        Refusal::Faulty(faults) => Some(t.failed_faulty(faults)),
         Refusal::Nothing => None,
     }
 }
@@ -116,24 +132,17 @@ pub fn obligation_when(t: Language, obligation: &Obligation, today: Day) -> Stri
     }
 }
 
-/// Says what a tier is, or between which it lies.
-pub fn why_tier(t: Language, outcome: Outcome, if_undetermined: Tier) -> String {
-    match outcome {
-        Outcome::Certain(tier) => format!("{} · {}", t.tier_is(t.tier(tier)), t.tier_meaning(tier)),
-        Outcome::Between { best, worst, likely } => {
-            t.tier_between(t.tier(best), t.tier(worst), t.tier(likely))
-        }
-        Outcome::Undetermined => t.tier_undetermined(t.tier(if_undetermined)),
-    }
-}
-
 /// Says where a value came from.
 pub fn origin(t: Language, fact: &Fact, today: Day) -> String {
     let day = fact.as_of.map(|day| t.day_short(day, today));
     match (fact.origin, day) {
         (Origin::Records(count), Some(day)) => t.from_records_until(count, day),
         (Origin::Records(count), None) => t.from_records(count),
-        (Origin::Stated, _) => t.from_stated().to_owned(),
+        (Origin::Stated(_), Some(day)) => t.from_stated_on(day),
+        (Origin::Stated(_), None) => t.from_stated().to_owned(),
+        (Origin::Profile, _) => t.from_profile().to_owned(),
+        (Origin::Presumed, _) => t.from_presumed().to_owned(),
+        (Origin::Ranked(count), _) => t.from_ranked(count),
         (Origin::Rated, day) => t.from_rated(day.unwrap_or_default()),
         (Origin::Stage, _) => t.from_stage().to_owned(),
     }

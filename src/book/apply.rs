@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::stored::{Packed, Stored};
 use super::{AbsorbProblem, Book, Change, Chunk, ChunkProblem, Conflict, Touched, Update};
 use crate::model::{
-    BookInfo, Contact, Customer, CustomerId, Id, Interaction, Kind, NextAction, Order, Person, Record,
-    RecordId,
+    BookInfo, Contact, Customer, CustomerId, Id, Interaction, Kind, NextAction, Order, Person, PolicyVersion,
+    Record, RecordId,
 };
 use crate::order;
 
@@ -27,6 +27,7 @@ macro_rules! for_record {
             Record::Order($record) => $body,
             Record::Interaction($record) => $body,
             Record::NextAction($record) => $body,
+            Record::Policy($record) => $body,
         }
     };
 }
@@ -61,6 +62,7 @@ impl Book {
             Kind::Order => self.orders.reserve(more),
             Kind::Interaction => self.interactions.reserve(more),
             Kind::NextAction => self.next_actions.reserve(more),
+            Kind::Policy => self.policies.reserve(more),
         }
     }
 
@@ -103,6 +105,7 @@ impl Book {
                 Kind::Order => self.alter::<Order>(update),
                 Kind::Interaction => self.alter::<Interaction>(update),
                 Kind::NextAction => self.alter::<NextAction>(update),
+                Kind::Policy => self.alter::<PolicyVersion>(update),
             }?;
             steps.push(step);
         }
@@ -127,6 +130,7 @@ impl Book {
                     (Record::Order(new), Record::Order(old)) => self.replace(&new, old),
                     (Record::Interaction(new), Record::Interaction(old)) => self.replace(&new, old),
                     (Record::NextAction(new), Record::NextAction(old)) => self.replace(&new, old),
+                    (Record::Policy(new), Record::Policy(old)) => self.replace(&new, old),
                     // A step replaces a record by one of its own kind.
                     _ => {}
                 }
@@ -278,6 +282,7 @@ impl BookBuilder {
             Kind::Order => orders.absorb(chunk, is_customer),
             Kind::Interaction => interactions.absorb(chunk, is_customer),
             Kind::NextAction => next_actions.absorb(chunk, is_customer),
+            Kind::Policy => self.take::<PolicyVersion>(chunk),
         }
     }
 
@@ -312,6 +317,7 @@ impl Indexed<Contact> for Book {}
 impl Indexed<Order> for Book {}
 impl Indexed<Interaction> for Book {}
 impl Indexed<NextAction> for Book {}
+impl Indexed<PolicyVersion> for Book {}
 
 impl Indexed<Customer> for Book {
     fn check_index(&self, customer: &Customer) -> Result<(), Conflict> {

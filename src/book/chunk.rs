@@ -7,7 +7,7 @@ use xxhash_rust::xxh64::xxh64;
 use super::stored::Packed;
 use crate::model::{
     Contact, Customer, CustomerId, Dictionary, Id, Interaction, Kind, NextAction, Order, Packer, Person,
-    Record, RecordId, Unpacker,
+    PolicyVersion, Record, RecordId, Unpacker,
 };
 
 /// A chunk is closed once its records take this many bytes.
@@ -52,6 +52,7 @@ impl Chunk {
             Kind::Order => self.all::<Order>(),
             Kind::Interaction => self.all::<Interaction>(),
             Kind::NextAction => self.all::<NextAction>(),
+            Kind::Policy => self.all::<PolicyVersion>(),
         }
     }
 

@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::Book;
 use crate::model::{
     Contact, Customer, CustomerId, Depth, Dictionary, Initiator, Interaction, InteractionHead, NextAction,
-    NextActionHead, Occasion, Order, OrderHead, Pack, Packer, Person, Record, RecordFields, Unpacker,
+    NextActionHead, Occasion, Order, OrderHead, Pack, Packer, Person, PolicyVersion, Record, RecordFields,
+    Unpacker,
 };
 
 /// A kind of record that chunks can hold.
@@ -67,6 +68,7 @@ stored! {
     Order in orders: Owned;
     Interaction in interactions: Owned;
     NextAction in next_actions: Owned;
+    PolicyVersion in policies: Borrowed;
 }
 
 impl Packed for Person {
@@ -76,6 +78,12 @@ impl Packed for Person {
 }
 
 impl Packed for Customer {
+    fn parent(&self) -> Option<CustomerId> {
+        None
+    }
+}
+
+impl Packed for PolicyVersion {
     fn parent(&self) -> Option<CustomerId> {
         None
     }

@@ -2,11 +2,13 @@
 
 use crate::book::Book;
 use crate::model::{CustomerId, Day, Depth, InteractionHead, InteractionId};
-use crate::policy::{Cap, CapPeriod, CapScope, Policy, Tier};
+use crate::policy::{Cap, CapPeriod, CapScope, Policy, TierPlace};
 
 /// How far a cap is used in the period of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CapUse {
+    /// The tier that the cap belongs to.
+    pub tier: TierPlace,
     /// The cap.
     pub cap: Cap,
     /// Contacts that count in the period so far.
@@ -16,26 +18,27 @@ pub struct CapUse {
 }
 
 impl CapUse {
-    /// Returns how far each cap of `tier` is used in the period of `day`, leaving out `except` (an
+    /// Returns how far each cap of `tiers` is used in the period of `day`, leaving out `except` (an
     /// interaction that is being edited).
     pub fn of(
         book: &Book,
         policy: &Policy,
         customer: CustomerId,
-        tier: Tier,
+        tiers: &[TierPlace],
         day: Day,
         except: Option<InteractionId>,
     ) -> Vec<Self> {
-        policy
-            .caps_of(tier)
-            .map(|cap| {
+        tiers
+            .iter()
+            .flat_map(|tier| policy.caps_of(*tier).iter().map(|cap| (*tier, cap)))
+            .map(|(tier, cap)| {
                 let (first, opens) = period(cap.period, day);
                 let used = book
                     .interactions_of(customer)
                     .filter(|contact| Some(contact.id()) != except && (first..opens).contains(&contact.day))
                     .filter(|contact| cap.counts(contact))
                     .count();
-                Self { cap: *cap, used: u32::try_from(used).unwrap_or(u32::MAX), opens }
+                Self { tier, cap: *cap, used: u32::try_from(used).unwrap_or(u32::MAX), opens }
             })
             .collect()
     }
@@ -60,6 +63,10 @@ impl Cap {
 /// Returns the first day of the calendar period of `day`, and of the next one.
 fn period(period: CapPeriod, day: Day) -> (Day, Day) {
     let (first, months) = match period {
+        CapPeriod::Week => {
+            let monday = day.plus_days(-i64::from(day.weekday()));
+            return (monday, monday.plus_days(7));
+        }
         CapPeriod::Month => (day.first_of_month(), 1),
         CapPeriod::Quarter => (day.first_of_quarter(), 3),
     };
@@ -76,7 +83,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn cap_use(tier: Tier, today: &str, contacts: &[(&str, Depth, Initiator, Option<Occasion>)]) -> CapUse {
+    fn cap_use(tier: u8, today: &str, contacts: &[(&str, Depth, Initiator, Option<Occasion>)]) -> CapUse {
         let now = Instant::from_millis(1_704_067_200_000);
         let mut env = Env { now, zone: Zone::SHANGHAI, person: None, ids: IdSource::new(now, [9; 16]) };
         let customer = Customer::new(env.ids.draw(), "例".into(), env.now);
@@ -90,7 +97,8 @@ mod tests {
         }
         let mut book = Book::begun(now);
         book.apply(&change).unwrap();
-        CapUse::of(&book, &Policy::default(), customer.id, tier, day(today), None).remove(0)
+        CapUse::of(&book, &Policy::default(), customer.id, &[TierPlace { scheme: 0, tier }], day(today), None)
+            .remove(0)
     }
 
     #[test]
@@ -98,10 +106,10 @@ mod tests {
         use Depth::{Deep, Light};
         use Initiator::{Customer, Us};
         let full =
-            cap_use(Tier::S, "2024-11-21", &[("2024-11-01", Deep, Us, None), ("2024-11-20", Deep, Us, None)]);
+            cap_use(0, "2024-11-21", &[("2024-11-01", Deep, Us, None), ("2024-11-20", Deep, Us, None)]);
         assert_eq!((full.used, full.is_full(), full.opens), (2, true, day("2024-12-01")));
         let not = cap_use(
-            Tier::S,
+            0,
             "2024-11-21",
             &[
                 ("2024-10-31", Deep, Us, None),
@@ -116,7 +124,7 @@ mod tests {
 
     #[test]
     fn a0_23_c_is_full_after_one_proactive_touch_in_a_quarter() {
-        let full = cap_use(Tier::C, "2024-12-31", &[("2024-10-01", Depth::Light, Initiator::Us, None)]);
+        let full = cap_use(3, "2024-12-31", &[("2024-10-01", Depth::Light, Initiator::Us, None)]);
         assert_eq!((full.used, full.is_full(), full.opens), (1, true, day("2025-01-01")));
     }
 }

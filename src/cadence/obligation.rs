@@ -2,7 +2,7 @@
 
 use crate::book::Book;
 use crate::model::{Customer, CustomerId, Day, InteractionHead};
-use crate::policy::{Policy, Rule, RuleId, Schedule, Tier};
+use crate::policy::{Policy, Rule, RuleId, Schedule, TierPlace};
 
 /// When something may, should and must happen. Never inverted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct Obligation {
     /// Whom it is owed to.
     pub customer: CustomerId,
     /// The tier that asks for it.
-    pub tier: Tier,
+    pub tier: TierPlace,
     /// The rule; the policy has its channel, content and owner.
     pub rule: RuleId,
     /// The rule's usual length between two contacts, in days.
@@ -76,11 +76,11 @@ pub fn obligations(
     book: &Book,
     policy: &Policy,
     customer: &Customer,
-    tier: Tier,
+    tier: TierPlace,
     registered: Day,
     today: Day,
 ) -> Vec<Obligation> {
-    let rules = policy.cadence(tier).map(|cadence| cadence.rules.as_slice()).unwrap_or_default();
+    let rules = policy.tier(tier).map(|tier| tier.rules.as_slice()).unwrap_or_default();
     rules
         .iter()
         .map(|rule| {
@@ -120,11 +120,14 @@ fn window_after(rule: &Rule, fixed_day: Option<u8>, last: Day) -> Window {
     let target = match rule.schedule {
         Schedule::MonthlyOn { day } => last.plus_months(1).with_day_clamped(fixed_day.map_or(day, u32::from)),
         Schedule::EveryMonths { months } => last.plus_months(months.max(1)),
+        Schedule::EveryDays { days } => last.plus_days(days.max(1)),
     };
     let earliest = match rule.schedule {
         // Once a calendar month: it opens with the month, however late in it the fixed day is.
         Schedule::MonthlyOn { .. } => target.plus_days(-rule.window.early_days).max(target.first_of_month()),
-        Schedule::EveryMonths { .. } => target.plus_days(-rule.window.early_days),
+        Schedule::EveryMonths { .. } | Schedule::EveryDays { .. } => {
+            target.plus_days(-rule.window.early_days)
+        }
     };
     Window { earliest: earliest.max(last), target, latest: target.plus_days(rule.window.late_days) }
 }
@@ -162,6 +165,11 @@ mod tests {
         text.parse().unwrap()
     }
 
+    /// A tier of the weighted score, 0 for S.
+    fn place(tier: u8) -> TierPlace {
+        TierPlace { scheme: 0, tier }
+    }
+
     fn env() -> Env {
         let now = Instant::from_millis(1_704_067_200_000);
         Env { now, zone: Zone::SHANGHAI, person: None, ids: IdSource::new(now, [9; 16]) }
@@ -191,7 +199,7 @@ mod tests {
         (book, customer)
     }
 
-    fn owed(contacts: &[(Day, Depth)], tier: Tier, today: &str) -> Obligation {
+    fn owed(contacts: &[(Day, Depth)], tier: TierPlace, today: &str) -> Obligation {
         let (book, customer) = book(contacts, false);
         let mut owed = obligations(&book, &Policy::default(), &customer, tier, day("2024-01-01"), day(today));
         owed.remove(0)
@@ -200,7 +208,7 @@ mod tests {
     #[test]
     fn a0_19_s_is_owed_a_visit_on_the_fixed_day_of_the_next_month() {
         let contacts = [(day("2024-01-31"), Depth::Deep)];
-        let owed_on = |today| owed(&contacts, Tier::S, today);
+        let owed_on = |today| owed(&contacts, place(0), today);
         assert_eq!(owed_on("2024-01-31").window.target, day("2024-02-15"));
         assert_eq!(owed_on("2024-01-31").state, State::NotYetOpen);
         assert_eq!(owed_on("2024-02-01").state, State::Open);
@@ -214,15 +222,15 @@ mod tests {
         let (book, mut customer) = book(&[(day("2024-01-10"), Depth::Deep)], false);
         customer.fixed_day = Some(31);
         let owed =
-            obligations(&book, &Policy::default(), &customer, Tier::S, day("2024-01-01"), day("2024-02-01"));
+            obligations(&book, &Policy::default(), &customer, place(0), day("2024-01-01"), day("2024-02-01"));
         assert_eq!(owed[0].window.target, day("2024-02-29"));
     }
 
     #[test]
     fn a0_20_a_is_owed_a_deep_call_a_quarter_and_a_light_touch_does_not_count() {
         let deep = (day("2024-01-10"), Depth::Deep);
-        assert_eq!(owed(&[deep], Tier::A, "2024-02-01").window.target, day("2024-04-10"));
-        let with_light = owed(&[deep, (day("2024-03-01"), Depth::Light)], Tier::A, "2024-04-10");
+        assert_eq!(owed(&[deep], place(1), "2024-02-01").window.target, day("2024-04-10"));
+        let with_light = owed(&[deep, (day("2024-03-01"), Depth::Light)], place(1), "2024-04-10");
         assert_eq!(with_light.window.target, day("2024-04-10"));
         assert_eq!(with_light.last, Some(deep.0));
     }
@@ -230,8 +238,8 @@ mod tests {
     #[test]
     fn a0_21_b_is_owed_a_half_yearly_mail_and_a0_22_c_a_yearly_one() {
         let contacts = [(day("2024-01-10"), Depth::Light)];
-        assert_eq!(owed(&contacts, Tier::B, "2024-02-01").window.target, day("2024-07-10"));
-        let yearly = owed(&contacts, Tier::C, "2024-02-01");
+        assert_eq!(owed(&contacts, place(2), "2024-02-01").window.target, day("2024-07-10"));
+        let yearly = owed(&contacts, place(3), "2024-02-01");
         assert_eq!(yearly.window.target, day("2025-01-10"));
         // Ruling 7: it opens about a quarter after the last contact.
         assert_eq!(yearly.window.earliest, day("2024-04-15"));
@@ -239,9 +247,9 @@ mod tests {
 
     #[test]
     fn d1_a_customer_never_contacted_is_due_after_the_grace() {
-        let before = owed(&[], Tier::B, "2024-01-05");
+        let before = owed(&[], place(2), "2024-01-05");
         assert_eq!((before.state, before.days_late, before.is_due()), (State::FirstContact, -3, false));
-        let after = owed(&[], Tier::B, "2024-01-20");
+        let after = owed(&[], place(2), "2024-01-20");
         assert_eq!((after.state, after.days_late, after.is_due()), (State::FirstContact, 12, true));
     }
 
@@ -249,15 +257,15 @@ mod tests {
     fn c1_an_unanswered_call_moves_no_clock() {
         let (book, customer) = book(&[(day("2024-01-10"), Depth::Deep)], true);
         let owed =
-            obligations(&book, &Policy::default(), &customer, Tier::A, day("2024-01-01"), day("2024-02-01"));
+            obligations(&book, &Policy::default(), &customer, place(1), day("2024-01-01"), day("2024-02-01"));
         assert_eq!(owed[0].state, State::FirstContact);
     }
 
     #[test]
     fn c6_lateness_is_measured_against_the_rhythm() {
         let contacts = [(day("2024-01-15"), Depth::Deep)];
-        let monthly = owed(&contacts, Tier::S, "2024-02-22");
-        let yearly = owed(&contacts, Tier::C, "2025-01-22");
+        let monthly = owed(&contacts, place(0), "2024-02-22");
+        let yearly = owed(&contacts, place(3), "2025-01-22");
         assert_eq!((monthly.days_late, yearly.days_late), (7, 7));
         assert!(monthly.lateness() > yearly.lateness());
     }
@@ -269,7 +277,7 @@ mod tests {
         ) {
             let start = day("2022-01-01");
             let today = start.plus_days(900);
-            let tier = Tier::ALL[tier];
+            let tier = place(tier as u8);
             let contacts: Vec<_> = days.iter().map(|&d| (start.plus_days(d), Depth::Deep)).collect();
             let mut more = contacts.clone();
             more.push((start.plus_days(extra), Depth::Deep));

@@ -152,7 +152,7 @@ fn write_content(out: &mut Vec<u8>, book: &Book) {
     write_record(out, book.info());
     out.extend_from_slice(br#","counts":"#);
     write_counts(out, &counts(book));
-    for kind in Kind::ALL.iter().copied() {
+    for (kind, _) in counts(book) {
         out.extend_from_slice(before_records(kind).as_bytes());
         match kind {
             Kind::Person => write_records(out, book.people().sorted()),
@@ -161,6 +161,7 @@ fn write_content(out: &mut Vec<u8>, book: &Book) {
             Kind::Order => write_records(out, book.orders().sorted()),
             Kind::Interaction => write_records(out, book.interactions().sorted()),
             Kind::NextAction => write_records(out, book.next_actions().sorted()),
+            Kind::Policy => write_records(out, book.policies().sorted()),
         }
         out.push(b']');
     }
@@ -186,7 +187,9 @@ fn write_record(out: &mut Vec<u8>, record: &impl Serialize) {
 }
 
 fn counts(book: &Book) -> Vec<(Kind, usize)> {
-    Kind::ALL.iter().map(|kind| (*kind, book.count(*kind))).collect()
+    let all = Kind::ALL.iter().map(|kind| (*kind, book.count(*kind)));
+    // A book under the handbooks' own policy is written as before there were versions of it.
+    all.filter(|(kind, count)| *kind != Kind::Policy || *count > 0).collect()
 }
 
 fn write_counts(out: &mut Vec<u8>, counts: &[(Kind, usize)]) {

@@ -1,79 +1,135 @@
 //! The facts of one customer on one day.
 
-use super::{Fact, Metric, Origin};
+use super::{Basis, Fact, Horizon, Measure, Metric, Origin, Unit};
 use crate::book::Book;
-use crate::model::{Customer, Day, Rating};
+use crate::model::{
+    Channel, Customer, Day, Depth, Initiator, Occasion, Rating, Source, Stage, Statement, ValueBand,
+};
 
 /// What is known of one customer on one day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facts {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts<'a> {
+    customer: &'a Customer,
     day: Day,
     first_order: Option<Day>,
     last_order: Option<Day>,
     orders: u32,
     sum_fen: i64,
     sum_fen_12: i64,
+    sum_fen_year: i64,
     orders_6: u32,
     orders_6_before: u32,
     orders_12: u32,
     last_contact: Option<Day>,
+    last_deep: Option<Day>,
+    last_light: Option<Day>,
+    last_by: [Option<Day>; Channel::ALL.len()],
     contacts: u32,
+    ours_12: u32,
+    complaints_12: u32,
+    last_complaint: Option<Day>,
     referrals: u32,
-    no_orders_yet: bool,
     since: Option<Day>,
-    ratings: crate::model::Ratings,
-    stated: crate::model::Stated,
 }
 
-impl Facts {
+impl<'a> Facts<'a> {
     /// Returns the facts of `customer` as the book's records tell them up to and including `day`.
-    pub fn of(book: &Book, customer: &Customer, day: Day) -> Self {
+    pub fn of(book: &Book, customer: &'a Customer, day: Day) -> Self {
+        Self::at(book, customer, &Horizon::of(day))
+    }
+
+    /// Returns the facts of `customer` on the day of `horizon`.
+    pub fn at(book: &Book, customer: &'a Customer, horizon: &Horizon) -> Self {
+        let day = horizon.day;
         let mut facts = Self {
+            customer,
             day,
             first_order: None,
             last_order: None,
             orders: 0,
             sum_fen: 0,
             sum_fen_12: 0,
+            sum_fen_year: 0,
             orders_6: 0,
             orders_6_before: 0,
             orders_12: 0,
             last_contact: None,
+            last_deep: None,
+            last_light: None,
+            last_by: [None; Channel::ALL.len()],
             contacts: 0,
+            ours_12: 0,
+            complaints_12: 0,
+            last_complaint: None,
             referrals: book.referrals_by(customer.id),
-            no_orders_yet: customer.stage.is_some_and(|stage| stage.is_before_first_order()),
             since: customer.since.map(|since| since.first_day()).filter(|since| *since <= day),
-            ratings: customer.ratings,
-            stated: customer.stated,
         };
-        let (half_year_ago, year_ago) = (day.plus_months(-6), day.plus_months(-12));
-        for order in book.orders_of(customer.id).filter(|order| order.day <= day) {
-            facts.orders += 1;
-            facts.sum_fen = facts.sum_fen.saturating_add(order.amount.fen);
-            facts.first_order = Some(facts.first_order.map_or(order.day, |first| first.min(order.day)));
-            facts.last_order = facts.last_order.max(Some(order.day));
-            if order.day > half_year_ago {
-                facts.orders_6 += 1;
-            } else if order.day > year_ago {
-                facts.orders_6_before += 1;
-            }
-            if order.day > year_ago {
-                facts.orders_12 += 1;
-                facts.sum_fen_12 = facts.sum_fen_12.saturating_add(order.amount.fen);
-            }
+        for order in book.orders_of(customer.id) {
+            facts.count_order(order.day, order.amount.fen, horizon);
         }
-        for contact in
-            book.interactions_of(customer.id).filter(|contact| contact.day <= day && !contact.unanswered)
-        {
-            facts.contacts += 1;
-            facts.last_contact = facts.last_contact.max(Some(contact.day));
+        for contact in book.interactions_of(customer.id) {
+            if contact.day > day {
+                continue;
+            }
+            let recent = contact.day > horizon.year_ago;
+            if recent && contact.initiator == Initiator::Us {
+                facts.ours_12 += 1;
+            }
+            if contact.occasion == Occasion::Complaint {
+                facts.complaints_12 += u32::from(recent);
+                facts.last_complaint = facts.last_complaint.max(Some(contact.day));
+            }
+            if !contact.unanswered {
+                facts.count_contact(contact.day, contact.channel, contact.depth);
+            }
         }
         facts
+    }
+
+    fn count_order(&mut self, on: Day, fen: i64, horizon: &Horizon) {
+        if on > self.day {
+            return;
+        }
+        self.orders += 1;
+        self.sum_fen = self.sum_fen.saturating_add(fen);
+        self.first_order = Some(self.first_order.map_or(on, |first| first.min(on)));
+        self.last_order = self.last_order.max(Some(on));
+        if on > horizon.year_ago {
+            self.orders_12 += 1;
+            self.sum_fen_12 = self.sum_fen_12.saturating_add(fen);
+            if on > horizon.half_year_ago {
+                self.orders_6 += 1;
+            } else {
+                self.orders_6_before += 1;
+            }
+        }
+        if on >= horizon.new_year {
+            self.sum_fen_year = self.sum_fen_year.saturating_add(fen);
+        }
+    }
+
+    fn count_contact(&mut self, on: Day, channel: Channel, depth: Depth) {
+        let on = Some(on);
+        self.contacts += 1;
+        self.last_contact = self.last_contact.max(on);
+        let by_depth = match depth {
+            Depth::Deep => &mut self.last_deep,
+            Depth::Light => &mut self.last_light,
+        };
+        *by_depth = (*by_depth).max(on);
+        if let Some(last) = self.last_by.get_mut(channel as usize) {
+            *last = (*last).max(on);
+        }
     }
 
     /// Returns the day of the facts.
     pub fn day(&self) -> Day {
         self.day
+    }
+
+    /// Returns the customer whose facts they are.
+    pub fn customer(&self) -> &'a Customer {
+        self.customer
     }
 
     /// Returns the day of the last answered contact by any channel.
@@ -82,42 +138,150 @@ impl Facts {
     }
 
     /// Returns a metric's value, or `None` where it is not known.
+    ///
+    /// Places among all customers and fields of the user's own are not told here: the first need
+    /// everybody, the second the policy that declares them.
     pub fn get(&self, metric: Metric) -> Option<Fact> {
+        use Metric as M;
+        let count = |count: u32| i64::from(count);
         match metric {
-            Metric::CumulativeAmount => self
-                .larger(self.ordered(self.sum_fen), self.stated.cumulative_amount.map(|money| money.fen))
-                .or_else(|| self.nothing_yet()),
-            Metric::AmountIn12Months => self.ordered(self.sum_fen_12).or_else(|| self.nothing_yet()),
-            Metric::OrdersIn6Months => self
-                .covering(6, i64::from(self.orders_6), self.stated.orders_in_6_months.map(i64::from))
-                .or_else(|| self.nothing_yet()),
-            Metric::OrdersIn6MonthsBefore => {
-                self.ordered(i64::from(self.orders_6_before)).or_else(|| self.nothing_yet())
+            M::CumulativeAmount => {
+                let stated = self.undated(self.customer.stated.cumulative_amount.map(|money| money.fen));
+                self.larger(self.ordered(self.sum_fen), self.newer(metric, stated))
+                    .or_else(|| self.nothing_yet())
             }
-            Metric::OrderTrendPercent => {
-                let (now, before) = (i64::from(self.orders_6), i64::from(self.orders_6_before));
-                if before == 0 { None } else { self.ordered((now - before) * 100 / before) }
+            M::OrdersIn6Months => {
+                let stated = self.undated(self.customer.stated.orders_in_6_months.map(i64::from));
+                self.covering(6, count(self.orders_6), self.newer(metric, stated))
+                    .or_else(|| self.nothing_yet())
             }
-            Metric::OrdersIn12Months => {
-                self.ordered(i64::from(self.orders_12)).or_else(|| self.nothing_yet())
+            M::RepurchasePercent => self.repurchase(),
+            M::Referrals => self.referred(),
+            M::AmountIn12Months => self.recorded(metric, self.ordered(self.sum_fen_12)),
+            M::AmountThisYear => self.recorded(metric, self.ordered(self.sum_fen_year)),
+            M::Orders => self.recorded(metric, self.ordered(count(self.orders))),
+            M::OrdersIn6MonthsBefore => self.recorded(metric, self.ordered(count(self.orders_6_before))),
+            M::OrdersIn12Months => self.recorded(metric, self.ordered(count(self.orders_12))),
+            M::OrderTrendPercent => {
+                let (now, before) = (count(self.orders_6), count(self.orders_6_before));
+                let trend = if before == 0 { None } else { self.ordered((now - before) * 100 / before) };
+                trend.or_else(|| self.stated(metric))
             }
-            Metric::MonthsSinceLastOrder => {
-                let last = self.last_order?;
-                self.ordered(i64::from(self.day.months_since(last)))
-            }
-            Metric::CooperationMonths => self.cooperation(),
-            Metric::RepurchasePercent => self.repurchase(),
-            Metric::Referrals => self.referrals(),
-            Metric::IndustryGrowth => self.rated(self.ratings.industry_growth),
-            Metric::ExpansionPotential => self.rated(self.ratings.expansion_potential),
-            Metric::NeedFit => self.rated(self.ratings.need_fit),
-            Metric::ComplaintHandling => self.rated(self.ratings.complaint_handling),
-            Metric::DaysSinceContact => self.last_contact.map(|last| Fact {
-                value: self.day.days_since(last),
-                as_of: Some(last),
-                origin: Origin::Records(self.contacts),
+            M::MonthsSinceFirstOrder => self.ordered_since(self.first_order, Day::months_since, metric),
+            M::MonthsSinceLastOrder => self.ordered_since(self.last_order, Day::months_since, metric),
+            M::DaysSinceOrder => self
+                .last_order
+                .and_then(|last| self.ordered(self.day.days_since(last)))
+                .or_else(|| self.stated(metric)),
+            M::LastOrderDay => self
+                .last_order
+                .and_then(|last| self.ordered(super::day_number(last)))
+                .or_else(|| self.stated(metric)),
+            M::CooperationMonths => self.cooperation(),
+            M::IndustryGrowth => self.rated(metric, self.customer.ratings.industry_growth),
+            M::ExpansionPotential => self.rated(metric, self.customer.ratings.expansion_potential),
+            M::NeedFit => self.rated(metric, self.customer.ratings.need_fit),
+            M::ComplaintHandling => self.rated(metric, self.customer.ratings.complaint_handling),
+            M::ComplaintsIn12Months => self.complaints(),
+            M::ContactsIn12Months => self.stated(metric).filter(|_| self.contacts == 0).or(Some(Fact {
+                value: count(self.ours_12),
+                as_of: self.last_contact,
+                origin: Origin::Records(self.ours_12),
+            })),
+            M::DealOpen => self.stated(metric).or_else(|| {
+                self.profile(self.customer.stage.map(|stage| i64::from(stage == Stage::InTalks)))
             }),
+            M::CanPrepay => self.stated(metric).or_else(|| self.pays_cash()),
+            M::HasNeed => self
+                .stated(metric)
+                .or_else(|| self.stated(M::NeedClear).filter(|clear| clear.value == 1))
+                .or_else(|| self.profile((!self.customer.key_need.trim().is_empty()).then_some(1))),
+            M::CustomerKind => self.profile(self.customer.customer_kind.map(|kind| kind as i64)),
+            M::Stage => self.profile(self.customer.stage.map(|stage| stage as i64)),
+            M::Source => self.profile(self.customer.source.map(|source: Source| source as i64)),
+            M::StatedBand => self.profile(self.customer.stated_band.map(|band: ValueBand| band as i64)),
+            M::DaysSinceContact => self.contacted(self.last_contact, metric),
+            M::DaysSinceDeep => self.contacted(self.last_deep, metric),
+            M::DaysSinceLight => self.contacted(self.last_light, metric),
+            M::DaysSinceVisit => self.contacted_by(Channel::Visit, metric),
+            M::DaysSinceCall => self.contacted_by(Channel::Call, metric),
+            M::DaysSinceMeeting => self.contacted_by(Channel::Meeting, metric),
+            M::DaysSinceVideo => self.contacted_by(Channel::Video, metric),
+            M::DaysSinceWechat => self.contacted_by(Channel::Wechat, metric),
+            M::DaysSinceEmail => self.contacted_by(Channel::Email, metric),
+            M::DaysSinceSms => self.contacted_by(Channel::Sms, metric),
+            M::DaysSinceEvent => self.contacted_by(Channel::Event, metric),
+            M::DaysSinceBroadcast => self.contacted_by(Channel::Broadcast, metric),
+            M::RecencyRank | M::FrequencyRank | M::MoneyRank => None,
+            stated => self.stated(stated),
         }
+    }
+
+    /// Returns what a person stated for a measure last, up to the day.
+    pub fn statement(&self, measure: Measure, unit: Unit) -> Option<Fact> {
+        let newest = |best: Option<&'a Statement>, next: &'a Statement| match best {
+            Some(best) if best.day > next.day => Some(best),
+            _ => Some(next),
+        };
+        self.customer
+            .statements
+            .iter()
+            .filter(|statement| statement.day <= self.day && measure.is_stored_as(&statement.metric))
+            .fold(None, newest)
+            .and_then(|statement| {
+                Some(Fact {
+                    value: unit.read(&statement.value)?,
+                    as_of: Some(statement.day),
+                    origin: Origin::Stated(statement.by),
+                })
+            })
+    }
+
+    /// Returns what the records say and what a person stated, where the two contradict each other.
+    pub fn contradiction(&self, metric: Metric) -> Option<(Fact, Fact)> {
+        let stated = self.stated(metric)?;
+        let recorded = match metric {
+            Metric::CumulativeAmount => self.ordered(self.sum_fen).filter(|fact| fact.value > stated.value),
+            Metric::AmountIn12Months => self.ordered(self.sum_fen_12),
+            Metric::AmountThisYear => self.ordered(self.sum_fen_year),
+            Metric::Orders => self.ordered(i64::from(self.orders)),
+            Metric::OrdersIn12Months => self.ordered(i64::from(self.orders_12)),
+            _ => None,
+        }?;
+        (recorded.value != stated.value).then_some((recorded, stated))
+    }
+
+    /// Tells whether the stage says that nothing was bought yet, and orders say otherwise.
+    pub fn stage_is_behind(&self) -> bool {
+        self.orders > 0 && self.has_not_bought()
+    }
+
+    fn has_not_bought(&self) -> bool {
+        self.customer.stage.is_some_and(Stage::is_before_first_order)
+    }
+
+    fn stated(&self, metric: Metric) -> Option<Fact> {
+        if self.customer.statements.is_empty() {
+            return None;
+        }
+        self.statement(metric.into(), metric.unit())
+    }
+
+    /// Takes a dated statement before a figure of the form that bears no day.
+    fn newer(&self, metric: Metric, undated: Option<Fact>) -> Option<Fact> {
+        self.stated(metric).or(undated)
+    }
+
+    fn undated(&self, value: Option<i64>) -> Option<Fact> {
+        value.map(|value| Fact { value, as_of: None, origin: Origin::Stated(None) })
+    }
+
+    fn profile(&self, value: Option<i64>) -> Option<Fact> {
+        value.map(|value| Fact { value, as_of: None, origin: Origin::Profile })
+    }
+
+    fn recorded(&self, metric: Metric, recorded: Option<Fact>) -> Option<Fact> {
+        recorded.or_else(|| self.stated(metric)).or_else(|| self.nothing_yet())
     }
 
     fn ordered(&self, value: i64) -> Option<Fact> {
@@ -128,39 +292,65 @@ impl Facts {
         })
     }
 
+    fn ordered_since(
+        &self,
+        from: Option<Day>,
+        months: impl Fn(Day, Day) -> i32,
+        metric: Metric,
+    ) -> Option<Fact> {
+        from.and_then(|from| self.ordered(i64::from(months(self.day, from)))).or_else(|| self.stated(metric))
+    }
+
+    fn contacted(&self, last: Option<Day>, metric: Metric) -> Option<Fact> {
+        last.map(|last| Fact {
+            value: self.day.days_since(last),
+            as_of: Some(last),
+            origin: Origin::Records(self.contacts),
+        })
+        .or_else(|| self.stated(metric))
+    }
+
+    fn contacted_by(&self, channel: Channel, metric: Metric) -> Option<Fact> {
+        self.contacted(self.last_by.get(channel as usize).copied().flatten(), metric)
+    }
+
     /// Takes the larger of what the records add up to and what is stated: a first order on record must
     /// not wipe out the history before it.
-    fn larger(&self, recorded: Option<Fact>, by_hand: Option<i64>) -> Option<Fact> {
-        match (recorded, by_hand) {
-            (Some(recorded), Some(by_hand)) if by_hand > recorded.value => Some(stated(by_hand)),
-            (None, by_hand) => by_hand.map(stated),
+    fn larger(&self, recorded: Option<Fact>, stated: Option<Fact>) -> Option<Fact> {
+        match (recorded, stated) {
+            (Some(recorded), Some(stated)) if stated.value > recorded.value => Some(stated),
+            (None, stated) => stated,
             (recorded, _) => recorded,
         }
     }
 
     /// Takes what the records of the last `months` say; a stated figure stands while they do not reach
     /// back that far.
-    fn covering(&self, months: i32, recorded: i64, by_hand: Option<i64>) -> Option<Fact> {
-        let reach_back = self.first_order.is_some_and(|first| first <= self.day.plus_months(-months));
-        match by_hand {
-            Some(by_hand) if !reach_back => Some(stated(by_hand)),
+    fn covering(&self, months: i32, recorded: i64, stated: Option<Fact>) -> Option<Fact> {
+        match stated {
+            Some(stated) if self.first_order.is_none_or(|first| first > self.day.plus_months(-months)) => {
+                Some(stated)
+            }
             _ => self.ordered(recorded),
         }
     }
 
     /// A customer who by its stage has not bought yet has bought nothing; any other may have.
     fn nothing_yet(&self) -> Option<Fact> {
-        self.no_orders_yet.then_some(Fact { value: 0, as_of: None, origin: Origin::Stage })
+        self.has_not_bought().then_some(Fact { value: 0, as_of: None, origin: Origin::Stage })
     }
 
     /// Counts from the stated beginning, else from the first order.
     fn cooperation(&self) -> Option<Fact> {
-        let stated_start = self
-            .since
-            .map(|since| Fact { as_of: Some(since), ..stated(i64::from(self.day.months_since(since))) });
+        let months = |from: Day| i64::from(self.day.months_since(from));
+        let stated_start = self.since.map(|since| Fact {
+            value: months(since),
+            as_of: Some(since),
+            origin: Origin::Stated(None),
+        });
         let from_first = || {
             self.first_order.map(|first| Fact {
-                value: i64::from(self.day.months_since(first)),
+                value: months(first),
                 as_of: Some(first),
                 origin: Origin::Records(self.orders),
             })
@@ -172,30 +362,56 @@ impl Facts {
     fn repurchase(&self) -> Option<Fact> {
         let count = i64::from(self.orders_12);
         let percent = if count == 0 { 0 } else { (count - 1) * 100 / count };
-        self.covering(12, percent, self.stated.repurchase_percent.map(i64::from))
+        let stated = self.undated(self.customer.stated.repurchase_percent.map(i64::from));
+        self.covering(12, percent, self.newer(Metric::RepurchasePercent, stated))
             .or_else(|| self.nothing_yet())
     }
 
     /// Linked referrals are counted; a larger number stated by hand stands. None of either: the
     /// book cannot tell, unless the customer has not bought yet.
-    fn referrals(&self) -> Option<Fact> {
+    fn referred(&self) -> Option<Fact> {
         let linked = (self.referrals > 0).then_some(Fact {
             value: i64::from(self.referrals),
             as_of: None,
             origin: Origin::Records(self.referrals),
         });
-        self.larger(linked, self.stated.referrals.map(i64::from)).or_else(|| self.nothing_yet())
+        let stated = self.undated(self.customer.stated.referrals.map(i64::from));
+        self.larger(linked, self.newer(Metric::Referrals, stated)).or_else(|| self.nothing_yet())
     }
 
-    fn rated(&self, rating: Option<Rating>) -> Option<Fact> {
-        rating.filter(|rating| rating.day() <= self.day).map(|rating| Fact {
+    /// Complaints on record; none on record is none where there are contacts on record at all.
+    fn complaints(&self) -> Option<Fact> {
+        let recorded = (self.contacts > 0 || self.complaints_12 > 0).then_some(Fact {
+            value: i64::from(self.complaints_12),
+            as_of: self.last_complaint,
+            origin: Origin::Records(self.contacts),
+        });
+        self.larger(recorded, self.stated(Metric::ComplaintsIn12Months))
+    }
+
+    fn pays_cash(&self) -> Option<Fact> {
+        let cash = super::Payment::Cash as i64;
+        self.stated(Metric::Payment).filter(|fact| fact.value == cash).map(|fact| Fact { value: 1, ..fact })
+    }
+
+    /// Takes the newer of the customer's rating and a dated statement.
+    fn rated(&self, metric: Metric, rating: Option<Rating>) -> Option<Fact> {
+        let rated = rating.filter(|rating| rating.day() <= self.day).map(|rating| Fact {
             value: i64::from(rating.points()),
             as_of: Some(rating.day()),
             origin: Origin::Rated,
-        })
+        });
+        match (rated, self.stated(metric)) {
+            (Some(rated), Some(stated)) if stated.as_of < rated.as_of => Some(rated),
+            (rated, None) => rated,
+            (_, stated) => stated,
+        }
     }
 }
 
-fn stated(value: i64) -> Fact {
-    Fact { value, as_of: None, origin: Origin::Stated }
+impl Metric {
+    /// Tells whether it only changes with the book and never with the calendar.
+    pub fn stands_still(self) -> bool {
+        matches!(self.basis(), Basis::Statement | Basis::Referrals) || self == Self::CumulativeAmount
+    }
 }

@@ -82,6 +82,50 @@ pub struct Stated {
     pub orders_in_6_months: Option<u32>,
 }
 
+/// A fact that a person states because no record tells it, with its day. A newer one does not erase an
+/// older one: what was known on a past day stays known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// The stored id of the metric, or of a field that the user added.
+    pub metric: String,
+    /// The value in the stored form of the metric's unit; `null` says that it is no longer known.
+    pub value: serde_json::Value,
+    /// The day from which it is so.
+    pub day: Day,
+    /// Who stated it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
+    /// A remark, such as the cause that was found.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// A tier set by hand, which stands before the computed one until it expires.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TierOverride {
+    /// The scheme's stored id.
+    pub scheme: String,
+    /// The tier's stored id in that scheme.
+    pub tier: String,
+    /// Why; never empty.
+    pub reason: String,
+    /// Who set it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
+    /// The first day on which it holds.
+    pub from: Day,
+    /// The last day on which it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
+}
+
+impl TierOverride {
+    /// Tells whether it holds on a day.
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+}
+
 record! {
     /// A customer.
     pub struct Customer(Kind::Customer, CustomerId) {
@@ -122,6 +166,10 @@ record! {
             ratings: Ratings,
             /// Figures stated by hand where records are missing.
             stated: Stated,
+            /// Dated facts that people state, in the order of their days.
+            statements: Vec<Statement>,
+            /// Tiers set by hand, past ones too.
+            overrides: Vec<TierOverride>,
             /// Day of the month agreed for a monthly visit, 1–31; the policy's day if none (A0.19).
             fixed_day: Option<u8>,
             /// A remark.

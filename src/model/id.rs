@@ -60,6 +60,8 @@ ids! {
     InteractionId;
     /// Identifies a next action.
     NextActionId;
+    /// Identifies a version of the policy.
+    PolicyId;
     /// Identifies a change set.
     ChangeId;
     /// Identifies a record of any kind.

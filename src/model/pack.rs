@@ -8,7 +8,9 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use super::record::Extra;
-use super::{Currency, Day, Id, Instant, Money, PartialDate, Rating, Ratings, Stated};
+use super::{
+    Currency, Day, Id, Instant, Money, PartialDate, Rating, Ratings, Stated, Statement, TierOverride,
+};
 
 /// The words and ids that packed records name by number.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -386,7 +388,7 @@ macro_rules! pack_as_json {
         }
     )+};
 }
-pack_as_json!(Extra);
+pack_as_json!(Extra, serde_json::Value, Statement, TierOverride);
 
 /// Packs ids, by their number in the dictionary.
 macro_rules! pack_ids {
@@ -402,7 +404,7 @@ macro_rules! pack_ids {
         }
     )+};
 }
-pack_ids!(PersonId, CustomerId, ContactId, OrderId, InteractionId, NextActionId, RecordId);
+pack_ids!(PersonId, CustomerId, ContactId, OrderId, InteractionId, NextActionId, PolicyId, RecordId);
 
 /// Packs structs whose fields are all optional values, one after the other.
 macro_rules! pack_fields {

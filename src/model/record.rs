@@ -9,7 +9,9 @@ use thiserror::Error;
 
 use super::pack::{Packer, Unpacker};
 use super::vocabulary::vocabulary;
-use super::{Contact, Customer, CustomerId, Id, Interaction, NextAction, Order, Person, RecordId};
+use super::{
+    Contact, Customer, CustomerId, Id, Interaction, NextAction, Order, Person, PolicyVersion, RecordId,
+};
 
 vocabulary! {
     /// The kinds of record, in the order in which a book lists them.
@@ -26,6 +28,8 @@ vocabulary! {
         Interaction = "interaction",
         /// 下一步
         NextAction = "next_action",
+        /// 策略版本
+        Policy = "policy",
     }
 }
 
@@ -272,6 +276,7 @@ pub enum Record {
     Order(Order),
     Interaction(Interaction),
     NextAction(NextAction),
+    Policy(PolicyVersion),
 }
 
 impl Record {
@@ -284,13 +289,14 @@ impl Record {
             Self::Order(_) => Kind::Order,
             Self::Interaction(_) => Kind::Interaction,
             Self::NextAction(_) => Kind::NextAction,
+            Self::Policy(_) => Kind::Policy,
         }
     }
 
     /// Returns the customer that it belongs to; a customer belongs to nobody.
     pub fn customer(&self) -> Option<CustomerId> {
         match self {
-            Self::Person(_) | Self::Customer(_) => None,
+            Self::Person(_) | Self::Customer(_) | Self::Policy(_) => None,
             Self::Contact(record) => Some(record.customer),
             Self::Order(record) => Some(record.customer),
             Self::Interaction(record) => Some(record.customer),
@@ -307,6 +313,7 @@ impl Record {
             Self::Order(record) => vec![any(record.customer)],
             Self::Interaction(record) => record.references(),
             Self::NextAction(record) => record.references(),
+            Self::Policy(record) => record.by.map(any).into_iter().collect(),
         }
     }
 
@@ -319,6 +326,7 @@ impl Record {
             Self::Order(record) => record.id.uuid(),
             Self::Interaction(record) => record.id.uuid(),
             Self::NextAction(record) => record.id.uuid(),
+            Self::Policy(record) => record.id.uuid(),
         })
     }
 }
@@ -330,7 +338,14 @@ fn any(id: impl Id) -> RecordId {
 impl Customer {
     /// Returns the ids of all records that it names.
     pub fn references(&self) -> Vec<RecordId> {
-        self.owner.map(any).into_iter().chain(self.referred_by.map(any)).collect()
+        let stated = self.statements.iter().filter_map(|statement| statement.by);
+        let set = self.overrides.iter().filter_map(|set| set.by);
+        self.owner
+            .map(any)
+            .into_iter()
+            .chain(self.referred_by.map(any))
+            .chain(stated.chain(set).map(any))
+            .collect()
     }
 }
 
@@ -363,3 +378,9 @@ macro_rules! into_record {
     )+};
 }
 into_record!(Person, Customer, Contact, Order, Interaction, NextAction);
+
+impl From<PolicyVersion> for Record {
+    fn from(record: PolicyVersion) -> Self {
+        Self::Policy(record)
+    }
+}

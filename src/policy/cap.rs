@@ -1,8 +1,7 @@
 //! What is too much: the most contacts of a sort in a calendar period (A0.23, ruling 6).
 
+use super::plain::plain;
 use crate::model::vocabulary;
-
-use super::Tier;
 
 vocabulary! {
     /// Which contacts a cap counts. Inbound, complaint and after-sales contacts never count.
@@ -15,6 +14,8 @@ vocabulary! {
 
     /// The calendar period that a cap counts in (rulings, "Time").
     pub enum CapPeriod {
+        /// 每周
+        Week = "week",
         /// 每月
         Month = "month",
         /// 每季度
@@ -22,15 +23,17 @@ vocabulary! {
     }
 }
 
-/// One cap of one tier. It blocks nothing: going over asks for a reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cap {
-    /// The tier it holds for.
-    pub tier: Tier,
-    /// What it counts.
-    pub scope: CapScope,
-    /// In which period.
-    pub period: CapPeriod,
-    /// The most that are welcome.
-    pub most: u32,
+plain! {
+    /// One cap of a tier. It blocks nothing: going over asks for a reason.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Cap {
+        required {
+            /// What it counts.
+            scope: CapScope,
+            /// In which period.
+            period: CapPeriod,
+            /// The most that are welcome.
+            most: u32,
+        }
+    }
 }

@@ -1,12 +1,13 @@
 //! Names of stored values: stages, channels, tiers, metrics. Stored are ids; these are their words.
 
 use super::Language;
-use crate::facts::Metric;
+use crate::facts::{Basis, Metric, Payment, WordList};
 use crate::model::{
     CapExcuse, Channel, CustomerKind, DecisionRole, Depth, Initiator, Kind, Occasion, OwnerRole, Progress,
     Source, Stage, ValueBand,
 };
-use crate::policy::{CapPeriod, CapScope, Content, DimensionId, Method, ReviewRhythm, Tier};
+use crate::policy::{CapPeriod, CapScope, Content, Duty, FieldSort, Method, ReviewRhythm};
+use crate::query::Operator;
 
 /// Makes one method of [`Language`] that names the values of an enum.
 macro_rules! labels {
@@ -31,6 +32,7 @@ labels! {
         Order: "订单", "Order";
         Interaction: "沟通记录", "Interaction";
         NextAction: "下一步", "Next action";
+        Policy: "策略版本", "Policy version";
     }
     /// Names a customer kind (A2.24).
     customer_kind(CustomerKind) {
@@ -123,39 +125,19 @@ labels! {
         Todo: "待办", "To do";
         Done: "已完成", "Done";
     }
-    /// Names a tier's letter.
-    tier(Tier) {
-        S: "S", "S";
-        A: "A", "A";
-        B: "B", "B";
-        C: "C", "C";
-    }
-    /// Says what a tier means (A0.15–A0.18).
-    tier_meaning(Tier) {
-        S: "高价值核心客户", "High-value core customer";
-        A: "高潜力客户", "High-potential customer";
-        B: "普通稳定客户", "Ordinary stable customer";
-        C: "低价值/待激活客户", "Low-value or dormant customer";
-    }
-    /// Names a dimension (A0.12–A0.14).
-    dimension(DimensionId) {
-        History: "历史价值", "Historical value";
-        Potential: "潜在价值", "Potential value";
-        Loyalty: "忠诚度", "Loyalty";
-    }
     /// Names a way of contact (A0.19–A0.22).
     method(Method) {
         ExecutiveVisit: "高层拜访 + 专属客户经理", "Executive visit + dedicated manager";
         DeepCall: "深度电话 + 线下沙龙", "Deep call + salon";
         Mail: "邮件 / 常规维护", "E-mail / regular care";
         Broadcast: "群发邮件 / 公众号推文", "Mailing / article";
-    }
-    /// Names the rhythm of a way of contact.
-    rhythm(Method) {
-        ExecutiveVisit: "每月固定日", "Monthly, fixed day";
-        DeepCall: "每季度", "Quarterly";
-        Mail: "每半年", "Half-yearly";
-        Broadcast: "每年", "Yearly";
+        DeepContact: "深度沟通（电话/面谈）", "Deep contact (call or meeting)";
+        ExclusiveEvent: "专属活动", "Exclusive event";
+        Revisit: "回访", "Revisit";
+        Push: "信息推送", "News";
+        HomeVisit: "登门拜访", "Visit";
+        Call: "致电", "Call";
+        FollowUp: "跟进", "Follow-up";
     }
     /// Names a content (A0.19–A0.22).
     content(Content) {
@@ -170,6 +152,9 @@ labels! {
         HolidayGreeting: "节日问候", "Holiday greeting";
         Promotion: "优惠活动推送", "Promotion";
         WhitePaper: "行业白皮书分享", "White paper";
+        NeedDetail: "需求细节与方案定制", "Needs in detail, tailored plan";
+        CaseStudies: "行业案例、产品资料", "Case studies, product papers";
+        BrandNews: "行业动态、产品科普", "Industry news, product basics";
     }
     /// Names a review rhythm (A0.25).
     review_rhythm(ReviewRhythm) {
@@ -183,11 +168,13 @@ labels! {
     }
     /// Names the period of a cap.
     cap_period(CapPeriod) {
+        Week: "本周", "this week";
         Month: "本月", "this month";
         Quarter: "本季度", "this quarter";
     }
     /// Names the period of a cap as a rule.
     cap_every(CapPeriod) {
+        Week: "每周", "a week";
         Month: "每月", "a month";
         Quarter: "每季度", "a quarter";
     }
@@ -195,18 +182,134 @@ labels! {
     metric(Metric) {
         CumulativeAmount: "累计交易金额", "Cumulative amount";
         AmountIn12Months: "近 12 个月金额", "Amount in 12 months";
+        AmountThisYear: "今年金额", "Amount this year";
+        Orders: "订单数", "Orders";
         OrdersIn6Months: "近 6 个月采购频次", "Orders in 6 months";
         OrdersIn6MonthsBefore: "前 6 个月采购频次", "Orders in the 6 months before";
         OrderTrendPercent: "采购频次变化", "Order trend";
         OrdersIn12Months: "近 12 个月采购频次", "Orders in 12 months";
+        MonthsSinceFirstOrder: "距首次订单", "Since the first order";
         MonthsSinceLastOrder: "距上次订单", "Since the last order";
+        DaysSinceOrder: "距上次订单天数", "Days since the last order";
+        LastOrderDay: "上次订单日期", "Day of the last order";
         CooperationMonths: "合作时长", "Length of cooperation";
         RepurchasePercent: "复购率", "Repurchase rate";
         Referrals: "推荐新客户数量", "Referrals made";
+        ProductCount: "购买产品种数", "Products bought";
+        ComplaintsIn12Months: "近 12 个月投诉", "Complaints in 12 months";
+        ComplaintsOpen: "未结投诉", "Complaints open";
+        ComplaintHandling: "投诉处理满意度", "Complaint-handling satisfaction";
+        Satisfaction: "客户满意度", "Satisfaction";
+        Nps: "NPS 评分", "NPS answer";
         IndustryGrowth: "行业增长性", "Industry growth";
         ExpansionPotential: "客户规模扩张潜力", "Expansion potential";
         NeedFit: "需求匹配度", "Need fit";
-        ComplaintHandling: "投诉处理满意度", "Complaint-handling satisfaction";
+        SocialValue: "社会价值与资源", "Social value and resources";
+        Bond: "感情牢固度", "Strength of the bond";
+        Strategic: "战略级合作客户", "Strategic partner";
+        SupplyAgreement: "已签年供货协议", "Annual supply agreement";
+        KeyPlatform: "国网、省网等平台客户", "Key platform";
+        ContractSpirit: "有契约精神", "Keeps to contracts";
+        CreditPassed: "通过资信审核", "Credit review passed";
+        CanPrepay: "能先用现金付款", "Can prepay in cash";
+        Payment: "付款方式", "Payment method";
+        OwnAdvertising: "自行做广告宣传", "Own advertising";
+        HasNeed: "有采购需求", "Has a need";
+        NeedClear: "需求明确", "Need is clear";
+        BudgetSufficient: "预算充足", "Budget is sufficient";
+        DecisionChainClear: "决策链清晰", "Decision chain is clear";
+        PlansToBuy: "近期有采购计划", "Plans to buy soon";
+        DealOpen: "有进行中的商机", "Has an open deal";
+        RenewalDay: "续约到期日", "Renewal day";
+        DormantCauseFound: "已查明休眠原因", "Cause of dormancy found";
+        LeavingReport: "已提交调查评估报告", "Evaluation report filed";
+        CustomerKind: "客户性质", "Kind";
+        Stage: "合作阶段", "Stage";
+        Source: "客户来源", "Source";
+        StatedBand: "表格所填客户类型", "Type as stated";
+        ContactsIn12Months: "近 12 个月我方联系次数", "Our contacts in 12 months";
         DaysSinceContact: "距上次联系", "Since the last contact";
+        DaysSinceDeep: "距上次深度沟通", "Since the last deep contact";
+        DaysSinceLight: "距上次轻触达", "Since the last light contact";
+        DaysSinceVisit: "距上次拜访", "Since the last visit";
+        DaysSinceCall: "距上次电话", "Since the last call";
+        DaysSinceMeeting: "距上次会议", "Since the last meeting";
+        DaysSinceVideo: "距上次视频", "Since the last video call";
+        DaysSinceWechat: "距上次微信", "Since the last WeChat";
+        DaysSinceEmail: "距上次邮件", "Since the last e-mail";
+        DaysSinceSms: "距上次短信", "Since the last text message";
+        DaysSinceEvent: "距上次活动", "Since the last event";
+        DaysSinceBroadcast: "距上次群发", "Since the last mailing";
+        RecencyRank: "最近购买（五分位）", "Recency, fifths";
+        FrequencyRank: "购买频次（五分位）", "Frequency, fifths";
+        MoneyRank: "购买金额（五分位）", "Money, fifths";
+    }
+    /// Names a way of paying.
+    payment(Payment) {
+        Cash: "现金", "Cash";
+        CreditCard: "信用卡", "Credit card";
+        DebitCard: "借记卡", "Debit card";
+        Transfer: "转账", "Bank transfer";
+        Account: "赊账", "On account";
+    }
+    /// Names an operator.
+    operator(Operator) {
+        Is: "等于", "is";
+        IsNot: "不等于", "is not";
+        AtLeast: "不低于（≥）", "is at least (≥)";
+        Above: "超过（>）", "is above (>)";
+        AtMost: "不超过（≤）", "is at most (≤)";
+        Below: "低于（<）", "is below (<)";
+        IsKnown: "已知", "is known";
+    }
+    /// Writes an operator as a sign.
+    operator_sign(Operator) {
+        Is: "=", "=";
+        IsNot: "≠", "≠";
+        AtLeast: "≥", "≥";
+        Above: ">", ">";
+        AtMost: "≤", "≤";
+        Below: "<", "<";
+        IsKnown: "已知", "known";
+    }
+    /// Names what a class asks for beside contacts (A2.10, A2.11).
+    duty(Duty) {
+        Prospects: "挖掘 30~50 个准客户", "Find 30–50 prospects";
+        KeyPerson: "找出评标小组或关键人", "Find the key person";
+        DormantCause: "查明休眠的真正原因", "Find the real cause of dormancy";
+        LeavingReport: "放弃前提交调查评估报告", "File an evaluation report before giving up";
+    }
+    /// Names what the values of a field are.
+    field_sort(FieldSort) {
+        Number: "数字", "Number";
+        Money: "金额", "Amount";
+        Percent: "百分比", "Percent";
+        YesNo: "是否", "Yes or no";
+        Rating: "1–5 分", "Rating 1–5";
+        Day: "日期", "Day";
+        Choice: "选项", "Choice";
+    }
+    /// Says what a metric is computed from.
+    basis(Basis) {
+        Orders: "按订单计算", "from orders";
+        Interactions: "按沟通记录计算", "from contacts";
+        Referrals: "按推荐关系计算", "from referral links";
+        Profile: "取自客户资料", "from the customer's record";
+        Statement: "由人填写或评估", "stated or judged by a person";
+        Everyone: "与全部客户比较", "compared with all customers";
+    }
+}
+
+impl Language {
+    /// Names the word of a list at a place; `None` beyond its end.
+    pub fn word(self, list: WordList, place: i64) -> Option<&'static str> {
+        let place = usize::try_from(place).ok()?;
+        match list {
+            WordList::CustomerKind => CustomerKind::ALL.get(place).map(|word| self.customer_kind(*word)),
+            WordList::Stage => Stage::ALL.get(place).map(|word| self.stage(*word)),
+            WordList::Source => Source::ALL.get(place).map(|word| self.source(*word)),
+            WordList::Band => ValueBand::ALL.get(place).map(|word| self.value_band(*word)),
+            WordList::Payment => Payment::ALL.get(place).map(|word| self.payment(*word)),
+        }
     }
 }

@@ -5,3 +5,4 @@ mod exchange;
 mod forms;
 mod frame;
 mod pages;
+mod tiers;

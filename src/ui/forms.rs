@@ -7,6 +7,7 @@ mod form;
 mod interaction;
 mod order;
 mod person;
+mod tiers;
 
 use leptos::prelude::*;
 
@@ -34,6 +35,8 @@ pub fn form(panel: Panel) -> AnyView {
         Panel::Customer(id) => view! { <customer::CustomerForm id=id /> }.into_any(),
         Panel::Contact(customer, id) => view! { <contact::ContactForm customer=customer id=id /> }.into_any(),
         Panel::Order(customer, id) => view! { <order::OrderForm customer=customer id=id /> }.into_any(),
+        Panel::Tier(customer) => view! { <tiers::TierForm customer=customer /> }.into_any(),
+        Panel::Fact(customer) => view! { <tiers::FactForm customer=customer /> }.into_any(),
         Panel::Person(id) => view! { <person::PersonForm id=id /> }.into_any(),
     }
 }

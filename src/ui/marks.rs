@@ -2,43 +2,46 @@
 
 use leptos::prelude::*;
 
-use crate::app;
+use crate::app::{self, Standing};
 use crate::cadence::{Obligation, State};
 use crate::model::Day;
-use crate::policy::Tier;
+use crate::policy::Policy;
 use crate::text::Language;
-use crate::tiering::Outcome;
+use crate::tiering::{Outcome, Rank};
 
 use super::components::{TierBadge, TierLook, TierMark, WindowBar, WindowMark, WindowState};
 
-/// Returns the seal of a tier.
-pub fn tier_mark(t: Language, outcome: Outcome, if_undetermined: Tier) -> TierMark {
-    let tier = match outcome {
-        Outcome::Certain(tier) | Outcome::Between { likely: tier, .. } => Some(tier),
-        Outcome::Undetermined => None,
-    };
+/// Returns the seal of an outcome in the scheme at a place.
+pub fn tier_mark(t: Language, policy: &Policy, scheme: usize, outcome: Outcome) -> TierMark {
+    let Some(found) = policy.schemes.get(scheme) else { return TierMark::default() };
     TierMark {
-        letter: tier.map_or("?", |tier| t.tier(tier)).to_owned(),
-        look: tier.map_or(TierLook::Open, tier_look),
-        provisional: !matches!(outcome, Outcome::Certain(_)),
-        label: format!("{}: {}", t.tiers_scheme(), app::why_tier(t, outcome, if_undetermined)),
+        letter: app::outcome_mark(t, found, outcome),
+        look: outcome.tier().map_or(TierLook::Open, tier_look),
+        provisional: matches!(outcome, Outcome::Between { .. }),
+        by_hand: matches!(outcome, Outcome::Set(_)),
+        label: t.tier_in(app::scheme_name(t, found), app::why_tier(t, policy, scheme, outcome)),
     }
 }
 
-/// Returns how a tier's seal is drawn.
-pub fn tier_look(tier: Tier) -> TierLook {
+/// Returns how a tier's seal is drawn, by its place among the tiers of its scheme.
+pub fn tier_look(tier: Rank) -> TierLook {
     match tier {
-        Tier::S => TierLook::Filled,
-        Tier::A => TierLook::Ink,
-        Tier::B => TierLook::Outlined,
-        Tier::C => TierLook::Dotted,
+        0 => TierLook::Filled,
+        1 => TierLook::Ink,
+        2 => TierLook::Outlined,
+        _ => TierLook::Dotted,
     }
 }
 
-/// Draws the seal of an outcome.
-pub fn tier_badge(t: Language, outcome: Outcome, if_undetermined: Tier) -> AnyView {
-    let mark = tier_mark(t, outcome, if_undetermined);
+/// Draws the seal of an outcome in the scheme at a place.
+pub fn tier_badge(t: Language, policy: &Policy, scheme: usize, outcome: Outcome) -> AnyView {
+    let mark = tier_mark(t, policy, scheme, outcome);
     view! { <TierBadge mark=Signal::stored(mark) /> }.into_any()
+}
+
+/// Draws the seal of the tier that governs a customer.
+pub fn governing_badge(t: Language, policy: &Policy, standing: &Standing) -> AnyView {
+    tier_badge(t, policy, usize::from(standing.governing.scheme), standing.outcome())
 }
 
 /// Draws the window of an obligation.

@@ -142,6 +142,10 @@ pub enum Panel {
     Contact(CustomerId, Option<ContactId>),
     /// Adding or editing an order.
     Order(CustomerId, Option<OrderId>),
+    /// Setting a customer's tier by hand.
+    Tier(CustomerId),
+    /// Stating a fact of a customer.
+    Fact(CustomerId),
     /// Adding or editing a team member.
     Person(Option<PersonId>),
 }
@@ -348,6 +352,7 @@ impl Session {
             if restored != Some(true) {
                 super::boot::opening::load_later(self);
             }
+            super::boot::opening::catch_up(self).await;
             return Err(Stopped::Failed(failure));
         }
         self.alter_quietly(|desk| {
@@ -356,6 +361,7 @@ impl Session {
             }
         });
         self.saving.set(Saving::Done);
+        super::boot::opening::catch_up(self).await;
         self.redraw();
         // An offer to undo speaks of the change before: this one is undone by the button above.
         self.toasts.update(|toasts| toasts.retain(|toast| toast.kind != ToastKind::Undo));

@@ -12,8 +12,8 @@ use wellkept::book::Book;
 use wellkept::exchange::write;
 use wellkept::model::{
     BookInfo, CapExcuse, Channel, Contact, Customer, CustomerKind, Day, DecisionRole, Depth, Env, IdSource,
-    Initiator, Instant, Interaction, Kind, Money, NextAction, Occasion, Order, OwnerRole, Person, Progress,
-    Record, Source, Stage, ValueBand, Zone,
+    Initiator, Instant, Interaction, Kind, Money, NextAction, Occasion, Order, OwnerRole, Person,
+    PolicyVersion, Progress, Record, Source, Stage, ValueBand, Zone,
 };
 use wellkept::sample::{records, synthetic};
 use wellkept::text::Language;
@@ -106,7 +106,8 @@ fn what_is_no_book_of_this_version_does_not_fit() {
         bad.as_object_mut().unwrap().remove(missing);
         assert!(complaint(&bad).is_some(), "{missing} may be missing");
     }
-    for kind in Kind::ALL {
+    // A book under the handbooks' own policy has no version of it.
+    for kind in Kind::ALL.iter().filter(|kind| good["content"].get(kind.id()).is_some()) {
         let record = good["content"][kind.id()][0].as_object().unwrap();
         for name in schema_of(*kind)["required"].as_array().unwrap() {
             let mut bad = good.clone();
@@ -153,6 +154,7 @@ fn declared(kind: Kind) -> BTreeSet<String> {
             shown(&Interaction::new(ids.draw(), customer, day, channel, depth, Initiator::Us, now), 1)
         }
         Kind::NextAction => shown(&NextAction::new(ids.draw(), customer, String::new()), 1),
+        Kind::Policy => shown(&PolicyVersion::new(ids.draw(), 1, day, now, Value::Null), 1),
     }
 }
 
@@ -231,6 +233,7 @@ fn every_word_of_every_list_is_in_the_schema_and_in_the_description() {
             assert!(row.contains(&format!("`{word}`")), "docs/book-format.md: {field} lacks {word}");
         }
     }
-    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.id()).collect();
+    let always = Kind::ALL.iter().filter(|kind| **kind != Kind::Policy);
+    let kinds: Vec<&str> = always.map(|kind| kind.id()).collect();
     assert_eq!(SCHEMA["$defs"]["counts"]["required"], json!(kinds));
 }

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import {
   addCustomer, dialog, labelled, openCustomer, openRecord, recordContact, save, saveInVain, section, startEmpty, withApp, ZH,
 } from "./lib/app.mjs";
+import { scoreOf } from "./lib/why.mjs";
 
 /** Figures that make an S: all that is known, at its best. */
 const BEST = { statedAmount: "200万", statedRepurchase: "90", statedReferrals: "3", since: "2019-01", industryGrowth: 5, expansion: 5, needFit: 5, complaints: 5 };
@@ -15,7 +16,7 @@ test("the third deep contact of a month with an S customer asks for a reason and
     await startEmpty(page);
     await addCustomer(page, { name: "核心客户", ...BEST });
     await openCustomer(page, "核心客户");
-    await section(page, "tierAndWhy").getByText(/^S 级 · /).waitFor();
+    await scoreOf(page).getByText(/^S 级 · /).waitFor();
     await page.getByText("S 级：本月深度沟通 0/2 次").waitFor();
     await recordContact(page, { channel: "visit", summary: "第一次" });
     await page.getByText("S 级：本月深度沟通 1/2 次").waitFor();

@@ -6,7 +6,7 @@ import {
   chip, counts, dayFromNow, dialog, drawn, go, GROUPS, labelled, openCustomer, openSample, row, saved, section, todayList, undo,
   withApp, ZH,
 } from "./lib/app.mjs";
-import { range, sum, whyTable } from "./lib/why.mjs";
+import { range, scoreOf, sum, whyTable } from "./lib/why.mjs";
 
 const COUNT = (page) => page.getByRole("main").getByRole("status").innerText();
 
@@ -118,7 +118,7 @@ test("the tier is explained: eight criteria, and the contributions add up to the
       assert.deepEqual(sum(criteria), range(total), name);
       assert.deepEqual(sum(groups), range(total), name);
 
-      const why = section(page, "tierAndWhy");
+      const why = scoreOf(page);
       const unknown = criteria.filter(({ value }) => value === ZH.unknown).map(({ criterion }) => criterion);
       if (unknown.length > 0) {
         ranges += 1;
@@ -144,7 +144,7 @@ test("filling in what is missing narrows the range", () =>
     await openCustomer(page, name);
     const before = await whyTable(page);
     const missing = before.criteria.find(({ value }) => value === ZH.unknown).criterion;
-    await section(page, "tierAndWhy").getByRole("button", { name: ZH.fillMissing }).click();
+    await scoreOf(page).getByRole("button", { name: ZH.fillMissing }).click();
     const rating = dialog(page).getByRole("group", { name: missing }).getByRole("radio", { name: /^4/ });
     const stated = dialog(page).getByRole("textbox", { name: missing });
     await rating.or(stated).first().waitFor();

@@ -6,7 +6,7 @@ import {
   addCustomer, addOrder, chip, counts, dayFromNow, dialog, fill, go, GROUPS, labelled, openCustomer, row, save, saved, saveInVain,
   section, startEmpty, withApp, ZH,
 } from "./lib/app.mjs";
-import { whyTable } from "./lib/why.mjs";
+import { scoreOf, whyTable } from "./lib/why.mjs";
 
 /** The words of the error at a field, through the link that a reader follows. */
 async function errorAt(page, key) {
@@ -32,8 +32,8 @@ test("the first customer comes by the form and stands on Today as a first contac
     await openCustomer(page, "澄江机械有限公司");
     await section(page, "peopleAndRoles").getByText("江澄").waitFor();
     // Nothing bought yet is known, and that alone leaves no tier but one.
-    await section(page, "tierAndWhy").getByText("尚未成交").first().waitFor();
-    await section(page, "tierAndWhy").getByText(/^C 级 · /).waitFor();
+    await scoreOf(page).getByText("尚未成交").first().waitFor();
+    await scoreOf(page).getByText(/^C 级 · /).waitFor();
     await section(page, "facts").getByText("制造业").waitFor();
 
     // Orders and judgements make a tier, with a range while something is missing.
@@ -43,14 +43,14 @@ test("the first customer comes by the form and stands on Today as a first contac
     const { criteria } = await whyTable(page);
     const amount = criteria.find(({ criterion }) => criterion === "累计交易金额");
     assert.deepEqual([amount.value, amount.points, amount.contribution], ["¥1,050,000.50", "100", "25.0"]);
-    await section(page, "tierAndWhy").getByText(/至 .* 级，暂按/).waitFor();
+    await scoreOf(page).getByText(/至 .* 级，暂按/).waitFor();
     await page.getByRole("main").getByRole("button", { name: ZH.edit, exact: true }).click();
     await fill(page, { industryGrowth: 5, expansion: 5, needFit: 5, complaints: 5, since: "2020-01", statedReferrals: "3", statedRepurchase: "90" });
     await save(page);
-    await section(page, "tierAndWhy").getByText(/^[SAB] 级 · /).waitFor();
-    assert.equal(await section(page, "tierAndWhy").getByText(/缺少：/).count(), 0);
+    await scoreOf(page).getByText(/^[SAB] 级 · /).waitFor();
+    assert.equal(await scoreOf(page).getByText(/缺少：/).count(), 0);
     await page.reload();
-    await section(page, "tierAndWhy").getByText(/^[SAB] 级 · /).waitFor();
+    await scoreOf(page).getByText(/^[SAB] 级 · /).waitFor();
     assertClean();
   }));
 

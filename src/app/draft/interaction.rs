@@ -7,7 +7,7 @@ use crate::model::{
     CapExcuse, Channel, ContactId, CustomerId, Day, Depth, Env, Initiator, Interaction, NextAction,
     NextActionId, Occasion, PersonId, Zone,
 };
-use crate::policy::{Policy, Tier};
+use crate::policy::{Policy, TierPlace};
 
 /// What the record form holds, as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,12 +105,12 @@ impl InteractionDraft {
         &self,
         book: &Book,
         policy: &Policy,
-        tier: Tier,
+        tiers: &[TierPlace],
         editing: Option<&Interaction>,
     ) -> Vec<CapUse> {
         let Ok(day) = self.day.trim().parse::<Day>() else { return Vec::new() };
         let probe = self.probe(day).head();
-        CapUse::of(book, policy, self.customer, tier, day, editing.map(|contact| contact.id))
+        CapUse::of(book, policy, self.customer, tiers, day, editing.map(|contact| contact.id))
             .into_iter()
             .filter(|cap| cap.cap.counts(&probe))
             .collect()
@@ -140,7 +140,7 @@ impl InteractionDraft {
         &self,
         book: &Book,
         policy: &Policy,
-        tier: Tier,
+        tiers: &[TierPlace],
         before: Option<&Interaction>,
         env: &mut Env,
     ) -> Result<(Interaction, Vec<NextAction>), Vec<FieldProblem>> {
@@ -159,7 +159,7 @@ impl InteractionDraft {
             (before.day, before.channel, before.depth, before.initiator, before.occasion(), before.unanswered)
                 == (day, self.channel, self.depth, self.initiator, self.occasion, self.unanswered)
         });
-        let is_over = !is_same && self.caps(book, policy, tier, before).iter().any(CapUse::is_full);
+        let is_over = !is_same && self.caps(book, policy, tiers, before).iter().any(CapUse::is_full);
         if is_over && self.cap_excuse.is_none() {
             check.refuse(Field::CapExcuse, Problem::OverCap);
         }

@@ -35,8 +35,9 @@ pub fn events(found: &mut Vec<Event>, t: Language, desk: &Desk, customers: &[Cus
                 text: String::new(),
             })
         }));
-        let next = desk.standing(customer.id).and_then(|standing| standing.most_pressing());
-        let rule = next.and_then(|next| desk.policy().rule(next.rule));
+        let standing = desk.standing(customer.id);
+        let next = standing.and_then(|standing| standing.most_pressing());
+        let rule = next.and_then(|next| desk.policy().rule(standing?.governing, next.rule));
         if let (Some(next), Some(rule)) = (next, rule) {
             found.push(Event {
                 uid: format!("{}-next@wellkept", customer.id),

@@ -1,7 +1,7 @@
 //! What stands in the rows of each list, customer by customer.
 
 use super::{Heading, List, Shown};
-use crate::app::{Desk, Standing};
+use crate::app::{Desk, Standing, scheme_name, tier_letter};
 use crate::book::Book;
 use crate::exchange::{Cell, Field};
 use crate::model::{
@@ -10,7 +10,6 @@ use crate::model::{
 };
 use crate::order;
 use crate::text::Language;
-use crate::tiering::Outcome;
 
 /// The longest text that the import takes, in characters.
 const LONGEST_TEXT: usize = 4_000;
@@ -134,17 +133,20 @@ impl Source<'_> {
         let (t, Some(standing)) = (self.t, standing) else { return Cell::Empty };
         let next = standing.most_pressing();
         match shown {
-            Shown::Tier => Cell::text(match standing.outcome {
-                Outcome::Certain(tier) => t.tier(tier).to_owned(),
-                Outcome::Between { best, worst, .. } => format!("{}–{}", t.tier(best), t.tier(worst)),
-                Outcome::Undetermined => t.tier_undetermined_short().to_owned(),
-            }),
-            Shown::Score if standing.least == standing.most => Cell::Text(standing.least.to_string()),
-            Shown::Score => Cell::Text(format!("{}–{}", standing.least, standing.most)),
+            Shown::Tier => {
+                match (self.desk.policy().scheme_at(standing.governing), standing.outcome().tier()) {
+                    (Some(scheme), Some(tier)) => Cell::text(tier_letter(t, scheme, tier)),
+                    _ => Cell::text(t.tier_undetermined_short()),
+                }
+            }
+            Shown::Scheme => Cell::known(
+                self.desk.policy().scheme_at(standing.governing).filter(|_| standing.governed_by.is_some()),
+                |scheme| Cell::text(scheme_name(t, scheme)),
+            ),
             Shown::LastContact => Cell::known(standing.last_contact, Cell::Day),
             Shown::NextDue => Cell::known(next, |next| Cell::Day(next.window.target)),
             Shown::NextWhat => {
-                let rule = next.and_then(|next| self.desk.policy().rule(next.rule));
+                let rule = next.and_then(|next| self.desk.policy().rule(standing.governing, next.rule));
                 Cell::known(rule, |rule| Cell::text(t.method(rule.method)))
             }
             Shown::OrdersTotal => Cell::known(standing.amount, |fen| Cell::Money(Money::fen(fen))),

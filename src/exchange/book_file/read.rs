@@ -13,7 +13,9 @@ use super::{
     checksum, write_counts,
 };
 use crate::book::{Chunk, ChunkWriter, Packed};
-use crate::model::{BookInfo, Contact, Customer, Id, Interaction, Kind, NextAction, Order, Person};
+use crate::model::{
+    BookInfo, Contact, Customer, Id, Interaction, Kind, NextAction, Order, Person, PolicyVersion,
+};
 
 /// How far from either end the mark of a laid-out-anew book is looked for.
 const SEARCHED: usize = 4096;
@@ -135,6 +137,7 @@ fn read_content(scan: &mut Scan<'_>) -> Result<BookFile, Fault> {
             Kind::Order => read_records::<Order>(scan, &mut chunks),
             Kind::Interaction => read_records::<Interaction>(scan, &mut chunks),
             Kind::NextAction => read_records::<NextAction>(scan, &mut chunks),
+            Kind::Policy => read_records::<PolicyVersion>(scan, &mut chunks),
         }?;
         if found != stated {
             return Err(Fault::Problem(BookFileProblem::BadCount { kind, stated, found }));
@@ -153,7 +156,8 @@ fn read_counts(scan: &mut Scan<'_>) -> Result<Vec<(Kind, usize)>, Fault> {
         _ => return Err(Fault::End),
     };
     let count = |kind: Kind| named.get(kind.id()).map(|count| (kind, *count)).ok_or(Fault::Layout);
-    let counts = Kind::ALL.iter().copied().map(count).collect::<Result<Vec<_>, _>>()?;
+    let is_here = |kind: &Kind| *kind != Kind::Policy || named.contains_key(kind.id());
+    let counts = Kind::ALL.iter().copied().filter(is_here).map(count).collect::<Result<Vec<_>, _>>()?;
     // Compared as bytes, so that another key, another order or a space is not let through.
     let mut canonical = Vec::new();
     write_counts(&mut canonical, &counts);

@@ -55,7 +55,8 @@ pub fn card_sum(card: &str) -> String {
 impl Manifest {
     /// Returns the manifest of a book whose records are all in those chunks, and that has no history yet.
     pub fn packed(last_change: u64, chunks: &[ChunkEntry], card: &str) -> Self {
-        let mut counts: Counts = Kind::ALL.iter().map(|kind| (*kind, 0)).collect();
+        let always = Kind::ALL.iter().filter(|kind| **kind != Kind::Policy);
+        let mut counts: Counts = always.map(|kind| (*kind, 0)).collect();
         for chunk in chunks {
             *counts.entry(chunk.kind).or_default() += u64::from(chunk.records);
         }
@@ -105,6 +106,8 @@ impl Manifest {
             let count = next.counts.entry(kind).or_default();
             *count = count.saturating_sub(1);
         }
+        // Most books hold none: then the kind is not counted at all, as before it was known.
+        next.counts.retain(|kind, count| *kind != Kind::Policy || *count > 0);
         next
     }
 

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::StoreError;
-use crate::model::{Contact, Customer, Interaction, Kind, NextAction, Order, Person, Record};
+use crate::model::{Contact, Customer, Interaction, Kind, NextAction, Order, Person, PolicyVersion, Record};
 
 /// The oldest version that is read.
 pub const OLDEST: f64 = 1.0;
@@ -55,6 +55,7 @@ impl JsonChunkEntry {
             Kind::Order => records::<Order>(&json),
             Kind::Interaction => records::<Interaction>(&json),
             Kind::NextAction => records::<NextAction>(&json),
+            Kind::Policy => records::<PolicyVersion>(&json),
         };
         let records = records.map_err(|problem| damaged(&problem.to_string()))?;
         if records.len() as u64 != self.records {

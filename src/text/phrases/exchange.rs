@@ -17,7 +17,7 @@ phrases! {
     layout_next_actions = "待办事项表", "Next actions";
 
     // Headings of exported lists that no handbook has. The import must take none of them for a field.
-    export_score = "价值得分", "Score";
+    export_scheme = "主导方案", "Governing scheme";
     export_next_due = "下次应联系", "Next due";
     export_next_what = "应联系方式", "Next contact";
     export_orders_total = "订单合计", "Orders total";

@@ -108,7 +108,6 @@ phrases! {
     score_between(least, most) = "{least}–{most} 分", "{least}–{most} points";
     tier_is(tier) = "{tier} 级", "{tier} tier";
     tier_between(best, worst, likely) = "{worst} 至 {best} 级，暂按 {likely} 级", "{worst} to {best}, taken as {likely} for now";
-    tier_undetermined(tier) = "未定级：缺少全部评分依据，暂按 {tier} 级节奏", "Undetermined: no input is known; {tier}'s rhythm for now";
     tier_undetermined_short = "未定级", "Undetermined";
     to_next_tier(tier, points) = "距 {tier} 级还差 {points} 分", "{points} short of {tier}";
     missing_inputs(list) = "缺少：{list}", "Missing: {list}";
@@ -124,18 +123,18 @@ phrases! {
     from_records(count) = "{count} 条记录", "records: {count}";
     from_records_until(count, day) = "{count} 条记录，最近 {day}", "records: {count}, latest {day}";
     from_stated = "手工填写", "stated by hand";
+    from_stated_on(day) = "手工填写，{day}", "stated by hand on {day}";
+    from_profile = "客户资料", "from the customer's record";
+    from_presumed = "未注明，按默认", "nobody said; taken by default";
+    from_ranked(count) = "在 {count} 位客户中的位次", "place among {count} customers";
     from_rated(day) = "人工评估，{day}", "judged on {day}";
     from_stage = "尚未成交", "nothing bought yet";
 
     tiers_title = "分级", "Tiers";
-    tiers_scheme = "价值评分", "Weighted score";
-    tiers_sub = "历史价值 40%、潜在价值 30%、忠诚度 30%", "Historical value 40%, potential 30%, loyalty 30%";
     tiers_distribution = "分布", "Distribution";
     tiers_amount = "累计金额", "Amount";
     tiers_open_count(count) = "其中 {count} 位依据不全", "{count} with inputs missing";
     tiers_rules = "各级别的跟进策略", "What each tier is owed";
-    tiers_from(score) = "≥ {score} 分", "≥ {score} points";
-    tiers_below(score) = "< {score} 分", "< {score} points";
     tiers_cap(period, scope, most) = "{period}{scope}不超过 {most} 次", "at most {most} {scope} {period}";
     tiers_no_cap = "未设上限", "no cap";
     tiers_criteria = "评分标准", "How points are given";
@@ -144,7 +143,6 @@ phrases! {
     tier_content = "跟进重点内容", "About";
     tier_owner = "负责人", "Owner";
     tier_cap = "打扰上限", "Cap";
-    tier_range = "综合得分", "Score";
     scale_step(from, points) = "{from} 得 {points}", "{from}: {points}";
     tiers_show(tier) = "查看 {tier} 客户", "Show {tier} customers";
     policy_version(version) = "策略版本 {version}（手册默认值）", "Policy version {version} (the handbooks' own)";

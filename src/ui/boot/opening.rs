@@ -10,7 +10,6 @@ use crate::app::{Command, Desk, Failure, Route, Snapshot, SnapshotReason, is_sna
 use crate::book::{Book, Change};
 use crate::model::{BookInfo, Env};
 use crate::platform::store::Store;
-use crate::policy::Policy;
 
 use super::super::parts;
 use super::super::session::{Phase, Session, Stopped};
@@ -102,7 +101,7 @@ pub async fn begin(session: Session, info: BookInfo) -> Result<(), Stopped> {
     let card = info.clone();
     session.on_disk(|disk| disk.begin(card)).await.map_err(Stopped::Failed)?;
     let env = session.services().env(Some(&info), None);
-    let desk = Desk::open(Book::empty(info), Policy::default(), env.zone, env.today());
+    let desk = Desk::open(Book::empty(info), env.zone, env.today());
     session.alter(|open| *open = Some(desk));
     Ok(())
 }
@@ -110,11 +109,12 @@ pub async fn begin(session: Session, info: BookInfo) -> Result<(), Stopped> {
 async fn open_book_in_steps(session: Session, book: Book) {
     let env = session.services().env(Some(book.info()), None);
     session.phase.set(Phase::WorkingOut);
-    let desk = Desk::open(book, Policy::default(), env.zone, env.today());
+    let desk = Desk::open(book, env.zone, env.today());
     session.alter_quietly(|open| *open = Some(desk));
     work_out(session).await;
     session.redraw();
     session.phase.set(Phase::Open);
+    compare_later(session);
     leptos::task::spawn_local(async move {
         recall(session).await;
         roll_snapshots(session).await;
@@ -149,6 +149,30 @@ async fn recall(session: Session) {
     });
 }
 
+/// Works out what a change of policy let go, and compares customers anew, letting the page breathe.
+pub async fn catch_up(session: Session) {
+    work_out(session).await;
+    compare_later(session);
+}
+
+/// Compares customers with each other behind the user's back.
+fn compare_later(session: Session) {
+    let is_settled = |desk: &Desk| desk.is_settled();
+    if session.peek(is_settled) != Some(false) {
+        return;
+    }
+    leptos::task::spawn_local(async move {
+        loop {
+            session.services().breathe().await;
+            let more = session.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.compare(AT_ONCE)));
+            if more != Some(true) {
+                break;
+            }
+        }
+        session.redraw();
+    });
+}
+
 /// Works out what is missing, letting the page breathe in between.
 async fn work_out(session: Session) {
     while session.alter_quietly(|desk| desk.as_mut().map_or(0, |desk| desk.work_out(AT_ONCE))).unwrap_or(0)
@@ -170,7 +194,10 @@ fn follow_change(session: Session, change: Change) {
         })
     });
     if applied == Some(true) {
-        session.redraw();
+        leptos::task::spawn_local(async move {
+            catch_up(session).await;
+            session.redraw();
+        });
     } else {
         load_later(session);
     }
@@ -200,7 +227,7 @@ fn follow_day(session: Session) {
     });
     if moved == Some(true) {
         leptos::task::spawn_local(async move {
-            work_out(session).await;
+            catch_up(session).await;
             session.redraw();
         });
     }

@@ -28,6 +28,8 @@ pub struct TierMark {
     pub look: TierLook,
     /// Whether some facts were missing, so that the tier may still change.
     pub provisional: bool,
+    /// Whether a person set it.
+    pub by_hand: bool,
     /// The full text for tooltip and reader: the scheme, the class, and that it is provisional.
     pub label: String,
 }
@@ -49,6 +51,7 @@ pub fn TierBadge(
             class:is-outlined=move || look() == TierLook::Outlined
             class:is-dotted=move || look() == TierLook::Dotted
             class:is-open=move || look() == TierLook::Open
+            class:is-by-hand=move || mark.with(|mark| mark.by_hand)
             class:is-provisional=move || mark.with(|mark| mark.provisional)
             role="img"
             aria-label=label

@@ -166,14 +166,14 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
         let draft = typed();
         session
             .read(|desk| {
-                let tier = desk.standing(customer).map(|standing| standing.governing)?;
+                let tiers = desk.tiers_of(customer);
                 let editing = id.and_then(|id| desk.book().interactions().get(id));
-                let uses = draft.caps(desk.book(), desk.policy(), tier, editing.as_ref());
+                let uses = draft.caps(desk.book(), desk.policy(), &tiers, editing.as_ref());
                 let t = language.get();
                 let line = |cap_use: &crate::cadence::CapUse| {
                     let cap = cap_use.cap;
                     let (scope, period) = (t.cap_scope(cap.scope), t.cap_period(cap.period));
-                    let tier = t.tier(cap.tier);
+                    let tier = app::caps_label(t, desk.policy(), cap_use.tier);
                     if cap_use.is_full() {
                         let opens = t.day_short(cap_use.opens, desk.today());
                         (true, t.cap_full(tier, scope, period, cap_use.used, cap.most, opens))

@@ -5,6 +5,8 @@ mod people;
 mod timeline;
 mod why;
 
+pub use why::{causes, percent, weight};
+
 use std::cmp::Reverse;
 
 use leptos::prelude::*;
@@ -17,7 +19,7 @@ use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, Glyph, use_language};
 use super::super::live::live;
-use super::super::marks::{state_class, tier_badge, window_bar};
+use super::super::marks::{governing_badge, state_class, window_bar};
 use super::super::session::{Panel, Session, say};
 use super::NotFound;
 use super::today::action_line;
@@ -74,8 +76,7 @@ fn Head(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
     let name = drawn(id, move |t, desk, customer| {
         let policy = desk.policy();
-        let badge =
-            desk.standing(id).map(|standing| tier_badge(t, standing.outcome, policy.tier_if_undetermined));
+        let badge = desk.standing(id).map(|standing| governing_badge(t, policy, standing));
         view! {
             {badge}
             <h1>{customer.name.clone()}</h1>
@@ -229,14 +230,14 @@ fn Owed(id: CustomerId) -> impl IntoView {
             .obligations
             .iter()
             .filter_map(|obligation| {
-                let rule = desk.policy().rule(obligation.rule)?;
+                let rule = desk.policy().rule(obligation.tier, obligation.rule)?;
                 let about: Vec<&str> = rule.content.iter().map(|content| t.content(*content)).collect();
                 let class = format!("when {}", state_class(obligation));
                 let short = |day| t.day_short(day, today);
                 let window = obligation.window;
                 Some(view! {
                     <div class="owed">
-                        <p class="strong">{t.method(rule.method)} " · " {t.rhythm(rule.method)}</p>
+                        <p class="strong">{t.method(rule.method)} " · " {app::rhythm(t, rule)}</p>
                         <p class=class>
                             {window_bar(t, obligation, today)} " " <span>{app::obligation_when(t, obligation, today)}</span>
                         </p>
@@ -244,19 +245,23 @@ fn Owed(id: CustomerId) -> impl IntoView {
                             <dt>{t.window_earliest()}</dt><dd>{short(window.earliest)}</dd>
                             <dt>{t.window_target()}</dt><dd>{short(window.target)}</dd>
                             <dt>{t.window_latest()}</dt><dd>{short(window.latest)}</dd>
-                            <dt>{t.tier_content()}</dt><dd>{about.join(separator)}</dd>
-                            <dt>{t.tier_owner()}</dt><dd>{t.owner_role(rule.owner)}</dd>
+                            {(!about.is_empty()).then(|| view! {
+                                <dt>{t.tier_content()}</dt><dd>{about.join(separator)}</dd>
+                            })}
+                            {rule.owner.map(|owner| view! {
+                                <dt>{t.tier_owner()}</dt><dd>{t.owner_role(owner)}</dd>
+                            })}
                         </dl>
                     </div>
                 })
             })
             .collect_view();
-        let caps = CapUse::of(desk.book(), desk.policy(), id, standing.governing, today, None)
+        let caps = CapUse::of(desk.book(), desk.policy(), id, &standing.places(), today, None)
             .into_iter()
             .map(|cap_use| {
                 let cap = cap_use.cap;
                 let line = t.cap_line(
-                    t.tier(cap.tier),
+                    app::caps_label(t, desk.policy(), cap_use.tier),
                     t.cap_scope(cap.scope),
                     t.cap_period(cap.period),
                     cap_use.used,

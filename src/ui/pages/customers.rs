@@ -6,11 +6,12 @@ use leptos::prelude::*;
 
 use crate::app::{self, Column, CustomersFilter, Desk, Route, TierFilter, customers};
 use crate::model::{Channel, CustomerId, Money};
-use crate::policy::Tier;
+use crate::policy::{Policy, TierPlace};
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, VirtualRows, use_language};
-use super::super::marks::{state_class, tier_badge};
+use super::super::live::live;
+use super::super::marks::{governing_badge, state_class};
 use super::super::session::{Panel, Phrase, Session, say};
 
 /// The columns with their cell classes and names.
@@ -106,35 +107,50 @@ fn NothingFound() -> impl IntoView {
     }
 }
 
+/// The tiers of the scheme that is filtered by; until one is chosen, of the one that serves where none governs.
 #[component]
 fn TierChips() -> impl IntoView {
     let session = Session::use_here();
-    let choices: Vec<(TierFilter, Phrase)> = vec![
-        (TierFilter::All, Language::import_all),
-        (TierFilter::Only(Tier::S), |t| t.tier(Tier::S)),
-        (TierFilter::Only(Tier::A), |t| t.tier(Tier::A)),
-        (TierFilter::Only(Tier::B), |t| t.tier(Tier::B)),
-        (TierFilter::Only(Tier::C), |t| t.tier(Tier::C)),
-        (TierFilter::Undetermined, Language::tier_undetermined_short),
-    ];
+    let language = use_language();
+    let chips = Memo::new(move |_| {
+        let (t, chosen) = (language.get(), session.tier.get().scheme());
+        session.read(|desk| choices(t, desk.policy(), chosen)).unwrap_or_default()
+    });
+    let drawn = move || {
+        chips
+            .get()
+            .into_iter()
+            .map(|(choice, name)| {
+                view! {
+                    <button
+                        type="button"
+                        aria-pressed=move || if session.tier.get() == choice { "true" } else { "false" }
+                        on:click=move |_| session.tier.set(choice)
+                    >
+                        {name}
+                    </button>
+                }
+            })
+            .collect_view()
+    };
     view! {
         <div class="chips" role="group" aria-label=say(Language::filter_tier)>
-            {choices
-                .into_iter()
-                .map(|(choice, phrase)| {
-                    view! {
-                        <button
-                            type="button"
-                            aria-pressed=move || if session.tier.get() == choice { "true" } else { "false" }
-                            on:click=move |_| session.tier.set(choice)
-                        >
-                            {say(phrase)}
-                        </button>
-                    }
-                })
-                .collect_view()}
+            {live(drawn)}
         </div>
     }
+}
+
+/// Returns the filters to offer, with their names.
+pub fn choices(t: Language, policy: &Policy, chosen: Option<u8>) -> Vec<(TierFilter, String)> {
+    let place = chosen.unwrap_or(policy.fallback().scheme);
+    let Some(scheme) = policy.schemes.get(usize::from(place)) else { return Vec::new() };
+    let tiers = (0..scheme.tiers.len())
+        .filter_map(|tier| u8::try_from(tier).ok())
+        .map(|tier| (TierFilter::Only(TierPlace { scheme: place, tier }), app::tier_letter(t, scheme, tier)));
+    std::iter::once((TierFilter::All, t.import_all().to_owned()))
+        .chain(tiers)
+        .chain([(TierFilter::Undetermined(place), t.tier_undetermined_short().to_owned())])
+        .collect()
 }
 
 #[component]
@@ -239,7 +255,7 @@ fn customer_cells(t: Language, desk: &Desk, id: CustomerId) -> Option<AnyView> {
     let amount = standing.amount.map_or_else(|| t.none().to_owned(), |fen| t.money_short(Money::fen(fen)));
     Some(
         view! {
-            <div class="cell cell-tier">{tier_badge(t, standing.outcome, desk.policy().tier_if_undetermined)}</div>
+            <div class="cell cell-tier">{governing_badge(t, desk.policy(), standing)}</div>
             <div class="cell cell-number">{customer.number.clone()}</div>
             <div class="cell cell-name">
                 <a class="row-title" href=Route::Customer(id).href() tabindex="-1">{customer.name.clone()}</a>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::{self, Failure, List, TierFilter};
 use crate::exchange::{CardVersion, FileForm, Outgoing, pack};
 use crate::model::CustomerId;
-use crate::policy::Tier;
+
 use crate::text::Language;
 
 use super::super::components::{
@@ -14,7 +14,7 @@ use super::super::components::{
 use super::super::live::live;
 use super::super::requests::write_file;
 use super::super::session::{Session, Stopped, say};
-use super::customers::shown;
+use super::customers::{choices, shown};
 use super::data::size;
 
 /// How many customers' rows are made between two frames.
@@ -250,32 +250,24 @@ async fn make(
 fn TierChoice() -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
-    let choices = [
-        ("", TierFilter::All),
-        ("s", TierFilter::Only(Tier::S)),
-        ("a", TierFilter::Only(Tier::A)),
-        ("b", TierFilter::Only(Tier::B)),
-        ("c", TierFilter::Only(Tier::C)),
-        ("?", TierFilter::Undetermined),
-    ];
-    let of_tier = move |tier| choices.iter().find(|(_, choice)| *choice == tier).map_or("", |(id, _)| id);
-    let value = RwSignal::new(of_tier(session.tier.get_untracked()).to_owned());
+    let offered = move || {
+        let chosen = session.tier.get().scheme();
+        session.read(|desk| choices(language.get(), desk.policy(), chosen)).unwrap_or_default()
+    };
+    let place_of = move |tier: TierFilter| offered().iter().position(|(choice, _)| *choice == tier);
+    let value = RwSignal::new(untrack(|| place_of(session.tier.get()).unwrap_or(0).to_string()));
     Effect::new(move |_| {
-        let chosen = value.get();
-        if let Some((_, tier)) = choices.iter().find(|(id, _)| *id == chosen)
+        let chosen = value.get().parse::<usize>().ok();
+        let offered = untrack(offered);
+        if let Some((tier, _)) = chosen.and_then(|chosen| offered.get(chosen))
             && session.tier.get_untracked() != *tier
         {
             session.tier.set(*tier);
         }
     });
     let options = move || {
-        let t = language.get();
-        let name = |choice| match choice {
-            TierFilter::All => t.import_all(),
-            TierFilter::Only(tier) => t.tier(tier),
-            TierFilter::Undetermined => t.tier_undetermined_short(),
-        };
-        choices.iter().map(|(id, choice)| ((*id).to_owned(), name(*choice).to_owned())).collect::<Vec<_>>()
+        let names = offered().into_iter().enumerate();
+        names.map(|(place, (_, name))| (place.to_string(), name)).collect::<Vec<_>>()
     };
     view! { <SelectField label=say(Language::filter_tier) value=value options=Signal::derive(options) /> }
 }

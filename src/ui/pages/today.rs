@@ -12,7 +12,7 @@ use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, VirtualRows, use_language};
 use super::super::live::live;
-use super::super::marks::{state_class, tier_badge, window_bar};
+use super::super::marks::{governing_badge, state_class, window_bar};
 use super::super::session::{Panel, Session, say};
 
 /// Next actions are shown this many days ahead.
@@ -212,8 +212,9 @@ fn DueRows(list: Memo<(Arc<Vec<Due>>, TodayCounts)>, count: Signal<usize>) -> im
     let at = move |index: usize| list.with_untracked(|(list, _)| list.get(index).cloned());
     let record = move |index: usize| {
         if let Some(due) = at(index) {
-            let channel =
-                session.peek(|desk| desk.policy().rule(due.obligation.rule).map(|rule| rule.channel));
+            let channel = session.peek(|desk| {
+                desk.policy().rule(due.obligation.tier, due.obligation.rule).map(|rule| rule.channel)
+            });
             let channel = channel.flatten().unwrap_or(Channel::Call);
             session.panel.set(Some(Panel::Record(due.customer, channel)));
         }
@@ -262,7 +263,7 @@ fn due_cells(t: Language, desk: &Desk, due: &Due, session: Session) -> Option<An
     let book = desk.book();
     let customer = book.customers().get(due.customer)?;
     let standing = desk.standing(due.customer)?;
-    let rule = desk.policy().rule(due.obligation.rule)?;
+    let rule = desk.policy().rule(due.obligation.tier, due.obligation.rule)?;
     let today = desk.today();
     let id = due.customer;
     let owner = customer.owner.and_then(|owner| book.people().get(owner)).map(|person| person.name.clone());
@@ -275,7 +276,10 @@ fn due_cells(t: Language, desk: &Desk, due: &Due, session: Session) -> Option<An
     };
     let content: Vec<&str> = rule.content.iter().map(|content| t.content(*content)).collect();
     let separator = if t == Language::Chinese { "、" } else { ", " };
-    let what = format!("{} · {}", t.method(rule.method), t.owner_role(rule.owner));
+    let what = match rule.owner {
+        Some(owner) => format!("{} · {}", t.method(rule.method), t.owner_role(owner)),
+        None => t.method(rule.method).to_owned(),
+    };
     let about = content.join(separator);
     let last = book
         .interactions_of(id)
@@ -298,7 +302,7 @@ fn due_cells(t: Language, desk: &Desk, due: &Due, session: Session) -> Option<An
     let title = format!("{what}\n{about}");
     Some(
         view! {
-            <div class="cell cell-tier">{tier_badge(t, standing.outcome, desk.policy().tier_if_undetermined)}</div>
+            <div class="cell cell-tier">{governing_badge(t, desk.policy(), standing)}</div>
             <div class="cell cell-who is-lines">
                 <a class="row-title" href=Route::Customer(id).href() tabindex="-1">{customer.name.clone()}</a>
                 <span class="row-note">{who}</span>

@@ -2,9 +2,14 @@
 
 import { section } from "./app.mjs";
 
+/** The row of the weighted score on the open customer's board. */
+export function scoreOf(page) {
+  return section(page, "tierAndWhy").getByRole("group", { name: /^(价值评分|Weighted score)$/ });
+}
+
 /** The rows of the open customer's table: each criterion, each group's sum, and the total. */
 export async function whyTable(page) {
-  const rows = await section(page, "tierAndWhy")
+  const rows = await scoreOf(page)
     .getByRole("table")
     .evaluate((table) =>
       [...table.rows].map((row) => {

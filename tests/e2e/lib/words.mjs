@@ -80,6 +80,7 @@ const WORDS = {
   recordShort: ["记录", "Record"],
   timeline: ["时间线", "Timeline"],
   tierAndWhy: ["等级与理由", "Tier and why"],
+  distribution: ["分布", "Distribution"],
   total: ["合计", "Total"],
   unknown: ["未知", "unknown"],
   missing: ["缺少", "Missing"],

@@ -1,133 +1,217 @@
-//! The tier and why: every criterion's value, points, weight and contribution, with its source.
+//! The scheme board: the tier in every scheme with its reasons, which of them governs, and what each asks for (D3, D4).
 
 use leptos::prelude::*;
 
-use crate::app;
-use crate::model::{CustomerId, Day};
-use crate::policy::{Dimension, Weight};
+use crate::app::{self, Command, Desk};
+use crate::model::{Customer, CustomerId};
+use crate::policy::{Policy, Scheme, TierPlace};
 use crate::text::Language;
-use crate::tiering::{Assignment, Part, Score};
+use crate::tiering::{Assignment, moves};
 
-use super::super::super::components::{Button, Glyph};
+use super::super::super::components::{Button, ButtonKind, Glyph, use_language};
+use super::super::super::live::live;
+use super::super::super::marks::tier_badge;
 use super::super::super::session::{Panel, Session, say};
 use super::drawn;
+
+mod reasons;
+
+pub use reasons::{causes, percent, weight};
+
+/// How far back the history of a tier is told, in months.
+const BACK: i32 = 24;
 
 /// The card 等级与理由.
 #[component]
 pub fn WhyCard(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
+    let opened = RwSignal::new(None::<String>);
     let fill = Callback::new(move |()| session.panel.set(Some(Panel::Customer(Some(id)))));
     let body = drawn(id, move |t, desk, customer| {
-        let assignment = desk.assignment(customer);
-        let result = app::why_tier(t, assignment.outcome, desk.policy().tier_if_undetermined);
-        let score = if assignment.least == assignment.most {
-            t.score_is(assignment.least)
-        } else {
-            t.score_between(assignment.least, assignment.most)
+        let (assignments, governing) = desk.board(customer);
+        let policy = desk.policy();
+        let rule = match governing {
+            Some((place, _)) => {
+                let name = policy
+                    .order
+                    .get(place)
+                    .and_then(|governing| policy.scheme(&governing.scheme))
+                    .map(|(_, scheme)| app::scheme_name(t, scheme))
+                    .unwrap_or_default();
+                t.governed_by(name, place + 1)
+            }
+            None => {
+                let fallback = policy.fallback();
+                t.governed_by_none(app::caps_label(t, policy, fallback))
+            }
         };
-        let separator = if t == Language::Chinese { "、" } else { ", " };
-        let missing = assignment.missing().map(|metric| t.metric(metric)).collect::<Vec<_>>();
-        let next = assignment.next.map(|(tier, short)| t.to_next_tier(t.tier(tier), short));
+        let rows = assignments
+            .iter()
+            .zip(&policy.schemes)
+            .filter(|(_, scheme)| !scheme.disabled)
+            .map(|(assignment, scheme)| {
+                let governs =
+                    governing.is_some_and(|(_, place)| usize::from(place.scheme) == assignment.scheme);
+                scheme_row(t, session, desk, customer, assignment, scheme, governs, fill)
+            })
+            .collect_view();
         view! {
             <div class="why">
-                <p class="why-result">{result}</p>
-                <p>{score} {next.map(|next| view! { <span class="muted">" · " {next}</span> })}</p>
-                {table(t, &desk.policy().score.dimensions, &assignment, desk.today())}
-                {(!missing.is_empty())
-                    .then(|| view! {
-                        <p class="hint">{t.missing_inputs(missing.join(separator))}</p>
-                        <div><Button icon=Glyph::Edit on_press=fill>{t.fill_missing()}</Button></div>
-                    })}
+                <p class="hint">{rule}</p>
+                <div class="board">{rows}</div>
             </div>
         }
         .into_any()
     });
     view! {
         <section class="card">
-            <div class="card-head"><h2>{say(Language::tier_and_why)}</h2></div>
+            <div class="card-head">
+                <h2>{say(Language::tier_and_why)}</h2>
+                <div class="cluster">
+                    <Button kind=ButtonKind::Quiet icon=Glyph::Edit on_press=Callback::new(move |()| session.panel.set(Some(Panel::Fact(id))))>
+                        {say(Language::state_fact)}
+                    </Button>
+                    <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| session.panel.set(Some(Panel::Tier(id))))>
+                        {say(Language::set_tier)}
+                    </Button>
+                </div>
+            </div>
             {body}
+            <Course id=id opened=opened />
         </section>
     }
 }
 
-fn table(t: Language, dimensions: &[Dimension], assignment: &Assignment, today: Day) -> AnyView {
-    let groups = dimensions
+#[allow(clippy::too_many_arguments)]
+fn scheme_row(
+    t: Language,
+    session: Session,
+    desk: &Desk,
+    customer: &Customer,
+    assignment: &Assignment,
+    scheme: &Scheme,
+    governs: bool,
+    fill: Callback<()>,
+) -> AnyView {
+    let policy = desk.policy();
+    let result = app::why_tier(t, policy, assignment.scheme, assignment.outcome);
+    let open = governs || scheme.id == "score";
+    let cadence = cadence(t, policy, assignment);
+    let set = assignment.set.as_ref().map(|set| {
+        let who = set.by.and_then(|by| desk.book().people().get(by)).map(|person| person.name.clone());
+        let until = set.until.map_or_else(|| t.no_expiry().to_owned(), |until| t.day_short(until, desk.today()));
+        let computed = app::why_tier(t, policy, assignment.scheme, assignment.computed);
+        let line = t.set_by_hand_line(who.unwrap_or_else(|| t.nobody_option().to_owned()), t.day_short(set.from, desk.today()), until, &set.reason, computed);
+        let (id, scheme) = (customer.id, set.scheme.clone());
+        let release = Callback::new(move |()| session.send(Command::ReleaseTier(id, scheme.clone())));
+        view! { <p class="hint">{line} " " <Button kind=ButtonKind::Quiet on_press=release>{t.release_tier()}</Button></p> }
+    });
+    let held = assignment.is_held.then(|| {
+        let computed = app::why_tier(t, policy, assignment.scheme, assignment.computed);
+        view! { <p class="hint">{t.tier_held(computed)}</p> }
+    });
+    let missing = (!assignment.missing.is_empty()).then(|| {
+        view! {
+            <p class="hint">{t.missing_inputs(app::missing(t, policy, &assignment.missing))}</p>
+            <div><Button icon=Glyph::Edit on_press=fill>{t.fill_missing()}</Button></div>
+        }
+    });
+    let labels = assignment.labels();
+    let labels = (labels.len() > 1).then(|| {
+        let names: Vec<String> = labels.iter().map(|label| app::tier_name(t, scheme, *label)).collect();
+        view! { <p>{t.all_labels(names.join(t.list_comma()))}</p> }
+    });
+    let contradictions = assignment
+        .contradictions
         .iter()
-        .map(|dimension| {
-            let parts: Vec<&Part> =
-                assignment.parts.iter().filter(|part| part.dimension == dimension.id).collect();
-            let (least, most): (Score, Score) =
-                (parts.iter().map(|part| part.least).sum(), parts.iter().map(|part| part.most).sum());
-            let rows = parts.into_iter().map(|part| row(t, part, today)).collect_view();
-            view! {
-                <tbody>
-                    <tr class="why-group">
-                        <th scope="rowgroup" colspan="2">{t.dimension(dimension.id)}</th>
-                        <td class="num"></td>
-                        <td class="num">{weight(dimension.weight())}</td>
-                        <td class="num">{range(least, most)}</td>
-                    </tr>
-                    {rows}
-                </tbody>
-            }
-        })
+        .map(|found| view! { <p class="hint is-warned">{reasons::contradiction(t, policy, scheme, *found)}</p> })
         .collect_view();
     view! {
-        <div class="table-wrap">
-            <table class="ledger is-compact">
-                <caption class="sr-only">{t.tier_and_why()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{t.why_criterion()}</th>
-                        <th scope="col" class="num">{t.why_value()}</th>
-                        <th scope="col" class="num">{t.why_points()}</th>
-                        <th scope="col" class="num">{t.why_weight()}</th>
-                        <th scope="col" class="num">{t.why_contribution()}</th>
-                    </tr>
-                </thead>
-                {groups}
-                <tfoot>
-                    <tr>
-                        <th scope="row" colspan="4">{t.why_total()}</th>
-                        <td class="num">{range(assignment.least, assignment.most)}</td>
-                    </tr>
-                </tfoot>
-            </table>
-        </div>
+        <details class="fold board-row" open=open aria-label=app::scheme_name(t, scheme)>
+            <summary>
+                {tier_badge(t, policy, assignment.scheme, assignment.outcome)}
+                <span class="board-name">{app::scheme_name(t, scheme)}</span>
+                {governs.then(|| view! { <span class="chip is-open">{t.governs()}</span> })}
+                <span class="row-note">{cadence}</span>
+            </summary>
+            <div class="fold-body stack-s">
+                <p class="why-result">{result}</p>
+                {set}{held}{labels}
+                {reasons::reasons(t, policy, scheme, assignment, desk.today())}
+                {reasons::class_words(t, scheme, assignment)}
+                {contradictions}
+                {missing}
+            </div>
+        </details>
     }
     .into_any()
 }
 
-fn row(t: Language, part: &Part, today: Day) -> AnyView {
-    let value = part.fact.map_or_else(
-        || t.value_unknown().to_owned(),
-        |fact| app::unit_value(t, part.metric.unit(), fact.value),
-    );
-    let source = part.fact.map(|fact| app::origin(t, &fact, today));
-    let points = part.points.map_or_else(|| "0–100".to_owned(), |points| points.to_string());
+/// Says what the tier asks for, were it to govern.
+fn cadence(t: Language, policy: &Policy, assignment: &Assignment) -> String {
+    let place = u8::try_from(assignment.scheme).ok().zip(assignment.outcome.tier());
+    let tier = place.and_then(|(scheme, tier)| policy.tier(TierPlace { scheme, tier }));
+    let rules = tier.map(|tier| tier.rules.as_slice()).unwrap_or_default();
+    let each = rules.iter().map(|rule| format!("{} {}", app::rhythm(t, rule), t.method(rule.method)));
+    each.collect::<Vec<_>>().join(t.list_comma())
+}
+
+/// When the tier moved and why: worked out only when asked for.
+#[component]
+fn Course(id: CustomerId, opened: RwSignal<Option<String>>) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let schemes = move || {
+        let t = language.get();
+        session
+            .read(|desk| {
+                let yardstick = desk.yardstick();
+                let told = desk.policy().schemes.iter().enumerate();
+                told.filter(|(place, scheme)| !scheme.disabled && !yardstick.compares(*place))
+                    .map(|(_, scheme)| (scheme.id.clone(), app::scheme_name(t, scheme)))
+                    .collect::<Vec<_>>()
+            })
+            .unwrap_or_default()
+    };
+    let list = move || {
+        let (t, scheme) = (language.get(), opened.get()?);
+        session
+            .read(|desk| {
+                let customer = desk.book().customers().get(id)?;
+                let today = desk.today();
+                let from = today.plus_months(-BACK);
+                let found = moves(desk.book(), desk.policies(), customer, &scheme, from, today);
+                Some(reasons::moves(t, desk, &scheme, &found))
+            })
+            .flatten()
+    };
     view! {
-        <tr>
-            <th scope="row">
-                {t.metric(part.metric)}
-                {source.map(|source| view! { <span class="row-note why-source">{source}</span> })}
-            </th>
-            <td class="num" class:muted=part.fact.is_none()>{value}</td>
-            <td class="num" class:muted=part.fact.is_none()>{points}</td>
-            <td class="num">{weight(part.weight)}</td>
-            <td class="num">{range(part.least, part.most)}</td>
-        </tr>
+        <details class="fold" on:toggle=move |_| {
+            if opened.get_untracked().is_none() {
+                opened.set(session.peek(|desk| {
+                    desk.policy().schemes.iter().find(|scheme| !scheme.disabled).map(|scheme| scheme.id.clone())
+                }).flatten());
+            }
+        }>
+            <summary><span>{say(Language::tier_history)}</span></summary>
+            <div class="fold-body stack-s">
+                <label class="field">
+                    <span>{say(Language::scheme)}</span>
+                    <select on:change=move |event| opened.set(Some(event_target_value(&event)))>
+                        {live(move || {
+                            let now = opened.get_untracked();
+                            schemes()
+                                .into_iter()
+                                .map(|(id, name)| {
+                                    let selected = now.as_ref() == Some(&id);
+                                    view! { <option value=id selected=selected>{name}</option> }
+                                })
+                                .collect_view()
+                        })}
+                    </select>
+                </label>
+                {live(list)}
+            </div>
+        </details>
     }
-    .into_any()
-}
-
-fn weight(weight: Weight) -> String {
-    if weight.is_multiple_of(100) {
-        format!("{}%", weight / 100)
-    } else {
-        format!("{}.{:02}%", weight / 100, weight % 100)
-    }
-}
-
-fn range(least: Score, most: Score) -> String {
-    if least == most { least.to_string() } else { format!("{least}–{most}") }
 }

@@ -1,0 +1,205 @@
+//! A policy made ready for one day, and one customer's case held against it.
+
+use crate::book::Book;
+use crate::facts::{Fact, Facts, Horizon, Measure, Metric, Origin};
+use crate::model::{Customer, Day, TierOverride};
+use crate::policy::{Governing, Policy, Scheme, TierPlace};
+use crate::query::{InTier, Known, Truth};
+
+use super::{Outcome, Population, grade};
+
+/// A policy made ready for one day.
+#[derive(Debug, Clone)]
+pub struct Yardstick<'a> {
+    policy: &'a Policy,
+    horizon: Horizon,
+    /// The schemes, each after those it asks for.
+    sequence: Vec<usize>,
+    /// Which schemes compare customers, by themselves or through one they ask for.
+    compares: Vec<bool>,
+    population: Option<&'a Population>,
+}
+
+impl<'a> Yardstick<'a> {
+    /// Returns the yardstick of `policy` on a day. Without a population, schemes that compare
+    /// customers leave everyone undetermined.
+    pub fn new(policy: &'a Policy, day: Day, population: Option<&'a Population>) -> Self {
+        let sequence = policy.sequence().unwrap_or_default();
+        let mut compares: Vec<bool> = policy.schemes.iter().map(Scheme::needs_everyone).collect();
+        for place in &sequence {
+            let mut through_another = false;
+            if let Some(scheme) = policy.schemes.get(*place) {
+                scheme.names(&mut |asked| {
+                    let other = policy.scheme(&asked.scheme).and_then(|(other, _)| compares.get(other));
+                    through_another |= other.copied().unwrap_or(false);
+                });
+            }
+            if let Some(own) = compares.get_mut(*place) {
+                *own |= through_another;
+            }
+        }
+        Self { policy, horizon: Horizon::of(day), sequence, compares, population }
+    }
+
+    /// Returns the policy.
+    pub fn policy(&self) -> &'a Policy {
+        self.policy
+    }
+
+    /// Returns the day.
+    pub fn day(&self) -> Day {
+        self.horizon.day()
+    }
+
+    /// Returns the population that customers are compared in.
+    pub fn population(&self) -> Option<&'a Population> {
+        self.population
+    }
+
+    /// Returns the same policy and population on another day.
+    pub(super) fn on(&self, day: Day) -> Self {
+        Self { horizon: Horizon::of(day), ..self.clone() }
+    }
+
+    /// Tells whether a scheme compares customers, by itself or through one it asks for.
+    pub fn compares(&self, scheme: usize) -> bool {
+        self.compares.get(scheme).copied().unwrap_or(false)
+    }
+
+    /// Returns the case of a customer without its tiers: for facts alone.
+    pub(super) fn bare_case(&self, book: &'a Book, customer: &'a Customer) -> Case<'_> {
+        Case { yardstick: self, book, facts: Facts::at(book, customer, &self.horizon), outcomes: Vec::new() }
+    }
+
+    /// Returns the case of a customer, with its tier in every scheme worked out.
+    pub fn case(&self, book: &'a Book, customer: &'a Customer) -> Case<'_> {
+        let mut case = Case {
+            yardstick: self,
+            book,
+            facts: Facts::at(book, customer, &self.horizon),
+            outcomes: vec![Outcome::Undetermined; self.policy.schemes.len()],
+        };
+        for place in &self.sequence {
+            let outcome = case.outcome_of(*place);
+            if let Some(slot) = case.outcomes.get_mut(*place) {
+                *slot = outcome;
+            }
+        }
+        case
+    }
+}
+
+/// One customer held against a policy on a day.
+#[derive(Debug, Clone)]
+pub struct Case<'a> {
+    pub(super) yardstick: &'a Yardstick<'a>,
+    pub(super) book: &'a Book,
+    pub(super) facts: Facts<'a>,
+    outcomes: Vec<Outcome>,
+}
+
+impl<'a> Case<'a> {
+    /// Returns the customer's facts.
+    pub fn facts(&self) -> &Facts<'a> {
+        &self.facts
+    }
+
+    /// Returns the tier in every scheme, by the schemes' places.
+    pub fn outcomes(&self) -> &[Outcome] {
+        &self.outcomes
+    }
+
+    /// Returns the tier in one scheme.
+    pub fn outcome(&self, scheme: usize) -> Outcome {
+        self.outcomes.get(scheme).copied().unwrap_or(Outcome::Undetermined)
+    }
+
+    /// Returns the customer's values in the measures that customers are compared by.
+    pub fn compared_values(&self, population: &Population) -> Vec<Option<i64>> {
+        population.measures().map(|measure| self.fact(measure).map(|fact| fact.value)).collect()
+    }
+
+    /// Returns the governing tier and the place of the rule in the order of schemes that decided it:
+    /// the first scheme whose condition is met and which has a tier (ruling 5). `None` where none has.
+    pub fn governing(&self) -> Option<(usize, TierPlace)> {
+        self.yardstick.policy.order.iter().enumerate().find_map(|(rule, governing)| {
+            let (scheme, tier) = self.governed_by(governing)?;
+            Some((rule, TierPlace { scheme: u8::try_from(scheme).ok()?, tier }))
+        })
+    }
+
+    fn governed_by(&self, governing: &Governing) -> Option<(usize, u8)> {
+        let (place, _) = self.yardstick.policy.scheme(&governing.scheme)?;
+        let tier = self.outcome(place).tier()?;
+        let may = governing.when.as_ref().is_none_or(|when| when.truth(self) == Truth::Met);
+        may.then_some((place, tier))
+    }
+
+    /// Returns the tier that a person set in a scheme and that holds on the day.
+    pub fn set_by_hand(&self, scheme: &Scheme) -> Option<(u8, &'a TierOverride)> {
+        let day = self.facts.day();
+        let holds = |set: &&TierOverride| set.scheme == scheme.id && set.holds_on(day);
+        // The newest of several counts.
+        let set = self.facts.customer().overrides.iter().filter(holds).max_by_key(|set| set.from)?;
+        Some((u8::try_from(scheme.tier_place(&set.tier)?).ok()?, set))
+    }
+
+    fn outcome_of(&self, place: usize) -> Outcome {
+        let Some(scheme) = self.yardstick.policy.schemes.get(place).filter(|scheme| !scheme.disabled) else {
+            return Outcome::Undetermined;
+        };
+        match self.set_by_hand(scheme) {
+            Some((tier, _)) => Outcome::Set(tier),
+            None => grade::computed(self, place, scheme),
+        }
+    }
+
+    fn presumed(&self, measure: Measure) -> Option<Fact> {
+        let presumption =
+            self.yardstick.policy.presumed.iter().find(|presumed| presumed.measure == measure)?;
+        Some(Fact { value: presumption.value, as_of: None, origin: Origin::Presumed })
+    }
+
+    fn ranked(&self, metric: Metric, measured: Metric) -> Option<Fact> {
+        let fact = self.facts.get(measured)?;
+        let (fifth, count) = self.yardstick.population?.fifth(metric, fact.value)?;
+        Some(Fact { value: fifth, as_of: fact.as_of, origin: Origin::Ranked(count) })
+    }
+}
+
+impl Known for Case<'_> {
+    fn fact(&self, measure: Measure) -> Option<Fact> {
+        let known = match measure {
+            Measure::Known(metric) => match metric.ranked() {
+                Some((measured, _)) => self.ranked(metric, measured),
+                None => self.facts.get(metric),
+            },
+            Measure::Field(field) => {
+                let unit = self.yardstick.policy.field(field)?.sort.unit();
+                self.facts.statement(measure, unit)
+            }
+        };
+        known.or_else(|| self.presumed(measure))
+    }
+
+    fn in_tier(&self, asked: &InTier) -> Truth {
+        let Some((place, scheme)) = self.yardstick.policy.scheme(&asked.scheme) else {
+            return Truth::Unknown;
+        };
+        let is_asked =
+            |tier: u8| scheme.tiers.get(usize::from(tier)).is_some_and(|tier| asked.tiers.contains(&tier.id));
+        let outcome = self.outcome(place);
+        if outcome.tier().is_none() {
+            return Truth::Unknown;
+        }
+        let (mut met, mut unmet) = (false, false);
+        for tier in outcome.possible() {
+            if is_asked(tier) { met = true } else { unmet = true }
+        }
+        match (met, unmet) {
+            (true, false) => Truth::Met,
+            (false, _) => Truth::Unmet,
+            (true, true) => Truth::Unknown,
+        }
+    }
+}

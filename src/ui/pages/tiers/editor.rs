@@ -1,0 +1,350 @@
+//! The editor of the schemes: a draft, what it would do, and the way to apply it. No code: choices and numbers.
+
+mod condition;
+mod criteria;
+mod fields;
+mod grading;
+mod input;
+mod order;
+mod outcome;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::{self, Command, GradingSort, RehearsalRun};
+use crate::policy::{Policy, Scheme};
+use crate::text::Language;
+use crate::tiering::Rehearsal;
+
+use super::super::super::components::{Button, ButtonKind, Glyph, Icon, TextField, ToastKind, use_language};
+use super::super::super::live::live;
+use super::super::super::session::{Session, Stopped, say};
+use input::{choice, text_input};
+
+/// How many customers are rehearsed between two breaths.
+const AT_ONCE: usize = 1_000;
+
+/// The draft that is edited. Copying it copies handles.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    policy: RwSignal<Policy>,
+    /// Counts what adds or removes fields: the form is then drawn anew.
+    shape: RwSignal<u32>,
+    /// The scheme that is edited, by its place.
+    place: RwSignal<usize>,
+}
+
+impl Draft {
+    /// Alters the draft.
+    pub fn alter(self, change: impl FnOnce(&mut Policy)) {
+        self.policy.update(change);
+    }
+
+    /// Alters the draft and draws the form anew.
+    pub fn reshape(self, change: impl FnOnce(&mut Policy)) {
+        self.policy.update(change);
+        self.shape.update(|shape| *shape += 1);
+    }
+
+    /// Alters the scheme that is edited.
+    pub fn alter_scheme(self, change: impl FnOnce(&mut Scheme)) {
+        let place = self.place.get_untracked();
+        self.alter(|policy| {
+            if let Some(scheme) = policy.schemes.get_mut(place) {
+                change(scheme);
+            }
+        });
+    }
+
+    /// Alters the scheme that is edited and draws the form anew.
+    pub fn reshape_scheme(self, change: impl FnOnce(&mut Scheme)) {
+        self.alter_scheme(change);
+        self.shape.update(|shape| *shape += 1);
+    }
+}
+
+/// What a rehearsal came to.
+#[derive(Clone)]
+pub struct Rehearsed {
+    draft: Arc<Policy>,
+    found: Rehearsal,
+}
+
+/// Edits the policy until it is applied or let go.
+#[component]
+pub fn Editor(done: Callback<()>, first: String) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let now = session.peek(|desk| desk.policy().clone()).unwrap_or_default();
+    let start = StoredValue::new(now.clone());
+    let first = now.scheme(&first).map_or(0, |(place, _)| place);
+    let draft = Draft { policy: RwSignal::new(now), shape: RwSignal::new(0), place: RwSignal::new(first) };
+    let note = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let progress = RwSignal::new(None::<u32>);
+    let rehearsed = RwSignal::new(None::<Rehearsed>);
+    let faults = Memo::new(move |_| draft.policy.with(Policy::faults));
+    let is_changed =
+        Memo::new(move |_| draft.policy.with(|policy| start.with_value(|start| policy != start)));
+    rehearse(session, draft, progress, rehearsed);
+
+    let apply = Callback::new(move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let command = Command::ApplyPolicy {
+            draft: Box::new(draft.policy.get_untracked()),
+            note: note.get_untracked().trim().to_owned(),
+        };
+        leptos::task::spawn_local(async move {
+            match session.dispatch(command).await {
+                Ok(()) | Err(Stopped::Refused(app::Refusal::Nothing)) => done.run(()),
+                Err(stopped) => session.tell(&stopped),
+            }
+            let _ = busy.try_set(false);
+        });
+    });
+    let told = move || {
+        let t = language.get();
+        let all = faults.get();
+        (!all.is_empty()).then(|| {
+            let each = draft.policy.with(|policy| {
+                all.iter().map(|fault| view! { <li>{app::fault(t, policy, fault)}</li> }).collect_view()
+            });
+            view! {
+                <div class="notice is-danger" role="alert">
+                    <Icon name=Glyph::Alert />
+                    <div><p>{t.failed_faulty(all.len())}</p><ul>{each}</ul></div>
+                </div>
+            }
+        })
+    };
+    let cannot = Signal::derive(move || busy.get() || !is_changed.get() || !faults.with(Vec::is_empty));
+    view! {
+        <section class="card stack">
+            <div class="card-head"><h2>{say(Language::draft_title)}</h2></div>
+            <p class="hint">{say(Language::draft_text)}</p>
+            <Schemes draft=draft />
+            {live(told)}
+        </section>
+        {live(move || {
+            let t = language.get();
+            draft.shape.track();
+            draft.place.track();
+            scheme_form(t, draft)
+        })}
+        <order::Order draft=draft />
+        <fields::Fields draft=draft />
+        <outcome::Outcome draft=draft progress=progress rehearsed=rehearsed />
+        <section class="card stack">
+            <TextField label=say(Language::draft_note) value=note hint=say(Language::draft_note_hint) />
+            <div class="cluster">
+                <Button kind=ButtonKind::Primary disabled=cannot on_press=apply>{say(Language::draft_apply)}</Button>
+                <Button on_press=done>{say(Language::draft_discard)}</Button>
+                <Files draft=draft />
+            </div>
+        </section>
+    }
+}
+
+/// Rehearses the draft again whenever it changes, breathing in between; an older rehearsal gives up.
+fn rehearse(
+    session: Session,
+    draft: Draft,
+    progress: RwSignal<Option<u32>>,
+    rehearsed: RwSignal<Option<Rehearsed>>,
+) {
+    let newest = StoredValue::new(0_u64);
+    Effect::new(move |_| {
+        let policy = draft.policy.get();
+        newest.update_value(|newest| *newest += 1);
+        let mine = newest.get_value();
+        if !policy.faults().is_empty() {
+            rehearsed.set(None);
+            progress.set(None);
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            // A pause, so that typing does not begin a rehearsal for each key.
+            session.services().breathe().await;
+            let Some(mut run) = session.peek(|desk| RehearsalRun::begin(desk, policy)) else { return };
+            loop {
+                if newest.try_get_value() != Some(mine) {
+                    return;
+                }
+                let done = session.peek(|desk| run.step(desk, AT_ONCE)).unwrap_or(1_000);
+                if progress.try_set(Some(done)).is_some() {
+                    return;
+                }
+                if done >= 1_000 {
+                    break;
+                }
+                session.services().breathe().await;
+            }
+            let (draft, found) = run.result();
+            let _ = rehearsed.try_set(Some(Rehearsed { draft, found }));
+            let _ = progress.try_set(None);
+        });
+    });
+}
+
+/// Which scheme is edited, and what can be done with it as a whole.
+#[component]
+fn Schemes(draft: Draft) -> impl IntoView {
+    let language = use_language();
+    let list = move || {
+        let t = language.get();
+        draft.shape.track();
+        let place = draft.place.get();
+        draft.policy.with_untracked(|policy| {
+            let options = policy.schemes.iter().enumerate().map(|(place, scheme)| {
+                let name = app::scheme_name(t, scheme);
+                let name = if scheme.disabled { format!("{name} · {}", t.scheme_off()) } else { name };
+                (place.to_string(), name)
+            });
+            choice(t.scheme(), place.to_string(), options.collect(), move |chosen| {
+                draft.place.set(chosen.parse().unwrap_or(0));
+            })
+        })
+    };
+    let copy = Callback::new(move |()| {
+        let t = language.get_untracked();
+        let place = draft.place.get_untracked();
+        draft.reshape(|policy| {
+            if let Some(scheme) = policy.schemes.get(place) {
+                let name = t.copy_of(app::scheme_name(t, scheme));
+                let copy = app::copy_of(policy, scheme, name, |rank| app::tier_name(t, scheme, rank));
+                policy.schemes.push(copy);
+            }
+        });
+        draft.place.set(draft.policy.with_untracked(|policy| policy.schemes.len().saturating_sub(1)));
+    });
+    let switch = Callback::new(move |()| draft.reshape_scheme(|scheme| scheme.disabled = !scheme.disabled));
+    let remove = Callback::new(move |()| {
+        let place = draft.place.get_untracked();
+        draft.reshape(|policy| {
+            if policy.schemes.len() > 1 && place < policy.schemes.len() {
+                let gone = policy.schemes.remove(place);
+                policy.order.retain(|governing| governing.scheme != gone.id);
+            }
+        });
+        draft.place.set(0);
+    });
+    let is_own = move || {
+        draft.shape.track();
+        let place = draft.place.get();
+        draft.policy.with_untracked(|policy| {
+            policy.schemes.get(place).is_some_and(|scheme| Policy::default().scheme(&scheme.id).is_none())
+        })
+    };
+    let switch_name = Signal::derive(move || {
+        let t = language.get();
+        draft.shape.track();
+        let place = draft.place.get();
+        let is_off = draft
+            .policy
+            .with_untracked(|policy| policy.schemes.get(place).is_some_and(|scheme| scheme.disabled));
+        (if is_off { t.switch_on() } else { t.switch_off() }).to_owned()
+    });
+    let sorts = move || {
+        let t = language.get();
+        let options = std::iter::once((String::new(), t.unknown_option().to_owned())).chain(
+            GradingSort::ALL.map(|sort| (sort.id().to_owned(), grading::sort_name(t, sort).to_owned())),
+        );
+        choice(t.new_scheme(), String::new(), options.collect(), move |chosen| {
+            let Some(sort) = GradingSort::ALL.into_iter().find(|sort| sort.id() == chosen) else { return };
+            draft.reshape(|policy| {
+                let scheme = app::new_scheme(policy, sort, t.new_scheme(), [t.tier_one(), t.tier_two()]);
+                policy.schemes.push(scheme);
+            });
+            draft.place.set(draft.policy.with_untracked(|policy| policy.schemes.len().saturating_sub(1)));
+        })
+    };
+    view! {
+        <div class="form-grid">{live(list)} {live(sorts)}</div>
+        <div class="cluster">
+            <Button on_press=copy>{say(Language::copy_scheme)}</Button>
+            <Button on_press=switch>{live(move || switch_name.get())}</Button>
+            <Show when=is_own>
+                <Button kind=ButtonKind::Danger on_press=remove>{say(Language::remove_scheme)}</Button>
+            </Show>
+        </div>
+    }
+}
+
+fn scheme_form(t: Language, draft: Draft) -> AnyView {
+    let place = draft.place.get_untracked();
+    let Some((policy, scheme)) = draft
+        .policy
+        .with_untracked(|policy| policy.schemes.get(place).map(|scheme| (policy.clone(), scheme.clone())))
+    else {
+        return ().into_any();
+    };
+    let name = text_input(t.scheme_name(), app::scheme_name(t, &scheme), move |typed| {
+        draft.alter_scheme(|scheme| scheme.name = typed.trim().to_owned());
+        true
+    });
+    view! {
+        <section class="card stack">
+            <div class="card-head"><h2>{app::scheme_name(t, &scheme)}</h2></div>
+            <div class="form-grid">{name}</div>
+            {grading::form(t, draft, &policy, &scheme)}
+            {fields::hold(t, draft, &scheme)}
+        </section>
+    }
+    .into_any()
+}
+
+/// Writing the draft to a file and reading one.
+#[component]
+fn Files(draft: Draft) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let picker = NodeRef::<leptos::html::Input>::new();
+    let save = Callback::new(move |()| {
+        let text = draft.policy.with_untracked(Policy::write);
+        let name = format!("wellkept-policy-{}.json", session.today().0);
+        if let Err(failure) = session.services().download(&name, "application/json", text.as_bytes()) {
+            session.tell(&Stopped::Failed(failure));
+        }
+    });
+    let open = Callback::new(move |()| {
+        if let Some(input) = picker.get_untracked() {
+            input.click();
+        }
+    });
+    let chosen = move |_| {
+        let Some(input) = picker.get_untracked() else { return };
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+        input.set_value("");
+        leptos::task::spawn_local(async move {
+            let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
+            let text = text.ok().and_then(|text| text.as_string()).unwrap_or_default();
+            match Policy::read(&text) {
+                Ok(policy) => {
+                    draft.place.set(0);
+                    draft.reshape(|draft| *draft = policy);
+                }
+                Err(problem) => {
+                    let t = language.get_untracked();
+                    let told = match &problem {
+                        crate::policy::PolicyProblem::Faulty(faults) => {
+                            let first = faults.first().map(|fault| app::fault(t, &Policy::default(), fault));
+                            format!("{} {}", app::policy_problem(t, &problem), first.unwrap_or_default())
+                        }
+                        _ => app::policy_problem(t, &problem),
+                    };
+                    session.toast(ToastKind::Failure, t.policy_refused(told), None);
+                }
+            }
+        });
+    };
+    view! {
+        <Button icon=Glyph::Download on_press=save>{say(Language::policy_export)}</Button>
+        <Button icon=Glyph::Upload on_press=open>{say(Language::policy_import)}</Button>
+        <input node_ref=picker type="file" accept=".json,application/json" class="sr-only" tabindex="-1"
+            aria-label=move || language.get().policy_import() on:change=chosen />
+    }
+}
