@@ -183,6 +183,7 @@ phrases! {
     snapshot_restore_of(when) = "恢复 {when} 的快照", "Restore the snapshot of {when}";
     snapshot_reading = "正在读取快照……", "Reading the snapshot…";
     snapshot_onwards(changes) = "快照之后仍能读出的 {changes} 次修改也一并找回。", "The {changes} changes made since then that can still be read are included.";
+    snapshots_other = "换一份快照", "Another snapshot";
     restore_title_snapshot = "恢复这份快照", "Restore this snapshot";
     restore_found(customers, records) = "快照完整，校验通过：{customers} 位客户，共 {records} 条记录。", "The snapshot is whole and its checksums are right: {customers} customers, {records} records in all.";
     restore_comparing = "正在与现在的客户簿比较……", "Comparing with the present book…";

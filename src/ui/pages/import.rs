@@ -147,6 +147,7 @@ pub fn ImportPage() -> impl IntoView {
                     title=Language::import_book_title
                     found=|t, customers, records| t.import_book_found(customers, records)
                     on_other=Callback::new(move |()| import.restart())
+                    other=Language::import_another
                 />
             }
                 .into_any(),

@@ -35,8 +35,9 @@ pub fn Restore(
     /// More about it.
     #[prop(optional_no_strip)]
     note: Option<Signal<String>>,
-    /// Leads back to where another can be chosen.
+    /// Leads back to where another can be chosen, and what that is called.
     on_other: Callback<()>,
+    other: Phrase,
 ) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
@@ -113,7 +114,7 @@ pub fn Restore(
                     }))}
                     <div class="form-actions">
                         <span class="push"></span>
-                        <Button on_press=on_other>{say(Language::import_another)}</Button>
+                        <Button on_press=on_other>{say(other)}</Button>
                         <Button kind=ButtonKind::Primary on_press=open>
                             {live(move || {
                                 let t = language.get();

@@ -85,6 +85,7 @@ pub fn SnapshotsPage() -> impl IntoView {
                         found=|t, customers, records| t.restore_found(customers, records)
                         note=note
                         on_other=Callback::new(move |()| chosen.set(None))
+                        other=Language::snapshots_other
                     />
                 }
                     .into_any()
