@@ -11,7 +11,7 @@ use serde_json::Value;
 /// How often each fault is done.
 pub const ROUNDS: u32 = 100;
 /// A run of fewer rounds is for a look only, and not kept among the documents.
-const KEPT: u32 = 5;
+const KEPT: u32 = 3;
 
 const HEAD: &str = "\
 # What Wellkept survives

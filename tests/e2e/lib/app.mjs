@@ -88,9 +88,11 @@ export async function open(page, url, hash = "") {
 /** Waits until what was just asked for has been drawn and moves no more: a change behind `#` loads nothing. */
 export async function drawn(page) {
   await page.evaluate(async () => {
-    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    const moving = document.getAnimations().filter((each) => each.effect.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(moving.map((each) => each.finished));
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    // Looked at again and again: an animation that is taken over by another never says that it has finished.
+    const isMoving = (each) => each.playState === "running" && each.effect.getComputedTiming().endTime !== Infinity;
+    do await frame();
+    while (document.getAnimations().some(isMoving));
   });
 }
 
