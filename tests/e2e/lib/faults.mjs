@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cp, mkdtemp, open as openFile, readdir, rm, stat, truncate } from "node:fs/promises";
+import { cp, mkdtemp, open as openFile, readdir, readFile, rm, stat, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { addCustomer, dialog, exportBook, fill, go, is, newProfile, open, openSample, ready, startEmpty, startServer, ZH } from "./app.mjs";
@@ -31,12 +31,25 @@ async function outcome(page) {
   return Promise.any(seen);
 }
 
+/** Returns the ids of the processes whose command line holds that text. */
+async function processes(text) {
+  if (process.platform !== "linux") {
+    const found = execFileSync("pgrep", ["-f", "--", text], { encoding: "utf8" });
+    return found.trim().split("\n").map(Number);
+  }
+  const ids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  // A process may be gone by the time its command line is read.
+  const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, "utf8").catch(() => "")));
+  return ids.filter((id, place) => lines[place].includes(text)).map(Number);
+}
+
 /** Ends a browser as a power switch would: no process gets to say anything. */
-function kill(profile) {
-  const found = execFileSync("pgrep", ["-f", "--", `--user-data-dir=${profile.folder}`], { encoding: "utf8" });
-  for (const id of found.trim().split("\n")) {
+async function kill(profile) {
+  const found = await processes(`--user-data-dir=${profile.folder}`);
+  assert.ok(found.length > 0, "there is a browser to end");
+  for (const id of found) {
     try {
-      process.kill(Number(id), "SIGKILL");
+      process.kill(id, "SIGKILL");
     } catch (error) {
       if (error.code !== "ESRCH") throw error;
     }
@@ -103,7 +116,7 @@ async function inAStream(engine, rounds, end, again) {
 
 /** `kill -9` of the whole browser in a stream of writes. */
 export function killed(engine, rounds) {
-  return inAStream(engine, rounds, async (profile) => kill(profile), async (profile) => {
+  return inAStream(engine, rounds, kill, async (profile) => {
     await profile.context.close().catch(() => {});
     await profile.restart();
   });
