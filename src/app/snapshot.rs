@@ -60,9 +60,11 @@ impl Snapshot {
 }
 
 /// Tells whether a rolling snapshot is due at `now`, with `last_change` on the disk: the first of a day on
-/// which something has changed since the last one, and another after each 50 changes.
+/// which something has changed since the last one, and another after each 50 changes. Those from days to come
+/// do not count: the clock was wrong when they were made, or is now.
 pub fn is_snapshot_due(snapshots: &[Snapshot], last_change: u64, zone: Zone, now: Instant) -> bool {
-    let Some(newest) = snapshots.iter().max_by_key(|snapshot| (snapshot.at, snapshot.last_change)) else {
+    let made = snapshots.iter().filter(|snapshot| zone.day_of(snapshot.at) <= zone.day_of(now));
+    let Some(newest) = made.max_by_key(|snapshot| (snapshot.at, snapshot.last_change)) else {
         return true;
     };
     if newest.last_change > last_change {
@@ -127,6 +129,18 @@ mod tests {
         assert!(due(&[snapshot(0, 0, 10)], 60, 0, 5));
         assert!(due(&[snapshot(0, 0, 10)], 11, 1, 0));
         assert!(due(&[snapshot(0, 0, 10)], 3, 0, 1), "another book");
+    }
+
+    #[test]
+    fn a_clock_set_back_asks_for_one_snapshot_and_no_more() {
+        let ahead = [snapshot(30, 0, 10)];
+        let due = |snapshots: &[Snapshot], last_change| {
+            is_snapshot_due(snapshots, last_change, Zone::SHANGHAI, at(0, 1))
+        };
+        assert!(due(&ahead, 11));
+        let and_now = [ahead[0].clone(), snapshot(0, 1, 11)];
+        assert!(!due(&and_now, 12));
+        assert!(due(&and_now, 61));
     }
 
     #[test]

@@ -127,13 +127,6 @@ impl Plan {
             ..Change::new(env.ids.draw(), env.now, env.person, label)
         }
     }
-
-    /// Returns the same change as [`Self::change`] without copying its records, and the rows.
-    pub fn into_change(self, env: &mut Env) -> (Change, Vec<PlannedRow>) {
-        let label = Label::ImportedTable { rows: self.rows_to_write() };
-        let change = Change::new(env.ids.draw(), env.now, env.person, label);
-        (Change { added: self.added, updated: self.updated, ..change }, self.rows)
-    }
 }
 
 /// Returns what each row of `table` would do to `book`, at the moment of `env` (A0.6, A0.30, A1.20–A1.27, A3.18).

@@ -20,11 +20,6 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
-    /// Returns how many bytes it takes, about.
-    pub fn bytes(&self) -> usize {
-        self.ids.len() * 16 + self.words.iter().map(|word| word.len() + 8).sum::<usize>()
-    }
-
     /// Writes it.
     pub fn write(&self, to: &mut Packer) {
         to.number(self.words.len() as u64);

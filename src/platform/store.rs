@@ -409,13 +409,13 @@ impl Store {
         let is_long = found.manifest.logged() > changes || found.manifest.log_bytes > bytes;
         let packed = match &found.entries {
             None => self.store_anew(&found.book, &found.manifest).await,
-            Some(entries) if is_long => self.pack(found, entries).await,
+            Some(entries) if is_long || found.is_earlier => self.pack(found, entries).await,
             Some(_) => return Ok(()),
         };
         match packed {
             Ok(manifest) => found.manifest = manifest,
             // In an earlier form it can be read, but nothing can be added to it.
-            Err(error) if found.entries.is_none() => return Err(error),
+            Err(error) if found.is_earlier => return Err(error),
             Err(error) => web_sys::console::warn_1(&format!("the log stays as it is: {error}").into()),
         }
         Ok(())

@@ -7,7 +7,7 @@ import { addCustomer, go, openCustomer, saved, section, withApp, ZH } from "./li
 import { fixture } from "./lib/tables.mjs";
 
 /** The version of the stored form that this version writes. */
-const PRESENT = 3;
+const PRESENT = 4;
 
 /** Puts a stored book into the browser, as the version of its time left it. */
 async function store(page, name) {
@@ -19,7 +19,9 @@ async function store(page, name) {
     const transaction = database.transaction(["meta", "chunks", "log"], "readwrite");
     for (const [name, entries] of Object.entries(stored)) {
       for (const [key, value] of entries) {
-        transaction.objectStore(name).put(value.bytes ? new TextEncoder().encode(value.bytes) : value, key);
+        const bytes = (value) =>
+          value.base64 ? Uint8Array.fromBase64(value.base64) : new TextEncoder().encode(value.bytes);
+        transaction.objectStore(name).put(value.bytes || value.base64 ? bytes(value) : value, key);
       }
     }
     await new Promise((resolve) => (transaction.oncomplete = resolve));

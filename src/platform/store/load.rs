@@ -31,7 +31,9 @@ pub enum Found {
 pub struct FoundBook {
     pub book: Book,
     pub manifest: Manifest,
-    /// Its chunks; `None` if they are of an earlier version.
+    /// Whether an earlier version stored it.
+    pub is_earlier: bool,
+    /// Its chunks; `None` if they are not packed yet.
     pub entries: Option<Vec<ChunkEntry>>,
     /// What the changes in the log touched.
     pub touched: TouchedRecords,
@@ -104,7 +106,7 @@ pub async fn load(database: &Database, progress: impl Fn(f64)) -> Result<Found, 
         ChunkList::Packed(entries) => Some(entries),
         ChunkList::Json(_) => None,
     };
-    Ok(Found::Book(Box::new(FoundBook { book, manifest, entries, touched })))
+    Ok(Found::Book(Box::new(FoundBook { book, manifest, is_earlier: version < FORMAT, entries, touched })))
 }
 
 /// The list of chunks, of the present version or an earlier one.

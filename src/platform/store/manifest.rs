@@ -17,7 +17,11 @@ use crate::model::{Kind, Record};
 ///
 /// It rises with whatever an older version could not read: also with a new field or word of a record, as
 /// those stand in the chunks. `migrate` says what each version was.
-pub const FORMAT: f64 = 3.0;
+pub const FORMAT: f64 = 4.0;
+
+/// The kinds that the first version knew. One that came later is counted once there is a record of it.
+const ALWAYS_COUNTED: [Kind; 6] =
+    [Kind::Person, Kind::Customer, Kind::Contact, Kind::Order, Kind::Interaction, Kind::NextAction];
 
 /// How many records of each kind.
 pub type Counts = BTreeMap<Kind, u64>;
@@ -55,8 +59,7 @@ pub fn card_sum(card: &str) -> String {
 impl Manifest {
     /// Returns the manifest of a book whose records are all in those chunks, and that has no history yet.
     pub fn packed(last_change: u64, chunks: &[ChunkEntry], card: &str) -> Self {
-        let always = Kind::ALL.iter().filter(|kind| **kind != Kind::Policy);
-        let mut counts: Counts = always.map(|kind| (*kind, 0)).collect();
+        let mut counts: Counts = ALWAYS_COUNTED.iter().map(|kind| (*kind, 0)).collect();
         for chunk in chunks {
             *counts.entry(chunk.kind).or_default() += u64::from(chunk.records);
         }
@@ -106,8 +109,7 @@ impl Manifest {
             let count = next.counts.entry(kind).or_default();
             *count = count.saturating_sub(1);
         }
-        // Most books hold none: then the kind is not counted at all, as before it was known.
-        next.counts.retain(|kind, count| *kind != Kind::Policy || *count > 0);
+        next.counts.retain(|kind, count| *count > 0 || ALWAYS_COUNTED.contains(kind));
         next
     }
 

@@ -4,8 +4,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::{CHUNKS, LOG, META, StoreError, VERSION, key};
-use crate::platform::idb::{self, Database};
+use super::{CHUNKS, LOG, META, StoreError, VERSION};
+use crate::platform::idb::{self, Database, Fault};
 use crate::platform::trace::DATABASE;
 
 /// The database of the book, and its number.
@@ -31,28 +31,37 @@ async fn open(number: u32) -> Result<Rc<Database>, StoreError> {
     Ok(Rc::new(Database::open(&name(number), VERSION, &[META, CHUNKS, LOG]).await?))
 }
 
-/// Returns the numbers of the databases that are there, the last first.
-async fn numbers() -> Vec<u32> {
-    let names = idb::names().await.unwrap_or_default();
+/// Returns the numbers of the databases that are there, the last first; `None` where the browser does not tell.
+async fn numbers() -> Option<Vec<u32>> {
+    let names = idb::names().await?;
     let mut numbers: Vec<u32> = names.iter().filter_map(|name| number(name)).collect();
     crate::order::by_key(&mut numbers, |number| std::cmp::Reverse(*number));
-    numbers
+    Some(numbers)
 }
 
-async fn holds_a_book(database: &Database) -> bool {
-    let Ok(transaction) = database.read(&[META]) else { return false };
-    let Ok(asked) = transaction.get(META, key::MANIFEST) else { return false };
-    asked.result().await.is_ok_and(|manifest| !manifest.is_undefined())
+/// Tells whether there is certainly nothing in a database. One that cannot be read may hold anything.
+async fn is_empty(database: &Database) -> bool {
+    let nothing = async {
+        let transaction = database.read(&[META, CHUNKS, LOG])?;
+        let counts = [META, CHUNKS, LOG].map(|store| transaction.count(store).map(|asked| asked.watched()));
+        for count in counts {
+            if count?.result().await?.as_f64() != Some(0.0) {
+                return Ok(false);
+            }
+        }
+        Ok::<_, Fault>(true)
+    };
+    nothing.await.unwrap_or(false)
 }
 
 /// Finds the database that the book is in and opens it.
 async fn find() -> (u32, Result<Rc<Database>, StoreError>) {
-    let mut numbers = numbers().await;
+    let mut numbers = numbers().await.unwrap_or_default();
     let first = numbers.pop().unwrap_or(1);
     for number in numbers {
         match open(number).await {
             // A repair that did not come to its end left it behind.
-            Ok(database) if !holds_a_book(&database).await => {
+            Ok(database) if is_empty(&database).await => {
                 drop(database);
                 let _ = idb::delete(&name(number)).await;
             }
@@ -90,7 +99,7 @@ impl Place {
 
     /// Follows the book if another tab moved it to another database.
     pub async fn follow(&self) {
-        if numbers().await.first().is_none_or(|last| *last == self.number.get()) {
+        if numbers().await.unwrap_or_default().first().is_none_or(|last| *last == self.number.get()) {
             return;
         }
         let (number, database) = find().await;
@@ -107,12 +116,14 @@ impl Place {
     /// Moves on to a new database if the present one is damaged, and returns whether it did.
     ///
     /// # Errors
-    /// There is no other one to be had.
+    /// There is no other one to be had, or none that would be found again: nothing is moved then.
     pub async fn leave_if_damaged(&self) -> Result<bool, StoreError> {
         if !self.damaged.get() {
             return Ok(false);
         }
-        let next = numbers().await.first().copied().unwrap_or(0).max(self.number.get()) + 1;
+        // Where the browser does not tell which databases there are, a new one would be lost to the next visit.
+        let numbers = numbers().await.ok_or_else(|| StoreError::Failed("no list of databases".to_owned()))?;
+        let next = numbers.first().copied().unwrap_or(0).max(self.number.get()) + 1;
         let database = open(next).await?;
         self.number.set(next);
         *self.database.borrow_mut() = Ok(database);
@@ -131,7 +142,9 @@ impl Place {
 
     /// Deletes the databases that were left as they are.
     pub async fn delete_others(&self) {
-        for number in numbers().await.into_iter().filter(|number| *number != self.number.get()) {
+        for number in
+            numbers().await.unwrap_or_default().into_iter().filter(|number| *number != self.number.get())
+        {
             // One that another tab holds open goes when that tab does.
             let _ = idb::delete(&name(number)).await;
         }

@@ -129,8 +129,8 @@ fn list(t: Language, session: Session, found: Vec<(Snapshot, u64)>, read: Callba
             let label = t.snapshot_restore_of(&when);
             view! {
                 <tr>
-                    <th scope="row" class="num">{when}</th>
-                    <td>{why}</td>
+                    <th scope="row" class="nowrap">{when}</th>
+                    <td class="nowrap">{why}</td>
                     <td>{holds}</td>
                     <td class="num">{size(bytes)}</td>
                     <td>
