@@ -33,7 +33,7 @@ fn run() -> Result<String, String> {
     let mut env = Env { now, zone: Zone::SHANGHAI, person: None, ids: IdSource::new(now, [1; 16]) };
     let records = sample::synthetic_stream(&mut env, customers, 4, 10);
     let book = Book::assemble(BookInfo::begun(now), records).map_err(|conflict| conflict.to_string())?;
-    let bytes = exchange::write(&book);
+    let bytes = exchange::write(&book).map_err(|error| error.to_string())?;
     std::fs::write(&file, &bytes).map_err(|error| format!("{file}: {error}"))?;
     Ok(format!("{file}: {} records, {} bytes", book.len(), bytes.len()))
 }

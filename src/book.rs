@@ -6,6 +6,7 @@
 mod apply;
 mod change;
 mod chunk;
+mod merge;
 mod rows;
 mod stored;
 mod table;
@@ -13,6 +14,7 @@ mod table;
 pub use apply::BookBuilder;
 pub use change::{Change, Conflict, Label, Touched, Update};
 pub use chunk::{Chunk, ChunkProblem, ChunkWriter};
+pub use merge::{Overridden, as_meant, rebased};
 pub use rows::{AbsorbProblem, RowRef, Rows};
 pub use stored::{Packed, Row};
 pub use table::{IdHasher, Table};
@@ -22,7 +24,7 @@ use std::hash::BuildHasherDefault;
 
 use crate::model::{
     BookInfo, Contact, Customer, CustomerId, Id, Instant, Interaction, Kind, NextAction, Order, Person,
-    PolicyVersion, RecordId,
+    PolicyVersion, Record, RecordId,
 };
 
 /// A map from ids, hashed cheaply: ids are random already.
@@ -121,6 +123,20 @@ impl Book {
             Kind::NextAction => self.next_actions.len(),
             Kind::Policy => self.policies.len(),
         }
+    }
+
+    /// Returns a record of any kind.
+    pub fn record(&self, kind: Kind, id: RecordId) -> Option<Record> {
+        let uuid = id.uuid();
+        Some(match kind {
+            Kind::Person => self.people.get(Id::new(uuid))?.clone().into(),
+            Kind::Customer => self.customers.get(Id::new(uuid))?.clone().into(),
+            Kind::Contact => self.contacts.get(Id::new(uuid))?.into(),
+            Kind::Order => self.orders.get(Id::new(uuid))?.into(),
+            Kind::Interaction => self.interactions.get(Id::new(uuid))?.into(),
+            Kind::NextAction => self.next_actions.get(Id::new(uuid))?.into(),
+            Kind::Policy => self.policies.get(Id::new(uuid))?.clone().into(),
+        })
     }
 
     /// Tells whether it holds no record at all.

@@ -18,7 +18,7 @@ mod values;
 mod vcard;
 mod workbook;
 
-pub use book_file::{BookFile, BookFileProblem, read, write};
+pub use book_file::{BookFile, BookFileProblem, Writing, read, write};
 pub use calendar::{Event, write_calendar};
 pub use import::{Fate, ImportOptions, Plan, PlannedRow, Planning, Reason, RowNote, RowProblem, plan};
 pub use layout::{Column, Field, Layout};

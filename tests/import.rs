@@ -697,8 +697,8 @@ proptest! {
                 prop_assert_eq!(row.fate == Fate::Error, !row.problems.is_empty());
             }
         }
-        let file = write(&desk.book);
-        prop_assert!(write(&wellkept::exchange::read(&file).unwrap().book().unwrap()) == file);
+        let file = write(&desk.book).unwrap();
+        prop_assert!(write(&wellkept::exchange::read(&file).unwrap().book().unwrap()).unwrap() == file);
     }
 
     #[test]

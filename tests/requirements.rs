@@ -327,7 +327,7 @@ fn c1_recording_a_contact_moves_the_due_list_at_once_and_undo_moves_it_back() {
     let command = Command::SaveInteraction { id: None, draft: draft(customer.id, &env) };
     let change = propose(&desk, command, &mut env).unwrap();
     desk.applied(&change).unwrap();
-    desk.remember(change.into());
+    desk.remember(change.into(), true);
     assert!(due(&desk).is_empty());
     let back = propose(&desk, Command::Undo, &mut env).unwrap();
     desk.applied(&back).unwrap();
@@ -391,16 +391,16 @@ fn removing_the_sample_leaves_what_the_user_added() {
     });
     book.apply(&own).unwrap();
     let mut desk = desk(book, &env);
-    let before = wellkept::exchange::write(desk.book());
+    let before = wellkept::exchange::write(desk.book()).unwrap();
     let change = propose(&desk, Command::RemoveSample, &mut env).unwrap();
     desk.applied(&change).unwrap();
     assert_eq!(desk.book().customers().len(), 1);
     assert_eq!(desk.book().people().len(), 1, "the owner of a real customer stays");
     assert_eq!(desk.book().len(), 2);
-    desk.remember(change.into());
+    desk.remember(change.into(), true);
     let back = propose(&desk, Command::Undo, &mut env).unwrap();
     desk.applied(&back).unwrap();
-    assert_eq!(wellkept::exchange::write(desk.book()), before, "taken back to the byte");
+    assert_eq!(wellkept::exchange::write(desk.book()).unwrap(), before, "taken back to the byte");
 }
 
 #[test]
@@ -422,7 +422,7 @@ fn a_contact_keeps_its_place_when_it_is_edited_and_when_its_customer_comes_back(
     assert_eq!(names(&desk), ["王", "李"]);
     let gone = propose(&desk, Command::RemoveCustomer(customer.id), &mut env).unwrap();
     desk.applied(&gone).unwrap();
-    desk.remember(gone.into());
+    desk.remember(gone.into(), true);
     let back = propose(&desk, Command::Undo, &mut env).unwrap();
     desk.applied(&back).unwrap();
     assert_eq!(names(&desk), ["王", "李"]);

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::book::{Book, Change, Label};
+use crate::book::{Book, Change, Label, Overridden, Update};
 use crate::model::{
-    ContactId, Customer, CustomerId, Env, InteractionId, NextAction, NextActionId, OrderId, PersonId,
-    PolicyVersion, Progress, Record,
+    ContactId, Customer, CustomerId, Env, FieldChange, InteractionId, NextAction, NextActionId, OrderId,
+    PersonId, PolicyVersion, Progress, Record,
 };
 use crate::policy::Policy;
 
@@ -83,6 +83,13 @@ pub enum Command {
     ReleaseTier(CustomerId, String),
     /// States a fact of a customer that no record tells.
     StateFact(CustomerId, FactDraft),
+    /// Puts a value back that another tab overrode.
+    RestoreOwn {
+        /// The value.
+        lost: Box<Overridden>,
+        /// The name of the record.
+        name: String,
+    },
     /// Adds the invented sample.
     AddSample(Vec<Record>),
     /// Removes every invented customer with what belongs to it, and the invented team.
@@ -254,6 +261,15 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             let before = book.customers().get(id).ok_or(Refusal::Gone)?;
             let after = draft.read(desk.policy(), before, changes.env)?;
             changes.begin(Label::StatedFact { customer: before.name.clone() }).update(before, &after);
+        }
+        Command::RestoreOwn { lost, name } => {
+            let present = book.record(lost.kind, lost.id).ok_or(Refusal::Gone)?.field(&lost.field);
+            if present == lost.earlier {
+                return Err(Refusal::Nothing);
+            }
+            let field = FieldChange { field: lost.field, before: present, after: lost.earlier };
+            let update = Update { kind: lost.kind, id: lost.id, fields: vec![field] };
+            changes.begin(Label::RestoredOwn { name }).updated.push(update);
         }
         Command::AddSample(records) => changes.begin(Label::AddedSample).added = records,
         Command::RemoveSample => remove_sample(book, changes.begin(Label::RemovedSample)),

@@ -9,6 +9,7 @@ use crate::policy::{Policy, PolicyProblem, TierPlace};
 use crate::tiering::{Assignment, Policies, Population, Yardstick};
 
 use super::Standing;
+use super::recent::Recent;
 use super::undo::UndoStack;
 
 /// The open book. Only [`Desk::applied`] alters it, after the change is on disk.
@@ -29,6 +30,7 @@ pub struct Desk {
     /// Customers whose standing is there but not up to date: they are compared with others who moved.
     stale: Vec<CustomerId>,
     undo: UndoStack,
+    recent: Recent,
     /// Changes noted before the history was recalled; `None` from then on.
     meanwhile: Option<Vec<Arc<Change>>>,
 }
@@ -50,6 +52,7 @@ impl Desk {
             ranking: None,
             stale: Vec::new(),
             undo: UndoStack::default(),
+            recent: Recent::default(),
             meanwhile: Some(Vec::new()),
         }
     }
@@ -187,12 +190,19 @@ impl Desk {
         }
     }
 
-    /// Notes a change that is on disk and applied, so that it can be taken back.
-    pub fn remember(&mut self, change: Arc<Change>) {
+    /// Notes a change that is on disk and applied, so that it can be taken back; `is_own` unless another tab
+    /// made it.
+    pub fn remember(&mut self, change: Arc<Change>, is_own: bool) {
+        self.recent.note(change.clone(), is_own);
         if let Some(meanwhile) = &mut self.meanwhile {
             meanwhile.push(change.clone());
         }
         self.undo.push(change);
+    }
+
+    /// Returns the last changes of the open book.
+    pub fn recent(&self) -> &Recent {
+        &self.recent
     }
 
     /// Takes over what the history says can be taken back; `changes` are the last ones, oldest first. What

@@ -1,7 +1,9 @@
 //! What can go wrong with the disk, as the screen has to tell it.
 
+use serde::{Deserialize, Serialize};
+
 /// Why something could not be kept or read on this device.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Failure {
     /// The browser keeps no data for this page: a private window, or storage is blocked.
     Unavailable,
@@ -11,8 +13,10 @@ pub enum Failure {
     Closed,
     /// The data was written by a newer version; it is not touched.
     Newer,
-    /// Another tab writes this book.
+    /// Another tab writes this book, and only that one can do this.
     ReadOnly,
+    /// The tab that writes this book did not answer.
+    Unanswered,
     /// What is stored is not whole.
     Damaged(String),
     /// The change did not fit the book as it is now.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::book::{Book, Change};
+use crate::book::{Book, Change, Overridden};
 use crate::facts::Metric;
 use crate::model::{
     Channel, CustomerId, CustomerKind, DecisionRole, Depth, Id, Initiator, Instant, Kind, Money, Occasion,
@@ -70,6 +70,12 @@ pub fn alterations(
     let removed = change.removed.iter().map(|record| reader.whole(record, false));
     let all = change.added.len() + change.updated.len() + change.removed.len();
     (added.chain(updated).chain(removed).take(most).collect(), all.saturating_sub(most))
+}
+
+/// Returns the name of the record that an overridden value belongs to, and the value in words.
+pub fn overridden(t: Language, book: &Book, zone: Zone, lost: &Overridden) -> (String, Vec<FieldLine>) {
+    let reader = Reader { t, book, zone };
+    (reader.name_by_id(lost.kind, lost.id), reader.lines(lost.kind, &lost.field, &lost.earlier, &lost.later))
 }
 
 /// Returns the customer that a stored record belongs to, or that it is.
@@ -149,16 +155,7 @@ impl Reader<'_> {
     }
 
     fn name_by_id(&self, kind: Kind, id: RecordId) -> String {
-        let uuid = id.uuid();
-        let record: Option<Record> = match kind {
-            Kind::Person => self.book.people().get(Id::new(uuid)).cloned().map(Record::from),
-            Kind::Customer => self.book.customers().get(Id::new(uuid)).cloned().map(Record::from),
-            Kind::Contact => self.book.contacts().get(Id::new(uuid)).map(Record::from),
-            Kind::Order => self.book.orders().get(Id::new(uuid)).map(Record::from),
-            Kind::Interaction => self.book.interactions().get(Id::new(uuid)).map(Record::from),
-            Kind::NextAction => self.book.next_actions().get(Id::new(uuid)).map(Record::from),
-            Kind::Policy => self.book.policies().get(Id::new(uuid)).cloned().map(Record::from),
-        };
+        let record = self.book.record(kind, id);
         record.map_or_else(|| self.t.history_gone().to_owned(), |record| self.name(&record))
     }
 

@@ -32,6 +32,7 @@ pub enum Label {
     SetTier { customer: String },
     ReleasedTier { customer: String },
     StatedFact { customer: String },
+    RestoredOwn { name: String },
     AddedSample,
     RemovedSample,
     Undid { label: Box<Label> },

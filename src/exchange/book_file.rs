@@ -11,7 +11,7 @@ use thiserror::Error;
 pub use read::read;
 
 use crate::book::{AbsorbProblem, Book, BookBuilder, Chunk};
-use crate::model::{BookInfo, Kind};
+use crate::model::{BookInfo, Kind, Record};
 
 /// The version of the layout that is written, and the only one that is read.
 const VERSION: u32 = 1;
@@ -129,53 +129,124 @@ impl From<AbsorbProblem> for BookFileProblem {
 }
 
 /// Returns the book as one JSON file, the same bytes for equal books.
-pub fn write(book: &Book) -> Vec<u8> {
-    let mut out = Vec::with_capacity(1024 + book.len() * 320);
-    out.extend_from_slice(MARK);
-    out.extend_from_slice(VERSION.to_string().as_bytes());
-    out.extend_from_slice(BEFORE_SUM);
-    let sum_at = out.len();
-    out.extend_from_slice(&[b'0'; SUM_LENGTH]);
-    out.extend_from_slice(BEFORE_CONTENT);
-    let content_at = out.len();
-    write_content(&mut out, book);
-    let sum = checksum(out.get(content_at..).unwrap_or_default());
-    for (to, from) in out.iter_mut().skip(sum_at).zip(sum.bytes()) {
-        *to = from;
+///
+/// # Errors
+/// As [`Writing::next_piece`].
+pub fn write(book: &Book) -> Result<Vec<u8>, BookFileProblem> {
+    let mut writing = Writing::of(BookFile::of(book));
+    let mut content = Vec::with_capacity(book.len() * 320);
+    while let Some(piece) = writing.next_piece()? {
+        content.extend_from_slice(&piece);
     }
-    out.extend_from_slice(END);
-    out
+    Ok([writing.head().as_bytes(), &content, END].concat())
 }
 
-fn write_content(out: &mut Vec<u8>, book: &Book) {
-    out.extend_from_slice(br#"{"info":"#);
-    write_record(out, book.info());
-    out.extend_from_slice(br#","counts":"#);
-    write_counts(out, &counts(book));
-    for (kind, _) in counts(book) {
-        out.extend_from_slice(before_records(kind).as_bytes());
-        match kind {
-            Kind::Person => write_records(out, book.people().sorted()),
-            Kind::Customer => write_records(out, book.customers().sorted()),
-            Kind::Contact => write_records(out, book.contacts().sorted()),
-            Kind::Order => write_records(out, book.orders().sorted()),
-            Kind::Interaction => write_records(out, book.interactions().sorted()),
-            Kind::NextAction => write_records(out, book.next_actions().sorted()),
-            Kind::Policy => write_records(out, book.policies().sorted()),
+/// The writing of a JSON book in pieces, so that a large one blocks nobody. The file is [`Writing::head`] when all
+/// pieces are made, the pieces in order, and [`Writing::END`].
+#[derive(Debug)]
+pub struct Writing {
+    info: BookInfo,
+    counts: Vec<(Kind, usize)>,
+    chunks: std::vec::IntoIter<Chunk>,
+    /// The place in `counts` of the kind that is being written; `None` before the first.
+    kind: Option<usize>,
+    /// How many records of that kind have been written.
+    written: usize,
+    sum: Sha256,
+    is_done: bool,
+}
+
+impl Writing {
+    /// What ends the file.
+    pub const END: &'static [u8] = END;
+
+    /// Begins to write a book.
+    pub fn of(file: BookFile) -> Self {
+        let BookFile { info, counts, chunks } = file;
+        let chunks = chunks.into_iter();
+        Self { info, counts, chunks, kind: None, written: 0, sum: Sha256::new(), is_done: false }
+    }
+
+    /// Returns the next piece of the content; `None` when it is complete.
+    ///
+    /// # Errors
+    /// A chunk of the book cannot be read: no file then, rather than one with something missing.
+    pub fn next_piece(&mut self) -> Result<Option<Vec<u8>>, BookFileProblem> {
+        if self.is_done {
+            return Ok(None);
         }
-        out.push(b']');
+        let mut out = Vec::new();
+        if self.kind.is_none() {
+            out.extend_from_slice(br#"{"info":"#);
+            write_record(&mut out, &self.info);
+            out.extend_from_slice(br#","counts":"#);
+            write_counts(&mut out, &self.counts);
+            self.begin_kind(&mut out, 0);
+        }
+        match self.chunks.next() {
+            Some(chunk) => self.write_chunk(&mut out, &chunk)?,
+            None => {
+                self.end_kinds_before(&mut out, self.counts.len());
+                out.push(b'}');
+                self.is_done = true;
+            }
+        }
+        self.sum.update(&out);
+        Ok(Some(out))
     }
-    out.push(b'}');
+
+    /// Returns what the file begins with, once all pieces are made.
+    pub fn head(&self) -> String {
+        let sum = hex::encode(self.sum.clone().finalize());
+        let texts =
+            [MARK, VERSION.to_string().as_bytes(), BEFORE_SUM, sum.as_bytes(), BEFORE_CONTENT].concat();
+        String::from_utf8_lossy(&texts).into_owned()
+    }
+
+    fn write_chunk(&mut self, out: &mut Vec<u8>, chunk: &Chunk) -> Result<(), BookFileProblem> {
+        let place = self.counts.iter().position(|(kind, _)| *kind == chunk.kind).unwrap_or(self.counts.len());
+        self.end_kinds_before(out, place);
+        let records =
+            chunk.records().map_err(|problem| BookFileProblem::Integrity { reason: problem.to_string() })?;
+        for record in records {
+            out.extend_from_slice(if self.written == 0 { b"\n" } else { b",\n" });
+            write_any(out, &record);
+            self.written += 1;
+        }
+        Ok(())
+    }
+
+    /// Ends the kind that is being written and those without records up to `place`, and begins that.
+    fn end_kinds_before(&mut self, out: &mut Vec<u8>, place: usize) {
+        while let Some(kind) = self.kind
+            && kind < place
+        {
+            if self.written > 0 {
+                out.push(b'\n');
+            }
+            out.push(b']');
+            self.begin_kind(out, kind + 1);
+        }
+    }
+
+    fn begin_kind(&mut self, out: &mut Vec<u8>, place: usize) {
+        if let Some((kind, _)) = self.counts.get(place) {
+            out.extend_from_slice(before_records(*kind).as_bytes());
+        }
+        self.kind = Some(place);
+        self.written = 0;
+    }
 }
 
-fn write_records(out: &mut Vec<u8>, records: impl IntoIterator<Item = impl Serialize>) {
-    let start = out.len();
-    for record in records {
-        out.extend_from_slice(if out.len() == start { b"\n" } else { b",\n" });
-        write_record(out, &record);
-    }
-    if out.len() > start {
-        out.push(b'\n');
+fn write_any(out: &mut Vec<u8>, record: &Record) {
+    match record {
+        Record::Person(record) => write_record(out, record),
+        Record::Customer(record) => write_record(out, record),
+        Record::Contact(record) => write_record(out, record),
+        Record::Order(record) => write_record(out, record),
+        Record::Interaction(record) => write_record(out, record),
+        Record::NextAction(record) => write_record(out, record),
+        Record::Policy(record) => write_record(out, record),
     }
 }
 

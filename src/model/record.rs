@@ -293,6 +293,19 @@ impl Record {
         }
     }
 
+    /// Returns one field's value as stored; `null` when it is at its default.
+    pub fn field(&self, name: &str) -> Value {
+        match self {
+            Self::Person(record) => record.field(name),
+            Self::Customer(record) => record.field(name),
+            Self::Contact(record) => record.field(name),
+            Self::Order(record) => record.field(name),
+            Self::Interaction(record) => record.field(name),
+            Self::NextAction(record) => record.field(name),
+            Self::Policy(record) => record.field(name),
+        }
+    }
+
     /// Returns the customer that it belongs to; a customer belongs to nobody.
     pub fn customer(&self) -> Option<CustomerId> {
         match self {

@@ -1,13 +1,25 @@
 //! The time of this device, and time zones as the browser knows them.
 
-use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use js_sys::{Array, Date, Function, Intl, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::model::{Instant, Zone};
 
 /// Returns the time now, as this device has it.
 pub fn now() -> Instant {
     Instant::from_millis(Date::now() as i64)
+}
+
+/// Waits so many milliseconds, as the page's timers go.
+pub async fn after(millis: i64) {
+    let waiting = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let millis = i32::try_from(millis).unwrap_or(i32::MAX);
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
+        }
+    });
+    let _ = JsFuture::from(waiting).await;
 }
 
 /// Returns how far ahead of UTC clocks in the zone of that IANA name are at `at`; `None` if the browser

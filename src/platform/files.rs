@@ -28,17 +28,17 @@ pub async fn read(file: &File) -> Result<Uint8Array, FileError> {
     Ok(Uint8Array::new(&buffer))
 }
 
-/// Offers bytes to the user as a file to be saved, and tells whether that could be asked.
-pub fn download(name: &str, mime: &str, bytes: &[u8]) -> bool {
-    start_download(name, mime, bytes).is_some()
+/// Offers a file of those parts to the user to be saved, and tells whether that could be asked.
+pub fn download(name: &str, mime: &str, parts: &[Uint8Array]) -> bool {
+    start_download(name, mime, parts).is_some()
 }
 
-fn start_download(name: &str, mime: &str, bytes: &[u8]) -> Option<()> {
+fn start_download(name: &str, mime: &str, parts: &[Uint8Array]) -> Option<()> {
     let window = web_sys::window()?;
     let document = window.document()?;
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let parts = Array::of1(&Uint8Array::from(bytes));
+    let parts: Array = parts.iter().collect();
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
     let url = Url::create_object_url_with_blob(&blob).ok()?;
     let revoke = Closure::once_into_js({

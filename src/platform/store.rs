@@ -27,10 +27,11 @@ use self::history::Sealed;
 use self::load::{Found, FoundBook};
 use self::manifest::Manifest;
 use self::shared::Shared;
+use self::tabs::News;
 use self::write::{json, next_number, put_card, still, write_chunks};
-use crate::app::{Backup, HistoryPart};
-use crate::book::{Book, Change, Chunk};
-use crate::model::{BookInfo, Instant};
+use crate::app::{Backup, Failure, HistoryPart};
+use crate::book::{Book, Change, Chunk, Overridden};
+use crate::model::{BookInfo, ChangeId, Instant};
 use crate::platform::idb::{Fault, Transaction};
 use crate::platform::trace;
 
@@ -77,9 +78,31 @@ impl Store {
         self.shared.is_writer()
     }
 
-    /// Calls `f` with each change that another tab stored, in order, once the book has been loaded.
-    pub fn on_change(&self, f: impl Fn(Change) + 'static) {
+    /// Calls `f` with each change that another tab stored, in order, once the book has been loaded; and with what
+    /// it put something else in the place of.
+    pub fn on_change(&self, f: impl Fn(Change, Vec<Overridden>) + 'static) {
+        let f = move |(change, overridden)| f(change, overridden);
         *self.shared.listeners.change.borrow_mut() = Some(Rc::new(f));
+    }
+
+    /// Calls `f` with each change that another tab asks this one to store; [`Store::answer`] says what came of it.
+    pub fn on_asked(&self, f: impl Fn(Change, Vec<Overridden>) + 'static) {
+        let f = move |(change, overridden)| f(change, overridden);
+        *self.shared.listeners.asked.borrow_mut() = Some(Rc::new(f));
+    }
+
+    /// Tells the other tabs what came of a change that one of them asked for.
+    pub fn answer(&self, change: ChangeId, outcome: Result<(), Failure>) {
+        self.shared.post(&News::Answered { change, failure: outcome.err() }.text());
+    }
+
+    /// Asks the tab that writes to store one change. When this returns, the disk has it, and this tab follows it
+    /// as any other.
+    ///
+    /// # Errors
+    /// Why it is not stored; [`Failure::Unanswered`] if nobody says so.
+    pub async fn ask(&self, change: &Change, overridden: &[Overridden]) -> Result<(), Failure> {
+        self.shared.ask(change, overridden).await
     }
 
     /// Calls `f` when the book must be loaded again: another tab replaced it, or news of a change was missed.
@@ -150,12 +173,12 @@ impl Store {
         Ok(())
     }
 
-    /// Stores one change. When this returns, the disk has it.
+    /// Stores one change, which puts those values in the place of others'. When this returns, the disk has it.
     ///
     /// # Errors
     /// The disk is as it was before. [`StoreError::ReadOnly`] in a tab that does not write,
     /// [`StoreError::Outdated`] if the book must be loaded again first.
-    pub async fn commit(&self, change: &Change) -> Result<(), StoreError> {
+    pub async fn commit(&self, change: &Change, overridden: &[Overridden]) -> Result<(), StoreError> {
         // What the change was made against: where no lock keeps other tabs from writing, news of one of
         // theirs may come in while this one waits.
         let made_against = self.shared.known.borrow().manifest()?.last_change;
@@ -173,8 +196,9 @@ impl Store {
         transaction.add(LOG, number, &history::stored(&after.seal, &text))?.unwatched();
         transaction.put(META, key::MANIFEST, &JsValue::from_str(&after_text))?.unwatched();
         self.settle(transaction, unchanged).await?;
+        let news = News::of_change(&after, change, overridden, text.len());
         self.shared.known.borrow_mut().set(Some(after));
-        self.shared.post(&tabs::changed(&after_text, &text));
+        self.shared.post(&news.text());
         Ok(())
     }
 
@@ -295,15 +319,14 @@ impl Store {
         Ok(Backup { last: noted.map(|(at, _)| at), changes: known.last_change.saturating_sub(since) })
     }
 
-    /// Notes that the book as it is now has been exported.
+    /// Notes that the book has been exported as it was after the change with that number.
     ///
     /// # Errors
     /// As [`Store::commit`].
-    pub async fn note_backup(&self, at: Instant) -> Result<(), StoreError> {
+    pub async fn note_backup(&self, at: Instant, last_change: u64) -> Result<(), StoreError> {
         let _turn = self.shared.turns.turn().await;
-        let number = self.shared.known.borrow().manifest()?.last_change;
         let transaction = self.write(&[META])?;
-        transaction.put(META, key::BACKUP, &JsValue::from_str(&json(&(at, number))?))?.unwatched();
+        transaction.put(META, key::BACKUP, &JsValue::from_str(&json(&(at, last_change))?))?.unwatched();
         self.finish(transaction).await
     }
 
@@ -322,7 +345,7 @@ impl Store {
         transaction.put(META, key::MANIFEST, &JsValue::from_str(&after.text()?))?.unwatched();
         self.settle(transaction, unchanged).await?;
         self.shared.known.borrow_mut().set(Some(after));
-        self.shared.post(&tabs::replaced());
+        self.shared.post(&News::Replaced.text());
         Ok(())
     }
 
@@ -398,7 +421,7 @@ impl Store {
             None => trace::forget(),
         }
         self.shared.known.borrow_mut().set(manifest);
-        self.shared.post(&tabs::replaced());
+        self.shared.post(&News::Replaced.text());
     }
 
     /// Moves a long log into the chunks, and stores a book of an earlier version in the present form.

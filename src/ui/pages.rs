@@ -19,7 +19,6 @@ use leptos::prelude::*;
 use crate::app::Route;
 use crate::text::Language;
 
-use super::components::{Glyph, Icon};
 use super::live::live;
 use super::parts;
 use super::session::{Session, say};
@@ -45,12 +44,6 @@ pub fn Page() -> impl IntoView {
         None => view! { <NotFound /> }.into_any(),
     });
     view! {
-        <Show when=move || !session.writer.get()>
-            <div class="notice is-warning" role="status">
-                <Icon name=Glyph::Alert />
-                <p>{say(Language::read_only)}</p>
-            </div>
-        </Show>
         <backup::BackupNotice />
         {page}
     }

@@ -5,16 +5,18 @@ use std::sync::Arc;
 
 use futures::future::LocalBoxFuture;
 use futures::lock::{Mutex, OwnedMutexGuard};
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use crate::app::{
     self, Backup, Column, Command, Desk, Failure, HistoryPart, Preferences, Refusal, Route, Snapshot,
     SnapshotReason, TierFilter,
 };
-use crate::book::{Book, Change, Label};
+use crate::book::{Book, Change, Label, Overridden, as_meant, rebased};
 use crate::exchange::BookFile;
 use crate::model::{
-    BookInfo, Channel, ContactId, CustomerId, Day, Env, Instant, InteractionId, OrderId, PersonId, Zone,
+    BookInfo, ChangeId, Channel, ContactId, CustomerId, Day, Env, Instant, InteractionId, OrderId, PersonId,
+    Zone,
 };
 use crate::text::Language;
 
@@ -29,7 +31,11 @@ pub trait Services {
     /// Returns the device's own time zone, an IANA name.
     fn device_zone(&self) -> Option<String>;
     /// Gives the user a file.
-    fn download(&self, name: &str, mime: &str, bytes: &[u8]) -> Result<(), Failure>;
+    fn download(&self, name: &str, mime: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.download_parts(name, mime, &[Uint8Array::from(bytes)])
+    }
+    /// Gives the user a file, which is those parts in order.
+    fn download_parts(&self, name: &str, mime: &str, parts: &[Uint8Array]) -> Result<(), Failure>;
     /// Returns bytes used by this site and whether the browser promised to keep them.
     fn storage(&self) -> LocalBoxFuture<'static, (Option<f64>, bool)>;
     /// Asks the browser to keep this site's data.
@@ -42,8 +48,20 @@ pub trait Services {
 pub trait Disk {
     /// Reads the book from the disk, telling how far it is; `None` if there is none.
     fn load(&self, progress: Box<dyn Fn(f64)>) -> LocalBoxFuture<'static, Result<Option<Book>, Failure>>;
-    /// Puts a change on the disk.
-    fn commit(&self, change: Arc<Change>) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Puts a change on the disk, and tells other tabs what it overrides.
+    fn commit(
+        &self,
+        change: Arc<Change>,
+        overridden: Vec<Overridden>,
+    ) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Has a change put on the disk by the tab that writes.
+    fn ask(
+        &self,
+        change: Arc<Change>,
+        overridden: Vec<Overridden>,
+    ) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Tells the tab that asked for a change what came of it.
+    fn answer(&self, change: ChangeId, outcome: Result<(), Failure>);
     /// Begins an empty book on the disk.
     fn begin(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Puts a whole book on the disk, in place of what is there.
@@ -63,8 +81,8 @@ pub trait Disk {
     fn check_history(&self) -> LocalBoxFuture<'static, Result<(u64, u64), Failure>>;
     /// Returns when the book was last exported from this browser, and how many changes ago.
     fn backup(&self) -> LocalBoxFuture<'static, Result<Backup, Failure>>;
-    /// Notes that the book has been exported.
-    fn note_backup(&self, at: Instant) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Notes that the book has been exported as it was after a change.
+    fn note_backup(&self, at: Instant, last_change: u64) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Returns the snapshots of the book, newest first, each with its size in bytes.
     fn snapshots(&self) -> LocalBoxFuture<'static, Result<Vec<(Snapshot, u64)>, Failure>>;
     /// Returns the number of the last change on the disk.
@@ -101,7 +119,7 @@ pub enum Given {
 }
 
 /// The note and the bytes of an answer.
-pub type Told = (String, Vec<js_sys::Uint8Array>);
+pub type Told = (String, Vec<Uint8Array>);
 
 /// How far the book is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -166,6 +184,8 @@ pub struct Session {
     services: StoredValue<Rc<dyn Services>, LocalStorage>,
     disk: StoredValue<Option<Rc<dyn Disk>>, LocalStorage>,
     turn: StoredValue<Arc<Mutex<()>>>,
+    /// The change that the writing tab has been asked for.
+    asked: StoredValue<Option<ChangeId>>,
     revision: RwSignal<u64>,
     next_toast: StoredValue<u64>,
     /// How far the book is open.
@@ -206,6 +226,7 @@ impl Session {
             services: StoredValue::new_local(services),
             disk: StoredValue::new_local(None),
             turn: StoredValue::new(Arc::new(Mutex::new(()))),
+            asked: StoredValue::new(None),
             revision: RwSignal::new(0),
             next_toast: StoredValue::new(0),
             phase: RwSignal::new(Phase::Loading(0.0)),
@@ -258,6 +279,11 @@ impl Session {
             Some(disk) => disk.request(note, given).await,
             None => Err(app::failure(self.language(), &Failure::Unavailable)),
         }
+    }
+
+    /// Tells whether a change is the one that this tab has asked the writing tab for.
+    pub fn has_asked_for(self, change: ChangeId) -> bool {
+        self.asked.get_value() == Some(change)
     }
 
     /// Tells whether the store is open.
@@ -327,42 +353,46 @@ impl Session {
     /// # Errors
     /// Why it did not happen; the book is then as it was.
     pub async fn dispatch(self, command: Command) -> Result<(), Stopped> {
+        self.dispatch_since(command, None).await
+    }
+
+    /// Returns how many changes this tab has seen, for [`Session::dispatch_since`].
+    pub fn seen(self) -> u64 {
+        self.peek(|desk| desk.recent().noted()).unwrap_or(0)
+    }
+
+    /// As [`Session::dispatch`], for a form that was filled when this tab had `seen` so many changes: what was
+    /// altered elsewhere since, and its user left alone, stays altered.
+    ///
+    /// # Errors
+    /// Why it did not happen; the book is then as it was.
+    pub async fn dispatch_since(self, command: Command, seen: Option<u64>) -> Result<(), Stopped> {
         let _mine = self.alone().await;
         if !matches!(self.phase.get_untracked(), Phase::Open | Phase::Welcome) {
             return Err(Stopped::Refused(Refusal::Gone));
         }
         let mut env = self.env();
-        let change = self
-            .peek(|desk| app::propose(desk, command, &mut env))
-            .unwrap_or(Err(Refusal::Gone))
-            .map_err(Stopped::Refused)?;
-        let change = Arc::new(change);
-        // Memory first: what does not fit the book must never reach the disk. No view is told yet.
-        let fits = self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(&change).is_ok()));
-        if fits != Some(true) {
-            return Err(Stopped::Failed(Failure::Conflict));
-        }
-        self.saving.set(Saving::UnderWay);
-        let committing = change.clone();
-        if let Err(failure) = self.on_disk(|disk| disk.commit(committing)).await {
-            self.saving.set(Saving::Failed);
-            let back = change.inverse(env.ids.draw(), env.now, env.person);
-            let restored =
-                self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(&back).is_ok()));
-            if restored != Some(true) {
-                super::boot::opening::load_later(self);
-            }
-            super::boot::opening::catch_up(self).await;
-            return Err(Stopped::Failed(failure));
-        }
-        self.alter_quietly(|desk| {
-            if let Some(desk) = desk {
-                desk.remember(change.clone());
-            }
+        let meant = self.peek(|desk| {
+            let change = app::propose(desk, command, &mut env)?;
+            let recent = desk.recent();
+            Ok(as_meant(change, recent.since(seen.unwrap_or_else(|| recent.noted()))))
         });
-        self.saving.set(Saving::Done);
-        super::boot::opening::catch_up(self).await;
-        self.redraw();
+        let (change, overridden) = meant.unwrap_or(Err(Refusal::Gone)).map_err(Stopped::Refused)?;
+        if change.is_empty() {
+            return Err(Stopped::Refused(Refusal::Nothing));
+        }
+        let change = Arc::new(change);
+        if self.writer.get_untracked() {
+            self.write(change.clone(), overridden.clone(), true).await.map_err(Stopped::Failed)?;
+        } else {
+            self.saving.set(Saving::UnderWay);
+            let (asked, over) = (change.clone(), overridden.clone());
+            self.asked.set_value(Some(change.id));
+            let outcome = self.on_disk(|disk| disk.ask(asked, over)).await;
+            self.asked.set_value(None);
+            self.saving.set(if outcome.is_ok() { Saving::Done } else { Saving::Failed });
+            outcome.map_err(Stopped::Failed)?;
+        }
         // An offer to undo speaks of the change before: this one is undone by the button above.
         self.toasts.update(|toasts| toasts.retain(|toast| toast.kind != ToastKind::Undo));
         let t = self.language();
@@ -372,7 +402,104 @@ impl Session {
         ) {
             self.offer_undo(app::change_label(t, &change.label));
         }
+        self.tell_overridden(&overridden, true);
         Ok(())
+    }
+
+    /// Puts a change into memory and on the disk, and shows it. The caller is alone, and this tab writes.
+    ///
+    /// # Errors
+    /// Why it did not happen; the book is then as it was.
+    async fn write(
+        self,
+        change: Arc<Change>,
+        overridden: Vec<Overridden>,
+        is_own: bool,
+    ) -> Result<(), Failure> {
+        // Memory first: what does not fit the book must never reach the disk. No view is told yet.
+        let fits = self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(&change).is_ok()));
+        if fits != Some(true) {
+            return Err(Failure::Conflict);
+        }
+        self.saving.set(Saving::UnderWay);
+        let committing = change.clone();
+        if let Err(failure) = self.on_disk(|disk| disk.commit(committing, overridden)).await {
+            self.saving.set(Saving::Failed);
+            let mut env = self.env();
+            let back = change.inverse(env.ids.draw(), env.now, env.person);
+            let restored =
+                self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(&back).is_ok()));
+            if restored != Some(true) {
+                super::boot::opening::load_later(self);
+            }
+            super::boot::opening::catch_up(self).await;
+            return Err(failure);
+        }
+        self.alter_quietly(|desk| {
+            if let Some(desk) = desk {
+                desk.remember(change, is_own);
+            }
+        });
+        self.saving.set(Saving::Done);
+        super::boot::opening::catch_up(self).await;
+        self.redraw();
+        Ok(())
+    }
+
+    /// Carries a change out that another tab asked for, and answers it.
+    pub async fn serve(self, change: Change, overridden: Vec<Overridden>) {
+        let id = change.id;
+        let outcome = self.write_for_another(change, overridden).await;
+        if let Some(disk) = self.disk.get_value() {
+            disk.answer(id, outcome);
+        }
+    }
+
+    /// Makes the change against the book as it is now, not as the other tab had it.
+    async fn write_for_another(self, change: Change, mut overridden: Vec<Overridden>) -> Result<(), Failure> {
+        let _mine = self.alone().await;
+        if !matches!(self.phase.get_untracked(), Phase::Open) {
+            return Err(Failure::Conflict);
+        }
+        let rebased = self.peek(|desk| rebased(change, desk.book()));
+        let (change, more) = rebased.ok_or(Failure::Conflict)?;
+        if change.is_empty() {
+            return Ok(());
+        }
+        overridden
+            .retain(|lost| !more.iter().any(|other| (other.id, &other.field) == (lost.id, &lost.field)));
+        overridden.extend(more);
+        self.write(Arc::new(change), overridden.clone(), false).await?;
+        self.tell_overridden(&overridden, false);
+        Ok(())
+    }
+
+    /// Tells of values that gave way to others entered at the same time: those of other tabs to a change of
+    /// this one (`is_own`), or those of this tab.
+    pub fn tell_overridden(self, overridden: &[Overridden], is_own: bool) {
+        let t = self.language();
+        for lost in overridden {
+            let told = self.peek(|desk| {
+                let concerned = is_own || desk.recent().is_own(lost);
+                concerned.then(|| app::overridden(t, desk.book(), desk.zone(), lost))
+            });
+            let Some((name, lines)) = told.flatten() else { continue };
+            for line in lines {
+                let app::FieldLine { field, before, after } = line;
+                let (text, action) = if is_own {
+                    let undo = Callback::new(move |()| self.send(Command::Undo));
+                    (t.has_overridden(&name, &field, &before, &after), (t.undo().to_owned(), undo))
+                } else {
+                    let (lost, of) = (lost.clone(), name.clone());
+                    let restore = Callback::new(move |()| {
+                        self.send(Command::RestoreOwn { lost: Box::new(lost.clone()), name: of.clone() });
+                    });
+                    let text = t.own_overridden(&name, &field, &before, &after);
+                    (text, (t.restore_own().to_owned(), restore))
+                };
+                self.toast(ToastKind::Notice, text, Some(action));
+            }
+        }
     }
 
     /// Waits until nothing is being written, and keeps others waiting while the answer is held.

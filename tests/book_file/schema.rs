@@ -31,7 +31,7 @@ fn complaint(file: &Value) -> Option<String> {
 }
 
 fn written(book: &Book) -> Value {
-    serde_json::from_slice(&write(book)).unwrap()
+    serde_json::from_slice(&write(book).unwrap()).unwrap()
 }
 
 fn env() -> Env {

@@ -110,57 +110,6 @@ test("what is saved survives the end of the browser", () =>
     await profile.page.getByRole("link", { name: "还在" }).waitFor();
   }, { outlives: true }));
 
-test("a second tab says that it only reads, follows the first at once, and takes over when that goes", () =>
-  withApp(async ({ open, page, profile, assertClean }) => {
-    await open();
-    await startEmpty(page);
-    await addCustomer(page, { name: "共用客户" });
-    await openCustomer(page, "共用客户");
-    const second = await profile.context.newPage();
-    await second.goto(page.url());
-    await second.getByRole("heading", { level: 1, name: "共用客户" }).waitFor();
-
-    // It follows.
-    await page.bringToFront();
-    await recordContact(page, { channel: "visit", summary: "第一页写的" });
-    await section(second, "timeline").getByText("第一页写的").waitFor();
-    await addOrder(page, { amount: "77", product: "样品" });
-    await section(second, "orders").getByText("1 笔，共 ¥77").waitFor();
-
-    // It cannot write, and what was typed stays.
-    await second.bringToFront();
-    await second.getByRole("button", { name: ZH.addOrder }).click();
-    await fill(second, { amount: "88", product: "第二页写的" });
-    await dialog(second).getByRole("button", { name: ZH.save, exact: true }).click();
-    await dialog(second).getByText(ZH.readOnly).waitFor();
-    assert.equal(await labelled(second, "product").inputValue(), "第二页写的");
-
-    // It takes over.
-    await page.close();
-    await second.waitForTimeout(300);
-    await save(second);
-    await section(second, "orders").getByText("2 笔，共 ¥165").waitFor();
-    await second.reload();
-    await section(second, "timeline").getByText("第一页写的").waitFor();
-    await section(second, "orders").getByText("第二页写的").waitFor();
-    assertClean();
-  }));
-
-test("a second tab says before anything is typed that it only reads", () =>
-  withApp(async ({ open, page, profile }) => {
-    await open();
-    await startEmpty(page);
-    await addCustomer(page, { name: "共用客户" });
-    const second = await profile.context.newPage();
-    await second.goto(page.url());
-    await ready(second);
-    const word = second.getByText(ZH.readOnly).first();
-    await word.waitFor({ timeout: 3_000 });
-    assert.equal(await page.getByText(ZH.readOnly).count(), 0);
-    await page.close();
-    await word.waitFor({ state: "hidden" });
-  }));
-
 test("a lost database shows how to restore, never an empty book", () =>
   withApp(async ({ open, page, url, assertClean }) => {
     await open();

@@ -3,17 +3,27 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
+use futures::channel::oneshot;
+use futures::future::Either;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
+use super::history::Sealed;
 use super::manifest::{FORMAT, Manifest};
 use super::place::Place;
-use super::tabs::{self, Follow, Known, News};
-use super::{META, StoreError, key};
-use crate::book::{Book, Change};
+use super::tabs::{self, Asked, BEGUN_WITHIN, Follow, Known, News};
+use super::{LOG, META, StoreError, key};
+use crate::app::Failure;
+use crate::book::{Book, Change, Overridden};
+use crate::model::{ChangeId, Instant};
 use crate::platform::channel::Channel;
+use crate::platform::clock;
 use crate::platform::lock::{self, Held, Tried};
 use crate::platform::trace::CHANNEL;
 use crate::platform::turnstile::Turnstile;
+
+/// In how many of the last changes a tab looks for one that it asked for.
+const LOOKED_BACK: u64 = 50;
 
 /// Shared by all clones of a store.
 pub struct Shared {
@@ -26,8 +36,13 @@ pub struct Shared {
     /// Who wants to hear of other tabs.
     pub listeners: Listeners,
     role: RefCell<Role>,
+    /// What this tab asked the writing one for, and who waits for the answer.
+    asked: RefCell<Vec<Asking>>,
     channel: RefCell<Option<Channel>>,
 }
+
+/// What another tab was asked for, and who waits for its answer.
+type Asking = (Asked, oneshot::Sender<Result<(), Failure>>);
 
 enum Role {
     /// This tab writes, and holds the lock where there are locks.
@@ -43,8 +58,10 @@ pub type Listener<T> = RefCell<Option<Rc<dyn Fn(T)>>>;
 /// Who wants to hear of other tabs.
 #[derive(Default)]
 pub struct Listeners {
-    /// Of a change.
-    pub change: Listener<Change>,
+    /// Of a change, and of what it overrides.
+    pub change: Listener<(Change, Vec<Overridden>)>,
+    /// Of a change that another tab asks to have stored.
+    pub asked: Listener<(Change, Vec<Overridden>)>,
     /// Of the need to read the book again.
     pub replaced: Listener<()>,
     /// Of becoming the tab that writes.
@@ -74,12 +91,13 @@ impl Shared {
             known: RefCell::default(),
             listeners: Listeners::default(),
             role: RefCell::new(role),
+            asked: RefCell::default(),
             channel: RefCell::new(None),
         });
         let hearing = Rc::downgrade(&shared);
         let channel = Channel::open(CHANNEL, move |text| {
             if let Some(shared) = hearing.upgrade() {
-                shared.hear(tabs::read(&text));
+                shared.hear(News::read(&text));
             }
         });
         *shared.channel.borrow_mut() = channel;
@@ -101,19 +119,77 @@ impl Shared {
         }
     }
 
-    fn hear(&self, news: News) {
+    fn hear(self: &Rc<Self>, news: News) {
         match news {
             News::Changed(news) => {
-                let (manifest, change) = *news;
-                let follow = self.known.borrow_mut().follow(manifest, change);
+                let follow = self.known.borrow_mut().follow(news);
                 match follow {
                     Follow::Nothing => {}
-                    Follow::Apply(change) => tell(&self.listeners.change, change),
+                    Follow::Apply(news) => tell(&self.listeners.change, (news.change, news.overridden)),
                     Follow::ReadAgain => tell(&self.listeners.replaced, ()),
                 }
             }
+            News::Asked(asked) if self.is_writer() && clock::now() < asked.until => {
+                tell(&self.listeners.asked, (asked.change, asked.overridden));
+            }
+            News::Asked(_) => {}
+            News::Answered { change, failure } => self.answered(change, failure.map_or(Ok(()), Err)),
+            News::TookOver => spawn_local(Rc::clone(self).ask_again()),
             News::Replaced => self.must_read_again(),
         }
+    }
+
+    /// Asks the writing tab to store a change, and waits for what comes of it.
+    ///
+    /// # Errors
+    /// What the writing tab said, or [`Failure::Unanswered`].
+    pub async fn ask(&self, change: &Change, overridden: &[Overridden]) -> Result<(), Failure> {
+        let (answer, answered) = oneshot::channel();
+        let asked = Asked { change: change.clone(), overridden: overridden.to_vec(), until: soon() };
+        self.asked.borrow_mut().push((asked.clone(), answer));
+        self.post(&News::Asked(Box::new(asked)).text());
+        // Three times as long: what was begun in time may still take its time to reach the disk.
+        let late = std::pin::pin!(clock::after(3 * BEGUN_WITHIN));
+        match futures::future::select(answered, late).await {
+            Either::Left((Ok(answer), _)) => answer,
+            _ => self.is_stored(change.id).await,
+        }
+    }
+
+    /// Asks the tab that writes now for what the one before did not answer.
+    async fn ask_again(self: Rc<Self>) {
+        let open: Vec<Asked> = self.asked.borrow().iter().map(|(asked, _)| asked.clone()).collect();
+        for asked in open {
+            match self.is_stored(asked.change.id).await {
+                Ok(()) => self.answered(asked.change.id, Ok(())),
+                Err(_) => self.post(&News::Asked(Box::new(Asked { until: soon(), ..asked })).text()),
+            }
+        }
+    }
+
+    fn answered(&self, change: ChangeId, outcome: Result<(), Failure>) {
+        let mut asked = self.asked.borrow_mut();
+        if let Some(place) = asked.iter().position(|(asked, _)| asked.change.id == change) {
+            // Whoever asked may have given up.
+            let _ = asked.swap_remove(place).1.send(outcome);
+        }
+    }
+
+    /// Tells whether a change that was asked for has reached the disk after all.
+    async fn is_stored(&self, change: ChangeId) -> Result<(), Failure> {
+        let _turn = self.turns.turn().await;
+        let transaction = self.place.database()?.read(&[META, LOG]).map_err(StoreError::from)?;
+        let manifest = super::load::manifest(&transaction).await?;
+        let oldest = manifest.history_from().max(manifest.last_change.saturating_sub(LOOKED_BACK));
+        for number in (oldest..=manifest.last_change).rev() {
+            let key = JsValue::from_f64(number as f64);
+            let stored = transaction.get(LOG, key).map_err(StoreError::from)?.result().await;
+            let sealed = Sealed::read(number, &stored.map_err(StoreError::from)?)?;
+            if sealed.change(number)?.id == change {
+                return Ok(());
+            }
+        }
+        Err(Failure::Unanswered)
     }
 
     /// Notes and tells that the book on the disk is another one than this tab has.
@@ -127,11 +203,11 @@ impl Shared {
         let mut known = self.known.borrow_mut();
         let early = known.take_early();
         known.set(Some(manifest));
-        for (manifest, change) in early {
-            match known.follow(manifest, change) {
+        for news in early {
+            match known.follow(Box::new(news)) {
                 Follow::Nothing => {}
-                Follow::Apply(change) => {
-                    if book.apply(&change).is_err() {
+                Follow::Apply(news) => {
+                    if book.apply(&news.change).is_err() {
                         known.set(None);
                         return Err(StoreError::Outdated);
                     }
@@ -165,6 +241,11 @@ impl Shared {
     }
 }
 
+/// Until when the writing tab may begin with what it is asked for now.
+fn soon() -> Instant {
+    Instant::from_millis(clock::now().millis() + BEGUN_WITHIN)
+}
+
 /// Waits for the writing tab to go, and writes from then on.
 async fn take_over(shared: Weak<Shared>) {
     let Some(held) = lock::wait_for(tabs::WRITER).await else { return };
@@ -174,5 +255,11 @@ async fn take_over(shared: Weak<Shared>) {
     if shared.missed_nothing().await != Ok(true) {
         shared.must_read_again();
     }
+    // What the other tab was asked for: it has done it, or nobody does.
+    let asked = std::mem::take(&mut *shared.asked.borrow_mut());
+    for (asked, answer) in asked {
+        let _ = answer.send(shared.is_stored(asked.change.id).await);
+    }
     tell(&shared.listeners.writer, ());
+    shared.post(&News::TookOver.text());
 }

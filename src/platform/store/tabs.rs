@@ -1,10 +1,13 @@
-//! What tabs tell each other: the writer sends what it stored, the others keep their books in step.
+//! What tabs tell each other: the writer sends what it stored, the others keep their books in step and ask it to
+//! store what is entered there.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::StoreError;
 use super::manifest::Manifest;
-use crate::book::Change;
+use crate::app::Failure;
+use crate::book::{Change, Overridden};
+use crate::model::{ChangeId, Instant};
 
 /// The name of the lock that the writing tab holds.
 pub const WRITER: &str = "wellkept-writer";
@@ -12,39 +15,72 @@ pub const WRITER: &str = "wellkept-writer";
 /// Changes longer than this are not sent, in bytes: the other tabs read the book again instead.
 const LONGEST: usize = 1 << 20;
 
-/// News from the writing tab.
-#[derive(Debug)]
+/// How long a request may wait for the writing tab to begin with it, in milliseconds.
+pub const BEGUN_WITHIN: i64 = 10_000;
+
+/// What one tab says to the others.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum News {
-    /// One change was stored; the manifest is the one after it.
-    Changed(Box<(Manifest, Change)>),
+    /// One change was stored.
+    Changed(Box<Changed>),
+    /// A tab that does not write asks for a change to be stored.
+    Asked(Box<Asked>),
+    /// What came of that.
+    Answered {
+        /// The change that was asked for.
+        change: ChangeId,
+        /// Why it was not stored; `None` if it was.
+        failure: Option<Failure>,
+    },
+    /// Another tab writes from now on: what the one before did not answer must be asked anew.
+    TookOver,
     /// The book is another one, or told of in a way that this version does not know.
     Replaced,
 }
 
-#[derive(Deserialize)]
-struct Changed {
-    manifest: Manifest,
-    change: Change,
+/// A change that was stored.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Changed {
+    /// The manifest after it.
+    pub manifest: Manifest,
+    /// The change.
+    pub change: Change,
+    /// What others had set a moment before and it put something else in the place of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overridden: Vec<Overridden>,
 }
 
-/// Returns the text that tells of a change, from the stored forms of both.
-pub fn changed(manifest: &str, change: &str) -> String {
-    if change.len() > LONGEST {
-        return replaced();
+/// A change that is asked for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Asked {
+    /// The change.
+    pub change: Change,
+    /// As in [`Changed`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overridden: Vec<Overridden>,
+    /// When it is too late to begin with it: whoever asked has given up then.
+    pub until: Instant,
+}
+
+impl News {
+    /// Returns the text that tells of a stored change; of a large one only that the book must be read again.
+    pub fn of_change(manifest: &Manifest, change: &Change, overridden: &[Overridden], bytes: usize) -> Self {
+        if bytes > LONGEST {
+            return Self::Replaced;
+        }
+        let (manifest, change, overridden) = (manifest.clone(), change.clone(), overridden.to_vec());
+        Self::Changed(Box::new(Changed { manifest, change, overridden }))
     }
-    format!(r#"{{"manifest":{manifest},"change":{change}}}"#)
-}
 
-/// Returns the text that tells that the whole book is another one.
-pub fn replaced() -> String {
-    r#"{"replaced":true}"#.to_owned()
-}
+    /// Returns it as text.
+    pub fn text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_else(|_| r#""replaced""#.to_owned())
+    }
 
-/// Reads what another tab told.
-pub fn read(text: &str) -> News {
-    match serde_json::from_slice(text.as_bytes()) {
-        Ok(Changed { manifest, change }) => News::Changed(Box::new((manifest, change))),
-        Err(_) => News::Replaced,
+    /// Reads what another tab said.
+    pub fn read(text: &str) -> Self {
+        serde_json::from_slice(text.as_bytes()).unwrap_or(Self::Replaced)
     }
 }
 
@@ -52,7 +88,7 @@ pub fn read(text: &str) -> News {
 #[derive(Debug, Default)]
 pub struct Known {
     manifest: Option<Manifest>,
-    early: Vec<(Manifest, Change)>,
+    early: Vec<Changed>,
 }
 
 /// What to do about a change of another tab.
@@ -61,7 +97,7 @@ pub enum Follow {
     /// Nothing: it is known already, or the book is still being read.
     Nothing,
     /// Apply it.
-    Apply(Change),
+    Apply(Box<Changed>),
     /// Read the book again: something was missed.
     ReadAgain,
 }
@@ -82,16 +118,16 @@ impl Known {
     }
 
     /// Takes news of a change.
-    pub fn follow(&mut self, manifest: Manifest, change: Change) -> Follow {
+    pub fn follow(&mut self, news: Box<Changed>) -> Follow {
         let Some(known) = &self.manifest else {
-            self.early.push((manifest, change));
+            self.early.push(*news);
             return Follow::Nothing;
         };
-        if manifest.last_change <= known.last_change {
+        if news.manifest.last_change <= known.last_change {
             Follow::Nothing
-        } else if manifest.last_change == known.last_change + 1 {
-            self.manifest = Some(manifest);
-            Follow::Apply(change)
+        } else if news.manifest.last_change == known.last_change + 1 {
+            self.manifest = Some(news.manifest.clone());
+            Follow::Apply(news)
         } else {
             self.manifest = None;
             Follow::ReadAgain
@@ -99,7 +135,7 @@ impl Known {
     }
 
     /// Returns the changes that came while the book was being read.
-    pub fn take_early(&mut self) -> Vec<(Manifest, Change)> {
+    pub fn take_early(&mut self) -> Vec<Changed> {
         std::mem::take(&mut self.early)
     }
 }

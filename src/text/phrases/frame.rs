@@ -42,9 +42,10 @@ phrases! {
     try_again = "重试", "Try again";
     part_missing_title = "这一部分没有取到", "This part could not be fetched";
     part_missing = "网络可能断开了，或者常顾刚刚更新过。已保存的内容都在。请重试，或重新载入页面。", "The network may be down, or Wellkept has just been updated. Everything that was saved is safe. Try again, or reload the page.";
-    read_only = "另一个标签页正在使用这本客户簿，本页只读。关闭那个标签页后，本页即可编辑。", "Another tab is using this book, so this one is read-only. Close that tab and this one can write.";
 
     failed_unavailable = "浏览器不允许在本机保存数据（可能是无痕窗口或被禁用）。请换普通窗口打开，或在浏览器设置中允许本站存储。", "The browser does not let this page keep data (a private window, or storage is blocked). Open it in a normal window, or allow storage for this site.";
+    failed_read_only = "另一个标签页正在使用这本客户簿，这一步只能在那里做；或者先关闭那个标签页。", "Another tab is using this book, and only that one can do this. Do it there, or close that tab first.";
+    failed_unanswered = "负责保存的那个标签页没有回应，这次修改没有保存。请关闭它，或切换到它看看，再试一次。", "The tab that saves this book did not answer and this change was not saved. Close it or look at it, then try again.";
     failed_quota = "本机存储空间已满，这次修改没有保存。请先导出客户簿，再清理磁盘或浏览器数据后重试。", "Storage on this device is full and this change was not saved. Export the book, free some space, then try again.";
     failed_closed = "与本机数据库的连接已断开，这次修改没有保存。请重新载入页面。", "The connection to the database was closed and this change was not saved. Reload the page.";
     failed_newer = "这本客户簿由更新版本的常顾写入，本版本不会改动它。请重新载入以使用新版本。", "This book was written by a newer Wellkept; this version will not touch it. Reload to get the new version.";
@@ -52,6 +53,9 @@ phrases! {
     failed_lost = "这个浏览器里曾有一本客户簿，现在读不到了（可能清除过浏览器数据，或存储已损坏）。请从快照或最近导出的文件恢复。", "There was a book in this browser and it is gone: browser data was cleared, or its storage is damaged. Restore it from a snapshot or your latest export.";
     failed_other(reason) = "保存失败：{reason}。表单内容还在，可以重试。", "Saving failed: {reason}. The form is as you left it; try again.";
     failed_conflict = "这条记录刚被改动过，请重新打开后再改。", "This record was changed a moment ago. Open it again and repeat the edit.";
+    own_overridden(name, field, earlier, later) = "{name} 的“{field}”在另一个标签页改成了“{later}”，你填的“{earlier}”没有留下。", "“{field}” of {name} was changed to “{later}” in another tab; your “{earlier}” did not stay.";
+    restore_own = "用我填的", "Use mine";
+    has_overridden(name, field, earlier, later) = "{name} 的“{field}”刚在另一个标签页改成“{earlier}”，现以你填的“{later}”为准。", "“{field}” of {name} had just been changed to “{earlier}” in another tab; your “{later}” stands now.";
     failed_gone = "这条记录已不存在。", "This record is no longer there.";
     failed_in_use = "该联系人出现在沟通记录中，不能移除；可以标记为“已离职”。", "This contact took part in interactions and cannot be removed; mark them as having left instead.";
 
@@ -61,6 +65,7 @@ phrases! {
     damaged_restore = "从导出文件恢复", "Restore from an exported file";
     damaged_snapshots = "从快照恢复", "Restore from a snapshot";
 
+    did_restore_own(name) = "恢复自己填写的 {name}", "restored own entry for {name}";
     did_added_customer(name) = "添加客户 {name}", "added {name}";
     did_edited_customer(name) = "编辑客户 {name}", "edited {name}";
     did_removed_customer(name) = "移除客户 {name}", "removed {name}";

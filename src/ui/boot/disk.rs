@@ -7,9 +7,9 @@ use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
 
 use crate::app::{Backup, Failure, HistoryPart, Snapshot, SnapshotReason};
-use crate::book::{Book, Change};
+use crate::book::{Book, Change, Overridden};
 use crate::exchange::BookFile;
-use crate::model::{BookInfo, Instant, Zone};
+use crate::model::{BookInfo, ChangeId, Instant, Zone};
 use crate::platform::store::{Store, StoreError};
 use crate::platform::{files, worker};
 
@@ -20,8 +20,25 @@ impl Disk for Store {
         on(self, |store| async move { store.load(progress).await })
     }
 
-    fn commit(&self, change: Arc<Change>) -> LocalBoxFuture<'static, Result<(), Failure>> {
-        on(self, |store| async move { store.commit(&change).await })
+    fn commit(
+        &self,
+        change: Arc<Change>,
+        overridden: Vec<Overridden>,
+    ) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        on(self, |store| async move { store.commit(&change, &overridden).await })
+    }
+
+    fn ask(
+        &self,
+        change: Arc<Change>,
+        overridden: Vec<Overridden>,
+    ) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        let store = self.clone();
+        async move { store.ask(&change, &overridden).await }.boxed_local()
+    }
+
+    fn answer(&self, change: ChangeId, outcome: Result<(), Failure>) {
+        Self::answer(self, change, outcome);
     }
 
     fn begin(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>> {
@@ -52,8 +69,8 @@ impl Disk for Store {
         on(self, |store| async move { store.backup().await })
     }
 
-    fn note_backup(&self, at: Instant) -> LocalBoxFuture<'static, Result<(), Failure>> {
-        on(self, move |store| async move { store.note_backup(at).await })
+    fn note_backup(&self, at: Instant, last_change: u64) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        on(self, move |store| async move { store.note_backup(at, last_change).await })
     }
 
     fn snapshots(&self) -> LocalBoxFuture<'static, Result<Vec<(Snapshot, u64)>, Failure>> {

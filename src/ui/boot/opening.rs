@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::app::{Command, Desk, Failure, Route, Snapshot, SnapshotReason, is_snapshot_due};
-use crate::book::{Book, Change};
+use crate::book::{Book, Change, Overridden};
 use crate::model::{BookInfo, Env};
 use crate::platform::store::Store;
 
@@ -33,7 +33,10 @@ pub async fn open_store(session: Session) {
     };
     session.attach(Rc::new(store.clone()));
     session.writer.set(store.is_writer());
-    store.on_change(move |change| follow_change(session, change));
+    store.on_change(move |change, overridden| follow_change(session, change, &overridden));
+    store.on_asked(move |change, overridden| {
+        leptos::task::spawn_local(session.serve(change, overridden));
+    });
     store.on_replaced(move || load_later(session));
     store.on_writer(move || session.writer.set(true));
     let check = move || {
@@ -183,12 +186,16 @@ async fn work_out(session: Session) {
 }
 
 /// Takes over a change that another tab stored.
-fn follow_change(session: Session, change: Change) {
+fn follow_change(session: Session, change: Change, overridden: &[Overridden]) {
+    let is_own = session.has_asked_for(change.id);
+    if !is_own {
+        session.tell_overridden(overridden, false);
+    }
     let applied = session.alter_quietly(|desk| {
         desk.as_mut().is_none_or(|desk| {
             let fits = desk.applied(&change).is_ok();
             if fits {
-                desk.remember(Arc::new(change));
+                desk.remember(Arc::new(change), is_own);
             }
             fits
         })

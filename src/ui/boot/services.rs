@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use crate::app::{Failure, Preferences};
@@ -29,8 +30,8 @@ impl Services for Browser {
         clock::device_zone()
     }
 
-    fn download(&self, name: &str, mime: &str, bytes: &[u8]) -> Result<(), Failure> {
-        if files::download(name, mime, bytes) { Ok(()) } else { Err(Failure::Other(name.to_owned())) }
+    fn download_parts(&self, name: &str, mime: &str, parts: &[Uint8Array]) -> Result<(), Failure> {
+        if files::download(name, mime, parts) { Ok(()) } else { Err(Failure::Other(name.to_owned())) }
     }
 
     fn storage(&self) -> LocalBoxFuture<'static, (Option<f64>, bool)> {

@@ -14,6 +14,8 @@ pub enum ToastKind {
     Failure,
     /// Something was done and can be undone.
     Undo,
+    /// Something happened that the user has to know of; it stays until it is dismissed.
+    Notice,
 }
 
 /// One message at the bottom of the screen.
@@ -73,7 +75,7 @@ fn ToastLine(toast: Toast, on_dismiss: Callback<u64>) -> impl IntoView {
     let failed = kind == ToastKind::Failure;
     view! {
         <div class="toast" class:is-failure=failed role=if failed { "alert" } else { "status" }>
-            <Icon name=if failed { Glyph::Alert } else { Glyph::Check } />
+            <Icon name=if kind == ToastKind::Undo { Glyph::Check } else { Glyph::Alert } />
             <span class="toast-text">{text}</span>
             {action.map(|(verb, run)| {
                 view! {

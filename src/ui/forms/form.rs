@@ -65,6 +65,7 @@ pub fn FormPanel(
     let busy = RwSignal::new(false);
     // A save that takes long must not close a form that was opened since.
     let own = session.panel.get_untracked();
+    let seen = session.seen();
     let close = move || {
         if session.panel.get_untracked() == own {
             session.panel.set(None);
@@ -87,7 +88,7 @@ pub fn FormPanel(
         busy.set(true);
         let command = command();
         leptos::task::spawn_local(async move {
-            match session.dispatch(command).await {
+            match session.dispatch_since(command, Some(seen)).await {
                 Ok(()) | Err(Stopped::Refused(Refusal::Nothing)) => close(),
                 Err(stopped) => {
                     wrong.stopped.set(Some(stopped));

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::Route;
-use crate::exchange;
+use crate::app::{Failure, Route};
 use crate::text::Language;
 
+use super::super::book_file::write_book;
 use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, TextField, use_language};
 use super::super::live::live;
 use super::super::session::{Phase, Session, Stopped, say};
@@ -20,27 +20,31 @@ pub fn DataPage() -> impl IntoView {
     let counts =
         move || session.read(|desk| (desk.book().customers().len(), desk.book().len())).unwrap_or_default();
     let erasing = RwSignal::new(false);
-    let exported = RwSignal::new(None::<(String, usize)>);
+    let exporting = RwSignal::new(Exporting::Idle);
     let export = Callback::new(move |()| {
-        let Some((name, bytes)) = session.peek(|desk| {
-            let name = format!("wellkept-{}.json", desk.today());
-            (name, exchange::write(desk.book()))
-        }) else {
+        if matches!(exporting.get_untracked(), Exporting::Writing(_)) {
             return;
-        };
-        match session.services().download(&name, "application/json", &bytes) {
-            Ok(()) => {
-                exported.set(Some((name, bytes.len())));
-                leptos::task::spawn_local(async move {
-                    let now = session.env().now;
-                    // Without the note, the reminder only comes too early.
-                    let _ = session.on_disk(|disk| disk.note_backup(now)).await;
-                    session.exported.notify();
-                });
-            }
-            Err(failure) => session.tell(&Stopped::Failed(failure)),
         }
+        exporting.set(Exporting::Writing(0.0));
+        leptos::task::spawn_local(async move {
+            let step = match export_book(session, exporting).await {
+                Ok((name, bytes)) => Exporting::Done(name, bytes),
+                Err(failure) => {
+                    session.tell(&Stopped::Failed(failure));
+                    Exporting::Idle
+                }
+            };
+            drop(exporting.try_set(step));
+        });
     });
+    let export_said = move || {
+        let t = language.get();
+        match exporting.get() {
+            Exporting::Idle => String::new(),
+            Exporting::Writing(share) => t.export_preparing((share * 100.0).round()),
+            Exporting::Done(name, bytes) => t.data_exported(name, size(bytes)),
+        }
+    };
     view! {
         <div class="page-head"><h1>{say(Language::data_title)}</h1></div>
         <div class="page-body stack narrow">
@@ -62,9 +66,7 @@ pub fn DataPage() -> impl IntoView {
                         {say(Language::data_export_button)}
                     </Button>
                     <span class="muted" role="status">
-                        {live(move || exported
-                            .get()
-                            .map(|(name, bytes)| language.get().data_exported(name, size(bytes as u64))))}
+                        {live(export_said)}
                     </span>
                 </p>
             </section>
@@ -122,6 +124,28 @@ pub fn DataPage() -> impl IntoView {
             <Erase erasing=erasing counts=Signal::derive(counts) />
         </Show>
     }
+}
+
+/// How far the export of the book is.
+#[derive(Clone)]
+enum Exporting {
+    Idle,
+    /// It is being written, 0 to 1.
+    Writing(f64),
+    /// It was given to the user: its name and size.
+    Done(String, u64),
+}
+
+/// Gives the user the book as a JSON file, and returns its name and size.
+async fn export_book(session: Session, step: RwSignal<Exporting>) -> Result<(String, u64), Failure> {
+    let name = format!("wellkept-{}.json", session.today().0);
+    let book = write_book(session, |share| drop(step.try_set(Exporting::Writing(share)))).await?;
+    session.services().download_parts(&name, "application/json", &book.parts)?;
+    let now = session.env().now;
+    // Without the note, the reminder only comes too early.
+    let _ = session.on_disk(|disk| disk.note_backup(now, book.last_change)).await;
+    session.exported.notify();
+    Ok((name, book.bytes))
 }
 
 /// Asks for a word before everything is deleted: it cannot be undone.

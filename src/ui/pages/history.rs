@@ -333,9 +333,8 @@ fn Details(number: u64, entries: All, is_back: bool) -> impl IntoView {
                 let _ = busy.try_set(false);
             });
         });
-        let cannot = Signal::derive(move || busy.get() || !session.writer.get());
         view! {
-            <p><Button icon=Glyph::Undo disabled=cannot on_press=take_back>{say(Language::history_undo)}</Button></p>
+            <p><Button icon=Glyph::Undo disabled=busy on_press=take_back>{say(Language::history_undo)}</Button></p>
         }
         .into_any()
     } else {

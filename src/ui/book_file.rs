@@ -1,0 +1,53 @@
+//! The book as a JSON file, made in steps so that a large one never holds the page up.
+
+use js_sys::Uint8Array;
+
+use crate::app::Failure;
+use crate::exchange::{BookFile, Writing};
+
+use super::session::Session;
+
+/// How many bytes are written before the page may draw again: some hundredths of a second's work.
+const AT_ONCE: usize = 1 << 20;
+
+/// A JSON book, ready to be put somewhere.
+pub struct WrittenBook {
+    /// The file, in pieces.
+    pub parts: Vec<Uint8Array>,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// The number of the last change that is in it.
+    pub last_change: u64,
+}
+
+/// Writes the open book as it is now; what is entered meanwhile is not in it. `progress` goes from 0 to 1.
+///
+/// # Errors
+/// There is no open book, or it cannot be written.
+pub async fn write_book(session: Session, progress: impl Fn(f64)) -> Result<WrittenBook, Failure> {
+    let (last_change, file) = {
+        let _mine = session.alone().await;
+        let last_change = session.on_disk(|disk| disk.last_change()).await?;
+        (last_change, session.peek(|desk| BookFile::of(desk.book())).ok_or(Failure::Conflict)?)
+    };
+    let all = file.chunks.len().max(1) as f64;
+    let mut writing = Writing::of(file);
+    // Room for the head, which is known last.
+    let mut parts = vec![Uint8Array::new_with_length(0)];
+    let mut at_once = 0;
+    while let Some(piece) = writing.next_piece().map_err(|problem| Failure::Other(problem.to_string()))? {
+        parts.push(Uint8Array::from(piece.as_slice()));
+        at_once += piece.len();
+        if at_once > AT_ONCE {
+            progress((parts.len() as f64 / all).min(1.0));
+            session.services().breathe().await;
+            at_once = 0;
+        }
+    }
+    if let Some(first) = parts.first_mut() {
+        *first = Uint8Array::from(writing.head().as_bytes());
+    }
+    parts.push(Uint8Array::from(Writing::END));
+    let bytes = parts.iter().map(|part| u64::from(part.length())).sum();
+    Ok(WrittenBook { parts, bytes, last_change })
+}
