@@ -8,7 +8,7 @@ use std::time::Duration;
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use wellkept::app::{Desk, TodayFilter, today};
 use wellkept::book::{Book, BookBuilder, Change, Chunk, Label};
-use wellkept::cadence::obligations;
+use wellkept::cadence::{Debtor, obligations};
 use wellkept::model::{BookInfo, Day, Env, IdSource, Money, Order, Zone};
 use wellkept::policy::{Policy, TierPlace};
 use wellkept::sample;
@@ -84,14 +84,9 @@ fn engines(criterion: &mut Criterion) {
             bencher.iter(|| {
                 let late = book.customers().iter().flat_map(|customer| {
                     let registered = Zone::SHANGHAI.day_of(customer.registered);
-                    obligations(
-                        book,
-                        &policy,
-                        customer,
-                        TierPlace { scheme: 0, tier: 2 },
-                        registered,
-                        today_is,
-                    )
+                    let tiers = [TierPlace { scheme: 0, tier: 2 }];
+                    let debtor = Debtor { customer, tiers: &tiers, since: registered, dates: &|_| None };
+                    obligations(book, &policy, &policy.calendar(), debtor, today_is)
                 });
                 black_box(late.filter(|obligation| obligation.is_due()).count())
             });

@@ -10,6 +10,7 @@ mod customers;
 mod desk;
 mod draft;
 mod edit;
+mod edit_cadence;
 mod failure;
 mod falls;
 mod history;
@@ -39,6 +40,7 @@ pub use edit::{
     GradingSort, add_tier, copy_of, hundredths_text, new_condition, new_scheme, new_test, part,
     read_hundredths, read_value, remove_part, remove_tier, value_text,
 };
+pub use edit_cadence::{ScheduleSort, add_rule};
 pub use failure::Failure;
 pub use falls::FallsRun;
 pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of, overridden};

@@ -2,7 +2,10 @@
 //! interactions, policy, day).
 
 mod cap;
+mod clock;
+mod conflict;
 mod obligation;
 
 pub use cap::CapUse;
-pub use obligation::{Obligation, State, Window, obligations};
+pub use conflict::{Conflict, conflicts};
+pub use obligation::{Debtor, Obligation, State, Window, obligations};

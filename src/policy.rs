@@ -3,6 +3,7 @@
 //! A policy says what should be; it computes nothing. `tiering` and `cadence` apply it.
 
 mod cadence;
+mod calendar;
 mod cap;
 mod check;
 mod default;
@@ -12,8 +13,9 @@ mod plain;
 mod scheme;
 mod score;
 
-pub use cadence::{Content, Method, ReviewRhythm, Rule, RuleId, Schedule, Window};
-pub use cap::{Cap, CapPeriod, CapScope};
+pub use cadence::{Content, Method, ReviewRhythm, Rule, Schedule, Window};
+pub use calendar::{Calendar, DaySpan, Festival};
+pub use cap::{Cap, CapScope, Period};
 pub use check::{Fault, Spot, Wrong};
 pub use file::PolicyProblem;
 pub use methods::{Banding, Clause, Ruling, Sharing};
@@ -25,7 +27,7 @@ use crate::query::Condition;
 use plain::plain;
 
 /// The form of policies that this version writes, and the newest that it reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 plain! {
     /// Everything that decides tiers and obligations, versioned together (A2.30).
@@ -53,6 +55,8 @@ plain! {
             presumed: Vec<Presumption>,
             /// Fields that the user added (A0.4).
             fields: Vec<Field>,
+            /// Free and worked days of the book itself, before those that are published.
+            calendar: Vec<DaySpan>,
         }
     }
 }
@@ -68,6 +72,8 @@ plain! {
         optional {
             /// When it may govern; always, if `None`.
             when: Option<Condition>,
+            /// Whether it governs nobody but adds what its tiers are owed to whatever governs (ruling 5).
+            adds: bool,
         }
     }
 }
@@ -198,9 +204,9 @@ impl Policy {
         self.schemes.get(usize::from(place.scheme))
     }
 
-    /// Returns a rule of a tier by its id.
-    pub fn rule(&self, place: TierPlace, id: RuleId) -> Option<&Rule> {
-        self.tier(place)?.rules.iter().find(|rule| rule.id == id)
+    /// Returns a rule of a tier by its place.
+    pub fn rule(&self, tier: TierPlace, place: u8) -> Option<&Rule> {
+        self.tier(tier)?.rules.get(usize::from(place))
     }
 
     /// Returns the caps of a tier.

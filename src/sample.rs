@@ -59,7 +59,7 @@ pub fn records(env: &mut Env, language: Language) -> Vec<Record> {
 
 /// Returns the sample's policy: the handbooks' own, but with the weighted score alone in the order of schemes.
 fn policy(env: &mut Env, language: Language) -> PolicyVersion {
-    let order = vec![Governing { scheme: "score".to_owned(), when: None }];
+    let order = vec![Governing { scheme: "score".to_owned(), when: None, adds: false }];
     let policy = Policy { version: 2, order, ..Policy::default() };
     PolicyVersion {
         note: language.sample_policy().to_owned(),

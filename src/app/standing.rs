@@ -1,10 +1,11 @@
 //! Where a customer stands today: what lists show and sort by, small enough for 100,000 of them.
 
 use crate::book::Book;
-use crate::cadence::{Obligation, obligations};
-use crate::facts::Metric;
+use crate::cadence::{Debtor, Obligation, obligations};
+use crate::facts::{Measure, Metric, numbered_day};
 use crate::model::{Customer, Day, Zone};
 use crate::policy::TierPlace;
+use crate::query::Known;
 use crate::tiering::{Outcome, Population, Yardstick};
 
 /// One customer's tiers and obligations on a day, without the reasons (those are computed when asked for).
@@ -46,6 +47,10 @@ impl Standing {
             case.governing().map_or_else(|| (None, policy.fallback()), |(rule, tier)| (Some(rule), tier));
         let value = |metric| case.facts().get(metric).map(|fact| fact.value);
         let registered = zone.day_of(customer.registered);
+        let tiers = case.cadences(governing);
+        let dates = |measure: Measure| case.fact(measure).map(|fact| numbered_day(fact.value));
+        let debtor =
+            Debtor { customer, tiers: &tiers, since: case.since(governing, registered), dates: &dates };
         Self {
             tiers: case.outcomes().into(),
             governing,
@@ -55,7 +60,7 @@ impl Standing {
             contacts_12: value(Metric::ContactsIn12Months).unwrap_or(0),
             last_contact: case.facts().last_contact(),
             compared: case.compared_values(population).into(),
-            obligations: obligations(book, policy, customer, governing, registered, today),
+            obligations: obligations(book, policy, &policy.calendar(), debtor, today),
         }
     }
 

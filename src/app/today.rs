@@ -69,7 +69,7 @@ impl TodayGroup {
             Self::Due => obligation.state == State::Due,
             Self::First => obligation.state == State::FirstContact,
             Self::Open => obligation.state == State::Open,
-            Self::NotYet => obligation.state == State::NotYetOpen,
+            Self::NotYet => matches!(obligation.state, State::NotYetOpen | State::Discharged),
         }
     }
 }

@@ -130,6 +130,7 @@ pub fn obligation_when(t: Language, obligation: &Obligation, today: Day) -> Stri
         State::Due if late == 0 => t.due_today().to_owned(),
         State::Due => t.days_past_target(late),
         State::Open => t.due_in(-late),
+        State::Discharged => t.discharged().to_owned(),
         State::NotYetOpen => t.opens_in(obligation.window.earliest.days_since(today)),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::book::Book;
 use crate::model::{CustomerId, Day, Depth, InteractionHead, InteractionId};
-use crate::policy::{Cap, CapPeriod, CapScope, Policy, TierPlace};
+use crate::policy::{Cap, CapScope, Policy, TierPlace};
 
 /// How far a cap is used in the period of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl CapUse {
             .iter()
             .flat_map(|tier| policy.caps_of(*tier).iter().map(|cap| (*tier, cap)))
             .map(|(tier, cap)| {
-                let (first, opens) = period(cap.period, day);
+                let (first, opens) = cap.period.around(day);
                 let used = book
                     .interactions_of(customer)
                     .filter(|contact| Some(contact.id()) != except && (first..opens).contains(&contact.day))
@@ -58,19 +58,6 @@ impl Cap {
                 CapScope::Proactive => true,
             }
     }
-}
-
-/// Returns the first day of the calendar period of `day`, and of the next one.
-fn period(period: CapPeriod, day: Day) -> (Day, Day) {
-    let (first, months) = match period {
-        CapPeriod::Week => {
-            let monday = day.plus_days(-i64::from(day.weekday()));
-            return (monday, monday.plus_days(7));
-        }
-        CapPeriod::Month => (day.first_of_month(), 1),
-        CapPeriod::Quarter => (day.first_of_quarter(), 3),
-    };
-    (first, first.plus_months(months))
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Obligations: one thing owed to one customer, with its window and state.
 
+use super::clock::Clock;
 use crate::book::Book;
+use crate::facts::Measure;
 use crate::model::{Customer, CustomerId, Day, InteractionHead};
-use crate::policy::{Policy, Rule, RuleId, Schedule, TierPlace};
+use crate::policy::{Calendar, Policy, Rule, Schedule, TierPlace};
 
 /// When something may, should and must happen. Never inverted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,17 +30,19 @@ pub enum State {
     Open,
     /// 未到: before the window.
     NotYetOpen,
+    /// 已完成: met, and nothing comes after it until its date changes.
+    Discharged,
 }
 
-/// One thing owed to one customer.
+/// One thing owed to one customer: a rule of a tier, with a clock of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Obligation {
     /// Whom it is owed to.
     pub customer: CustomerId,
     /// The tier that asks for it.
     pub tier: TierPlace,
-    /// The rule; the policy has its channel, content and owner.
-    pub rule: RuleId,
+    /// The place of the rule in the tier; the policy has its channel, content and owner.
+    pub rule: u8,
     /// The rule's usual length between two contacts, in days.
     pub interval_days: i64,
     /// When.
@@ -47,6 +51,8 @@ pub struct Obligation {
     pub state: State,
     /// The contact that the clock runs from; `None` if there was none that counts.
     pub last: Option<Day>,
+    /// How often we tried since then and nobody answered.
+    pub attempts: u32,
     /// Days past the target; negative before it.
     pub days_late: i64,
 }
@@ -63,79 +69,133 @@ impl Obligation {
         match self.state {
             State::Overdue | State::Due => true,
             State::FirstContact => self.days_late >= 0,
-            State::Open | State::NotYetOpen => false,
+            State::Open | State::NotYetOpen | State::Discharged => false,
         }
     }
 }
 
-/// Returns what `customer` is owed on `today` in the cadence of `tier` (A0.19–A0.22).
+/// A customer whose obligations are asked for, with what is known of it besides its records.
+#[derive(Clone, Copy)]
+pub struct Debtor<'a> {
+    /// The customer.
+    pub customer: &'a Customer,
+    /// The tiers whose cadences are owed, the governing one first.
+    pub tiers: &'a [TierPlace],
+    /// The day on which the clock of a first contact starts: the later of registration and the tier's own day.
+    pub since: Day,
+    /// The days that are known of the customer, for what hangs on dates.
+    pub dates: &'a dyn Fn(Measure) -> Option<Day>,
+}
+
+/// Returns what is owed on `today` (A0.19–A0.22, A1.8–A1.10, A2.1–A2.9, A2.28, A4.12–A4.14).
 ///
-/// `registered` is the day the customer came into the book: the clock of a first contact. Only
-/// answered contacts of the rule's depth or deeper move a clock, whoever started them (C1).
+/// Every rule of every tier has a clock of its own; of rules of several tiers for one channel only the
+/// strictest counts (ruling 4). Only answered contacts that count for a rule move its clock, whoever made
+/// them and whether or not they were planned (C1).
 pub fn obligations(
     book: &Book,
     policy: &Policy,
-    customer: &Customer,
-    tier: TierPlace,
-    registered: Day,
+    calendar: &Calendar<'_>,
+    debtor: Debtor<'_>,
     today: Day,
 ) -> Vec<Obligation> {
-    let rules = policy.tier(tier).map(|tier| tier.rules.as_slice()).unwrap_or_default();
-    rules
-        .iter()
-        .map(|rule| {
-            let contacts = || {
-                book.interactions_of(customer.id)
-                    .filter(|contact| contact.day <= today && !contact.unanswered)
-            };
-            let last = contacts().filter(|contact| counts(rule, contact)).map(|contact| contact.day).max();
-            let never_contacted = last.is_none() && contacts().next().is_none();
-            // A customer known only by lighter contacts is not new: its clock runs from the first of them.
-            let start = last.or_else(|| contacts().map(|contact| contact.day).min());
-            let window = match start {
-                Some(start) => window_after(rule, customer.fixed_day, start),
-                None => first_window(registered, policy.first_contact_days),
-            };
-            Obligation {
-                customer: customer.id,
+    let contacts: Vec<InteractionHead> = book
+        .interactions_of(debtor.customer.id)
+        .map(|row| *row)
+        .filter(|contact| contact.day <= today)
+        .collect();
+    rules(policy, debtor.tiers)
+        .filter_map(|(tier, place, rule)| {
+            let clock = Clock { rule, calendar, fixed_day: debtor.customer.fixed_day, own_interval: None };
+            owed(policy, &clock, debtor, &contacts, today).map(|owed| Obligation {
+                customer: debtor.customer.id,
                 tier,
-                rule: rule.id,
-                interval_days: rule.schedule.interval_days(),
-                window,
-                state: if never_contacted { State::FirstContact } else { window.state(today) },
-                last,
-                days_late: today.days_since(window.target),
-            }
+                rule: place,
+                ..owed
+            })
         })
         .collect()
 }
 
-fn counts(rule: &Rule, contact: &InteractionHead) -> bool {
-    use crate::model::Depth::{Deep, Light};
-    matches!((rule.least_depth, contact.depth), (Light, _) | (Deep, Deep))
+/// Returns the rules of several tiers, without those for which another tier asks more strictly by the same channel.
+fn rules<'a>(policy: &'a Policy, tiers: &'a [TierPlace]) -> impl Iterator<Item = (TierPlace, u8, &'a Rule)> {
+    let of = |place: TierPlace| policy.tier(place).map(|tier| tier.rules.as_slice()).unwrap_or_default();
+    let is_looser = move |nth: usize, rule: &Rule| {
+        let days = rule.schedule.interval_days();
+        tiers.iter().enumerate().filter(|(other, _)| *other != nth).any(|(other, place)| {
+            of(*place).iter().any(|stricter| {
+                let asked = stricter.schedule.interval_days();
+                stricter.channel == rule.channel
+                    && !stricter.schedule.is_dated()
+                    && (asked < days || asked == days && other < nth)
+            })
+        })
+    };
+    tiers.iter().enumerate().flat_map(move |(nth, tier)| {
+        let kept = move |rule: &&Rule| tiers.len() == 1 || rule.schedule.is_dated() || !is_looser(nth, rule);
+        (0_u8..)
+            .zip(of(*tier))
+            .filter(move |(_, rule)| kept(rule))
+            .map(move |(place, rule)| (*tier, place, rule))
+    })
 }
 
-/// Returns the window in which `rule` is owed after a counted contact on `last` (ruling 17).
-fn window_after(rule: &Rule, fixed_day: Option<u8>, last: Day) -> Window {
-    let target = match rule.schedule {
-        Schedule::MonthlyOn { day } => last.plus_months(1).with_day_clamped(fixed_day.map_or(day, u32::from)),
-        Schedule::EveryMonths { months } => last.plus_months(months.max(1)),
-        Schedule::EveryDays { days } => last.plus_days(days.max(1)),
+/// Returns what one rule asks for, the customer, tier and rule still to be named; `None` where it hangs on a date
+/// that is not known.
+fn owed(
+    policy: &Policy,
+    clock: &Clock<'_>,
+    debtor: Debtor<'_>,
+    contacts: &[InteractionHead],
+    today: Day,
+) -> Option<Obligation> {
+    let answered = || contacts.iter().filter(|contact| !contact.unanswered);
+    let counted = || {
+        answered()
+            .filter(|contact| clock.rule.counts(contact.channel, contact.depth))
+            .map(|contact| contact.day)
     };
-    let earliest = match rule.schedule {
-        // Once a calendar month: it opens with the month, however late in it the fixed day is.
-        Schedule::MonthlyOn { .. } => target.plus_days(-rule.window.early_days).max(target.first_of_month()),
-        Schedule::EveryMonths { .. } | Schedule::EveryDays { .. } => {
-            target.plus_days(-rule.window.early_days)
+    let last = counted().max();
+    // A customer known only by contacts that do not count is not new: its clock runs from the first day on.
+    let start = last.or_else(|| answered().next().map(|_| debtor.since));
+    let within = |from: Day, to: Day| counted().filter(|day| (from..=to).contains(day)).count();
+    let (window, state) = if clock.rule.schedule.is_dated() {
+        let date = match clock.rule.schedule {
+            Schedule::OnDate { measure, .. } => (debtor.dates)(measure),
+            _ => None,
+        };
+        let (window, met) = clock.dated(date, debtor.since, today, &|from, to| within(from, to) > 0)?;
+        (window, if met { State::Discharged } else { window.state(today) })
+    } else {
+        let first = clock.first(debtor.since, policy.first_contact_days);
+        match start {
+            None => (first, State::FirstContact),
+            Some(start) => {
+                let done = |from, to| u32::try_from(within(from, to).max(1)).unwrap_or(u32::MAX);
+                let window = clock.after(start, &done);
+                // A contact never makes anything due earlier than the grace of a new customer would.
+                let window = if start >= debtor.since { window.no_sooner_than(first.target) } else { window };
+                (window, window.state(today))
+            }
         }
     };
-    Window { earliest: earliest.max(last), target, latest: target.plus_days(rule.window.late_days) }
-}
-
-/// Returns the window of a first contact: open at once, due when the grace is over.
-fn first_window(registered: Day, grace_days: i64) -> Window {
-    let target = registered.plus_days(grace_days.max(0));
-    Window { earliest: registered, target, latest: target }
+    let attempts = contacts
+        .iter()
+        .filter(|contact| {
+            contact.unanswered && contact.is_proactive() && start.is_none_or(|start| contact.day >= start)
+        })
+        .count();
+    Some(Obligation {
+        customer: debtor.customer.id,
+        tier: TierPlace { scheme: 0, tier: 0 },
+        rule: 0,
+        interval_days: clock.interval_days(),
+        window,
+        state,
+        last,
+        attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
+        days_late: today.days_since(window.target),
+    })
 }
 
 impl Window {
@@ -150,6 +210,11 @@ impl Window {
         } else {
             State::Overdue
         }
+    }
+
+    fn no_sooner_than(self, day: Day) -> Self {
+        let target = self.target.max(day);
+        Self { target, latest: self.latest.max(target), ..self }
     }
 }
 
@@ -186,7 +251,7 @@ mod tests {
                 env.ids.draw(),
                 customer.id,
                 day,
-                Channel::Call,
+                Channel::Visit,
                 depth,
                 Initiator::Us,
                 env.now,
@@ -201,28 +266,32 @@ mod tests {
 
     fn owed(contacts: &[(Day, Depth)], tier: TierPlace, today: &str) -> Obligation {
         let (book, customer) = book(contacts, false);
-        let mut owed = obligations(&book, &Policy::default(), &customer, tier, day("2024-01-01"), day(today));
-        owed.remove(0)
+        ask(&book, &customer, tier, day("2024-01-01"), day(today)).remove(0)
+    }
+
+    fn ask(book: &Book, customer: &Customer, tier: TierPlace, since: Day, today: Day) -> Vec<Obligation> {
+        let policy = Policy::default();
+        let debtor = Debtor { customer, tiers: &[tier], since, dates: &|_| None };
+        obligations(book, &policy, &policy.calendar(), debtor, today)
     }
 
     #[test]
     fn a0_19_s_is_owed_a_visit_on_the_fixed_day_of_the_next_month() {
-        let contacts = [(day("2024-01-31"), Depth::Deep)];
+        let contacts = [(day("2024-02-29"), Depth::Deep)];
         let owed_on = |today| owed(&contacts, place(0), today);
-        assert_eq!(owed_on("2024-01-31").window.target, day("2024-02-15"));
-        assert_eq!(owed_on("2024-01-31").state, State::NotYetOpen);
-        assert_eq!(owed_on("2024-02-01").state, State::Open);
-        assert_eq!(owed_on("2024-02-15").state, State::Due);
-        assert_eq!(owed_on("2024-02-20").state, State::Due);
-        assert_eq!(owed_on("2024-02-21").state, State::Overdue);
+        assert_eq!(owed_on("2024-02-29").window.target, day("2024-03-15"));
+        assert_eq!(owed_on("2024-02-29").state, State::NotYetOpen);
+        assert_eq!(owed_on("2024-03-01").state, State::Open);
+        assert_eq!(owed_on("2024-03-15").state, State::Due);
+        assert_eq!(owed_on("2024-03-20").state, State::Due);
+        assert_eq!(owed_on("2024-03-21").state, State::Overdue);
     }
 
     #[test]
     fn ruling_17_a_fixed_day_31_clamps_to_the_month() {
         let (book, mut customer) = book(&[(day("2024-01-10"), Depth::Deep)], false);
         customer.fixed_day = Some(31);
-        let owed =
-            obligations(&book, &Policy::default(), &customer, place(0), day("2024-01-01"), day("2024-02-01"));
+        let owed = ask(&book, &customer, place(0), day("2024-01-01"), day("2024-02-01"));
         assert_eq!(owed[0].window.target, day("2024-02-29"));
     }
 
@@ -256,16 +325,15 @@ mod tests {
     #[test]
     fn c1_an_unanswered_call_moves_no_clock() {
         let (book, customer) = book(&[(day("2024-01-10"), Depth::Deep)], true);
-        let owed =
-            obligations(&book, &Policy::default(), &customer, place(1), day("2024-01-01"), day("2024-02-01"));
+        let owed = ask(&book, &customer, place(1), day("2024-01-01"), day("2024-02-01"));
         assert_eq!(owed[0].state, State::FirstContact);
     }
 
     #[test]
     fn c6_lateness_is_measured_against_the_rhythm() {
-        let contacts = [(day("2024-01-15"), Depth::Deep)];
-        let monthly = owed(&contacts, place(0), "2024-02-22");
-        let yearly = owed(&contacts, place(3), "2025-01-22");
+        let contacts = [(day("2024-02-19"), Depth::Deep)];
+        let monthly = owed(&contacts, place(0), "2024-03-22");
+        let yearly = owed(&contacts, place(3), "2025-02-26");
         assert_eq!((monthly.days_late, yearly.days_late), (7, 7));
         assert!(monthly.lateness() > yearly.lateness());
     }
@@ -283,7 +351,7 @@ mod tests {
             more.push((start.plus_days(extra), Depth::Deep));
             let window = |contacts: &[(Day, Depth)]| {
                 let (book, customer) = book(contacts, false);
-                obligations(&book, &Policy::default(), &customer, tier, start, today).remove(0).window
+                ask(&book, &customer, tier, start, today).remove(0).window
             };
             let (before, after) = (window(&contacts), window(&more));
             for window in [before, after] {

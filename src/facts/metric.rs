@@ -87,6 +87,10 @@ vocabulary! {
         DealOpen = "deal_open",
         /// 续约到期日 (A1.7)
         RenewalDay = "renewal_day",
+        /// 生日: of the person or of the key contact (A2.28)
+        Birthday = "birthday",
+        /// 成立纪念日 (A2.41)
+        FoundingDay = "founding_day",
         /// 已查明休眠原因 (A2.8, A2.11)
         DormantCauseFound = "dormant_cause_found",
         /// 已提交调查评估报告 (A2.10)
@@ -292,7 +296,7 @@ impl Metric {
             M::Stage => Unit::Word(WordList::Stage),
             M::Source => Unit::Word(WordList::Source),
             M::StatedBand => Unit::Word(WordList::Band),
-            M::LastOrderDay | M::RenewalDay => Unit::Day,
+            M::LastOrderDay | M::RenewalDay | M::Birthday | M::FoundingDay => Unit::Day,
         }
     }
 

@@ -3,43 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::plain::plain;
+use super::{Festival, Period};
+use crate::facts::Measure;
 use crate::model::{Channel, Depth, OwnerRole, vocabulary};
 
 vocabulary! {
-    /// Identifies a rule of contact.
-    pub enum RuleId {
-        /// S: 高层拜访, monthly on a fixed date
-        MonthlyVisit = "monthly_visit",
-        /// A: 深度电话沟通+线下沙龙, quarterly
-        QuarterlyCall = "quarterly_call",
-        /// B: 邮件/常规维护, half-yearly
-        HalfYearlyMail = "half_yearly_mail",
-        /// C: 群发邮件/公众号推文, yearly
-        YearlyBroadcast = "yearly_broadcast",
-        /// 每月至少1次深度沟通 (A1.8)
-        MonthlyDeep = "monthly_deep",
-        /// 每季度1次专属活动 (A1.8)
-        QuarterlyEvent = "quarterly_event",
-        /// 每季度至少1次回访 (A1.9)
-        QuarterlyRevisit = "quarterly_revisit",
-        /// 每半年1次信息推送 (A1.10)
-        HalfYearlyPush = "half_yearly_push",
-        /// 每周登门拜访一次 (A2.2)
-        WeeklyVisit = "weekly_visit",
-        /// 每两周登门拜访一次 (A2.1, A2.3, A2.4, A2.6–A2.8)
-        FortnightlyVisit = "fortnightly_visit",
-        /// 每周致电 (A2.4, A2.6)
-        WeeklyCall = "weekly_call",
-        /// 每月登门拜访一次 (A2.5, A2.9)
-        CallingMonthly = "calling_monthly",
-        /// 每周跟进2-3次 (A4.12)
-        TwiceWeekly = "twice_weekly",
-        /// 每两周跟进1次 (A4.13)
-        Fortnightly = "fortnightly",
-        /// 每月跟进1次 (A4.14)
-        Monthly = "monthly",
-    }
-
     /// The way of contact, in the handbook's words.
     pub enum Method {
         /// 高层拜访+专属客户经理对接
@@ -64,6 +32,12 @@ vocabulary! {
         Call = "call",
         /// 跟进 (A4.12–A4.14)
         FollowUp = "follow_up",
+        /// 节日问候 (A1.9, A2.28)
+        Greeting = "greeting",
+        /// 生日关怀 (A2.28)
+        BirthdayCare = "birthday_care",
+        /// 续约沟通 (A1.7)
+        RenewalTalk = "renewal_talk",
     }
 
     /// What a contact is about, in the handbook's words.
@@ -96,6 +70,10 @@ vocabulary! {
         CaseStudies = "case_studies",
         /// 行业动态、产品科普 (A4.14)
         BrandNews = "brand_news",
+        /// 生日关怀 (A2.28)
+        BirthdayWishes = "birthday_wishes",
+        /// 续约意向 (A1.7)
+        Renewal = "renewal",
     }
 
     /// How often a tier is reviewed (A0.25).
@@ -112,12 +90,10 @@ plain! {
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Rule {
         required {
-            /// Which rule.
-            id: RuleId,
+            /// Its stable id within the tier.
+            id: String,
             /// How often.
             schedule: Schedule,
-            /// How early and late it may be done.
-            window: Window,
             /// The channel that the screen proposes.
             channel: Channel,
             /// The least depth of a contact that counts for it.
@@ -126,6 +102,10 @@ plain! {
             method: Method,
         }
         optional {
+            /// How early and late it may be done; a rule that counts in periods has none of its own.
+            window: Window,
+            /// The channels by which a contact counts for it; any, if empty.
+            counts: Vec<Channel>,
             /// What to talk about.
             content: Vec<Content>,
             /// Whose work it is, where the handbook says.
@@ -135,13 +115,18 @@ plain! {
 }
 
 /// When a rule comes round again (ruling 17).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Schedule {
     /// A fixed day of every month, 1–31; month ends clamp.
     MonthlyOn {
         /// The day of the month, unless one is agreed with the customer.
         day: u32,
+    },
+    /// A fixed day of every week.
+    WeeklyOn {
+        /// 0 for Monday to 6 for Sunday.
+        weekday: u32,
     },
     /// So many months after the last contact that counts.
     EveryMonths {
@@ -153,11 +138,41 @@ pub enum Schedule {
         /// At least 1.
         days: i64,
     },
+    /// At least so often in each calendar period, spread over it.
+    Times {
+        /// At least so many contacts, 1 or more.
+        least: u32,
+        /// At most so many, if there is an upper figure.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        most: Option<u32>,
+        /// The period.
+        period: Period,
+    },
+    /// On a day that is known of the customer: a birthday, a founding day, the end of a contract (A2.28).
+    OnDate {
+        /// The measure that has the day.
+        measure: Measure,
+        /// Whether it comes round each year.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        yearly: bool,
+        /// So many days before it.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        days_before: i64,
+    },
+    /// At each of these festivals, on the last working day before it (A1.9).
+    Festivals {
+        /// Which.
+        days: Vec<Festival>,
+    },
+}
+
+fn is_zero(days: &i64) -> bool {
+    *days == 0
 }
 
 plain! {
     /// How far before and after its target a contact may be made, in days.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub struct Window {
         required {
             /// Days before the target from which it is open.
@@ -168,13 +183,30 @@ plain! {
     }
 }
 
+impl Rule {
+    /// Tells whether a contact of that channel and depth counts for it.
+    pub fn counts(&self, channel: Channel, depth: Depth) -> bool {
+        (self.least_depth == Depth::Light || depth == Depth::Deep)
+            && (self.counts.is_empty() || self.counts.contains(&channel))
+    }
+}
+
 impl Schedule {
     /// Returns the usual length between two contacts, in days: what lateness is measured against.
-    pub fn interval_days(self) -> i64 {
+    pub fn interval_days(&self) -> i64 {
         match self {
+            Self::WeeklyOn { .. } => 7,
             Self::MonthlyOn { .. } => 30,
-            Self::EveryMonths { months } => i64::from(months.max(1)) * 365 / 12,
-            Self::EveryDays { days } => days.max(1),
+            Self::EveryMonths { months } => i64::from((*months).max(1)) * 365 / 12,
+            Self::EveryDays { days } => (*days).max(1),
+            Self::Times { least, period, .. } => (period.days() / i64::from((*least).max(1))).max(1),
+            Self::OnDate { .. } => 365,
+            Self::Festivals { days } => 365 / i64::try_from(days.len()).unwrap_or(1).max(1),
         }
+    }
+
+    /// Tells whether it hangs on dates and not on the contact before.
+    pub fn is_dated(&self) -> bool {
+        matches!(self, Self::OnDate { .. } | Self::Festivals { .. })
     }
 }

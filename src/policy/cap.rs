@@ -1,7 +1,7 @@
 //! What is too much: the most contacts of a sort in a calendar period (A0.23, ruling 6).
 
 use super::plain::plain;
-use crate::model::vocabulary;
+use crate::model::{Day, vocabulary};
 
 vocabulary! {
     /// Which contacts a cap counts. Inbound, complaint and after-sales contacts never count.
@@ -12,14 +12,18 @@ vocabulary! {
         Proactive = "proactive",
     }
 
-    /// The calendar period that a cap counts in (rulings, "Time").
-    pub enum CapPeriod {
+    /// A calendar period that contacts are counted in (rulings, "Time").
+    pub enum Period {
         /// 每周
         Week = "week",
         /// 每月
         Month = "month",
         /// 每季度
         Quarter = "quarter",
+        /// 每半年
+        HalfYear = "half_year",
+        /// 每年
+        Year = "year",
     }
 }
 
@@ -31,9 +35,40 @@ plain! {
             /// What it counts.
             scope: CapScope,
             /// In which period.
-            period: CapPeriod,
+            period: Period,
             /// The most that are welcome.
             most: u32,
+        }
+    }
+}
+
+impl Period {
+    /// Returns the first day of the period of `day`, and of the next one.
+    pub fn around(self, day: Day) -> (Day, Day) {
+        let months = match self {
+            Self::Week => {
+                let monday = day.plus_days(-i64::from(day.weekday()));
+                return (monday, monday.plus_days(7));
+            }
+            Self::Month => 1,
+            Self::Quarter => 3,
+            Self::HalfYear => 6,
+            Self::Year => 12,
+        };
+        let back = day.month().saturating_sub(1) % months;
+        let months = i32::try_from(months).unwrap_or(1);
+        let first = day.first_of_month().plus_months(-i32::try_from(back).unwrap_or(0));
+        (first, first.plus_months(months))
+    }
+
+    /// Returns its usual length in days.
+    pub fn days(self) -> i64 {
+        match self {
+            Self::Week => 7,
+            Self::Month => 30,
+            Self::Quarter => 91,
+            Self::HalfYear => 182,
+            Self::Year => 365,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What does not hold together in a policy, each fault with its place.
 
-use super::{Banding, Criterion, Grading, Policy, Scheme, Scoring, Sharing, Span, WHOLE};
+use super::{
+    Banding, Cap, Criterion, Grading, Policy, Rule, Schedule, Scheme, Scoring, Sharing, Span, WHOLE, Window,
+};
 use crate::facts::{Measure, Unit};
 use crate::query::{Condition, Operator};
 
@@ -39,6 +41,12 @@ pub enum Spot {
     Field(usize),
     Presumption(usize),
     IfUndetermined,
+    /// A rule of contact: the tier, and the place of the rule in it.
+    Cadence(usize, usize),
+    /// A cap: the tier, and the place of the cap in it.
+    Cap(usize, usize),
+    /// A stretch of the book's own calendar.
+    Calendar(usize),
 }
 
 /// What is wrong.
@@ -82,6 +90,24 @@ pub enum Wrong {
     TooDeep,
     /// Schemes that ask for each other's tiers in a circle, by their ids.
     Circle(Vec<String>),
+    /// The time between two contacts is not at least one day, month or contact, or longer than ten years.
+    Interval,
+    /// At least so many contacts are more than the most.
+    LeastAboveMost,
+    /// There is no such day of the month or week.
+    NoSuchDay,
+    /// The window is as long as the time between two contacts, or longer.
+    WindowTooLong,
+    /// A contact by the rule's own channel would not count for it.
+    OwnChannel,
+    /// No festival is chosen.
+    NoFestival,
+    /// The measure is no day.
+    NoDay(Measure),
+    /// The stretch ends before it begins.
+    Backwards,
+    /// Days of this stretch belong to another one as well.
+    DaysTwice,
 }
 
 impl Policy {
@@ -163,6 +189,15 @@ impl Check<'_> {
         for (place, presumption) in policy.presumed.iter().enumerate() {
             self.measure(Spot::Presumption(place), presumption.measure, Some(presumption.value));
         }
+        for (place, span) in policy.calendar.iter().enumerate() {
+            if span.to < span.from {
+                self.refuse(Spot::Calendar(place), Wrong::Backwards);
+            }
+            let earlier = policy.calendar.iter().take(place);
+            if earlier.into_iter().any(|other| span.from <= other.to && other.from <= span.to) {
+                self.refuse(Spot::Calendar(place), Wrong::DaysTwice);
+            }
+        }
         let name = &policy.if_undetermined;
         if policy.place(&name.scheme, &name.tier).is_none() {
             self.refuse(Spot::IfUndetermined, Wrong::NoTier(name.tier.clone()));
@@ -174,6 +209,17 @@ impl Check<'_> {
             self.refuse(Spot::Whole, Wrong::Tiers);
         }
         self.ids(scheme.tiers.iter().map(|tier| tier.id.as_str()), Spot::Tier);
+        for (place, tier) in scheme.tiers.iter().enumerate() {
+            self.ids(tier.rules.iter().map(|rule| rule.id.as_str()), |rule| Spot::Cadence(place, rule));
+            for (nth, rule) in tier.rules.iter().enumerate() {
+                self.rule(Spot::Cadence(place, nth), rule);
+            }
+            for (nth, Cap { most, .. }) in tier.caps.iter().enumerate() {
+                if *most == 0 {
+                    self.refuse(Spot::Cap(place, nth), Wrong::Interval);
+                }
+            }
+        }
         let tiers = scheme.tiers.len();
         match &scheme.grading {
             Grading::Score(scoring) => self.scoring(scoring, tiers),
@@ -187,6 +233,48 @@ impl Check<'_> {
                     self.condition(Spot::Rule(place), when);
                 }
             }
+        }
+    }
+
+    fn rule(&mut self, spot: Spot, rule: &Rule) {
+        let in_range = match &rule.schedule {
+            Schedule::MonthlyOn { day } if !(1..=31).contains(day) => {
+                return self.refuse(spot, Wrong::NoSuchDay);
+            }
+            Schedule::WeeklyOn { weekday } if *weekday > 6 => return self.refuse(spot, Wrong::NoSuchDay),
+            Schedule::MonthlyOn { .. } | Schedule::WeeklyOn { .. } => true,
+            Schedule::EveryMonths { months } => (1..=120).contains(months),
+            Schedule::EveryDays { days } => (1..=3_650).contains(days),
+            Schedule::Times { least, most, .. } => {
+                if most.is_some_and(|most| most < *least) {
+                    self.refuse(spot, Wrong::LeastAboveMost);
+                }
+                (1..=100).contains(least)
+            }
+            Schedule::OnDate { measure, days_before, .. } => {
+                self.measure(spot, *measure, None);
+                if self.policy.unit(*measure).is_some_and(|unit| unit != Unit::Day) {
+                    self.refuse(spot, Wrong::NoDay(*measure));
+                }
+                (0..=3_650).contains(days_before)
+            }
+            Schedule::Festivals { days } => {
+                if days.is_empty() {
+                    self.refuse(spot, Wrong::NoFestival);
+                }
+                true
+            }
+        };
+        if !in_range {
+            return self.refuse(spot, Wrong::Interval);
+        }
+        let Window { early_days, late_days } = rule.window;
+        let length = early_days.saturating_add(late_days);
+        if early_days < 0 || late_days < 0 || length > 0 && length >= rule.schedule.interval_days() {
+            self.refuse(spot, Wrong::WindowTooLong);
+        }
+        if !rule.counts(rule.channel, rule.least_depth) {
+            self.refuse(spot, Wrong::OwnChannel);
         }
     }
 
@@ -377,6 +465,65 @@ mod tests {
             });
         });
         assert_eq!(faults, [(Spot::Rule(2), Wrong::NoField(7))]);
+    }
+
+    #[test]
+    fn a_cadence_that_cannot_be_kept_is_refused_at_its_place() {
+        use crate::model::Channel;
+        use crate::policy::Period;
+        let cases: [(fn(&mut Rule), Wrong); 8] = [
+            (|rule| rule.schedule = Schedule::EveryDays { days: 0 }, Wrong::Interval),
+            (|rule| rule.schedule = Schedule::MonthlyOn { day: 32 }, Wrong::NoSuchDay),
+            (|rule| rule.schedule = Schedule::WeeklyOn { weekday: 7 }, Wrong::NoSuchDay),
+            (
+                |rule| {
+                    rule.window = Window::default();
+                    rule.schedule = Schedule::Times { least: 3, most: Some(2), period: Period::Week };
+                },
+                Wrong::LeastAboveMost,
+            ),
+            (|rule| rule.window.late_days = 77, Wrong::WindowTooLong),
+            (|rule| rule.counts = vec![Channel::Sms], Wrong::OwnChannel),
+            (|rule| rule.schedule = Schedule::Festivals { days: Vec::new() }, Wrong::NoFestival),
+            (
+                |rule| {
+                    let measure = Metric::Orders.into();
+                    rule.schedule = Schedule::OnDate { measure, yearly: true, days_before: 0 };
+                },
+                Wrong::NoDay(Metric::Orders.into()),
+            ),
+        ];
+        for (alter, wrong) in cases {
+            let faults = altered("score", |scheme| alter(&mut scheme.tiers[1].rules[0]));
+            assert_eq!(faults, [(Spot::Cadence(1, 0), wrong)]);
+        }
+        let faults = altered("score", |scheme| scheme.tiers[0].caps[0].most = 0);
+        assert_eq!(faults, [(Spot::Cap(0, 0), Wrong::Interval)]);
+        let unknown = Policy::default().write().replacen("\"visit\"", "\"pigeon\"", 1);
+        match Policy::read(&unknown) {
+            Err(crate::policy::PolicyProblem::Malformed { reason, line, .. }) => {
+                assert!(reason.contains("pigeon") && line > 1, "{reason}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn days_of_the_calendar_that_overlap_or_run_backwards_are_refused_at_their_place() {
+        let span = |from: &str, to: &str| crate::policy::DaySpan {
+            from: from.parse().unwrap(),
+            to: to.parse().unwrap(),
+            working: false,
+            name: String::new(),
+        };
+        let calendar = vec![
+            span("2027-02-05", "2027-02-11"),
+            span("2027-02-11", "2027-02-12"),
+            span("2027-05-03", "2027-05-01"),
+        ];
+        let policy = Policy { calendar, ..Policy::default() };
+        let faults: Vec<_> = policy.faults().into_iter().map(|fault| (fault.spot, fault.wrong)).collect();
+        assert_eq!(faults, [(Spot::Calendar(1), Wrong::DaysTwice), (Spot::Calendar(2), Wrong::Backwards)]);
     }
 
     #[test]

@@ -94,10 +94,15 @@ impl Language {
     }
 
     fn weekday(self, day: Day) -> &'static str {
+        self.weekday_name(day.weekday())
+    }
+
+    /// Names a day of the week, 0 for Monday.
+    pub fn weekday_name(self, weekday: u32) -> &'static str {
         const CHINESE: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
         const ENGLISH: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
         let names = if self == Self::Chinese { CHINESE } else { ENGLISH };
-        names.get(day.weekday() as usize).copied().unwrap_or_default()
+        names.get(weekday as usize).copied().unwrap_or_default()
     }
 
     fn month_name(self, month: u32) -> &'static str {

@@ -6,7 +6,7 @@ use crate::model::{
     CapExcuse, Channel, CustomerKind, DecisionRole, Depth, Initiator, Kind, Occasion, OwnerRole, Progress,
     Source, Stage, ValueBand,
 };
-use crate::policy::{CapPeriod, CapScope, Content, Duty, FieldSort, Method, ReviewRhythm};
+use crate::policy::{CapScope, Content, Duty, Festival, FieldSort, Method, Period, ReviewRhythm};
 use crate::query::Operator;
 
 /// Makes one method of [`Language`] that names the values of an enum.
@@ -138,6 +138,9 @@ labels! {
         HomeVisit: "登门拜访", "Visit";
         Call: "致电", "Call";
         FollowUp: "跟进", "Follow-up";
+        Greeting: "节日问候", "Holiday greeting";
+        BirthdayCare: "生日关怀", "Birthday wishes";
+        RenewalTalk: "续约沟通", "Renewal talk";
     }
     /// Names a content (A0.19–A0.22).
     content(Content) {
@@ -155,6 +158,8 @@ labels! {
         NeedDetail: "需求细节与方案定制", "Needs in detail, tailored plan";
         CaseStudies: "行业案例、产品资料", "Case studies, product papers";
         BrandNews: "行业动态、产品科普", "Industry news, product basics";
+        BirthdayWishes: "生日祝福", "Birthday wishes";
+        Renewal: "续约意向", "Renewal";
     }
     /// Names a review rhythm (A0.25).
     review_rhythm(ReviewRhythm) {
@@ -167,16 +172,31 @@ labels! {
         Proactive: "主动触达", "proactive contacts";
     }
     /// Names the period of a cap.
-    cap_period(CapPeriod) {
+    cap_period(Period) {
         Week: "本周", "this week";
         Month: "本月", "this month";
         Quarter: "本季度", "this quarter";
+        HalfYear: "本半年", "this half-year";
+        Year: "今年", "this year";
     }
     /// Names the period of a cap as a rule.
-    cap_every(CapPeriod) {
+    cap_every(Period) {
         Week: "每周", "a week";
         Month: "每月", "a month";
         Quarter: "每季度", "a quarter";
+        HalfYear: "每半年", "a half-year";
+        Year: "每年", "a year";
+    }
+    /// Names a festival.
+    festival(Festival) {
+        NewYear: "元旦", "New Year";
+        Spring: "春节", "Spring Festival";
+        Lantern: "元宵节", "Lantern Festival";
+        Labour: "劳动节", "Labour Day";
+        DragonBoat: "端午节", "Dragon Boat Festival";
+        MidAutumn: "中秋节", "Mid-Autumn Festival";
+        National: "国庆节", "National Day";
+        DoubleNinth: "重阳节", "Double Ninth";
     }
     /// Names a metric.
     metric(Metric) {
@@ -221,6 +241,8 @@ labels! {
         PlansToBuy: "近期有采购计划", "Plans to buy soon";
         DealOpen: "有进行中的商机", "Has an open deal";
         RenewalDay: "续约到期日", "Renewal day";
+        Birthday: "生日", "Birthday";
+        FoundingDay: "成立日期", "Founding day";
         DormantCauseFound: "已查明休眠原因", "Cause of dormancy found";
         LeavingReport: "已提交调查评估报告", "Evaluation report filed";
         CustomerKind: "客户性质", "Kind";

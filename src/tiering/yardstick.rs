@@ -3,7 +3,7 @@
 use crate::book::Book;
 use crate::facts::{Fact, Facts, Horizon, Measure, Metric, Origin};
 use crate::model::{Customer, Day, TierOverride};
-use crate::policy::{Governing, Policy, Scheme, TierPlace};
+use crate::policy::{Governing, Grading, Policy, Scheme, TierPlace};
 use crate::query::{InTier, Known, Truth};
 
 use super::{Outcome, Population, grade};
@@ -122,10 +122,41 @@ impl<'a> Case<'a> {
     /// Returns the governing tier and the place of the rule in the order of schemes that decided it:
     /// the first scheme whose condition is met and which has a tier (ruling 5). `None` where none has.
     pub fn governing(&self) -> Option<(usize, TierPlace)> {
-        self.yardstick.policy.order.iter().enumerate().find_map(|(rule, governing)| {
+        let order = self.yardstick.policy.order.iter().enumerate();
+        order.filter(|(_, governing)| !governing.adds).find_map(|(rule, governing)| {
             let (scheme, tier) = self.governed_by(governing)?;
             Some((rule, TierPlace { scheme: u8::try_from(scheme).ok()?, tier }))
         })
+    }
+
+    /// Returns every tier whose cadence the customer is owed: the governing one first, then its other labels in
+    /// a scheme that gives several (ruling 4), then the tiers of schemes that add to it (ruling 5).
+    pub fn cadences(&self, governing: TierPlace) -> Vec<TierPlace> {
+        let policy = self.yardstick.policy;
+        let mut places = vec![governing];
+        let scheme = usize::from(governing.scheme);
+        if let Some(Grading::Rules(ruling)) = policy.scheme_at(governing).map(|scheme| &scheme.grading)
+            && ruling.several
+            && !matches!(self.outcome(scheme), Outcome::Set(_) | Outcome::Undetermined)
+        {
+            let others = (0_u8..).zip(&ruling.rules).skip(usize::from(governing.tier) + 1);
+            let met = others.filter(|(_, rule)| rule.truth(self) == Truth::Met);
+            places.extend(met.map(|(tier, _)| TierPlace { tier, ..governing }));
+        }
+        for adding in policy.order.iter().filter(|adding| adding.adds) {
+            let place = self
+                .governed_by(adding)
+                .and_then(|(scheme, tier)| Some(TierPlace { scheme: u8::try_from(scheme).ok()?, tier }));
+            places.extend(place.filter(|place| place.scheme != governing.scheme));
+        }
+        places
+    }
+
+    /// Returns the first day on which the customer is owed a cadence: that of registration, or the day from
+    /// which a person set the governing tier, whichever is later.
+    pub fn since(&self, governing: TierPlace, registered: Day) -> Day {
+        let set = self.yardstick.policy.scheme_at(governing).and_then(|scheme| self.set_by_hand(scheme));
+        set.map_or(registered, |(_, set)| set.from.max(registered))
     }
 
     fn governed_by(&self, governing: &Governing) -> Option<(usize, u8)> {

@@ -39,6 +39,9 @@ fn spot(t: Language, policy: &Policy, scheme: Option<&Scheme>, spot: Spot) -> Op
         Spot::Field(place) => t.spot_field(place + 1),
         Spot::Presumption(place) => t.spot_presumption(place + 1),
         Spot::IfUndetermined => t.spot_fallback().to_owned(),
+        Spot::Cadence(place, nth) => t.spot_cadence(tier(place), nth + 1),
+        Spot::Cap(place, nth) => t.spot_cap(tier(place), nth + 1),
+        Spot::Calendar(place) => t.spot_calendar(place + 1),
     })
 }
 
@@ -63,6 +66,15 @@ fn wrong(t: Language, policy: &Policy, wrong: &Wrong) -> String {
         Wrong::Value(of) => t.fault_value(measure(*of)),
         Wrong::NoNumber(of) => t.fault_no_number(measure(*of)),
         Wrong::TooDeep => t.fault_too_deep().to_owned(),
+        Wrong::Interval => t.fault_interval().to_owned(),
+        Wrong::LeastAboveMost => t.fault_least_above_most().to_owned(),
+        Wrong::NoSuchDay => t.fault_no_such_day().to_owned(),
+        Wrong::WindowTooLong => t.fault_window().to_owned(),
+        Wrong::OwnChannel => t.fault_own_channel().to_owned(),
+        Wrong::NoFestival => t.fault_no_festival().to_owned(),
+        Wrong::NoDay(of) => t.fault_no_day(measure(*of)),
+        Wrong::Backwards => t.fault_backwards().to_owned(),
+        Wrong::DaysTwice => t.fault_days_twice().to_owned(),
         Wrong::Circle(ids) => {
             let names = ids
                 .iter()

@@ -1,7 +1,7 @@
 //! Names of schemes, tiers and measures: the user's own words where there are some, else the handbooks'.
 
 use crate::facts::{Measure, Metric, Unit};
-use crate::policy::{Clause, Dimension, Policy, PolicyProblem, Rule, RuleId, Schedule, Scheme, TierPlace};
+use crate::policy::{Clause, Dimension, Policy, PolicyProblem, Rule, Schedule, Scheme, TierPlace};
 use crate::query::Missing;
 use crate::text::Language;
 use crate::tiering::{Outcome, Rank};
@@ -118,11 +118,10 @@ pub fn policy_problem(t: Language, problem: &PolicyProblem) -> String {
 }
 
 /// Says how often a rule comes round.
-pub fn rhythm(t: Language, rule: &Rule) -> String {
-    match rule.schedule {
-        // Two to three a week is a span, which the interval only stands for (A4.12).
-        Schedule::EveryDays { days: 3 } if rule.id == RuleId::TwiceWeekly => t.twice_weekly().to_owned(),
+pub fn rhythm(t: Language, policy: &Policy, rule: &Rule) -> String {
+    match &rule.schedule {
         Schedule::MonthlyOn { .. } => t.fixed_day_monthly().to_owned(),
+        Schedule::WeeklyOn { weekday } => t.fixed_day_weekly(t.weekday_name(*weekday)),
         Schedule::EveryMonths { months: 1 } | Schedule::EveryDays { days: 30 } => t.monthly().to_owned(),
         Schedule::EveryMonths { months: 3 } => t.quarterly().to_owned(),
         Schedule::EveryMonths { months: 6 } => t.half_yearly().to_owned(),
@@ -131,6 +130,17 @@ pub fn rhythm(t: Language, rule: &Rule) -> String {
         Schedule::EveryDays { days: 7 } => t.weekly().to_owned(),
         Schedule::EveryDays { days: 14 } => t.fortnightly().to_owned(),
         Schedule::EveryDays { days } => t.every_days(days),
+        Schedule::Times { least, most: Some(most), period } if most > least => {
+            t.times_span(t.cap_every(*period), least, most)
+        }
+        Schedule::Times { least, period, .. } => t.times(t.cap_every(*period), least),
+        Schedule::OnDate { measure, days_before: 0, .. } => t.on_date(measure_name(t, policy, *measure)),
+        Schedule::OnDate { measure, days_before, .. } => {
+            t.before_date(measure_name(t, policy, *measure), days_before)
+        }
+        Schedule::Festivals { days } => {
+            days.iter().map(|day| t.festival(*day)).collect::<Vec<_>>().join(t.list_comma())
+        }
     }
 }
 

@@ -6,10 +6,10 @@
 use crate::facts::Metric;
 use crate::model::{Channel, Depth, Money};
 use crate::policy::{
-    Banding, Clause, Content, Edge, Grading, Method, Rule, RuleId, Schedule, Scheme, Span, Window,
+    Banding, Clause, Content, Edge, Festival, Grading, Method, Rule, Schedule, Scheme, Span, Window,
 };
 
-use super::handbooks::{at_most, scheme as make, tier, yes};
+use super::handbooks::{at_most, greetings, scheme as make, spoken, tier, yes};
 use crate::query::Condition;
 
 pub(super) fn scheme() -> Scheme {
@@ -39,7 +39,7 @@ pub(super) fn scheme() -> Scheme {
             clause("occasional", at_most(Metric::OrdersIn12Months, 1), "low"),
         ],
     };
-    let tiers = vec![tier("high", high()), tier("medium", vec![medium()]), tier("low", vec![low()])];
+    let tiers = vec![tier("high", high()), tier("medium", medium()), tier("low", vec![low()])];
     make("amount", tiers, Grading::Bands(banding))
 }
 
@@ -47,21 +47,23 @@ pub(super) fn scheme() -> Scheme {
 fn high() -> Vec<Rule> {
     vec![
         Rule {
-            id: RuleId::MonthlyDeep,
+            id: "monthly_deep".to_owned(),
             schedule: Schedule::EveryMonths { months: 1 },
             window: Window { early_days: 10, late_days: 5 },
             channel: Channel::Call,
             least_depth: Depth::Deep,
+            counts: vec![Channel::Call, Channel::Visit, Channel::Meeting, Channel::Video],
             method: Method::DeepContact,
             content: vec![Content::IndustryTrends, Content::CustomPlan],
             owner: None,
         },
         Rule {
-            id: RuleId::QuarterlyEvent,
+            id: "quarterly_event".to_owned(),
             schedule: Schedule::EveryMonths { months: 3 },
             window: Window { early_days: 30, late_days: 14 },
             channel: Channel::Event,
             least_depth: Depth::Deep,
+            counts: vec![Channel::Event],
             method: Method::ExclusiveEvent,
             content: vec![Content::EarlyTrial],
             owner: None,
@@ -69,28 +71,33 @@ fn high() -> Vec<Rule> {
     ]
 }
 
-/// A1.9
-fn medium() -> Rule {
-    Rule {
-        id: RuleId::QuarterlyRevisit,
-        schedule: Schedule::EveryMonths { months: 3 },
-        window: Window { early_days: 30, late_days: 14 },
-        channel: Channel::Call,
-        least_depth: Depth::Deep,
-        method: Method::Revisit,
-        content: vec![Content::NeedsResearch, Content::HolidayGreeting],
-        owner: None,
-    }
+/// A1.9: a revisit, and greetings at the festivals that are public holidays (which ones is ours).
+fn medium() -> Vec<Rule> {
+    vec![
+        Rule {
+            id: "quarterly_revisit".to_owned(),
+            schedule: Schedule::EveryMonths { months: 3 },
+            window: Window { early_days: 30, late_days: 14 },
+            channel: Channel::Call,
+            least_depth: Depth::Deep,
+            counts: spoken(),
+            method: Method::Revisit,
+            content: vec![Content::NeedsResearch],
+            owner: None,
+        },
+        greetings(&[Festival::Spring, Festival::DragonBoat, Festival::MidAutumn, Festival::National]),
+    ]
 }
 
 /// A1.10
 fn low() -> Rule {
     Rule {
-        id: RuleId::HalfYearlyPush,
+        id: "half_yearly_push".to_owned(),
         schedule: Schedule::EveryMonths { months: 6 },
         window: Window { early_days: 45, late_days: 21 },
         channel: Channel::Broadcast,
         least_depth: Depth::Light,
+        counts: Vec::new(),
         method: Method::Push,
         content: vec![Content::NewProduct, Content::IndustryTrends],
         owner: None,

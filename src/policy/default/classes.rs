@@ -8,7 +8,7 @@
 
 use crate::facts::Metric;
 use crate::model::{Channel, Depth, Money};
-use crate::policy::{Duty, Method, Rule, RuleId, Schedule, Scheme, Tier, Window};
+use crate::policy::{Duty, Method, Rule, Schedule, Scheme, Tier, Window};
 use crate::query::{Condition, Operator};
 
 use super::handbooks::{at_least, is, no, ruled, tier, yes};
@@ -16,9 +16,9 @@ use super::handbooks::{at_least, is, no, ruled, tier, yes};
 pub(super) fn scheme() -> Scheme {
     let yuan = |yuan: i64| Money::yuan(yuan).fen;
     let with = |duty, tier: Tier| Tier { duties: vec![duty], ..tier };
-    let fortnightly = || vec![visit(RuleId::FortnightlyVisit, 14)];
-    let call_and_visit = || vec![call(), visit(RuleId::FortnightlyVisit, 14)];
-    let monthly = || vec![visit(RuleId::CallingMonthly, 30)];
+    let fortnightly = || vec![visit("fortnightly_visit", 14)];
+    let call_and_visit = || vec![call(), visit("fortnightly_visit", 14)];
+    let monthly = || vec![visit("calling_monthly", 30)];
     ruled(
         "classes",
         true,
@@ -28,7 +28,7 @@ pub(super) fn scheme() -> Scheme {
                 Condition::Any(vec![yes(Metric::SupplyAgreement), yes(Metric::Strategic)]),
             ),
             (
-                with(Duty::Prospects, tier("vip", vec![visit(RuleId::WeeklyVisit, 7)])),
+                with(Duty::Prospects, tier("vip", vec![visit("weekly_visit", 7)])),
                 at_least(Metric::AmountIn12Months, yuan(5_000_000)),
             ),
             (with(Duty::KeyPerson, tier("key_platform", fortnightly())), yes(Metric::KeyPlatform)),
@@ -74,26 +74,30 @@ pub(super) fn scheme() -> Scheme {
     )
 }
 
-fn visit(id: RuleId, days: i64) -> Rule {
+/// A visit on the spot: nothing else counts for it.
+fn visit(id: &str, days: i64) -> Rule {
     Rule {
-        id,
+        id: id.to_owned(),
         schedule: Schedule::EveryDays { days },
         window: Window { early_days: days / 3, late_days: days / 4 },
         channel: Channel::Visit,
         least_depth: Depth::Deep,
+        counts: vec![Channel::Visit],
         method: Method::HomeVisit,
         content: Vec::new(),
         owner: None,
     }
 }
 
+/// A call, for which a visit or a meeting counts as well.
 fn call() -> Rule {
     Rule {
-        id: RuleId::WeeklyCall,
+        id: "weekly_call".to_owned(),
         schedule: Schedule::EveryDays { days: 7 },
         window: Window { early_days: 2, late_days: 1 },
         channel: Channel::Call,
         least_depth: Depth::Deep,
+        counts: vec![Channel::Call, Channel::Visit, Channel::Meeting, Channel::Video],
         method: Method::Call,
         content: Vec::new(),
         owner: None,

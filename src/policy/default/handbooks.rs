@@ -4,8 +4,10 @@
 //! page carries the file and not this code: data is a tenth of what builds it.
 
 use crate::facts::{Measure, Metric};
+use crate::model::{Channel, Depth};
 use crate::policy::{
-    BackupRule, FORMAT, Governing, Grading, Policy, Presumption, Rule, Ruling, Scheme, Tier, TierName,
+    BackupRule, Content, FORMAT, Festival, Governing, Grading, Method, Policy, Presumption, Rule, Ruling,
+    Schedule, Scheme, Tier, TierName, Window,
 };
 use crate::query::{Condition, InTier, Operator, Test};
 
@@ -13,7 +15,7 @@ use super::{amount, classes, dealers, others, score};
 
 /// Returns version 1: all schemes, in the order of ruling 5.
 pub(super) fn policy() -> Policy {
-    let governing = |scheme: &str, when| Governing { scheme: scheme.to_owned(), when };
+    let governing = |scheme: &str, when| Governing { scheme: scheme.to_owned(), when, adds: false };
     let presume = |metric: Metric, value| Presumption { measure: metric.into(), value };
     Policy {
         format: FORMAT,
@@ -35,6 +37,7 @@ pub(super) fn policy() -> Policy {
             governing("classes", None),
             governing("amount", None),
             governing("score", None),
+            Governing { adds: true, ..governing("potential", None) },
         ],
         // Marks that a person sets on the few customers that bear them: nobody says of each of the
         // others that it does not.
@@ -45,6 +48,7 @@ pub(super) fn policy() -> Policy {
             presume(Metric::ContractSpirit, 1),
         ],
         fields: Vec::new(),
+        calendar: Vec::new(),
         first_contact_days: 7,
         if_undetermined: TierName { scheme: "score".to_owned(), tier: "c".to_owned() },
         backup: BackupRule { days: 7, changes: 200 },
@@ -53,6 +57,26 @@ pub(super) fn policy() -> Policy {
 
 pub(super) fn tier(id: &str, rules: Vec<Rule>) -> Tier {
     Tier { id: id.to_owned(), rules, ..Tier::default() }
+}
+
+/// The channels by which people talk with each other.
+pub(super) fn spoken() -> Vec<Channel> {
+    vec![Channel::Call, Channel::Visit, Channel::Meeting, Channel::Video, Channel::Event]
+}
+
+/// Greetings at festivals: from three days before the last working day until the festival's eve.
+pub(super) fn greetings(days: &[Festival]) -> Rule {
+    Rule {
+        id: "greetings".to_owned(),
+        schedule: Schedule::Festivals { days: days.to_vec() },
+        window: Window { early_days: 3, late_days: 3 },
+        channel: Channel::Wechat,
+        least_depth: Depth::Light,
+        counts: Vec::new(),
+        method: Method::Greeting,
+        content: vec![Content::HolidayGreeting],
+        owner: None,
+    }
 }
 
 pub(super) fn scheme(id: &str, tiers: Vec<Tier>, grading: Grading) -> Scheme {

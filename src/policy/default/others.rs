@@ -4,11 +4,13 @@
 use crate::facts::Metric;
 use crate::model::{Channel, CustomerKind, Depth};
 use crate::policy::{
-    Cap, CapPeriod, CapScope, Content, Grading, Method, Rule, RuleId, Schedule, Scheme, Sharing, Tier, Window,
+    Cap, CapScope, Content, Festival, Grading, Method, Period, Rule, Schedule, Scheme, Sharing, Tier, Window,
 };
 use crate::query::{Condition, Operator};
 
-use super::handbooks::{at_least, at_most, in_tier, is, no, not, ruled, scheme, surely, tier, yes};
+use super::handbooks::{
+    at_least, at_most, greetings, in_tier, is, no, not, ruled, scheme, spoken, surely, tier, yes,
+};
 
 /// ABC: 80 % is the handbook's line; 95 % between B and C is ours, as it gives none.
 pub(super) fn pareto() -> Scheme {
@@ -20,13 +22,15 @@ pub(super) fn pareto() -> Scheme {
 /// Intent by the four criteria of A4.9; B has a need but not all four, C has none yet.
 pub(super) fn intent() -> Scheme {
     // A4.12: two to three a week; three is the upper figure.
-    let cap = Cap { scope: CapScope::Proactive, period: CapPeriod::Week, most: 3 };
+    let cap = Cap { scope: CapScope::Proactive, period: Period::Week, most: 3 };
+    let twice = Schedule::Times { least: 2, most: Some(3), period: Period::Week };
     let a = Tier {
         caps: vec![cap],
-        ..tier("a", vec![follow_up(RuleId::TwiceWeekly, 3, vec![Content::NeedDetail])])
+        ..tier("a", vec![follow_up("twice_weekly", twice, 0, vec![Content::NeedDetail])])
     };
-    let b = tier("b", vec![follow_up(RuleId::Fortnightly, 14, vec![Content::CaseStudies])]);
-    let c = tier("c", vec![follow_up(RuleId::Monthly, 30, vec![Content::BrandNews])]);
+    let days = |days| Schedule::EveryDays { days };
+    let b = tier("b", vec![follow_up("fortnightly", days(14), 14, vec![Content::CaseStudies])]);
+    let c = tier("c", vec![follow_up("monthly", days(30), 30, vec![Content::BrandNews])]);
     ruled(
         "intent",
         false,
@@ -58,13 +62,14 @@ pub(super) fn intent() -> Scheme {
     )
 }
 
-fn follow_up(id: RuleId, days: i64, content: Vec<Content>) -> Rule {
+fn follow_up(id: &str, schedule: Schedule, days: i64, content: Vec<Content>) -> Rule {
     Rule {
-        id,
-        schedule: Schedule::EveryDays { days },
+        id: id.to_owned(),
+        schedule,
         window: Window { early_days: days / 3, late_days: days / 4 },
         channel: Channel::Call,
         least_depth: Depth::Light,
+        counts: Vec::new(),
         method: Method::FollowUp,
         content,
         owner: None,
@@ -72,6 +77,8 @@ fn follow_up(id: RuleId, days: i64, content: Vec<Content>) -> Rule {
 }
 
 /// Key, potential and ordinary: high value is key; potential of 4 makes the others potential (ours).
+/// Birthdays, renewals and the two festivals of family (which ones is ours) are cared for on top of whatever
+/// cadence governs (A2.28).
 pub(super) fn potential() -> Scheme {
     let high = || in_tier("amount", &["high"]);
     let promising = || at_least(Metric::ExpansionPotential, 4);
@@ -79,11 +86,38 @@ pub(super) fn potential() -> Scheme {
         "potential",
         false,
         vec![
-            (tier("key", Vec::new()), high()),
-            (tier("potential", Vec::new()), Condition::All(vec![not(high()), promising()])),
+            (tier("key", care()), high()),
+            (tier("potential", care()), Condition::All(vec![not(high()), promising()])),
             (tier("ordinary", Vec::new()), Condition::All(vec![not(high()), not(promising())])),
         ],
     )
+}
+
+/// A2.28: 生日关怀、假日祝福; and the talk before a contract ends (A1.7).
+fn care() -> Vec<Rule> {
+    let on_date = |id: &str, metric: Metric, yearly, days_before, method, content| Rule {
+        id: id.to_owned(),
+        schedule: Schedule::OnDate { measure: metric.into(), yearly, days_before },
+        window: Window { early_days: 3, late_days: 2 },
+        channel: Channel::Wechat,
+        least_depth: Depth::Light,
+        counts: Vec::new(),
+        method,
+        content: vec![content],
+        owner: None,
+    };
+    let renewal = on_date("renewal", Metric::RenewalDay, false, 60, Method::RenewalTalk, Content::Renewal);
+    vec![
+        greetings(&[Festival::Spring, Festival::MidAutumn]),
+        on_date("birthday", Metric::Birthday, true, 0, Method::BirthdayCare, Content::BirthdayWishes),
+        Rule {
+            window: Window { early_days: 30, late_days: 30 },
+            channel: Channel::Call,
+            least_depth: Depth::Deep,
+            counts: spoken(),
+            ..renewal
+        },
+    ]
 }
 
 /// High, medium and low by need and value: the matrix is ours, as the handbook only names both.

@@ -7,10 +7,10 @@
 use crate::facts::Metric;
 use crate::model::{Channel, Depth, Money, OwnerRole};
 
-use super::handbooks::{scheme as make, tier};
+use super::handbooks::{scheme as make, spoken, tier};
 use crate::policy::{
-    Cap, CapPeriod, CapScope, Content, Criterion, Dimension, Edge, Grading, Method, ReviewRhythm, Rule,
-    RuleId, Scale, Schedule, Scheme, Scoring, Span, Step, Tier, Weight, Window,
+    Cap, CapScope, Content, Criterion, Dimension, Edge, Grading, Method, Period, ReviewRhythm, Rule, Scale,
+    Schedule, Scheme, Scoring, Span, Step, Tier, Weight, Window,
 };
 
 pub(super) fn scheme() -> Scheme {
@@ -18,14 +18,10 @@ pub(super) fn scheme() -> Scheme {
     let (monthly, quarterly) = (Some(ReviewRhythm::Monthly), Some(ReviewRhythm::Quarterly));
     let [s, a, b, c] = rules();
     let tiers = vec![
-        Tier { review: monthly, caps: cap(CapScope::Deep, CapPeriod::Month, 2), ..tier("s", vec![s]) },
+        Tier { review: monthly, caps: cap(CapScope::Deep, Period::Month, 2), ..tier("s", vec![s]) },
         Tier { review: monthly, ..tier("a", vec![a]) },
         Tier { review: quarterly, ..tier("b", vec![b]) },
-        Tier {
-            review: quarterly,
-            caps: cap(CapScope::Proactive, CapPeriod::Quarter, 1),
-            ..tier("c", vec![c])
-        },
+        Tier { review: quarterly, caps: cap(CapScope::Proactive, Period::Quarter, 1), ..tier("c", vec![c]) },
     ];
     make("score", tiers, Grading::Score(scoring()))
 }
@@ -110,33 +106,36 @@ fn rules() -> [Rule; 4] {
     [
         // A0.19: the window is the calendar month around its fixed day.
         Rule {
-            id: RuleId::MonthlyVisit,
+            id: "monthly_visit".to_owned(),
             schedule: Schedule::MonthlyOn { day: 15 },
             window: Window { early_days: 14, late_days: 5 },
             channel: Channel::Visit,
             least_depth: Depth::Deep,
+            counts: vec![Channel::Visit, Channel::Meeting],
             method: Method::ExecutiveVisit,
             content: vec![CustomPlan, EarlyTrial, ExecutiveExchange],
             owner: Some(OwnerRole::SalesDirector),
         },
         // A0.20: 灵活调整, so a month early and two weeks late are fine.
         Rule {
-            id: RuleId::QuarterlyCall,
+            id: "quarterly_call".to_owned(),
             schedule: Schedule::EveryMonths { months: 3 },
             window: Window { early_days: 30, late_days: 14 },
             channel: Channel::Call,
             least_depth: Depth::Deep,
+            counts: spoken(),
             method: Method::DeepCall,
             content: vec![IndustryTrends, Upgrade, NeedsResearch],
             owner: Some(OwnerRole::SeniorSales),
         },
         // A0.21
         Rule {
-            id: RuleId::HalfYearlyMail,
+            id: "half_yearly_mail".to_owned(),
             schedule: Schedule::EveryMonths { months: 6 },
             window: Window { early_days: 45, late_days: 21 },
             channel: Channel::Email,
             least_depth: Depth::Light,
+            counts: Vec::new(),
             method: Method::Mail,
             content: vec![NewProduct, Satisfaction, HolidayGreeting],
             owner: Some(OwnerRole::CustomerSpecialist),
@@ -144,11 +143,12 @@ fn rules() -> [Rule; 4] {
         // A0.22 with A0.23 (ruling 7): at least once a year, at most once a quarter, so it opens a
         // quarter after the last contact.
         Rule {
-            id: RuleId::YearlyBroadcast,
+            id: "yearly_broadcast".to_owned(),
             schedule: Schedule::EveryMonths { months: 12 },
             window: Window { early_days: 270, late_days: 30 },
             channel: Channel::Broadcast,
             least_depth: Depth::Light,
+            counts: Vec::new(),
             method: Method::Broadcast,
             content: vec![Promotion, WhitePaper],
             owner: Some(OwnerRole::Marketing),

@@ -39,6 +39,7 @@ phrases! {
     first_due_in(days) = "首次联系，{days} 天内", "first contact within {days} d";
     first_due_today = "首次联系，今日", "first contact today";
     first_overdue(days) = "首次联系，已过 {days} 天", "first contact {days} d late";
+    discharged = "已完成", "done";
     window_label(earliest, target, latest, state) = "最早 {earliest}，目标 {target}，最晚 {latest}：{state}", "earliest {earliest}, target {target}, latest {latest}: {state}";
     window_earliest = "最早", "Earliest";
     window_target = "目标", "Target";

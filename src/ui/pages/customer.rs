@@ -237,7 +237,7 @@ fn Owed(id: CustomerId) -> impl IntoView {
                 let window = obligation.window;
                 Some(view! {
                     <div class="owed">
-                        <p class="strong">{t.method(rule.method)} " · " {app::rhythm(t, rule)}</p>
+                        <p class="strong">{t.method(rule.method)} " · " {app::rhythm(t, desk.policy(), rule)}</p>
                         <p class=class>
                             {window_bar(t, obligation, today)} " " <span>{app::obligation_when(t, obligation, today)}</span>
                         </p>

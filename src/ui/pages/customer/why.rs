@@ -152,7 +152,7 @@ fn cadence(t: Language, policy: &Policy, assignment: &Assignment) -> String {
     let place = u8::try_from(assignment.scheme).ok().zip(assignment.outcome.tier());
     let tier = place.and_then(|(scheme, tier)| policy.tier(TierPlace { scheme, tier }));
     let rules = tier.map(|tier| tier.rules.as_slice()).unwrap_or_default();
-    let each = rules.iter().map(|rule| format!("{} {}", app::rhythm(t, rule), t.method(rule.method)));
+    let each = rules.iter().map(|rule| format!("{} {}", app::rhythm(t, policy, rule), t.method(rule.method)));
     each.collect::<Vec<_>>().join(t.list_comma())
 }
 

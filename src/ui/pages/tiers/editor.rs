@@ -1,5 +1,7 @@
 //! The editor of the schemes: a draft, what it would do, and the way to apply it. No code: choices and numbers.
 
+mod cadence;
+mod calendar;
 mod condition;
 mod criteria;
 mod fields;
@@ -33,6 +35,8 @@ pub struct Draft {
     shape: RwSignal<u32>,
     /// The scheme that is edited, by its place.
     place: RwSignal<usize>,
+    /// The tier whose cadence is unfolded: it stays so when the form is drawn anew.
+    unfolded: StoredValue<Option<usize>>,
 }
 
 impl Draft {
@@ -57,6 +61,23 @@ impl Draft {
         });
     }
 
+    /// Tells whether the cadence of a tier is unfolded.
+    pub fn is_open(self, tier: usize) -> bool {
+        self.unfolded.get_value() == Some(tier)
+    }
+
+    /// Notes that the cadence of a tier was folded or unfolded.
+    pub fn note_open(self, tier: usize, event: &leptos::ev::Event) {
+        use leptos::wasm_bindgen::JsCast;
+        let element = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
+        let is_open = element.is_some_and(|element| element.has_attribute("open"));
+        if is_open {
+            self.unfolded.set_value(Some(tier));
+        } else if self.is_open(tier) {
+            self.unfolded.set_value(None);
+        }
+    }
+
     /// Alters the scheme that is edited and draws the form anew.
     pub fn reshape_scheme(self, change: impl FnOnce(&mut Scheme)) {
         self.alter_scheme(change);
@@ -79,7 +100,12 @@ pub fn Editor(done: Callback<()>, first: String) -> impl IntoView {
     let now = session.peek(|desk| desk.policy().clone()).unwrap_or_default();
     let start = StoredValue::new(now.clone());
     let first = now.scheme(&first).map_or(0, |(place, _)| place);
-    let draft = Draft { policy: RwSignal::new(now), shape: RwSignal::new(0), place: RwSignal::new(first) };
+    let draft = Draft {
+        policy: RwSignal::new(now),
+        shape: RwSignal::new(0),
+        place: RwSignal::new(first),
+        unfolded: StoredValue::new(None),
+    };
     let note = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let progress = RwSignal::new(None::<u32>);
@@ -136,6 +162,7 @@ pub fn Editor(done: Callback<()>, first: String) -> impl IntoView {
             scheme_form(t, draft)
         })}
         <order::Order draft=draft />
+        <calendar::Days draft=draft />
         <fields::Fields draft=draft />
         <outcome::Outcome draft=draft progress=progress rehearsed=rehearsed />
         <section class="card stack">

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::app;
+use crate::cadence::conflicts;
 use crate::facts::{Metric, Unit};
 use crate::model::Money;
-use crate::policy::{Edge, Grading, Policy, Rule, Scheme, Scoring, Span};
+use crate::policy::{Edge, Grading, Policy, Rule, Scheme, Scoring, Span, TierPlace};
 use crate::text::Language;
 use crate::tiering::Outcome;
 
@@ -57,6 +58,8 @@ fn stretch(t: Language, policy: &Policy, scheme: &Scheme, tier: usize) -> String
 
 fn cadences(t: Language, policy: &Policy, place: usize, scheme: &Scheme) -> AnyView {
     let separator = t.list_comma();
+    let shown = |text: String| if text.is_empty() { t.none().to_owned() } else { text };
+    let has_cadence = scheme.tiers.iter().any(|tier| !tier.rules.is_empty());
     let rows = scheme
         .tiers
         .iter()
@@ -89,10 +92,13 @@ fn cadences(t: Language, policy: &Policy, place: usize, scheme: &Scheme) -> AnyV
                             <span class="num muted">{stretch(t, policy, scheme, nth)}</span>
                         </span>
                     </th>
-                    <td>{each(&|rule| Some(app::rhythm(t, rule)))} <span class="row-note">" " {review}</span></td>
-                    <td>{each(&|rule| Some(t.method(rule.method).to_owned()))}</td>
-                    <td>{content}</td>
-                    <td>{each(&|rule| rule.owner.map(|owner| t.owner_role(owner).to_owned()))}</td>
+                    <td>
+                        {shown(each(&|rule| Some(app::rhythm(t, policy, rule))))}
+                        <span class="row-note">" " {review}</span>
+                    </td>
+                    <td>{shown(each(&|rule| Some(t.method(rule.method).to_owned())))}</td>
+                    <td>{shown(content)}</td>
+                    <td>{shown(each(&|rule| rule.owner.map(|owner| t.owner_role(owner).to_owned())))}</td>
                     <td>{caps}</td>
                 </tr>
             }
@@ -101,6 +107,7 @@ fn cadences(t: Language, policy: &Policy, place: usize, scheme: &Scheme) -> AnyV
     view! {
         <section class="card">
             <div class="card-head"><h2>{t.tiers_rules()}</h2></div>
+            {(!has_cadence).then(|| view! { <p class="hint">{t.no_cadence_text()}</p> })}
             <div class="table-wrap" tabindex="0" role="group" aria-label=t.tiers_rules()>
                 <table class="ledger is-wide">
                     <thead>
@@ -116,9 +123,46 @@ fn cadences(t: Language, policy: &Policy, place: usize, scheme: &Scheme) -> AnyV
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            {over_caps(t, policy, place)}
         </section>
     }
     .into_any()
+}
+
+/// Where keeping a rule of this scheme goes over a cap (ruling 6).
+fn over_caps(t: Language, policy: &Policy, place: usize) -> Option<AnyView> {
+    let found = conflicts(policy);
+    let lines: Vec<String> = found
+        .iter()
+        .filter(|conflict| usize::from(conflict.tier.scheme) == place)
+        .filter_map(|conflict| {
+            let cap = conflict.cap;
+            let rule = match conflict.rule {
+                Some(rule) => app::rhythm(t, policy, policy.rule(conflict.tier, rule)?),
+                None => t.all_rules().to_owned(),
+            };
+            let named = |place: TierPlace| {
+                policy
+                    .scheme_at(place)
+                    .map(|scheme| app::tier_name(t, scheme, place.tier))
+                    .unwrap_or_default()
+            };
+            let rule = format!("{} {rule}", named(conflict.tier));
+            let (period, scope) = (t.cap_every(cap.period), t.cap_scope(cap.scope));
+            Some(t.conflict(rule, conflict.asked, named(conflict.capped), period, scope, cap.most))
+        })
+        .collect();
+    let lines =
+        (!lines.is_empty()).then(|| lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view());
+    lines.map(|lines| {
+        view! {
+            <details class="card-foot">
+                <summary>{t.conflicts_title()}</summary>
+                <ul class="plain-list">{lines}</ul>
+            </details>
+        }
+        .into_any()
+    })
 }
 
 fn criteria(t: Language, policy: &Policy, scoring: &Scoring) -> AnyView {

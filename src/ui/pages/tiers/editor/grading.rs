@@ -10,7 +10,7 @@ use crate::text::Language;
 use super::super::super::super::components::{Button, ButtonKind};
 use super::condition::{At, condition, measures};
 use super::input::{bare_choice, bare_input, bare_name, choice};
-use super::{Draft, criteria};
+use super::{Draft, cadence, criteria};
 
 /// Names a method.
 pub fn sort_name(t: Language, sort: GradingSort) -> &'static str {
@@ -92,6 +92,7 @@ fn tier_row(t: Language, draft: Draft, policy: &Policy, scheme: &Scheme, place: 
                 <Button kind=ButtonKind::Quiet label=t.remove_named(&shown) on_press=remove>"×"</Button>
             </div>
             {entry}
+            {cadence::form(t, draft, policy, scheme, place)}
         </li>
     }
     .into_any()

@@ -11,7 +11,7 @@ use super::super::super::super::live::live;
 use super::super::super::super::session::say;
 use super::Draft;
 use super::condition;
-use super::input::choice;
+use super::input::{bare_choice, choice};
 
 /// The order of schemes: the first that is allowed and has a tier governs (ruling 5).
 #[component]
@@ -38,6 +38,21 @@ pub fn Order(draft: Draft) -> impl IntoView {
                 let at = condition::At::Order(place);
                 view! { <div><span class="muted">{t.order_when()}</span> {condition::condition(t, draft, &policy, at, when, &[])}</div> }
             });
+            let adds = governing.adds;
+            let role = vec![
+                ("governs".to_owned(), t.order_governs().to_owned()),
+                ("adds".to_owned(), t.order_adds().to_owned()),
+            ];
+            let role = bare_choice(
+                t.order_role(&name),
+                (if adds { "adds" } else { "governs" }).to_owned(),
+                role,
+                move |chosen| draft.alter(|policy| {
+                    if let Some(governing) = policy.order.get_mut(place) {
+                        governing.adds = chosen == "adds";
+                    }
+                }),
+            );
             let limit = governing.when.is_none().then(|| {
                 let add = Callback::new(move |()| draft.reshape(|policy| {
                     if let Some(governing) = policy.order.get_mut(place) {
@@ -50,6 +65,7 @@ pub fn Order(draft: Draft) -> impl IntoView {
                 <li class="stack-s">
                     <div class="cluster">
                         <span class="num">{place + 1}</span> <span class="strong">{name.clone()}</span>
+                        {role}
                         <Button kind=ButtonKind::Quiet label=t.move_up(&name) on_press=up>"↑"</Button>
                         {limit}
                         <Button kind=ButtonKind::Quiet label=t.remove_named(&name) on_press=remove>"×"</Button>
@@ -68,7 +84,7 @@ pub fn Order(draft: Draft) -> impl IntoView {
         let options = std::iter::once((String::new(), t.unknown_option().to_owned())).chain(absent).collect();
         let add = choice(t.order_add(), String::new(), options, move |id| {
             if !id.is_empty() {
-                draft.reshape(|policy| policy.order.push(Governing { scheme: id, when: None }));
+                draft.reshape(|policy| policy.order.push(Governing { scheme: id, when: None, adds: false }));
             }
         });
         view! { <ol class="reasons">{rows}</ol> <div class="form-grid">{add}</div> }
