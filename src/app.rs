@@ -33,8 +33,8 @@ pub use comparison::{Difference, compare};
 pub use customers::{Column, CustomersFilter, TierFilter, customers};
 pub use desk::Desk;
 pub use draft::{
-    ActionDraft, ContactDraft, CustomerDraft, FactDraft, Field, FieldProblem, InteractionDraft, OrderDraft,
-    OverrideDraft, PersonDraft, Problem,
+    ActionDraft, ArrangementDraft, ContactDraft, CustomerDraft, FactDraft, Field, FieldProblem,
+    InteractionDraft, OrderDraft, OverrideDraft, PersonDraft, Problem,
 };
 pub use edit::{
     GradingSort, add_tier, copy_of, hundredths_text, new_condition, new_scheme, new_test, part,
@@ -56,8 +56,8 @@ pub use tiers::{Service, TierShare, distribution, service};
 pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, today};
 pub use undo::{building_on, concerns, taken_back};
 pub use words::{
-    book_file_problem, caps_label, change_label, clause_name, dimension_name, failure, fate, fault,
-    is_stated, layout, measure_name, measure_value, missing, obligation_when, origin, outcome_mark,
-    policy_problem, problem, refusal, rhythm, row_note, row_problem, scheme_name, table_problem, tier_letter,
-    tier_name, unit_value, why_tier,
+    arrangement, book_file_problem, caps_label, change_label, clause_name, dimension_name, failure, fate,
+    fault, is_stated, layout, measure_name, measure_value, missing, obligation_name, obligation_when, origin,
+    outcome_mark, policy_problem, problem, refusal, rhythm, row_note, row_problem, scheme_name,
+    table_problem, tier_letter, tier_name, unit_value, why_tier,
 };

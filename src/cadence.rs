@@ -1,6 +1,7 @@
 //! Who has to be contacted how, by when, and what is too much. Pure functions of (customer,
 //! interactions, policy, day).
 
+mod arranged;
 mod cap;
 mod clock;
 mod conflict;
@@ -8,4 +9,4 @@ mod obligation;
 
 pub use cap::CapUse;
 pub use conflict::{Conflict, conflicts};
-pub use obligation::{Debtor, Obligation, State, Window, obligations};
+pub use obligation::{Debtor, Obligation, State, Window, obligations, rule_name};

@@ -3,6 +3,7 @@
 //! Constructors refuse what is invalid; a value that exists is well formed. Nothing here reads a
 //! clock, draws a random number or touches a file: [`Env`] carries what comes from outside.
 
+mod arrangement;
 mod channel;
 mod contact;
 mod customer;
@@ -21,6 +22,7 @@ mod policy;
 mod record;
 mod vocabulary;
 
+pub use arrangement::{Arrangement, ArrangementSort};
 pub use channel::{Channel, Depth, Initiator, Occasion};
 pub use contact::Contact;
 pub use customer::{Customer, Rating, Ratings, Stated, Statement, TierOverride};
@@ -36,7 +38,7 @@ pub use next_action::{NextAction, NextActionHead, Progress};
 pub use order::{Order, OrderHead};
 pub use pack::{Dictionary, Pack, Packer, Unpacker};
 pub use partial_date::PartialDate;
-pub use person::Person;
+pub use person::{Absence, Person};
 pub use policy::PolicyVersion;
 pub use record::{Extra, FieldChange, FieldError, Kind, Record, RecordFields};
 pub(crate) use vocabulary::vocabulary;

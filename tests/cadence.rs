@@ -263,6 +263,94 @@ fn targets_leave_rest_days_within_their_window() {
     );
 }
 
+fn arrange(world: &mut World, sort: ArrangementSort, from: &str, until: Option<&str>, days: Option<u32>) {
+    world.customer.arrangements.push(Arrangement {
+        sort,
+        rule: "score/a/quarterly_call".into(),
+        from: day(from),
+        until: until.map(day),
+        days,
+        reason: String::new(),
+        by: None,
+    });
+}
+
+fn quarterly() -> (World, [TierPlace; 1]) {
+    let mut world = World::new(Policy::default());
+    let a = [world.policy.place("score", "a").unwrap()];
+    world.contact(day("2025-03-10"), Channel::Call, Depth::Deep, false);
+    assert_eq!(world.owed(&a, day("2025-06-01"))[0].window.target, day("2025-06-10"));
+    (world, a)
+}
+
+#[test]
+fn a_pause_owes_nothing_and_moves_what_falls_into_it_behind_it() {
+    let (mut world, a) = quarterly();
+    arrange(&mut world, ArrangementSort::Pause, "2025-06-01", Some("2025-06-20"), None);
+    let during = world.owed(&a, day("2025-06-15")).remove(0);
+    assert_eq!((during.state, during.is_due()), (State::Paused, false));
+    assert_eq!(during.held, Some((ArrangementSort::Pause, Some(day("2025-06-20")))));
+    // The 20th is a Friday: Monday is the first working day after it.
+    let after = world.owed(&a, day("2025-06-21")).remove(0);
+    assert_eq!((after.window.target, after.state), (day("2025-06-23"), State::Open));
+    // It is about that rule alone.
+    world.customer.arrangements[0].rule = "score/a/another".into();
+    assert_eq!(world.owed(&a, day("2025-06-15"))[0].state, State::Due);
+}
+
+#[test]
+fn putting_off_hides_and_grows_no_younger() {
+    let (mut world, a) = quarterly();
+    arrange(&mut world, ArrangementSort::Snooze, "2025-06-25", Some("2025-06-27"), None);
+    assert_eq!(world.owed(&a, day("2025-06-26"))[0].state, State::Paused);
+    let after = world.owed(&a, day("2025-06-28")).remove(0);
+    assert_eq!((after.window.target, after.state, after.days_late), (day("2025-06-10"), State::Overdue, 18));
+}
+
+#[test]
+fn skipping_once_starts_the_clock_again_and_counts_as_no_contact() {
+    let (mut world, a) = quarterly();
+    arrange(&mut world, ArrangementSort::Skip, "2025-06-25", None, None);
+    let after = world.owed(&a, day("2025-06-26")).remove(0);
+    assert_eq!((after.window.target, after.last), (day("2025-09-25"), Some(day("2025-03-10"))));
+    let caps = CapUse::of(&world.book, &world.policy, world.customer.id, &a, day("2025-06-26"), None);
+    assert!(caps.iter().all(|cap| cap.used == 0));
+}
+
+#[test]
+fn a_rhythm_of_its_own_goes_before_the_policys_until_it_ends() {
+    let (mut world, a) = quarterly();
+    arrange(&mut world, ArrangementSort::Rhythm, "2025-03-11", Some("2025-12-31"), Some(30));
+    let own = world.owed(&a, day("2025-03-20")).remove(0);
+    assert_eq!((own.window.target, own.interval_days), (day("2025-04-09"), 30));
+    world.contact(day("2025-12-30"), Channel::Call, Depth::Deep, false);
+    assert_eq!(world.owed(&a, day("2026-01-01"))[0].window.target, day("2026-03-30"));
+}
+
+#[test]
+fn a_planned_day_holds_until_the_next_contact() {
+    let (mut world, a) = quarterly();
+    arrange(&mut world, ArrangementSort::Planned, "2025-06-01", Some("2025-06-18"), None);
+    let planned = world.owed(&a, day("2025-06-15")).remove(0);
+    assert_eq!(
+        (planned.window.target, planned.is_planned, planned.state),
+        (day("2025-06-18"), true, State::Open)
+    );
+    world.contact(day("2025-06-17"), Channel::Call, Depth::Deep, false);
+    let after = world.owed(&a, day("2025-06-18")).remove(0);
+    assert_eq!((after.window.target, after.is_planned), (day("2025-09-17"), false));
+}
+
+#[test]
+fn do_not_contact_takes_a_customer_off_every_list() {
+    let (mut world, a) = quarterly();
+    arrange(&mut world, ArrangementSort::Pause, "2025-05-01", None, None);
+    arrange(&mut world, ArrangementSort::NoContact, "2025-06-01", None, None);
+    world.customer.arrangements[1].rule = String::new();
+    let held = world.owed(&a, day("2025-08-01")).remove(0);
+    assert_eq!((held.held, held.is_due()), (Some((ArrangementSort::NoContact, None)), false));
+}
+
 /// A schedule of any kind with a window that fits it.
 fn rule() -> impl Strategy<Value = Rule> {
     let schedule =

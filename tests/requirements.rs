@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use wellkept::app::{
-    ActionDraft, Command, CustomerDraft, Desk, Field, InteractionDraft, Problem, Refusal, TodayFilter,
-    TodayGroup, propose, today,
+    ActionDraft, ArrangementDraft, Command, CustomerDraft, Desk, Field, InteractionDraft, Problem, Refusal,
+    Standing, TodayFilter, TodayGroup, propose, today,
 };
 use wellkept::book::{Book, Change, Label};
 use wellkept::cadence::State;
@@ -348,6 +348,48 @@ fn every_customer_is_in_exactly_one_part_of_today() {
         .iter()
         .sum();
     assert_eq!(in_parts, customers, "nobody is absent, nobody comes twice");
+}
+
+#[test]
+fn what_is_put_off_skipped_or_paused_leaves_today_says_so_and_comes_back_by_undo() {
+    let mut env = env();
+    let customer =
+        Customer::new(env.ids.draw(), "甲".into(), Zone::SHANGHAI.instant(day("2024-01-01"), 9, 0));
+    let book = book(&customer, &[], &["2024-01-05"], &mut env);
+    let mut desk = desk(book, &env);
+    let counts = |desk: &Desk| {
+        let (_, counts) = today(desk, &TodayFilter::default());
+        (counts.to_do, counts.paused)
+    };
+    assert_eq!(counts(&desk), (0, 0));
+    let rule = "score/c/yearly_broadcast".to_owned();
+    let mut run = |desk: &mut Desk, command: Command| {
+        let change = propose(desk, command, &mut env).unwrap();
+        desk.applied(&change).unwrap();
+        desk.remember(change.clone().into());
+        change
+    };
+    // 10 May 2024 is a Friday, and the Saturday after it is worked.
+    let snoozed = run(&mut desk, Command::Snooze(customer.id, rule.clone()));
+    assert!(matches!(snoozed.label, Label::Arranged { sort: ArrangementSort::Snooze, .. }));
+    let held = desk.standing(customer.id).unwrap().obligations[0].held;
+    assert_eq!(held, Some((ArrangementSort::Snooze, Some(day("2024-05-10")))));
+    assert_eq!(counts(&desk), (0, 1));
+    run(&mut desk, Command::Undo);
+    assert_eq!(counts(&desk), (0, 0));
+    let draft = ArrangementDraft {
+        reason: "客户要求".into(),
+        ..ArrangementDraft::new(ArrangementSort::NoContact, String::new())
+    };
+    run(&mut desk, Command::Arrange(customer.id, draft));
+    let now = desk.book().customers().get(customer.id).unwrap().clone();
+    assert!(Standing::no_contact(&now, desk.today()).is_some());
+    assert_eq!(counts(&desk), (0, 1));
+    run(&mut desk, Command::EndArrangement(customer.id, Box::new(now.arrangements[0].clone())));
+    assert_eq!(counts(&desk), (0, 0));
+    run(&mut desk, Command::Plan(vec![(customer.id, rule, day("2024-05-13"))]));
+    let owed = desk.standing(customer.id).unwrap().obligations[0].clone();
+    assert_eq!((owed.window.target, owed.is_planned), (day("2024-05-13"), true));
 }
 
 #[test]

@@ -1,18 +1,19 @@
 //! Commands: what a user asks for, and the one change that it comes to.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::book::{Book, Change, Label, Overridden, Update};
 use crate::model::{
-    ContactId, Customer, CustomerId, Env, FieldChange, InteractionId, NextAction, NextActionId, OrderId,
-    PersonId, PolicyVersion, Progress, Record,
+    Arrangement, ArrangementSort, ContactId, Customer, CustomerId, Day, Env, FieldChange, InteractionId,
+    NextAction, NextActionId, OrderId, PersonId, PolicyVersion, Progress, Record,
 };
 use crate::policy::Policy;
 
 use super::Desk;
 use super::draft::{
-    ContactDraft, CustomerDraft, FactDraft, FieldProblem, InteractionDraft, OrderDraft, OverrideDraft,
-    PersonDraft, released,
+    ArrangementDraft, ContactDraft, CustomerDraft, FactDraft, FieldProblem, InteractionDraft, OrderDraft,
+    OverrideDraft, PersonDraft, arranged, ended, released,
 };
 use super::undo::leaves_a_name_behind;
 
@@ -90,6 +91,14 @@ pub enum Command {
         /// The name of the record.
         name: String,
     },
+    /// Arranges something with a customer.
+    Arrange(CustomerId, ArrangementDraft),
+    /// Puts a rule off until the next working day.
+    Snooze(CustomerId, String),
+    /// Ends an arrangement.
+    EndArrangement(CustomerId, Box<Arrangement>),
+    /// Plans contacts on days: the customer, the rule and the day of each, as one change.
+    Plan(Vec<(CustomerId, String, Day)>),
     /// Adds the invented sample.
     AddSample(Vec<Record>),
     /// Removes every invented customer with what belongs to it, and the invented team.
@@ -270,6 +279,45 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             let field = FieldChange { field: lost.field, before: present, after: lost.earlier };
             let update = Update { kind: lost.kind, id: lost.id, fields: vec![field] };
             changes.begin(Label::RestoredOwn { name }).updated.push(update);
+        }
+        Command::Arrange(id, draft) => {
+            let before = book.customers().get(id).ok_or(Refusal::Gone)?;
+            let after = draft.read(before, changes.env)?;
+            let label = Label::Arranged { customer: before.name.clone(), sort: draft.sort };
+            changes.begin(label).update(before, &after);
+        }
+        Command::Snooze(id, rule) => {
+            let before = book.customers().get(id).ok_or(Refusal::Gone)?;
+            let (from, by) = (changes.env.today(), changes.env.person);
+            let next = desk.policy().calendar().working_from(from.plus_days(1));
+            let (sort, until) = (ArrangementSort::Snooze, Some(next.plus_days(-1)));
+            let arrangement = Arrangement { sort, rule, from, until, days: None, reason: String::new(), by };
+            let after = arranged(before, arrangement);
+            changes.begin(Label::Arranged { customer: before.name.clone(), sort }).update(before, &after);
+        }
+        Command::EndArrangement(id, arrangement) => {
+            let before = book.customers().get(id).ok_or(Refusal::Gone)?;
+            let after = ended(before, &arrangement, changes.env.today());
+            let label = Label::EndedArrangement { customer: before.name.clone(), sort: arrangement.sort };
+            changes.begin(label).update(before, &after);
+        }
+        Command::Plan(days) => {
+            let (from, by) = (changes.env.today(), changes.env.person);
+            let change = changes.begin(Label::PlannedContacts { count: days.len() });
+            let mut planned: BTreeMap<CustomerId, Customer> = BTreeMap::new();
+            for (id, rule, day) in days {
+                let before = book.customers().get(id).ok_or(Refusal::Gone)?;
+                let (sort, until) = (ArrangementSort::Planned, Some(day));
+                let arrangement =
+                    Arrangement { sort, rule, from, until, days: None, reason: String::new(), by };
+                let after = arranged(planned.get(&id).unwrap_or(before), arrangement);
+                planned.insert(id, after);
+            }
+            for (id, after) in planned {
+                if let Some(before) = book.customers().get(id) {
+                    change.update(before, &after);
+                }
+            }
         }
         Command::AddSample(records) => changes.begin(Label::AddedSample).added = records,
         Command::RemoveSample => remove_sample(book, changes.begin(Label::RemovedSample)),

@@ -1,10 +1,12 @@
 //! What a form holds, and what is wrong with it: text becomes records, or says why it cannot.
 
+mod arrangement;
 mod customer;
 mod interaction;
 mod others;
 mod tiers;
 
+pub use arrangement::{ArrangementDraft, arranged, ended};
 pub use customer::CustomerDraft;
 pub use interaction::{ActionDraft, InteractionDraft};
 pub use others::{ContactDraft, OrderDraft, PersonDraft};
@@ -48,6 +50,9 @@ pub enum Field {
     Tier,
     Reason,
     Until,
+    Days,
+    ContactsADay,
+    Leave,
     Measure,
     Value,
     ActionText(usize),

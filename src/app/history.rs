@@ -7,9 +7,9 @@ use serde_json::Value;
 use crate::book::{Book, Change, Overridden};
 use crate::facts::Metric;
 use crate::model::{
-    Channel, CustomerId, CustomerKind, DecisionRole, Depth, Id, Initiator, Instant, Kind, Money, Occasion,
-    OwnerRole, PartialDate, Progress, Rating, Record, RecordFields, RecordId, Source, Stage, Statement,
-    TierOverride, ValueBand, Zone,
+    Absence, Arrangement, Channel, CustomerId, CustomerKind, DecisionRole, Depth, Id, Initiator, Instant,
+    Kind, Money, Occasion, OwnerRole, PartialDate, Progress, Rating, Record, RecordFields, RecordId, Source,
+    Stage, Statement, TierOverride, ValueBand, Zone,
 };
 use crate::text::Language;
 
@@ -196,6 +196,9 @@ impl Reader<'_> {
             (_, "orders_in_6_months") => t.metric(crate::facts::Metric::OrdersIn6Months),
             (_, "statements") => t.stated_facts(),
             (_, "overrides") => t.tiers_by_hand(),
+            (_, "arrangements") => t.arrangements(),
+            (_, "contacts_a_day") => t.contacts_a_day(),
+            (_, "leave") => t.person_leave(),
             (Kind::Policy, "version") => t.kind(Kind::Policy),
             (Kind::Policy, "from") => t.policy_from(),
             (Kind::Policy, "by") => t.history_author(),
@@ -238,6 +241,12 @@ impl Reader<'_> {
             (_, _, Value::Bool(yes)) => (if *yes { t.yes() } else { t.no() }).to_owned(),
             (_, "statements", Value::Array(all)) => self.list(all, |said: Statement| self.statement(&said)),
             (_, "overrides", Value::Array(all)) => self.list(all, |set: TierOverride| self.set_by_hand(&set)),
+            (_, "arrangements", Value::Array(all)) => {
+                self.list(all, |one: Arrangement| self.arrangement(&one))
+            }
+            (_, "leave", Value::Array(all)) => {
+                self.list(all, |leave: Absence| format!("{} – {}", leave.from, leave.to))
+            }
             (_, "owner" | "author" | "by", _) => self.id(Kind::Person, value),
             (_, "referred_by", _) => self.id(Kind::Customer, value),
             (_, "contacts", Value::Array(all)) => self.ids(Kind::Contact, all),
@@ -287,6 +296,11 @@ impl Reader<'_> {
             None => said.value.to_string(),
         };
         format!("{name} {value} ({})", said.day)
+    }
+
+    fn arrangement(&self, one: &Arrangement) -> String {
+        let told = super::arrangement(self.t, one, one.from);
+        if one.reason.is_empty() { told } else { format!("{told}: {}", one.reason) }
     }
 
     fn set_by_hand(&self, set: &TierOverride) -> String {

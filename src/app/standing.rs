@@ -1,9 +1,9 @@
 //! Where a customer stands today: what lists show and sort by, small enough for 100,000 of them.
 
 use crate::book::Book;
-use crate::cadence::{Debtor, Obligation, obligations};
+use crate::cadence::{Debtor, Obligation, State, obligations};
 use crate::facts::{Measure, Metric, numbered_day};
-use crate::model::{Customer, Day, Zone};
+use crate::model::{Arrangement, ArrangementSort, Customer, Day, Zone};
 use crate::policy::TierPlace;
 use crate::query::Known;
 use crate::tiering::{Outcome, Population, Yardstick};
@@ -89,8 +89,16 @@ impl Standing {
         places
     }
 
+    /// Returns what forbids any contact with a customer on a day, if something does.
+    pub fn no_contact(customer: &Customer, day: Day) -> Option<&Arrangement> {
+        let forbids = |one: &&Arrangement| one.sort == ArrangementSort::NoContact && one.holds_on(day);
+        customer.arrangements.iter().find(forbids)
+    }
+
     /// Returns the obligation that is most late for its rhythm.
     pub fn most_pressing(&self) -> Option<&Obligation> {
-        self.obligations.iter().max_by_key(|obligation| obligation.lateness())
+        let open =
+            self.obligations.iter().filter(|owed| !matches!(owed.state, State::Paused | State::Discharged));
+        open.max_by_key(|obligation| obligation.lateness())
     }
 }

@@ -1,6 +1,6 @@
 //! Today's list: who is due, overdue, not yet open or never contacted, most pressing first.
 
-use crate::cadence::{Obligation, State};
+use crate::cadence::{Obligation, State, rule_name};
 use crate::model::{Customer, CustomerId, PersonId};
 use crate::order;
 use crate::query::Needle;
@@ -23,6 +23,8 @@ pub enum TodayGroup {
     Open,
     /// 未到
     NotYet,
+    /// 暂停: put off, paused, or not to be contacted.
+    Paused,
 }
 
 /// What is shown of the list.
@@ -45,6 +47,21 @@ pub struct Due {
     pub obligation: Obligation,
 }
 
+impl Due {
+    /// Returns the name of the rule in arrangements.
+    pub fn rule(&self, desk: &Desk) -> String {
+        rule_name(desk.policy(), self.obligation.tier, self.obligation.rule)
+    }
+
+    /// Returns the place of the obligation among the customer's.
+    pub fn nth(&self, desk: &Desk) -> Option<u8> {
+        let owed = &desk.standing(self.customer)?.obligations;
+        let is_same =
+            |owed: &Obligation| (owed.tier, owed.rule) == (self.obligation.tier, self.obligation.rule);
+        owed.iter().position(is_same).and_then(|nth| u8::try_from(nth).ok())
+    }
+}
+
 /// How long each part of the list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
@@ -55,11 +72,13 @@ pub struct TodayCounts {
     pub first: usize,
     pub open: usize,
     pub not_yet: usize,
+    pub paused: usize,
 }
 
 impl TodayGroup {
     /// Every part, in the order of the chips.
-    pub const ALL: [Self; 6] = [Self::ToDo, Self::Overdue, Self::Due, Self::First, Self::Open, Self::NotYet];
+    pub const ALL: [Self; 7] =
+        [Self::ToDo, Self::Overdue, Self::Due, Self::First, Self::Open, Self::NotYet, Self::Paused];
 
     /// Tells whether an obligation belongs to this part.
     pub fn holds(self, obligation: &Obligation) -> bool {
@@ -70,6 +89,7 @@ impl TodayGroup {
             Self::First => obligation.state == State::FirstContact,
             Self::Open => obligation.state == State::Open,
             Self::NotYet => matches!(obligation.state, State::NotYetOpen | State::Discharged),
+            Self::Paused => obligation.state == State::Paused,
         }
     }
 }
@@ -84,6 +104,7 @@ impl TodayCounts {
             TodayGroup::First => self.first,
             TodayGroup::Open => self.open,
             TodayGroup::NotYet => self.not_yet,
+            TodayGroup::Paused => self.paused,
         }
     }
 
@@ -97,6 +118,7 @@ impl TodayCounts {
                     TodayGroup::First => &mut self.first,
                     TodayGroup::Open => &mut self.open,
                     TodayGroup::NotYet => &mut self.not_yet,
+                    TodayGroup::Paused => &mut self.paused,
                 } += 1;
             }
         }

@@ -14,7 +14,8 @@ pub use tiers::{
 use crate::book::Label;
 use crate::cadence::{Obligation, State};
 use crate::facts::{Fact, Origin, Unit, numbered_day};
-use crate::model::{Day, Money, MoneyError};
+use crate::model::{Arrangement, ArrangementSort, Day, Money, MoneyError};
+use crate::policy::Policy;
 use crate::text::Language;
 
 use super::command::Refusal;
@@ -44,6 +45,11 @@ pub fn change_label(t: Language, label: &Label) -> String {
         Label::ReleasedTier { customer } => t.did_release_tier(customer),
         Label::StatedFact { customer } => t.did_state_fact(customer),
         Label::RestoredOwn { name } => t.did_restore_own(name),
+        Label::Arranged { customer, sort } => t.did_arrange(t.arrangement_sort(*sort), customer),
+        Label::EndedArrangement { customer, sort } => {
+            t.did_end_arrangement(t.arrangement_sort(*sort), customer)
+        }
+        Label::PlannedContacts { count } => t.did_plan(count),
         Label::AddedSample => t.did_add_sample().to_owned(),
         Label::RemovedSample => t.did_remove_sample().to_owned(),
         Label::Undid { label } => t.did_undo(change_label(t, label)),
@@ -119,9 +125,32 @@ pub fn refusal(t: Language, refusal: &Refusal) -> Option<String> {
     }
 }
 
+/// Names an obligation: the way of contact and how often.
+pub fn obligation_name(t: Language, policy: &Policy, obligation: &Obligation) -> String {
+    let rule = policy.rule(obligation.tier, obligation.rule);
+    rule.map(|rule| format!("{} · {}", t.method(rule.method), rhythm(t, policy, rule))).unwrap_or_default()
+}
+
+/// Says what an arrangement does, from when to when.
+pub fn arrangement(t: Language, one: &Arrangement, today: Day) -> String {
+    let what = match one.days {
+        Some(days) => t.every_days(days),
+        None => t.arrangement_sort(one.sort).to_owned(),
+    };
+    match one.until {
+        Some(day) if one.sort == ArrangementSort::Planned => t.arrangement_on(what, t.day_short(day, today)),
+        Some(until) => t.arrangement_span(what, t.day_short(one.from, today), t.day_short(until, today)),
+        None => t.arrangement_since(what, t.day_short(one.from, today)),
+    }
+}
+
 /// Says how late or early an obligation is.
 pub fn obligation_when(t: Language, obligation: &Obligation, today: Day) -> String {
     let late = obligation.days_late;
+    if let Some((sort, until)) = obligation.held {
+        let what = t.arrangement_sort(sort);
+        return until.map_or_else(|| what.to_owned(), |day| t.held_until(what, t.day_short(day, today)));
+    }
     match obligation.state {
         State::FirstContact if late > 0 => t.first_overdue(late),
         State::FirstContact if late == 0 => t.first_due_today().to_owned(),
@@ -130,7 +159,7 @@ pub fn obligation_when(t: Language, obligation: &Obligation, today: Day) -> Stri
         State::Due if late == 0 => t.due_today().to_owned(),
         State::Due => t.days_past_target(late),
         State::Open => t.due_in(-late),
-        State::Discharged => t.discharged().to_owned(),
+        State::Discharged | State::Paused => t.discharged().to_owned(),
         State::NotYetOpen => t.opens_in(obligation.window.earliest.days_since(today)),
     }
 }

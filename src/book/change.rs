@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::model::{
-    ChangeId, CustomerId, FieldChange, FieldError, Id, Instant, Kind, PersonId, Record, RecordFields,
-    RecordId,
+    ArrangementSort, ChangeId, CustomerId, FieldChange, FieldError, Id, Instant, Kind, PersonId, Record,
+    RecordFields, RecordId,
 };
 
 /// What a command did, in words that the screen translates.
@@ -33,6 +33,9 @@ pub enum Label {
     ReleasedTier { customer: String },
     StatedFact { customer: String },
     RestoredOwn { name: String },
+    Arranged { customer: String, sort: ArrangementSort },
+    EndedArrangement { customer: String, sort: ArrangementSort },
+    PlannedContacts { count: usize },
     AddedSample,
     RemovedSample,
     Undid { label: Box<Label> },

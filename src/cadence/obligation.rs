@@ -1,9 +1,10 @@
 //! Obligations: one thing owed to one customer, with its window and state.
 
+use super::arranged::Arranged;
 use super::clock::Clock;
 use crate::book::Book;
 use crate::facts::Measure;
-use crate::model::{Customer, CustomerId, Day, InteractionHead};
+use crate::model::{ArrangementSort, Customer, CustomerId, Day, InteractionHead};
 use crate::policy::{Calendar, Policy, Rule, Schedule, TierPlace};
 
 /// When something may, should and must happen. Never inverted.
@@ -32,6 +33,8 @@ pub enum State {
     NotYetOpen,
     /// 已完成: met, and nothing comes after it until its date changes.
     Discharged,
+    /// 暂停: put off, paused, or not to be contacted at all.
+    Paused,
 }
 
 /// One thing owed to one customer: a rule of a tier, with a clock of its own.
@@ -55,6 +58,10 @@ pub struct Obligation {
     pub attempts: u32,
     /// Days past the target; negative before it.
     pub days_late: i64,
+    /// What keeps it off the lists, and its last day, if there is one.
+    pub held: Option<(ArrangementSort, Option<Day>)>,
+    /// Whether its target is a day that somebody planned.
+    pub is_planned: bool,
 }
 
 impl Obligation {
@@ -69,7 +76,7 @@ impl Obligation {
         match self.state {
             State::Overdue | State::Due => true,
             State::FirstContact => self.days_late >= 0,
-            State::Open | State::NotYetOpen | State::Discharged => false,
+            State::Open | State::NotYetOpen | State::Discharged | State::Paused => false,
         }
     }
 }
@@ -106,8 +113,12 @@ pub fn obligations(
         .collect();
     rules(policy, debtor.tiers)
         .filter_map(|(tier, place, rule)| {
-            let clock = Clock { rule, calendar, fixed_day: debtor.customer.fixed_day, own_interval: None };
-            owed(policy, &clock, debtor, &contacts, today).map(|owed| Obligation {
+            let name = || rule_name(policy, tier, place);
+            let arranged = Arranged::of(&debtor.customer.arrangements, &name, today);
+            let fixed_day = debtor.customer.fixed_day;
+            let own_interval = arranged.interval.filter(|_| !rule.schedule.is_dated());
+            let clock = Clock { rule, calendar, fixed_day, own_interval };
+            owed(policy, &clock, debtor, &contacts, &arranged, today).map(|owed| Obligation {
                 customer: debtor.customer.id,
                 tier,
                 rule: place,
@@ -115,6 +126,14 @@ pub fn obligations(
             })
         })
         .collect()
+}
+
+/// Returns the name of a rule in arrangements: scheme, tier and rule by their stored ids.
+pub fn rule_name(policy: &Policy, tier: TierPlace, rule: u8) -> String {
+    let scheme = policy.scheme_at(tier).map(|scheme| scheme.id.as_str());
+    let found = policy.tier(tier).map(|tier| tier.id.as_str());
+    let rule = policy.rule(tier, rule).map(|rule| rule.id.as_str());
+    [scheme, found, rule].map(Option::unwrap_or_default).join("/")
 }
 
 /// Returns the rules of several tiers, without those for which another tier asks more strictly by the same channel.
@@ -147,6 +166,7 @@ fn owed(
     clock: &Clock<'_>,
     debtor: Debtor<'_>,
     contacts: &[InteractionHead],
+    arranged: &Arranged,
     today: Day,
 ) -> Option<Obligation> {
     let answered = || contacts.iter().filter(|contact| !contact.unanswered);
@@ -157,8 +177,11 @@ fn owed(
     };
     let last = counted().max();
     // A customer known only by contacts that do not count is not new: its clock runs from the first day on.
-    let start = last.or_else(|| answered().next().map(|_| debtor.since));
-    let within = |from: Day, to: Day| counted().filter(|day| (from..=to).contains(day)).count();
+    // What was let go counts as done on that day.
+    let start = last.max(arranged.skipped).or_else(|| answered().next().map(|_| debtor.since));
+    let within = |from: Day, to: Day| {
+        counted().chain(arranged.skipped).filter(|day| (from..=to).contains(day)).count()
+    };
     let (window, state) = if clock.rule.schedule.is_dated() {
         let date = match clock.rule.schedule {
             Schedule::OnDate { measure, .. } => (debtor.dates)(measure),
@@ -179,6 +202,11 @@ fn owed(
             }
         }
     };
+    let (window, is_planned) = planned(window, clock, arranged, start);
+    let state = match state {
+        State::FirstContact | State::Discharged => state,
+        _ => window.state(today),
+    };
     let attempts = contacts
         .iter()
         .filter(|contact| {
@@ -191,11 +219,35 @@ fn owed(
         rule: 0,
         interval_days: clock.interval_days(),
         window,
-        state,
+        state: if arranged.held.is_some() { State::Paused } else { state },
         last,
         attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
         days_late: today.days_since(window.target),
+        held: arranged.held,
+        is_planned,
     })
+}
+
+/// Moves a window behind a pause that it would have fallen into, and its target to the day that was planned since
+/// the last contact.
+fn planned(window: Window, clock: &Clock<'_>, arranged: &Arranged, start: Option<Day>) -> (Window, bool) {
+    let window = match arranged.pause {
+        Some((from, Some(until))) if (from..=until).contains(&window.target) => {
+            window.no_sooner_than(clock.calendar.working_from(until.plus_days(1)))
+        }
+        _ => window,
+    };
+    let Some((day, made)) = arranged.planned else { return (window, false) };
+    let is_still_ahead = match start {
+        Some(start) if start > made => false,
+        // Planned on the day of a contact: what was planned then is the next one, if it fits.
+        Some(start) if start == made => (window.earliest..=window.latest).contains(&day),
+        _ => true,
+    };
+    if !is_still_ahead {
+        return (window, false);
+    }
+    (Window { earliest: window.earliest.min(day), target: day, latest: window.latest.max(day) }, true)
 }
 
 impl Window {

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::record::record;
 use super::{
-    CustomerId, CustomerKind, Day, Instant, Kind, Money, PartialDate, PersonId, Source, Stage, ValueBand,
+    Arrangement, CustomerId, CustomerKind, Day, Instant, Kind, Money, PartialDate, PersonId, Source, Stage,
+    ValueBand,
 };
 
 /// A judgement from 1 to 5 by a person, with the day it was made.
@@ -170,6 +171,8 @@ record! {
             statements: Vec<Statement>,
             /// Tiers set by hand, past ones too.
             overrides: Vec<TierOverride>,
+            /// What is arranged beside the policy: pauses, a rhythm of its own; past ones too.
+            arrangements: Vec<Arrangement>,
             /// Day of the month agreed for a monthly visit, 1–31; the policy's day if none (A0.19).
             fixed_day: Option<u8>,
             /// A remark.

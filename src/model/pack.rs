@@ -9,7 +9,8 @@ use uuid::Uuid;
 
 use super::record::Extra;
 use super::{
-    Currency, Day, Id, Instant, Money, PartialDate, Rating, Ratings, Stated, Statement, TierOverride,
+    Absence, Arrangement, Currency, Day, Id, Instant, Money, PartialDate, Rating, Ratings, Stated, Statement,
+    TierOverride,
 };
 
 /// The words and ids that packed records name by number.
@@ -383,7 +384,7 @@ macro_rules! pack_as_json {
         }
     )+};
 }
-pack_as_json!(Extra, serde_json::Value, Statement, TierOverride);
+pack_as_json!(Absence, Arrangement, Extra, serde_json::Value, Statement, TierOverride);
 
 /// Packs ids, by their number in the dictionary.
 macro_rules! pack_ids {

@@ -3,8 +3,8 @@
 use super::Language;
 use crate::facts::{Basis, Metric, Payment, WordList};
 use crate::model::{
-    CapExcuse, Channel, CustomerKind, DecisionRole, Depth, Initiator, Kind, Occasion, OwnerRole, Progress,
-    Source, Stage, ValueBand,
+    ArrangementSort, CapExcuse, Channel, CustomerKind, DecisionRole, Depth, Initiator, Kind, Occasion,
+    OwnerRole, Progress, Source, Stage, ValueBand,
 };
 use crate::policy::{CapScope, Content, Duty, Festival, FieldSort, Method, Period, ReviewRhythm};
 use crate::query::Operator;
@@ -186,6 +186,24 @@ labels! {
         Quarter: "每季度", "a quarter";
         HalfYear: "每半年", "a half-year";
         Year: "每年", "a year";
+    }
+    /// Names what an arrangement does.
+    arrangement_sort(ArrangementSort) {
+        Snooze: "稍后", "Later";
+        Pause: "暂停", "Pause";
+        Skip: "跳过这一次", "Skip once";
+        Rhythm: "约定频率", "Own rhythm";
+        Planned: "改期", "Planned day";
+        NoContact: "请勿联系", "Do not contact";
+    }
+    /// Says what an arrangement means.
+    arrangement_text(ArrangementSort) {
+        Snooze: "在名单里藏到所选日期（含当天），期限照算。", "Hidden from the lists up to and including the day chosen; its dates stay as they are.";
+        Pause: "暂停期间不欠任何联系，例如客户放假；落在期间内的目标顺延到结束后的工作日。不填日期则一直暂停。", "Nothing is owed during a pause, such as the customer's holiday; what would fall into it moves to the working day after. Without a day it lasts until ended.";
+        Skip: "当作今天已经联系过，从今天起重新计时；原因会留在记录里。", "As if it had been done today: the clock starts again. The reason stays on record.";
+        Rhythm: "与客户约定自己的间隔，代替策略里的频率。", "An interval of the customer's own, in place of the policy's.";
+        Planned: "把下一次联系定在某一天；联系过后恢复原来的频率。", "Sets the day of the next contact; afterwards the usual rhythm goes on.";
+        NoContact: "从所有名单里去掉，并在记录时处处提醒。", "Takes the customer off every list, and warns wherever a contact is recorded.";
     }
     /// Names a festival.
     festival(Festival) {

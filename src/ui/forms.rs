@@ -1,5 +1,6 @@
 //! The forms that stand over a page: each holds what is typed until it is on the disk.
 
+mod arrangement;
 mod choices;
 mod contact;
 mod customer;
@@ -37,6 +38,9 @@ pub fn form(panel: Panel) -> AnyView {
         Panel::Order(customer, id) => view! { <order::OrderForm customer=customer id=id /> }.into_any(),
         Panel::Tier(customer) => view! { <tiers::TierForm customer=customer /> }.into_any(),
         Panel::Fact(customer) => view! { <tiers::FactForm customer=customer /> }.into_any(),
+        Panel::Arrange(customer, sort, nth) => {
+            view! { <arrangement::ArrangementForm customer=customer sort=sort nth=nth /> }.into_any()
+        }
         Panel::Person(id) => view! { <person::PersonForm id=id /> }.into_any(),
     }
 }

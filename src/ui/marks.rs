@@ -65,7 +65,7 @@ fn window_mark(t: Language, obligation: &Obligation, today: Day) -> WindowMark {
         latest: place(window.latest),
         today: place(today),
         state: match obligation.state {
-            State::NotYetOpen | State::Discharged => WindowState::NotYetOpen,
+            State::NotYetOpen | State::Discharged | State::Paused => WindowState::NotYetOpen,
             State::Open => WindowState::Open,
             State::Due => WindowState::Due,
             State::Overdue => WindowState::Overdue,
@@ -88,6 +88,6 @@ pub fn state_class(obligation: &Obligation) -> &'static str {
         State::FirstContact if obligation.days_late > 0 => "is-overdue",
         State::FirstContact if obligation.days_late == 0 => "is-due",
         State::Open | State::FirstContact => "is-open",
-        State::NotYetOpen | State::Discharged => "is-quiet",
+        State::NotYetOpen | State::Discharged | State::Paused => "is-quiet",
     }
 }

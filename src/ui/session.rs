@@ -15,8 +15,8 @@ use crate::app::{
 use crate::book::{Book, Change, Label, Overridden, as_meant, rebased};
 use crate::exchange::BookFile;
 use crate::model::{
-    BookInfo, ChangeId, Channel, ContactId, CustomerId, Day, Env, Instant, InteractionId, OrderId, PersonId,
-    Zone,
+    ArrangementSort, BookInfo, ChangeId, Channel, ContactId, CustomerId, Day, Env, Instant, InteractionId,
+    OrderId, PersonId, Zone,
 };
 use crate::text::Language;
 
@@ -164,6 +164,8 @@ pub enum Panel {
     Tier(CustomerId),
     /// Stating a fact of a customer.
     Fact(CustomerId),
+    /// Arranging something with a customer, about the obligation at a place.
+    Arrange(CustomerId, ArrangementSort, Option<u8>),
     /// Adding or editing a team member.
     Person(Option<PersonId>),
 }
@@ -398,7 +400,11 @@ impl Session {
         let t = self.language();
         if matches!(
             change.label,
-            Label::RemovedCustomer { .. } | Label::RemovedRecord { .. } | Label::RemovedSample
+            Label::RemovedCustomer { .. }
+                | Label::RemovedRecord { .. }
+                | Label::RemovedSample
+                | Label::PlannedContacts { .. }
+                | Label::Arranged { sort: ArrangementSort::Snooze | ArrangementSort::Skip, .. }
         ) {
             self.offer_undo(app::change_label(t, &change.label));
         }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { axe, go, openSample, saved, undo, withApp } from "./lib/app.mjs";
+import { axe, go, openCustomer, openSample, saved, undo, withApp } from "./lib/app.mjs";
 
 const rulesTable = (page) => page.getByRole("table", { name: "各级别的跟进策略" }).or(page.getByRole("group", { name: "各级别的跟进策略" }));
 
@@ -33,7 +33,7 @@ test("a tier's rhythm and caps are edited without code, refused while they canno
     assert.equal(await apply.isDisabled(), true);
     await months.fill("2");
     await months.blur();
-    await page.getByRole("button", { name: "添加打扰上限" }).nth(1).click();
+    await page.getByRole("button", { name: "添加打扰上限" }).click();
     assert.deepEqual(await axe(page), []);
     await page.getByLabel("修订说明").fill("A 级两个月一次");
     await apply.click();
@@ -60,5 +60,69 @@ test("a day off of the book's own overlaps another one and is refused with its p
     const first = await from.first().inputValue();
     await from.nth(1).fill(first);
     await page.getByText(/日历 › 第 2 段：?.*与前面的一段日期重叠/).waitFor();
+    assertClean();
+  }));
+
+test("a row of Today is put off, skipped with a reason and taken back, by keyboard", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await openSample(page);
+    const chip = (name) => page.getByRole("group", { name: "筛选" }).getByRole("button", { name: new RegExp(`^${name}`) });
+    const count = async (name) => Number((await chip(name).innerText()).replace(/\D/g, ""));
+    const [toDo, paused] = [await count("要联系"), await count("暂停")];
+    const grid = page.getByRole("grid", { name: "应跟进名单" });
+    await grid.focus();
+    await page.keyboard.press("s");
+    await page.getByText(/安排“稍后”/).waitFor();
+    assert.equal(await count("要联系"), toDo - 1);
+    assert.equal(await count("暂停"), paused + 1);
+    await chip("暂停").click();
+    await grid.getByText(/稍后至/).first().waitFor();
+    await chip("要联系").click();
+    // Skipping asks for one reason.
+    await grid.focus();
+    await page.keyboard.press("x");
+    const form = page.getByRole("dialog");
+    await form.getByRole("button", { name: "保存" }).click();
+    await form.getByText("请填写").first().waitFor();
+    await form.getByLabel(/理由/).fill("客户出差，下个周期再访");
+    assert.deepEqual(await axe(page), []);
+    await form.getByRole("button", { name: "保存" }).click();
+    await form.waitFor({ state: "detached" });
+    await saved(page);
+    assert.equal(await count("要联系"), toDo - 2);
+    await undo(page);
+    assert.equal(await count("要联系"), toDo - 1);
+    await undo(page);
+    assert.equal(await count("要联系"), toDo);
+    assert.equal(await count("暂停"), paused);
+    assertClean();
+  }));
+
+test("a customer who is not to be contacted is off the lists and warned of where a contact is recorded", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await openSample(page);
+    await go(page, "#/customers");
+    await openCustomer(page, "北辰科技有限公司");
+    await page.getByRole("button", { name: "安排跟进" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("怎样安排").selectOption({ label: "请勿联系" });
+    await form.getByLabel(/理由/).fill("诉讼期间由法务对接");
+    await form.getByRole("button", { name: "保存" }).click();
+    await form.waitFor({ state: "detached" });
+    const warning = page.getByRole("alert").filter({ hasText: "诉讼期间由法务对接" });
+    await warning.waitFor();
+    assert.deepEqual(await axe(page), []);
+    await page.getByRole("main").getByRole("button", { name: "记录", exact: true }).first().click();
+    await form.getByRole("alert").filter({ hasText: "请勿联系" }).waitFor();
+    await page.keyboard.press("Escape");
+    await form.waitFor({ state: "detached" });
+    await go(page, "#/today");
+    assert.equal(await page.getByRole("grid").getByText("北辰科技有限公司").count(), 0);
+    await go(page, "#/customers");
+    await openCustomer(page, "北辰科技有限公司");
+    await page.getByRole("button", { name: /^结束：请勿联系/ }).click();
+    await warning.waitFor({ state: "detached" });
     assertClean();
   }));

@@ -1,7 +1,8 @@
 //! The small forms: contact, order, team member.
 
 use super::{Check, Field, FieldProblem, Problem};
-use crate::model::{Contact, CustomerId, DecisionRole, Env, Money, Order, OwnerRole, Person};
+use crate::model::{Absence, Contact, CustomerId, Day, DecisionRole, Env, Money, Order, OwnerRole, Person};
+use crate::order;
 
 /// What the contact form holds, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -135,12 +136,23 @@ pub struct PersonDraft {
     pub name: String,
     pub role: Option<OwnerRole>,
     pub has_left: bool,
+    /// Contacts a working day, or empty.
+    pub contacts_a_day: String,
+    /// One stretch of leave a line.
+    pub leave: String,
 }
 
 impl PersonDraft {
     /// Returns the form filled with a person's values.
     pub fn of(person: &Person) -> Self {
-        Self { name: person.name.clone(), role: person.role, has_left: person.has_left }
+        let leave = person.leave.iter().map(|leave| format!("{} – {}", leave.from, leave.to));
+        Self {
+            name: person.name.clone(),
+            role: person.role,
+            has_left: person.has_left,
+            contacts_a_day: person.contacts_a_day.map(|count| count.to_string()).unwrap_or_default(),
+            leave: leave.collect::<Vec<_>>().join("\n"),
+        }
     }
 
     /// Returns the team member that the form describes.
@@ -154,6 +166,24 @@ impl PersonDraft {
             Some(before) => Person { name, ..before.clone() },
             None => Person::new(env.ids.draw(), name),
         };
-        check.done(Person { role: self.role, has_left: self.has_left, ..person })
+        let contacts_a_day = check.whole(Field::ContactsADay, &self.contacts_a_day, 1, 200);
+        let leave = self.read_leave(&mut check);
+        check.done(Person { role: self.role, has_left: self.has_left, contacts_a_day, leave, ..person })
+    }
+
+    /// Two days a line, whatever stands between them; one day alone is a stretch of its own.
+    fn read_leave(&self, check: &mut Check) -> Vec<Absence> {
+        let mut leave = Vec::new();
+        for line in self.leave.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let words = line.split(|c: char| !c.is_ascii_digit() && c != '-').filter(|word| word.len() > 1);
+            let days: Option<Vec<Day>> = words.map(|word| word.parse().ok()).collect();
+            match days.as_deref() {
+                Some([day]) => leave.push(Absence { from: *day, to: *day }),
+                Some([from, to]) if from <= to => leave.push(Absence { from: *from, to: *to }),
+                _ => check.refuse(Field::Leave, Problem::NotADay),
+            }
+        }
+        order::by_key(&mut leave, |leave| (leave.from, leave.to));
+        leave
     }
 }

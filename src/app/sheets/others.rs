@@ -37,7 +37,7 @@ pub fn events(found: &mut Vec<Event>, t: Language, desk: &Desk, customers: &[Cus
         }));
         let standing = desk.standing(customer.id);
         let next = standing.and_then(|standing| standing.most_pressing());
-        let rule = next.and_then(|next| desk.policy().rule(standing?.governing, next.rule));
+        let rule = next.and_then(|next| desk.policy().rule(next.tier, next.rule));
         if let (Some(next), Some(rule)) = (next, rule) {
             found.push(Event {
                 uid: format!("{}-next@wellkept", customer.id),

@@ -9,6 +9,10 @@ phrases! {
     section_ratings = "人工评估（1–5）", "Judgements (1–5)";
     section_stated = "手工填写（订单记录还不全时使用）", "Stated by hand (used while the orders on record are not complete)";
     section_more = "更多", "More";
+    contacts_a_day = "每个工作日可联系几次", "Contacts a working day";
+    contacts_a_day_hint = "用来计算负荷；不填按 8 次。", "For the workload; 8 if left empty.";
+    person_leave = "休假", "Leave";
+    person_leave_hint = "每行一段，如 2026-12-01 至 2026-12-05", "One stretch a line, such as 2026-12-01 to 2026-12-05";
     field_name = "客户名称", "Customer name";
     field_number = "客户编号", "Customer number";
     field_number_hint = "如 TE2024001；不可重复", "Such as TE2024001; no two alike";

@@ -66,6 +66,9 @@ phrases! {
     damaged_snapshots = "从快照恢复", "Restore from a snapshot";
 
     did_restore_own(name) = "恢复自己填写的 {name}", "restored own entry for {name}";
+    did_arrange(what, name) = "安排“{what}”：{name}", "Arranged “{what}” for {name}";
+    did_end_arrangement(what, name) = "结束“{what}”：{name}", "Ended “{what}” for {name}";
+    did_plan(count) = "改期 {count} 项联系", "Planned {count} contacts";
     did_added_customer(name) = "添加客户 {name}", "added {name}";
     did_edited_customer(name) = "编辑客户 {name}", "edited {name}";
     did_removed_customer(name) = "移除客户 {name}", "removed {name}";

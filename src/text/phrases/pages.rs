@@ -39,6 +39,24 @@ phrases! {
     first_due_in(days) = "首次联系，{days} 天内", "first contact within {days} d";
     first_due_today = "首次联系，今日", "first contact today";
     first_overdue(days) = "首次联系，已过 {days} 天", "first contact {days} d late";
+    group_paused = "暂停", "Paused";
+    held_until(what, day) = "{what}至 {day}", "{what} until {day}";
+    attempts(count) = "未接通 {count} 次", "tried {count} times";
+    snooze_short = "推迟到下个工作日", "Put off to the next working day";
+    skip_short = "跳过这一次…", "Skip once…";
+    no_contact_warning(span, reason) = "{span}：{reason}", "{span}: {reason}";
+    arrangements = "跟进安排", "Arrangements";
+    arrange = "安排跟进", "Arrange contact";
+    arrangement_what = "怎样安排", "What";
+    arrangement_rule = "针对哪一项", "For which";
+    arrangement_all = "全部应跟进项", "All that is owed";
+    arrangement_until = "最后一天（含）", "Last day (included)";
+    arrangement_day = "定在哪一天", "On which day";
+    arrangement_on(what, day) = "{what} {day}", "{what} {day}";
+    arrangement_span(what, from, until) = "{what} {from}–{until}", "{what} {from} – {until}";
+    arrangement_since(what, from) = "{what}，{from} 起", "{what} from {from} on";
+    arrangement_end = "结束", "End";
+    arrangement_end_of(what) = "结束：{what}", "End: {what}";
     discharged = "已完成", "done";
     window_label(earliest, target, latest, state) = "最早 {earliest}，目标 {target}，最晚 {latest}：{state}", "earliest {earliest}, target {target}, latest {latest}: {state}";
     window_earliest = "最早", "Earliest";
@@ -52,7 +70,7 @@ phrases! {
     open_actions_count(count) = "待办 {count}", "{count} to do";
     by_day(day) = "{day} 前", "by {day}";
     finish_action = "完成", "Done";
-    keys_today = "j/k 选择 · Enter 记录 · o 打开客户 · / 筛选", "j/k move · Enter record · o open · / filter";
+    keys_today = "j/k 选择 · Enter 或 r 记录 · s 推迟 · x 跳过 · p 安排 · o 打开客户 · / 筛选", "j/k move · Enter or r record · s later · x skip · p arrange · o open · / filter";
 
     customers_title = "客户", "Customers";
     customers_count(count) = "共 {count} 位", "{count} in all";

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{self, ActionDraft, Command, Field, InteractionDraft};
+use crate::app::{self, ActionDraft, Command, Field, InteractionDraft, Standing};
 use crate::model::{
     CapExcuse, Channel, Contact, CustomerId, Depth, Initiator, InteractionId, NextActionId, Occasion,
 };
@@ -161,6 +161,18 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
         if id.is_some() { language.get().edit_record().to_owned() } else { language.get().record_with(&name) }
     });
 
+    let forbidden = move || {
+        let t = language.get();
+        let told = session.read(|desk| {
+            let one = Standing::no_contact(desk.book().customers().get(customer)?, desk.today())?;
+            Some(t.no_contact_warning(app::arrangement(t, one, desk.today()), &one.reason))
+        });
+        told.flatten().map(|told| {
+            view! {
+                <div class="notice is-danger" role="alert"><Icon name=Glyph::Alert /><p>{told}</p></div>
+            }
+        })
+    };
     // The caps, live: how far each is used, and whether this contact would go over.
     let caps = Memo::new(move |_| {
         let draft = typed();
@@ -192,6 +204,7 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
 
     view! {
         <FormPanel title=title command=command is_dirty=is_dirty wrong=wrong>
+            {live(forbidden)}
             <Segmented
                 label=say(Language::field_channel)
                 value=channel

@@ -6,7 +6,7 @@ use crate::app::{Command, Field, PersonDraft};
 use crate::model::{OwnerRole, PersonId};
 use crate::text::Language;
 
-use super::super::components::{CheckField, SelectField, TextField};
+use super::super::components::{CheckField, FieldKind, SelectField, TextArea, TextField};
 use super::super::session::{Session, say};
 use super::choices;
 use super::form::{FormPanel, Wrong};
@@ -21,10 +21,14 @@ pub fn PersonForm(id: Option<PersonId>) -> impl IntoView {
     let name = RwSignal::new(start.name.clone());
     let role = RwSignal::new(start.role.map(|role| role.id().to_owned()).unwrap_or_default());
     let has_left = RwSignal::new(start.has_left);
+    let contacts = RwSignal::new(start.contacts_a_day.clone());
+    let leave = RwSignal::new(start.leave.clone());
     let draft = move || PersonDraft {
         name: name.get(),
         role: OwnerRole::from_id(&role.get()),
         has_left: has_left.get(),
+        contacts_a_day: contacts.get(),
+        leave: leave.get(),
     };
     let wrong = Wrong::new();
     let title = say(if id.is_some() { Language::edit_person } else { Language::add_person });
@@ -36,8 +40,21 @@ pub fn PersonForm(id: Option<PersonId>) -> impl IntoView {
             <div class="form-grid">
                 <TextField label=say(Language::field_person_name) value=name required=true autofocus=true error=wrong.with(Field::Name) />
                 <SelectField label=say(Language::field_role) value=role options=roles />
+                <TextField
+                    label=say(Language::contacts_a_day)
+                    value=contacts
+                    kind=FieldKind::Whole
+                    hint=say(Language::contacts_a_day_hint)
+                    error=wrong.with(Field::ContactsADay)
+                />
                 {id.map(|_| view! { <CheckField label=say(Language::field_has_left) value=has_left /> })}
             </div>
+            <TextArea
+                label=say(Language::person_leave)
+                value=leave
+                placeholder=say(Language::person_leave_hint)
+                error=wrong.with(Field::Leave)
+            />
         </FormPanel>
     }
 }

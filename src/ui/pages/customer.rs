@@ -11,9 +11,9 @@ use std::cmp::Reverse;
 
 use leptos::prelude::*;
 
-use crate::app::{self, Command, Desk, Route};
+use crate::app::{self, Command, Desk, Route, Standing};
 use crate::cadence::CapUse;
-use crate::model::{Channel, Customer, CustomerId, Interaction};
+use crate::model::{Arrangement, ArrangementSort, Channel, Customer, CustomerId, Day, Interaction};
 use crate::order;
 use crate::text::Language;
 
@@ -40,6 +40,7 @@ pub fn CustomerPage(id: CustomerId) -> impl IntoView {
         view! {
             <Head id=id />
             <div class="page-body stack">
+                <NoContact id=id />
                 <div class="grid-3 is-brief">
                     <BeforeYouCall id=id />
                     <Owed id=id />
@@ -219,10 +220,61 @@ fn BeforeYouCall(id: CustomerId) -> impl IntoView {
     }
 }
 
+/// What is arranged with the customer today or later, each with the way to end it.
+fn arrangements(t: Language, session: Session, customer: &Customer, today: Day) -> AnyView {
+    let id = customer.id;
+    let lasts = |one: &&Arrangement| {
+        one.sort != ArrangementSort::Skip && one.until.is_none_or(|until| today <= until)
+    };
+    let rows: Vec<AnyView> = customer
+        .arrangements
+        .iter()
+        .filter(lasts)
+        .map(|one| {
+            let told = app::arrangement(t, one, today);
+            let reason = (!one.reason.is_empty()).then(|| format!(" · {}", one.reason));
+            let label = t.arrangement_end_of(&told);
+            let one = one.clone();
+            let end = Callback::new(move |()| {
+                session.send(Command::EndArrangement(id, Box::new(one.clone())));
+            });
+            view! {
+                <li class="cluster">
+                    <span>{told} {reason}</span>
+                    <Button kind=ButtonKind::Quiet label=label on_press=end>{t.arrangement_end()}</Button>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    view! { <h3>{t.arrangements()}</h3> <ul class="plain-list">{rows}</ul> }.into_any()
+}
+
+/// Warns that the customer is not to be contacted.
+#[component]
+fn NoContact(id: CustomerId) -> impl IntoView {
+    drawn(id, move |t, desk, customer| {
+        let today = desk.today();
+        let Some(one) = Standing::no_contact(customer, today) else { return ().into_any() };
+        let told = t.no_contact_warning(app::arrangement(t, one, today), &one.reason);
+        view! {
+            <div class="notice is-danger" role="alert">
+                <super::super::components::Icon name=Glyph::Alert />
+                <p>{told}</p>
+            </div>
+        }
+        .into_any()
+    })
+}
+
 /// What is owed, with windows, and how far the caps are used.
 #[component]
 fn Owed(id: CustomerId) -> impl IntoView {
-    let body = drawn(id, move |t, desk, _| {
+    let session = Session::use_here();
+    let body = drawn(id, move |t, desk, customer| {
         let today = desk.today();
         let Some(standing) = desk.standing(id) else { return ().into_any() };
         let separator = if t == Language::Chinese { "、" } else { ", " };
@@ -271,11 +323,17 @@ fn Owed(id: CustomerId) -> impl IntoView {
                 view! { <p><span class=class>{line}</span></p> }
             })
             .collect_view();
-        view! { {rows} {caps} }.into_any()
+        view! { {rows} {caps} {arrangements(t, session, customer, today)} }.into_any()
+    });
+    let arrange = Callback::new(move |()| {
+        session.panel.set(Some(Panel::Arrange(id, ArrangementSort::Pause, None)));
     });
     view! {
         <section class="card">
-            <div class="card-head"><h2>{say(Language::obligations)}</h2></div>
+            <div class="card-head">
+                <h2>{say(Language::obligations)}</h2>
+                <Button kind=ButtonKind::Quiet icon=Glyph::Clock on_press=arrange>{say(Language::arrange)}</Button>
+            </div>
             {body}
         </section>
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::{self, Command, Desk, Due, Route, TodayCounts, TodayFilter, TodayGroup, today};
 use crate::book::RowRef;
-use crate::model::{Channel, CustomerId, NextAction, PersonId};
+use crate::model::{ArrangementSort, Channel, CustomerId, NextAction, PersonId};
 use crate::order;
 use crate::text::Language;
 
@@ -158,6 +158,7 @@ fn Groups(group: RwSignal<TodayGroup>, counts: Signal<TodayCounts>) -> impl Into
         TodayGroup::First => Language::group_first,
         TodayGroup::Open => Language::group_open,
         TodayGroup::NotYet => Language::group_not_yet,
+        TodayGroup::Paused => Language::group_paused,
     };
     view! {
         <div class="chips" role="group" aria-label=say(Language::groups_label)>
@@ -226,6 +227,20 @@ fn DueRows(list: Memo<(Arc<Vec<Due>>, TodayCounts)>, count: Signal<usize>) -> im
             }
         }
         "r" => record(index),
+        "s" => {
+            if let Some(due) = at(index)
+                && let Some(rule) = session.peek(|desk| due.rule(desk))
+            {
+                session.send(Command::Snooze(due.customer, rule));
+            }
+        }
+        "x" | "p" => {
+            if let Some(due) = at(index) {
+                let sort = if key == "x" { ArrangementSort::Skip } else { ArrangementSort::Pause };
+                let nth = session.peek(|desk| due.nth(desk)).flatten();
+                session.panel.set(Some(Panel::Arrange(due.customer, sort, nth)));
+            }
+        }
         "n" => session.panel.set(Some(Panel::Customer(None))),
         _ => {}
     };
@@ -300,6 +315,10 @@ fn due_cells(t: Language, desk: &Desk, due: &Due, session: Session) -> Option<An
     let phone = contact.as_ref().map(|contact| contact.phone.clone()).filter(|phone| !phone.is_empty());
     let email = contact.as_ref().map(|contact| contact.email.clone()).filter(|email| !email.is_empty());
     let title = format!("{what}\n{about}");
+    let attempts = (due.obligation.attempts > 0).then(|| t.attempts(due.obligation.attempts));
+    let (snoozed, nth) = (due.rule(desk), due.nth(desk));
+    let later = format!("{} {}", t.snooze_short(), customer.name);
+    let arrange = format!("{} {}", t.arrange(), customer.name);
     Some(
         view! {
             <div class="cell cell-tier">{governing_badge(t, desk.policy(), standing)}</div>
@@ -309,7 +328,10 @@ fn due_cells(t: Language, desk: &Desk, due: &Due, session: Session) -> Option<An
             </div>
             <div class="cell cell-what is-lines" title=title>
                 <span class="row-title">{what.clone()}</span>
-                <span class=when_class>{window_bar(t, &due.obligation, today)} <span>{when}</span></span>
+                <span class=when_class>
+                    {window_bar(t, &due.obligation, today)} <span>{when}</span>
+                    {attempts.map(|attempts| view! { <span class="row-note">{attempts}</span> })}
+                </span>
             </div>
             <div class="cell cell-words is-lines">
                 <span title=words.clone()>{words.clone()}</span>
@@ -323,6 +345,20 @@ fn due_cells(t: Language, desk: &Desk, due: &Due, session: Session) -> Option<An
                     icon=Glyph::Note
                     label=Signal::stored(record_label)
                     on_press=Callback::new(move |()| session.panel.set(Some(Panel::Record(id, channel))))
+                />
+                <Button
+                    kind=ButtonKind::Quiet
+                    icon=Glyph::Clock
+                    label=Signal::stored(later)
+                    on_press=Callback::new(move |()| session.send(Command::Snooze(id, snoozed.clone())))
+                />
+                <Button
+                    kind=ButtonKind::Quiet
+                    icon=Glyph::More
+                    label=Signal::stored(arrange)
+                    on_press=Callback::new(move |()| {
+                        session.panel.set(Some(Panel::Arrange(id, ArrangementSort::Skip, nth)));
+                    })
                 />
                 {phone.map(|phone| contact_link("tel:", phone, Glyph::Phone, |t, number| t.call_number(number), t))}
                 {email.map(|email| contact_link("mailto:", email, Glyph::Mail, |t, address| t.write_to(address), t))}
