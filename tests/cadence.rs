@@ -139,7 +139,7 @@ fn a5_every_cadence_kept_for_two_years_is_never_overdue_and_breaks_no_cap_that_i
             assert!(is_named, "{} goes over {}", name(&policy, tier), name(&policy, capped));
             assert_ne!(tier, capped, "no tier of the handbooks breaks a cap of its own");
         }
-        assert!(world.book.interactions().len() > 0);
+        assert!(!world.book.interactions().is_empty());
     }
     // S–C, high to low, nine classes, intent A–C, and the care of key and potential customers.
     assert_eq!(lived, 4 + 3 + 9 + 3 + 2);

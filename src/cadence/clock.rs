@@ -30,7 +30,7 @@ impl Clock<'_> {
 
     /// Returns the window after a counted contact on `last`; `done` counts the contacts in a period up to then.
     pub fn after(&self, last: Day, done: &dyn Fn(Day, Day) -> u32) -> Window {
-        let plain = |target: Day| self.around(target).from_day(last);
+        let plain = |target: Day| self.around(target).cut_at(last);
         if let Some(days) = self.own_interval {
             return self.on_working_day(plain(last.plus_days(days.max(1))));
         }
@@ -51,7 +51,7 @@ impl Clock<'_> {
             Schedule::EveryMonths { months } => plain(last.plus_months((*months).max(1))),
             Schedule::EveryDays { days } => plain(last.plus_days((*days).max(1))),
             Schedule::Times { least, period, .. } => {
-                self.in_period(last, (*least).max(1), *period, done).from_day(last.plus_days(1))
+                self.in_period(last, (*least).max(1), *period, done).cut_at(last.plus_days(1))
             }
             // What hangs on a date does not run from a contact.
             Schedule::OnDate { .. } | Schedule::Festivals { .. } => plain(last),
@@ -155,7 +155,7 @@ impl Clock<'_> {
 
 impl Window {
     /// Returns the window cut to what comes from a day on; its target and latest day stay.
-    fn from_day(self, day: Day) -> Self {
+    fn cut_at(self, day: Day) -> Self {
         let target = self.target.max(day);
         Self { earliest: self.earliest.max(day).min(target), target, latest: self.latest.max(target) }
     }

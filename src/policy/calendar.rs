@@ -189,7 +189,8 @@ mod tests {
                 )
                 .unwrap();
                 let lunar = iso.to_calendar(ChineseTraditional::new());
-                let found = (lunar.month().number(), lunar.month().is_leap(), lunar.day_of_month().0);
+                let found =
+                    (lunar.month().number(), lunar.month().to_input().is_leap(), lunar.day_of_month().0);
                 assert_eq!(found, (month, false, date), "{festival:?} {year}");
             }
         }

@@ -471,7 +471,8 @@ mod tests {
     fn a_cadence_that_cannot_be_kept_is_refused_at_its_place() {
         use crate::model::Channel;
         use crate::policy::Period;
-        let cases: [(fn(&mut Rule), Wrong); 8] = [
+        type Alter = fn(&mut Rule);
+        let cases: [(Alter, Wrong); 8] = [
             (|rule| rule.schedule = Schedule::EveryDays { days: 0 }, Wrong::Interval),
             (|rule| rule.schedule = Schedule::MonthlyOn { day: 32 }, Wrong::NoSuchDay),
             (|rule| rule.schedule = Schedule::WeeklyOn { weekday: 7 }, Wrong::NoSuchDay),

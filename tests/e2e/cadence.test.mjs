@@ -77,7 +77,7 @@ test("a row of Today is put off, skipped with a reason and taken back, by keyboa
     assert.equal(await count("要联系"), toDo - 1);
     assert.equal(await count("暂停"), paused + 1);
     await chip("暂停").click();
-    await grid.getByText(/稍后至/).first().waitFor();
+    await grid.locator(".when > span").filter({ hasText: /^稍后至/ }).first().waitFor();
     await chip("要联系").click();
     // Skipping asks for one reason.
     await grid.focus();
@@ -114,7 +114,7 @@ test("a customer who is not to be contacted is off the lists and warned of where
     const warning = page.getByRole("alert").filter({ hasText: "诉讼期间由法务对接" });
     await warning.waitFor();
     assert.deepEqual(await axe(page), []);
-    await page.getByRole("main").getByRole("button", { name: "记录", exact: true }).first().click();
+    await page.getByRole("main").getByRole("button", { name: "记录沟通" }).first().click();
     await form.getByRole("alert").filter({ hasText: "请勿联系" }).waitFor();
     await page.keyboard.press("Escape");
     await form.waitFor({ state: "detached" });
