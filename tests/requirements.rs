@@ -366,7 +366,7 @@ fn what_is_put_off_skipped_or_paused_leaves_today_says_so_and_comes_back_by_undo
     let mut run = |desk: &mut Desk, command: Command| {
         let change = propose(desk, command, &mut env).unwrap();
         desk.applied(&change).unwrap();
-        desk.remember(change.clone().into());
+        desk.remember(change.clone().into(), true);
         change
     };
     // 10 May 2024 is a Friday, and the Saturday after it is worked.
