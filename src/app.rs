@@ -15,6 +15,8 @@ mod failure;
 mod falls;
 mod history;
 mod mapping;
+mod minutes;
+mod needs;
 mod preferences;
 mod recent;
 mod rehearsal;
@@ -33,8 +35,8 @@ pub use comparison::{Difference, compare};
 pub use customers::{Column, CustomersFilter, TierFilter, customers};
 pub use desk::Desk;
 pub use draft::{
-    ActionDraft, ArrangementDraft, ContactDraft, CustomerDraft, FactDraft, Field, FieldProblem,
-    InteractionDraft, OrderDraft, OverrideDraft, PersonDraft, Problem,
+    ActionDraft, ArrangementDraft, ContactDraft, CustomerDraft, FactDraft, FeedbackDraft, Field,
+    FieldProblem, InteractionDraft, NeedDraft, OrderDraft, OverrideDraft, PersonDraft, Problem,
 };
 pub use edit::{
     GradingSort, add_tier, copy_of, hundredths_text, new_condition, new_scheme, new_test, part,
@@ -45,6 +47,8 @@ pub use failure::Failure;
 pub use falls::FallsRun;
 pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of, overridden};
 pub use mapping::SavedMapping;
+pub use minutes::{Minutes, Timing, summary_text};
+pub use needs::{NeedLine, NeedsFilter, Topic, departments, digest, needs, recurring, topics};
 pub use preferences::{Preferences, Theme};
 pub use recent::Recent;
 pub use rehearsal::RehearsalRun;

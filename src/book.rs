@@ -23,8 +23,8 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use crate::model::{
-    BookInfo, Contact, Customer, CustomerId, Id, Instant, Interaction, Kind, NextAction, Order, Person,
-    PolicyVersion, Record, RecordId,
+    BookInfo, Contact, Customer, CustomerId, Feedback, Id, Instant, Interaction, Kind, Need, NextAction,
+    Order, Person, PolicyVersion, Record, RecordId,
 };
 
 /// A map from ids, hashed cheaply: ids are random already.
@@ -40,6 +40,8 @@ pub struct Book {
     orders: Rows<Order>,
     interactions: Rows<Interaction>,
     next_actions: Rows<NextAction>,
+    needs: Rows<Need>,
+    feedback: Rows<Feedback>,
     policies: Table<PolicyVersion>,
     by_number: HashMap<String, CustomerId>,
     referred: IdMap<CustomerId, u32>,
@@ -61,6 +63,8 @@ impl Book {
             orders: Rows::default(),
             interactions: Rows::default(),
             next_actions: Rows::default(),
+            needs: Rows::default(),
+            feedback: Rows::default(),
             policies: Table::default(),
             by_number: HashMap::new(),
             referred: IdMap::default(),
@@ -102,6 +106,16 @@ impl Book {
         &self.next_actions
     }
 
+    /// Returns all needs.
+    pub fn needs(&self) -> &Rows<Need> {
+        &self.needs
+    }
+
+    /// Returns all feedback.
+    pub fn feedback(&self) -> &Rows<Feedback> {
+        &self.feedback
+    }
+
     /// Returns the versions of the policy; the handbooks' own is not among them.
     pub fn policies(&self) -> &Table<PolicyVersion> {
         &self.policies
@@ -121,6 +135,8 @@ impl Book {
             Kind::Order => self.orders.len(),
             Kind::Interaction => self.interactions.len(),
             Kind::NextAction => self.next_actions.len(),
+            Kind::Need => self.needs.len(),
+            Kind::Feedback => self.feedback.len(),
             Kind::Policy => self.policies.len(),
         }
     }
@@ -135,6 +151,8 @@ impl Book {
             Kind::Order => self.orders.get(Id::new(uuid))?.into(),
             Kind::Interaction => self.interactions.get(Id::new(uuid))?.into(),
             Kind::NextAction => self.next_actions.get(Id::new(uuid))?.into(),
+            Kind::Need => self.needs.get(Id::new(uuid))?.into(),
+            Kind::Feedback => self.feedback.get(Id::new(uuid))?.into(),
             Kind::Policy => self.policies.get(Id::new(uuid))?.clone().into(),
         })
     }
@@ -177,6 +195,16 @@ impl Book {
         self.next_actions.of(customer).filter_map(|row| row.record())
     }
 
+    /// Returns a customer's needs, in the order they were added.
+    pub fn needs_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = Need> {
+        self.needs.of(customer).filter_map(|row| row.record())
+    }
+
+    /// Returns a customer's feedback, in the order it was added.
+    pub fn feedback_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = Feedback> {
+        self.feedback.of(customer).filter_map(|row| row.record())
+    }
+
     /// Returns all records as chunks, in the order of kinds and then of ids: equal books have equal chunks.
     pub fn chunks(&self) -> Vec<Chunk> {
         Kind::ALL.iter().flat_map(|kind| self.chunks_of(*kind, None, None)).collect()
@@ -191,6 +219,8 @@ impl Book {
             Kind::Order => of_rows(&self.orders, first, end),
             Kind::Interaction => of_rows(&self.interactions, first, end),
             Kind::NextAction => of_rows(&self.next_actions, first, end),
+            Kind::Need => of_rows(&self.needs, first, end),
+            Kind::Feedback => of_rows(&self.feedback, first, end),
             Kind::Policy => of_table(&self.policies, first, end),
         }
     }

@@ -8,6 +8,7 @@ mod horizon;
 mod measure;
 mod metric;
 mod value;
+mod voice;
 
 pub use compute::Facts;
 pub use fact::{Fact, Origin};

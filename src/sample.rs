@@ -15,6 +15,7 @@ mod scene;
 mod story;
 mod synthetic;
 mod team;
+mod voice;
 mod wording;
 mod words;
 
@@ -47,11 +48,15 @@ pub fn records(env: &mut Env, language: Language) -> Vec<Record> {
         let orders = order::orders(&mut scene, plan, &customer);
         let interactions = interaction::interactions(&mut scene, plan, &customer, &contacts);
         let actions = action::actions(&mut scene, &customer, &interactions);
+        let needs = voice::needs(&mut scene, &interactions);
+        let feedback = voice::feedback(&mut scene, &customer, nth, &interactions);
         records.push(customer.into());
         records.extend(contacts.into_iter().map(Record::from));
         records.extend(orders.into_iter().map(Record::from));
         records.extend(interactions.into_iter().map(Record::from));
         records.extend(actions.into_iter().map(Record::from));
+        records.extend(needs.into_iter().map(Record::from));
+        records.extend(feedback.into_iter().map(Record::from));
     }
     records.push(policy(scene.env, language).into());
     records

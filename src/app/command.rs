@@ -1,19 +1,22 @@
 //! Commands: what a user asks for, and the one change that it comes to.
 
+mod recording;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::book::{Book, Change, Label, Overridden, Update};
 use crate::model::{
-    Arrangement, ArrangementSort, ContactId, Customer, CustomerId, Day, Env, FieldChange, InteractionId,
-    NextAction, NextActionId, OrderId, PersonId, PolicyVersion, Progress, Record,
+    Arrangement, ArrangementSort, ContactId, Customer, CustomerId, Day, Env, FeedbackId, FieldChange,
+    Interaction, InteractionId, NeedId, NextAction, NextActionId, OrderId, PersonId, PolicyVersion, Progress,
+    Record,
 };
 use crate::policy::Policy;
 
 use super::Desk;
 use super::draft::{
-    ArrangementDraft, ContactDraft, CustomerDraft, FactDraft, FieldProblem, InteractionDraft, OrderDraft,
-    OverrideDraft, PersonDraft, arranged, ended, released,
+    ArrangementDraft, ContactDraft, CustomerDraft, FactDraft, FeedbackDraft, FieldProblem, InteractionDraft,
+    NeedDraft, OrderDraft, OverrideDraft, PersonDraft, arranged, ended, released,
 };
 use super::undo::leaves_a_name_behind;
 
@@ -56,11 +59,39 @@ pub enum Command {
         /// The form.
         draft: InteractionDraft,
     },
+    /// Adds or edits a need.
+    SaveNeed {
+        /// The customer.
+        customer: CustomerId,
+        /// The need that is edited; `None` adds one.
+        id: Option<NeedId>,
+        /// The form.
+        draft: NeedDraft,
+    },
+    /// Removes a need.
+    RemoveNeed(NeedId),
+    /// Makes needs of what all records name and no need tells yet.
+    CollectNeeds,
+    /// Adds or edits a feedback.
+    SaveFeedback {
+        /// The customer.
+        customer: CustomerId,
+        /// The feedback that is edited; `None` adds one.
+        id: Option<FeedbackId>,
+        /// The form.
+        draft: FeedbackDraft,
+    },
+    /// Removes a feedback.
+    RemoveFeedback(FeedbackId),
+    /// Notes that the customer was told of a next action that is done, or was not (A1.16).
+    TellCustomer(NextActionId, bool),
+    /// Notes that the summary of an interaction went to the customer, or did not (A1.15).
+    SendSummary(InteractionId, bool),
     /// Removes a contact, unless it took part in an interaction.
     RemoveContact(ContactId),
     /// Removes an order.
     RemoveOrder(OrderId),
-    /// Removes an interaction with the next actions that came from it.
+    /// Removes an interaction with the next actions, needs and feedback that came from it.
     RemoveInteraction(InteractionId),
     /// Marks a next action as done, or as still to be done.
     FinishAction(NextActionId, bool),
@@ -195,7 +226,63 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
                 None => changes.begin(Label::AddedOrder { customer }).add(after),
             }
         }
-        Command::SaveInteraction { id, draft } => save_interaction(desk, id, &draft, &mut changes)?,
+        Command::SaveInteraction { id, draft } => {
+            recording::save_interaction(desk, id, &draft, &mut changes)?;
+        }
+        Command::SaveNeed { customer: of, id, draft } => {
+            let customer = book.customers().get(of).ok_or(Refusal::Gone)?.name.clone();
+            let before = id.map(|id| book.needs().get(id).ok_or(Refusal::Gone)).transpose()?;
+            let after = draft.read(of, before.as_ref(), changes.env)?;
+            match before {
+                Some(before) => changes.begin(Label::EditedNeed { customer }).update(&before, &after),
+                None => changes.begin(Label::AddedNeed { customer }).add(after),
+            }
+        }
+        Command::CollectNeeds => {
+            let mut found = Vec::new();
+            for contact in book.interactions().iter().filter_map(|row| row.record()) {
+                let is_told = |contact: &Interaction| {
+                    book.needs_of(contact.customer).any(|need| need.interaction == Some(contact.id))
+                };
+                let names_any = !contact.needs.is_empty() || !contact.problems.is_empty();
+                if names_any && !is_told(&contact) {
+                    found.extend(recording::needs_named(book, None, &contact, changes.env));
+                }
+            }
+            let change = changes.begin(Label::CollectedNeeds { count: found.len() });
+            found.into_iter().for_each(|need| change.add(need));
+        }
+        Command::SaveFeedback { customer: of, id, draft } => {
+            let customer = book.customers().get(of).ok_or(Refusal::Gone)?.name.clone();
+            let before = id.map(|id| book.feedback().get(id).ok_or(Refusal::Gone)).transpose()?;
+            let after = draft.read(of, before.as_ref(), changes.env)?;
+            match before {
+                Some(before) => changes.begin(Label::EditedFeedback { customer }).update(&before, &after),
+                None => changes.begin(Label::AddedFeedback { customer }).add(after),
+            }
+        }
+        Command::RemoveNeed(id) => {
+            let need = book.needs().get(id).ok_or(Refusal::Gone)?;
+            let customer = name_of(book, need.customer);
+            changes.begin(Label::RemovedRecord { customer }).remove(need);
+        }
+        Command::RemoveFeedback(id) => {
+            let feedback = book.feedback().get(id).ok_or(Refusal::Gone)?;
+            let customer = name_of(book, feedback.customer);
+            changes.begin(Label::RemovedRecord { customer }).remove(feedback);
+        }
+        Command::TellCustomer(id, told) => {
+            let before = book.next_actions().get(id).ok_or(Refusal::Gone)?;
+            let after = NextAction { told: told.then_some(changes.env.today()), ..before.clone() };
+            changes.begin(Label::ToldCustomer { text: before.text.clone() }).update(&before, &after);
+        }
+        Command::SendSummary(id, sent) => {
+            let before = book.interactions().get(id).ok_or(Refusal::Gone)?;
+            let summary_sent = before.summary_sent.or(Some(changes.env.now)).filter(|_| sent);
+            let after = Interaction { summary_sent, ..before.clone() };
+            let customer = name_of(book, before.customer);
+            changes.begin(Label::SentSummary { customer }).update(&before, &after);
+        }
         Command::RemoveContact(id) => {
             let contact = book.contacts().get(id).ok_or(Refusal::Gone)?;
             let mut records = book.interactions_of(contact.customer).filter_map(|row| row.record());
@@ -213,18 +300,14 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
         Command::RemoveInteraction(id) => {
             let contact = book.interactions().get(id).ok_or(Refusal::Gone)?;
             let customer = name_of(book, contact.customer);
-            let change = changes.begin(Label::RemovedRecord { customer });
-            let of = contact.customer;
-            change.remove(contact);
-            for action in book.next_actions_of(of).filter(|action| action.interaction == Some(id)) {
-                change.remove(action);
-            }
+            recording::remove_interaction(book, contact, changes.begin(Label::RemovedRecord { customer }));
         }
         Command::FinishAction(id, done) => {
             let before = book.next_actions().get(id).ok_or(Refusal::Gone)?;
             let after = NextAction {
                 progress: done.then_some(Progress::Done),
                 done: done.then_some(changes.env.today()),
+                told: before.told.filter(|_| done),
                 ..before.clone()
             };
             let text = before.text.clone();
@@ -361,40 +444,11 @@ impl Changes<'_> {
     }
 }
 
-fn save_interaction(
-    desk: &Desk,
-    id: Option<InteractionId>,
-    draft: &InteractionDraft,
-    changes: &mut Changes<'_>,
-) -> Result<(), Refusal> {
-    let book = desk.book();
-    let customer = book.customers().get(draft.customer).ok_or(Refusal::Gone)?;
-    let tiers = desk.tiers_of(customer.id);
-    let before = id.map(|id| book.interactions().get(id).ok_or(Refusal::Gone)).transpose()?;
-    let (after, actions) = draft.read(book, desk.policy(), &tiers, before.as_ref(), changes.env)?;
-    let customer = customer.name.clone();
-    match before {
-        Some(before) => changes.begin(Label::EditedInteraction { customer }).update(&before, &after),
-        None => changes.begin(Label::RecordedInteraction { customer }).add(after.clone()),
-    }
-    let Some(change) = &mut changes.change else { return Ok(()) };
-    for old in book.next_actions_of(after.customer).filter(|action| action.interaction == Some(after.id)) {
-        if !actions.iter().any(|action| action.id == old.id) {
-            change.remove(old);
-        }
-    }
-    for action in actions {
-        match book.next_actions().get(action.id) {
-            Some(old) => change.update(&old, &action),
-            None => change.add(action),
-        }
-    }
-    Ok(())
-}
-
 fn remove_customer(book: &Book, customer: &Customer, change: &mut Change) {
     // Children go first and last to first, so that taking the change back brings the customer
     // first and them in their order.
+    book.feedback_of(customer.id).rev().for_each(|record| change.remove(record));
+    book.needs_of(customer.id).rev().for_each(|record| change.remove(record));
     book.next_actions_of(customer.id).rev().for_each(|record| change.remove(record));
     book.interactions_of(customer.id).rev().filter_map(|row| row.record()).for_each(|r| change.remove(r));
     book.orders_of(customer.id).rev().filter_map(|row| row.record()).for_each(|r| change.remove(r));
@@ -414,6 +468,10 @@ fn remove_sample(book: &Book, change: &mut Change) {
                 .filter_map(|row| row.record())
                 .any(|contact| contact.author == Some(id) || contact.people.contains(&id))
             || book.next_actions().iter().any(|row| is_real(row.customer()) && row.owner == Some(id))
+            || (book.needs().iter().filter(|row| is_real(row.customer())).filter_map(|row| row.record()))
+                .any(|need| need.author == Some(id))
+            || (book.feedback().iter().filter(|row| is_real(row.customer())).filter_map(|row| row.record()))
+                .any(|feedback| feedback.owner == Some(id))
     };
     for version in book.policies().sorted().into_iter().filter(|version| version.sample) {
         change.remove(version.clone());

@@ -38,6 +38,8 @@ pub fn compare(here: &Book, there: &Book) -> Vec<Difference> {
         Kind::Order => differ(kind, here.orders().sorted(), there.orders().sorted()),
         Kind::Interaction => differ(kind, here.interactions().sorted(), there.interactions().sorted()),
         Kind::NextAction => differ(kind, here.next_actions().sorted(), there.next_actions().sorted()),
+        Kind::Need => differ(kind, here.needs().sorted(), there.needs().sorted()),
+        Kind::Feedback => differ(kind, here.feedback().sorted(), there.feedback().sorted()),
         Kind::Policy => differ(kind, owned(here.policies().sorted()), owned(there.policies().sorted())),
     };
     Kind::ALL.iter().map(|kind| of(*kind)).filter(|one| one.here + one.there > 0).collect()

@@ -2,13 +2,17 @@
 
 mod arrangement;
 mod customer;
+mod feedback;
 mod interaction;
+mod need;
 mod others;
 mod tiers;
 
 pub use arrangement::{ArrangementDraft, arranged, ended};
 pub use customer::CustomerDraft;
+pub use feedback::FeedbackDraft;
 pub use interaction::{ActionDraft, InteractionDraft};
+pub use need::NeedDraft;
 pub use others::{ContactDraft, OrderDraft, PersonDraft};
 pub use tiers::{FactDraft, OverrideDraft, released};
 
@@ -55,8 +59,25 @@ pub enum Field {
     Leave,
     Measure,
     Value,
+    Theme,
+    Concerns,
+    SpinSituation,
+    SpinProblem,
+    SpinImplication,
+    SpinPayoff,
+    NeedText,
+    Department,
+    Answer,
+    Answered,
+    FeedbackText,
+    Promised,
+    Resolved,
+    Resolution,
+    Cause,
+    Nps,
     ActionText(usize),
     ActionDue(usize),
+    ActionAssignee(usize),
 }
 
 /// What is wrong with a field.
@@ -76,6 +97,12 @@ pub enum Problem {
     InTheFuture,
     /// Earlier than today.
     InThePast,
+    /// Earlier than the day on which it began.
+    BeforeItBegan,
+    /// Marks that turn the direction of writing, which a reader cannot see.
+    HiddenMarks,
+    /// A survey without any answer.
+    NoAnswer,
     /// Not an amount of money.
     NotMoney(MoneyError),
     /// An amount below zero.
@@ -120,19 +147,23 @@ impl Check {
     /// Returns a text without surrounding blanks.
     fn text(&mut self, field: Field, text: &str) -> String {
         let text = text.trim();
-        if text.chars().count() > LONGEST_TEXT {
-            self.refuse(field, Problem::TooLong(LONGEST_TEXT));
-        }
+        self.check_text(field, text, LONGEST_TEXT);
         text.to_owned()
     }
 
     /// Returns a text of one short line.
     fn short(&mut self, field: Field, text: &str) -> String {
         let text = text.trim();
-        if text.chars().count() > LONGEST_NAME {
-            self.refuse(field, Problem::TooLong(LONGEST_NAME));
-        }
+        self.check_text(field, text, LONGEST_NAME);
         text.chars().filter(|c| !c.is_control()).collect()
+    }
+
+    fn check_text(&mut self, field: Field, text: &str, longest: usize) {
+        if text.chars().count() > longest {
+            self.refuse(field, Problem::TooLong(longest));
+        } else if text.contains(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')) {
+            self.refuse(field, Problem::HiddenMarks);
+        }
     }
 
     fn name(&mut self, field: Field, text: &str) -> String {
@@ -155,6 +186,27 @@ impl Check {
                 today
             }
         }
+    }
+
+    /// Returns a day that may be left out; it is not before `begin`, and not later than `today` where that is given.
+    fn later_day(&mut self, field: Field, text: &str, begin: Day, today: Option<Day>) -> Option<Day> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let day = match text.parse::<Day>() {
+            Ok(day) => day,
+            Err(()) => {
+                self.refuse(field, Problem::NotADay);
+                return None;
+            }
+        };
+        if day < begin {
+            self.refuse(field, Problem::BeforeItBegan);
+        } else if today.is_some_and(|today| day > today) {
+            self.refuse(field, Problem::InTheFuture);
+        }
+        Some(day)
     }
 
     fn money(&mut self, field: Field, text: &str) -> Option<Money> {

@@ -88,6 +88,8 @@ pub fn customer_of(book: &Book, kind: Kind, id: RecordId) -> Option<CustomerId> 
         Kind::Order => book.orders().row(Id::new(uuid)).map(|row| row.customer()),
         Kind::Interaction => book.interactions().row(Id::new(uuid)).map(|row| row.customer()),
         Kind::NextAction => book.next_actions().row(Id::new(uuid)).map(|row| row.customer()),
+        Kind::Need => book.needs().row(Id::new(uuid)).map(|row| row.customer()),
+        Kind::Feedback => book.feedback().row(Id::new(uuid)).map(|row| row.customer()),
     }
 }
 
@@ -150,6 +152,10 @@ impl Reader<'_> {
             Record::Order(record) => joined(self.t.day_long(record.day), of(record.customer)),
             Record::Interaction(record) => joined(self.t.day_long(record.day), of(record.customer)),
             Record::NextAction(record) => joined(record.text.clone(), of(record.customer)),
+            Record::Need(record) => joined(record.text.clone(), of(record.customer)),
+            Record::Feedback(record) => {
+                joined(self.t.feedback_sort(record.sort).to_owned(), of(record.customer))
+            }
             Record::Policy(record) => self.t.policy_version(record.version),
         }
     }
@@ -224,10 +230,38 @@ impl Reader<'_> {
             (_, "author") => t.history_author(),
             (_, "cap_excuse") => t.field_cap_excuse(),
             (_, "cap_note") => t.field_cap_note(),
+            (Kind::Need, "text") => t.kind(Kind::Need),
+            (Kind::Feedback, "text") => t.feedback_text(),
             (_, "text") => t.kind(Kind::NextAction),
             (_, "due") => t.action_due(),
             (_, "assignee_as_written") => t.action_assignee(),
             (_, "progress") => t.history_progress(),
+            (_, "told") => t.history_told(),
+            (_, "promise") => t.action_promise(),
+            (_, "theme") => t.field_theme(),
+            (_, "concerns") => t.field_concerns(),
+            (_, "attitude") => t.field_attitude(),
+            (_, "spin_situation") => t.spin_situation(),
+            (_, "spin_problem") => t.spin_problem(),
+            (_, "spin_implication") => t.spin_implication(),
+            (_, "spin_payoff") => t.spin_payoff(),
+            (_, "confirmed") => t.field_confirmed(),
+            (_, "summary_sent") => t.summary_sent(),
+            (_, "is_problem") => t.need_is_problem(),
+            (_, "is_implied") => t.need_is_implied(),
+            (_, "category") => t.need_category_field(),
+            (_, "nature") => t.need_nature_field(),
+            (_, "department") => t.need_department(),
+            (_, "status") => t.need_status_field(),
+            (_, "answer") => t.need_answer(),
+            (_, "answered") => t.need_answered(),
+            (_, "sort") => t.feedback_sort_field(),
+            (_, "satisfaction") => t.field_satisfaction(),
+            (_, "nps") => t.field_nps(),
+            (_, "promised") => t.feedback_promised(),
+            (_, "resolved") => t.feedback_resolved(),
+            (_, "resolution") => t.feedback_resolution(),
+            (_, "cause") => t.feedback_cause(),
             (_, "done") => t.history_done_on(),
             (_, other) => return other.to_owned(),
         };
@@ -265,6 +299,16 @@ impl Reader<'_> {
             (_, "initiator", _) => read(value, |initiator: Initiator| t.initiator(initiator)),
             (_, "occasion", _) => read(value, |occasion: Occasion| t.occasion(occasion)),
             (_, "cap_excuse", _) => read(value, |excuse| t.cap_excuse(excuse)),
+            (_, "promise", _) => read(value, |promise| t.promise(promise)),
+            (_, "attitude", _) => read(value, |attitude| t.attitude(attitude)),
+            (_, "category", _) => read(value, |category| t.need_category(category)),
+            (_, "nature", _) => read(value, |nature| t.need_nature(nature)),
+            (_, "status", _) => read(value, |status| t.need_status(status)),
+            (_, "sort", _) => read(value, |sort| t.feedback_sort(sort)),
+            (_, "summary_sent", _) => read(value, |at: Instant| {
+                let (hour, minute) = self.zone.time_of(at);
+                format!("{} {hour:02}:{minute:02}", t.day_long(self.zone.day_of(at)))
+            }),
             (_, "progress", _) => {
                 read(value, |progress: Progress| if progress == Progress::Done { t.yes() } else { t.no() })
             }
@@ -344,6 +388,8 @@ fn fields_of(record: &Record) -> Vec<(String, Value)> {
         Record::Order(record) => of(record),
         Record::Interaction(record) => of(record),
         Record::NextAction(record) => of(record),
+        Record::Need(record) => of(record),
+        Record::Feedback(record) => of(record),
         Record::Policy(record) => of(record),
     }
 }

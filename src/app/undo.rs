@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::book::{Book, Change, RowRef, Update};
-use crate::model::{ChangeId, CustomerId, FieldChange, Id, Interaction, Kind, NextAction, Record, RecordId};
+use crate::book::{Book, Change, Update};
+use crate::model::{ChangeId, CustomerId, FieldChange, Id, Kind, Record, RecordId};
 use crate::order;
 
 /// How many changes can be taken back one after the other.
@@ -155,23 +155,25 @@ pub fn leaves_a_name_behind(book: &Book, back: &Change) -> bool {
         !gone.contains(&id) && !replaced.contains(&id) && named.iter().any(|named| gone.contains(named))
     };
     let id = |uuid| RecordId::new(uuid);
-    let any_of = |interactions: &mut dyn Iterator<Item = RowRef<'_, Interaction>>,
-                  actions: &mut dyn Iterator<Item = RowRef<'_, NextAction>>| {
-        interactions.filter_map(|row| row.record()).any(|r| names_gone(id(r.id.uuid()), r.references()))
-            || actions.filter_map(|row| row.record()).any(|r| names_gone(id(r.id.uuid()), r.references()))
-    };
+    let named = |record: Record| names_gone(record.id(), record.references());
     // Anybody's records may name a person or a customer; what belongs to a customer is named by its own alone.
     let is_named_anywhere = |record: &Record| matches!(record, Record::Person(_) | Record::Customer(_));
     if back.removed.iter().any(is_named_anywhere) {
         return book.customers().iter().any(|record| names_gone(id(record.id.uuid()), record.references()))
-            || any_of(&mut book.interactions().iter(), &mut book.next_actions().iter());
+            || book.interactions().iter().filter_map(|row| row.record()).any(|r| named(r.into()))
+            || book.next_actions().iter().filter_map(|row| row.record()).any(|r| named(r.into()))
+            || book.needs().iter().filter_map(|row| row.record()).any(|r| named(r.into()))
+            || book.feedback().iter().filter_map(|row| row.record()).any(|r| named(r.into()));
     }
     let mut customers: Vec<CustomerId> = back.removed.iter().filter_map(Record::customer).collect();
     order::by(&mut customers, Ord::cmp);
     customers.dedup();
-    customers
-        .into_iter()
-        .any(|customer| any_of(&mut book.interactions().of(customer), &mut book.next_actions().of(customer)))
+    customers.into_iter().any(|customer| {
+        book.interactions_of(customer).filter_map(|row| row.record()).any(|r| named(r.into()))
+            || book.next_actions_of(customer).any(|r| named(r.into()))
+            || book.needs_of(customer).any(|r| named(r.into()))
+            || book.feedback_of(customer).any(|r| named(r.into()))
+    })
 }
 
 /// Tells whether a change has to do with a customer: the customer's own record, or what belongs to it.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::stored::{Packed, Stored};
 use super::{AbsorbProblem, Book, Change, Chunk, ChunkProblem, Conflict, Touched, Update};
 use crate::model::{
-    BookInfo, Contact, Customer, CustomerId, Id, Interaction, Kind, NextAction, Order, Person, PolicyVersion,
-    Record, RecordId,
+    BookInfo, Contact, Customer, CustomerId, Feedback, Id, Interaction, Kind, Need, NextAction, Order,
+    Person, PolicyVersion, Record, RecordId,
 };
 use crate::order;
 
@@ -27,6 +27,8 @@ macro_rules! for_record {
             Record::Order($record) => $body,
             Record::Interaction($record) => $body,
             Record::NextAction($record) => $body,
+            Record::Need($record) => $body,
+            Record::Feedback($record) => $body,
             Record::Policy($record) => $body,
         }
     };
@@ -51,6 +53,8 @@ impl Book {
         self.orders.settle();
         self.interactions.settle();
         self.next_actions.settle();
+        self.needs.settle();
+        self.feedback.settle();
     }
 
     /// Makes room for that many more records of one kind, before many are added.
@@ -62,6 +66,8 @@ impl Book {
             Kind::Order => self.orders.reserve(more),
             Kind::Interaction => self.interactions.reserve(more),
             Kind::NextAction => self.next_actions.reserve(more),
+            Kind::Need => self.needs.reserve(more),
+            Kind::Feedback => self.feedback.reserve(more),
             Kind::Policy => self.policies.reserve(more),
         }
     }
@@ -105,6 +111,8 @@ impl Book {
                 Kind::Order => self.alter::<Order>(update),
                 Kind::Interaction => self.alter::<Interaction>(update),
                 Kind::NextAction => self.alter::<NextAction>(update),
+                Kind::Need => self.alter::<Need>(update),
+                Kind::Feedback => self.alter::<Feedback>(update),
                 Kind::Policy => self.alter::<PolicyVersion>(update),
             }?;
             steps.push(step);
@@ -130,6 +138,8 @@ impl Book {
                     (Record::Order(new), Record::Order(old)) => self.replace(&new, old),
                     (Record::Interaction(new), Record::Interaction(old)) => self.replace(&new, old),
                     (Record::NextAction(new), Record::NextAction(old)) => self.replace(&new, old),
+                    (Record::Need(new), Record::Need(old)) => self.replace(&new, old),
+                    (Record::Feedback(new), Record::Feedback(old)) => self.replace(&new, old),
                     (Record::Policy(new), Record::Policy(old)) => self.replace(&new, old),
                     // A step replaces a record by one of its own kind.
                     _ => {}
@@ -214,6 +224,8 @@ impl Book {
             .chain(self.orders.of(customer).map(|row| (Kind::Order, row.id().uuid())))
             .chain(self.interactions.of(customer).map(|row| (Kind::Interaction, row.id().uuid())))
             .chain(self.next_actions.of(customer).map(|row| (Kind::NextAction, row.id().uuid())))
+            .chain(self.needs.of(customer).map(|row| (Kind::Need, row.id().uuid())))
+            .chain(self.feedback.of(customer).map(|row| (Kind::Feedback, row.id().uuid())))
             .next();
         match orphan {
             Some((kind, id)) => Err(Conflict::Orphan { kind, id: RecordId::new(id), customer }),
@@ -273,7 +285,8 @@ impl BookBuilder {
     /// # Errors
     /// It cannot be read, or does not fit what came before.
     pub fn absorb(&mut self, chunk: &Chunk) -> Result<(), AbsorbProblem> {
-        let Book { customers, contacts, orders, interactions, next_actions, .. } = &mut self.book;
+        let Book { customers, contacts, orders, interactions, next_actions, needs, feedback, .. } =
+            &mut self.book;
         let is_customer = |id| customers.contains(id);
         match chunk.kind {
             Kind::Person => self.take::<Person>(chunk),
@@ -282,6 +295,8 @@ impl BookBuilder {
             Kind::Order => orders.absorb(chunk, is_customer),
             Kind::Interaction => interactions.absorb(chunk, is_customer),
             Kind::NextAction => next_actions.absorb(chunk, is_customer),
+            Kind::Need => needs.absorb(chunk, is_customer),
+            Kind::Feedback => feedback.absorb(chunk, is_customer),
             Kind::Policy => self.take::<PolicyVersion>(chunk),
         }
     }
@@ -317,6 +332,8 @@ impl Indexed<Contact> for Book {}
 impl Indexed<Order> for Book {}
 impl Indexed<Interaction> for Book {}
 impl Indexed<NextAction> for Book {}
+impl Indexed<Need> for Book {}
+impl Indexed<Feedback> for Book {}
 impl Indexed<PolicyVersion> for Book {}
 
 impl Indexed<Customer> for Book {

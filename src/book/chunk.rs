@@ -6,8 +6,8 @@ use xxhash_rust::xxh64::xxh64;
 
 use super::stored::Packed;
 use crate::model::{
-    Contact, Customer, CustomerId, Dictionary, Id, Interaction, Kind, NextAction, Order, Packer, Person,
-    PolicyVersion, Record, RecordId, Unpacker,
+    Contact, Customer, CustomerId, Dictionary, Feedback, Id, Interaction, Kind, Need, NextAction, Order,
+    Packer, Person, PolicyVersion, Record, RecordId, Unpacker,
 };
 
 /// A chunk is closed once its records take this many bytes.
@@ -52,6 +52,8 @@ impl Chunk {
             Kind::Order => self.all::<Order>(),
             Kind::Interaction => self.all::<Interaction>(),
             Kind::NextAction => self.all::<NextAction>(),
+            Kind::Need => self.all::<Need>(),
+            Kind::Feedback => self.all::<Feedback>(),
             Kind::Policy => self.all::<PolicyVersion>(),
         }
     }

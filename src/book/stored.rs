@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use super::Book;
 use crate::model::{
-    Contact, Customer, CustomerId, Depth, Dictionary, Initiator, Interaction, InteractionHead, NextAction,
-    NextActionHead, Occasion, Order, OrderHead, Pack, Packer, Person, PolicyVersion, Record, RecordFields,
-    Unpacker,
+    Contact, Customer, CustomerId, Depth, Dictionary, Feedback, Initiator, Interaction, InteractionHead,
+    Need, NextAction, NextActionHead, Occasion, Order, OrderHead, Pack, Packer, Person, PolicyVersion,
+    Record, RecordFields, Unpacker,
 };
 
 /// A kind of record that chunks can hold.
@@ -68,6 +68,8 @@ stored! {
     Order in orders: Owned;
     Interaction in interactions: Owned;
     NextAction in next_actions: Owned;
+    Need in needs: Owned;
+    Feedback in feedback: Owned;
     PolicyVersion in policies: Borrowed;
 }
 
@@ -89,25 +91,31 @@ impl Packed for PolicyVersion {
     }
 }
 
-impl Packed for Contact {
-    fn parent(&self) -> Option<CustomerId> {
-        Some(self.customer)
-    }
+/// Kinds of which nothing is asked again and again: the head is empty.
+macro_rules! headless {
+    ($($name:ident),+) => {$(
+        impl Packed for $name {
+            fn parent(&self) -> Option<CustomerId> {
+                Some(self.customer)
+            }
+        }
+
+        impl Row for $name {
+            type Head = ();
+
+            fn customer(&self) -> CustomerId {
+                self.customer
+            }
+
+            fn head(&self) -> Self::Head {}
+
+            fn read_heads(_: &[u8], _: &Dictionary, count: usize) -> Option<Vec<Self::Head>> {
+                Some(vec![(); count])
+            }
+        }
+    )+};
 }
-
-impl Row for Contact {
-    type Head = ();
-
-    fn customer(&self) -> CustomerId {
-        self.customer
-    }
-
-    fn head(&self) -> Self::Head {}
-
-    fn read_heads(_: &[u8], _: &Dictionary, count: usize) -> Option<Vec<Self::Head>> {
-        Some(vec![(); count])
-    }
-}
+headless!(Contact, Need, Feedback);
 
 impl Packed for NextAction {
     fn parent(&self) -> Option<CustomerId> {

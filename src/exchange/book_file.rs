@@ -246,6 +246,8 @@ fn write_any(out: &mut Vec<u8>, record: &Record) {
         Record::Order(record) => write_record(out, record),
         Record::Interaction(record) => write_record(out, record),
         Record::NextAction(record) => write_record(out, record),
+        Record::Need(record) => write_record(out, record),
+        Record::Feedback(record) => write_record(out, record),
         Record::Policy(record) => write_record(out, record),
     }
 }
@@ -259,8 +261,7 @@ fn write_record(out: &mut Vec<u8>, record: &impl Serialize) {
 
 fn counts(book: &Book) -> Vec<(Kind, usize)> {
     let all = Kind::ALL.iter().map(|kind| (*kind, book.count(*kind)));
-    // A book under the handbooks' own policy is written as before there were versions of it.
-    all.filter(|(kind, count)| *kind != Kind::Policy || *count > 0).collect()
+    all.filter(|(kind, count)| !kind.came_later() || *count > 0).collect()
 }
 
 fn write_counts(out: &mut Vec<u8>, counts: &[(Kind, usize)]) {

@@ -1,5 +1,6 @@
 //! The facts of one customer on one day.
 
+use super::voice::Voice;
 use super::{Basis, Fact, Horizon, Measure, Metric, Origin, Unit};
 use crate::book::Book;
 use crate::model::{
@@ -30,6 +31,7 @@ pub struct Facts<'a> {
     last_complaint: Option<Day>,
     referrals: u32,
     since: Option<Day>,
+    voice: Voice,
 }
 
 impl<'a> Facts<'a> {
@@ -63,7 +65,10 @@ impl<'a> Facts<'a> {
             last_complaint: None,
             referrals: book.referrals_by(customer.id),
             since: customer.since.map(|since| since.first_day()).filter(|since| *since <= day),
+            voice: Voice::of(book, customer.id, horizon),
         };
+        facts.complaints_12 = facts.voice.complaints_12;
+        facts.last_complaint = facts.voice.last_complaint();
         for order in book.orders_of(customer.id) {
             facts.count_order(order.day, order.amount.fen, horizon);
         }
@@ -75,7 +80,7 @@ impl<'a> Facts<'a> {
             if recent && contact.initiator == Initiator::Us {
                 facts.ours_12 += 1;
             }
-            if contact.occasion == Occasion::Complaint {
+            if contact.occasion == Occasion::Complaint && !facts.voice.told_in.contains(&contact.id()) {
                 facts.complaints_12 += u32::from(recent);
                 facts.last_complaint = facts.last_complaint.max(Some(contact.day));
             }
@@ -181,7 +186,12 @@ impl<'a> Facts<'a> {
             M::IndustryGrowth => self.rated(metric, self.customer.ratings.industry_growth),
             M::ExpansionPotential => self.rated(metric, self.customer.ratings.expansion_potential),
             M::NeedFit => self.rated(metric, self.customer.ratings.need_fit),
-            M::ComplaintHandling => self.rated(metric, self.customer.ratings.complaint_handling),
+            M::ComplaintHandling => {
+                self.voice.handled().or_else(|| self.rated(metric, self.customer.ratings.complaint_handling))
+            }
+            M::ComplaintsOpen => self.voice.open().or_else(|| self.stated(metric)),
+            M::Satisfaction => self.voice.satisfied().or_else(|| self.stated(metric)),
+            M::Nps => self.voice.nps().or_else(|| self.stated(metric)),
             M::ComplaintsIn12Months => self.complaints(),
             M::ContactsIn12Months => self.stated(metric).filter(|_| self.contacts == 0).or(Some(Fact {
                 value: count(self.ours_12),
@@ -412,6 +422,7 @@ impl<'a> Facts<'a> {
 impl Metric {
     /// Tells whether it only changes with the book and never with the calendar.
     pub fn stands_still(self) -> bool {
-        matches!(self.basis(), Basis::Statement | Basis::Referrals) || self == Self::CumulativeAmount
+        matches!(self.basis(), Basis::Statement | Basis::Referrals | Basis::Feedback)
+            || self == Self::CumulativeAmount
     }
 }

@@ -157,6 +157,8 @@ vocabulary! {
         Orders = "orders",
         /// Interactions.
         Interactions = "interactions",
+        /// Recorded feedback: complaints and surveys.
+        Feedback = "feedback",
         /// Customers that name it as their referrer.
         Referrals = "referrals",
         /// The customer's own record.
@@ -337,6 +339,7 @@ impl Metric {
             | M::LastOrderDay
             | M::RepurchasePercent => Basis::Orders,
             M::Referrals => Basis::Referrals,
+            M::ComplaintsOpen | M::ComplaintHandling | M::Satisfaction | M::Nps => Basis::Feedback,
             M::ComplaintsIn12Months
             | M::ContactsIn12Months
             | M::DaysSinceContact

@@ -60,6 +60,10 @@ ids! {
     InteractionId;
     /// Identifies a next action.
     NextActionId;
+    /// Identifies a need.
+    NeedId;
+    /// Identifies a feedback.
+    FeedbackId;
     /// Identifies a version of the policy.
     PolicyId;
     /// Identifies a change set.

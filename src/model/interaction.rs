@@ -20,6 +20,18 @@ vocabulary! {
         /// 其他
         Other = "other",
     }
+
+    /// How the customer stands to what was talked about: 决策人态度 (A4.19).
+    pub enum Attitude {
+        /// 积极
+        Positive = "positive",
+        /// 中立
+        Neutral = "neutral",
+        /// 犹豫
+        Hesitant = "hesitant",
+        /// 反对
+        Negative = "negative",
+    }
 }
 
 record! {
@@ -62,6 +74,24 @@ record! {
             needs: String,
             /// 客户问题: what troubles the customer.
             problems: String,
+            /// What it was about in a word or two, such as 新品通知 (A1.11): the theme.
+            theme: String,
+            /// 关注顾虑: what holds the customer back (A4.19).
+            concerns: String,
+            /// How the customer stands to it.
+            attitude: Option<Attitude>,
+            /// 背景问题 of a SPIN talk (A4.18).
+            spin_situation: String,
+            /// 难点问题
+            spin_problem: String,
+            /// 暗示问题
+            spin_implication: String,
+            /// 需求-效益问题
+            spin_payoff: String,
+            /// Whether the key facts were confirmed with the customer (A1.14).
+            confirmed: bool,
+            /// When the summary went to the customer; within 24 hours of the contact is on time (ruling 8).
+            summary_sent: Option<Instant>,
             /// Who recorded it.
             author: Option<PersonId>,
             /// Why it was made over a cap, if it was.

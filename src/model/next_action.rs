@@ -12,6 +12,14 @@ vocabulary! {
         /// 已完成
         Done = "done",
     }
+
+    /// Whose promise a next action is, if it is one (A1.14, A4.19).
+    pub enum Promise {
+        /// 我方承诺
+        Ours = "ours",
+        /// 客户承诺
+        Theirs = "theirs",
+    }
 }
 
 record! {
@@ -36,6 +44,10 @@ record! {
             progress: Option<Progress>,
             /// The day it was done.
             done: Option<Day>,
+            /// The day on which the customer was told that it is done (A1.16).
+            told: Option<Day>,
+            /// Whose promise it is.
+            promise: Option<Promise>,
         }
     }
 }
@@ -55,5 +67,10 @@ impl NextAction {
     /// Tells whether it is still to be done.
     pub fn is_open(&self) -> bool {
         self.progress != Some(Progress::Done)
+    }
+
+    /// Tells whether it is a promise of ours that is kept, and the customer does not know yet (A1.16).
+    pub fn is_to_be_told(&self) -> bool {
+        !self.is_open() && self.promise == Some(Promise::Ours) && self.told.is_none()
     }
 }

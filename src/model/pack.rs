@@ -400,7 +400,18 @@ macro_rules! pack_ids {
         }
     )+};
 }
-pack_ids!(PersonId, CustomerId, ContactId, OrderId, InteractionId, NextActionId, PolicyId, RecordId);
+pack_ids!(
+    PersonId,
+    CustomerId,
+    ContactId,
+    OrderId,
+    InteractionId,
+    NextActionId,
+    NeedId,
+    FeedbackId,
+    PolicyId,
+    RecordId
+);
 
 /// Packs structs whose fields are all optional values, one after the other.
 macro_rules! pack_fields {

@@ -10,7 +10,8 @@ use thiserror::Error;
 use super::pack::{Packer, Unpacker};
 use super::vocabulary::vocabulary;
 use super::{
-    Contact, Customer, CustomerId, Id, Interaction, NextAction, Order, Person, PolicyVersion, RecordId,
+    Contact, Customer, CustomerId, Feedback, Id, Interaction, Need, NextAction, Order, Person, PolicyVersion,
+    RecordId,
 };
 
 vocabulary! {
@@ -28,8 +29,20 @@ vocabulary! {
         Interaction = "interaction",
         /// 下一步
         NextAction = "next_action",
+        /// 需求
+        Need = "need",
+        /// 客户反馈: complaints, suggestions, surveys
+        Feedback = "feedback",
         /// 策略版本
         Policy = "policy",
+    }
+}
+
+impl Kind {
+    /// Tells whether a book without any names the kind nowhere, so that versions from before it was known
+    /// read that book.
+    pub fn came_later(self) -> bool {
+        matches!(self, Self::Need | Self::Feedback | Self::Policy)
     }
 }
 
@@ -276,6 +289,8 @@ pub enum Record {
     Order(Order),
     Interaction(Interaction),
     NextAction(NextAction),
+    Need(Need),
+    Feedback(Feedback),
     Policy(PolicyVersion),
 }
 
@@ -289,6 +304,8 @@ impl Record {
             Self::Order(_) => Kind::Order,
             Self::Interaction(_) => Kind::Interaction,
             Self::NextAction(_) => Kind::NextAction,
+            Self::Need(_) => Kind::Need,
+            Self::Feedback(_) => Kind::Feedback,
             Self::Policy(_) => Kind::Policy,
         }
     }
@@ -314,6 +331,8 @@ impl Record {
             Self::Order(record) => Some(record.customer),
             Self::Interaction(record) => Some(record.customer),
             Self::NextAction(record) => Some(record.customer),
+            Self::Need(record) => Some(record.customer),
+            Self::Feedback(record) => Some(record.customer),
         }
     }
 
@@ -326,6 +345,8 @@ impl Record {
             Self::Order(record) => vec![any(record.customer)],
             Self::Interaction(record) => record.references(),
             Self::NextAction(record) => record.references(),
+            Self::Need(record) => record.references(),
+            Self::Feedback(record) => record.references(),
             Self::Policy(record) => record.by.map(any).into_iter().collect(),
         }
     }
@@ -339,6 +360,8 @@ impl Record {
             Self::Order(record) => record.id.uuid(),
             Self::Interaction(record) => record.id.uuid(),
             Self::NextAction(record) => record.id.uuid(),
+            Self::Need(record) => record.id.uuid(),
+            Self::Feedback(record) => record.id.uuid(),
             Self::Policy(record) => record.id.uuid(),
         })
     }
@@ -381,6 +404,22 @@ impl NextAction {
     }
 }
 
+impl Need {
+    /// Returns the ids of all records that it names.
+    pub fn references(&self) -> Vec<RecordId> {
+        let others = self.interaction.map(any).into_iter().chain(self.author.map(any));
+        std::iter::once(any(self.customer)).chain(others).collect()
+    }
+}
+
+impl Feedback {
+    /// Returns the ids of all records that it names.
+    pub fn references(&self) -> Vec<RecordId> {
+        let others = self.interaction.map(any).into_iter().chain(self.owner.map(any));
+        std::iter::once(any(self.customer)).chain(others).collect()
+    }
+}
+
 macro_rules! into_record {
     ($($name:ident),+) => {$(
         impl From<$name> for Record {
@@ -390,7 +429,7 @@ macro_rules! into_record {
         }
     )+};
 }
-into_record!(Person, Customer, Contact, Order, Interaction, NextAction);
+into_record!(Person, Customer, Contact, Order, Interaction, NextAction, Need, Feedback);
 
 impl From<PolicyVersion> for Record {
     fn from(record: PolicyVersion) -> Self {

@@ -2,7 +2,7 @@
 
 use super::interaction::weekday;
 use super::scene::Scene;
-use crate::model::{Customer, Depth, Interaction, NextAction, Progress};
+use crate::model::{Customer, Depth, Interaction, NextAction, Progress, Promise};
 
 /// How old the newest contact is at most, if what follows from it is still open.
 const OPEN_FOR: i64 = 45;
@@ -41,13 +41,17 @@ fn action(scene: &mut Scene, customer: &Customer, from: &Interaction, is_open: b
     let text = text.replace("{}", random.word(scene.words.products));
     let due = if is_open { scene.today.plus_days(ahead) } else { from.day.plus_days(after) };
     let due = weekday(due).max(from.day);
+    // What a department is to do was promised to the customer, who then hears that it is done.
+    let done = (!is_open).then(|| due.plus_days(slip).max(from.day).min(scene.today));
     NextAction {
+        promise: by_department.then_some(Promise::Ours),
+        told: done.filter(|_| by_department),
         interaction: Some(from.id),
         due: Some(due),
         owner: customer.owner.filter(|_| !by_department),
         assignee_as_written: if by_department { department.to_owned() } else { String::new() },
         progress: Some(if is_open { Progress::Todo } else { Progress::Done }),
-        done: (!is_open).then(|| due.plus_days(slip).max(from.day).min(scene.today)),
+        done,
         ..NextAction::new(scene.env.ids.draw(), customer.id, text)
     }
 }

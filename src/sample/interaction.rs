@@ -142,6 +142,10 @@ pub(super) fn interaction(
     let both = scene.random.chance(20);
     let knows_time = scene.random.chance(85);
     let depth = if touch.unanswered { Depth::Light } else { touch.channel.usual_depth() };
+    // Four summaries of five went out in time; only of the newest does anybody still ask.
+    let is_sent = depth == Depth::Deep
+        && !touch.unanswered
+        && (touch.day.day_of_month() % 5 != 0 || scene.today.days_since(touch.day) > 30);
     let author = customer.owner.or(scene.team.first().map(|(id, _)| *id));
     let is_personal = touch.channel != Channel::Broadcast && touch.initiator != Initiator::System;
     let occasion = match touch.channel {
@@ -156,6 +160,8 @@ pub(super) fn interaction(
         people: author.into_iter().collect(),
         author,
         cap_excuse: touch.cap_excuse,
+        summary_sent: is_sent.then_some(recorded),
+        confirmed: is_sent,
         ..Interaction::new(
             scene.env.ids.draw(),
             customer.id,

@@ -3,8 +3,9 @@
 use super::Language;
 use crate::facts::{Basis, Metric, Payment, WordList};
 use crate::model::{
-    ArrangementSort, CapExcuse, Channel, CustomerKind, DecisionRole, Depth, Initiator, Kind, Occasion,
-    OwnerRole, Progress, Source, Stage, ValueBand,
+    ArrangementSort, Attitude, CapExcuse, Channel, CustomerKind, DecisionRole, Depth, FeedbackSort,
+    Initiator, Kind, NeedCategory, NeedNature, NeedStatus, Occasion, OwnerRole, Progress, Promise, Source,
+    Stage, ValueBand,
 };
 use crate::policy::{CapScope, Content, Duty, Festival, FieldSort, Method, Period, ReviewRhythm};
 use crate::query::Operator;
@@ -32,6 +33,8 @@ labels! {
         Order: "订单", "Order";
         Interaction: "沟通记录", "Interaction";
         NextAction: "下一步", "Next action";
+        Need: "需求", "Need";
+        Feedback: "客户反馈", "Feedback";
         Policy: "策略版本", "Policy version";
     }
     /// Names a customer kind (A2.24).
@@ -124,6 +127,46 @@ labels! {
     progress(Progress) {
         Todo: "待办", "To do";
         Done: "已完成", "Done";
+    }
+    /// Names whose promise it is (A1.14, A4.19).
+    promise(Promise) {
+        Ours: "我方承诺", "We promised";
+        Theirs: "客户承诺", "They promised";
+    }
+    /// Names how the customer stands to it (A4.19).
+    attitude(Attitude) {
+        Positive: "积极", "In favour";
+        Neutral: "中立", "Neutral";
+        Hesitant: "犹豫", "Hesitant";
+        Negative: "反对", "Against";
+    }
+    /// Names what a need is about (A1.6).
+    need_category(NeedCategory) {
+        Function: "产品功能优化", "Product functions";
+        Response: "服务响应速度", "Speed of service";
+        Price: "价格优惠", "Price";
+        Delivery: "交付周期", "Delivery";
+        Quality: "质量与稳定性", "Quality and stability";
+        Other: "其他", "Other";
+    }
+    /// Names what a need is by its nature (A2.25).
+    need_nature(NeedNature) {
+        Product: "产品需求", "About a product";
+        Service: "服务需求", "About service";
+        Emotional: "情感需求", "About feeling";
+    }
+    /// Names how far a need is.
+    need_status(NeedStatus) {
+        Open: "未处理", "Open";
+        UnderWay: "处理中", "Under way";
+        Answered: "已答复", "Answered";
+        Declined: "不处理", "Declined";
+    }
+    /// Names a sort of feedback.
+    feedback_sort(FeedbackSort) {
+        Complaint: "投诉", "Complaint";
+        Suggestion: "建议", "Suggestion";
+        Survey: "满意度调查", "Survey";
     }
     /// Names a way of contact (A0.19–A0.22).
     method(Method) {
@@ -335,12 +378,21 @@ labels! {
         Interactions: "按沟通记录计算", "from contacts";
         Referrals: "按推荐关系计算", "from referral links";
         Profile: "取自客户资料", "from the customer's record";
+        Feedback: "按投诉与调查记录计算", "from complaints and surveys";
         Statement: "由人填写或评估", "stated or judged by a person";
         Everyone: "与全部客户比较", "compared with all customers";
     }
 }
 
 impl Language {
+    /// Returns the departments that needs most often go to (A1.18); a user may write any other.
+    pub fn usual_departments(self) -> [&'static str; 4] {
+        match self {
+            Self::Chinese => ["产品部", "技术部", "售后部", "财务部"],
+            Self::English => ["Product", "Engineering", "After-sales", "Finance"],
+        }
+    }
+
     /// Names the word of a list at a place; `None` beyond its end.
     pub fn word(self, list: WordList, place: i64) -> Option<&'static str> {
         let place = usize::try_from(place).ok()?;

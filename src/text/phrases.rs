@@ -5,4 +5,5 @@ mod exchange;
 mod forms;
 mod frame;
 mod pages;
+mod records;
 mod tiers;

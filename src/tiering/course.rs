@@ -212,6 +212,10 @@ impl Turns {
         };
         book.orders_of(customer.id).for_each(|order| wait(order.day, &[6, 12]));
         book.interactions_of(customer.id).for_each(|contact| wait(contact.day, &[12]));
+        for feedback in book.feedback_of(customer.id) {
+            wait(feedback.day, &[12]);
+            feedback.resolved.iter().for_each(|resolved| wait(*resolved, &[]));
+        }
         customer.since.iter().for_each(|since| wait(since.first_day(), &[]));
         let ratings = &customer.ratings;
         [ratings.industry_growth, ratings.expansion_potential, ratings.need_fit, ratings.complaint_handling]

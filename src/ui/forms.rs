@@ -1,13 +1,17 @@
 //! The forms that stand over a page: each holds what is typed until it is on the disk.
 
+mod actions;
 mod arrangement;
 mod choices;
 mod contact;
 mod customer;
+mod feedback;
 mod form;
 mod interaction;
+mod need;
 mod order;
 mod person;
+mod summary;
 mod tiers;
 
 use leptos::prelude::*;
@@ -36,6 +40,11 @@ pub fn form(panel: Panel) -> AnyView {
         Panel::Customer(id) => view! { <customer::CustomerForm id=id /> }.into_any(),
         Panel::Contact(customer, id) => view! { <contact::ContactForm customer=customer id=id /> }.into_any(),
         Panel::Order(customer, id) => view! { <order::OrderForm customer=customer id=id /> }.into_any(),
+        Panel::Need(customer, id) => view! { <need::NeedForm customer=customer id=id /> }.into_any(),
+        Panel::Feedback(customer, id) => {
+            view! { <feedback::FeedbackForm customer=customer id=id /> }.into_any()
+        }
+        Panel::Summary(id) => view! { <summary::SummaryPanel id=id /> }.into_any(),
         Panel::Tier(customer) => view! { <tiers::TierForm customer=customer /> }.into_any(),
         Panel::Fact(customer) => view! { <tiers::FactForm customer=customer /> }.into_any(),
         Panel::Arrange(customer, sort, nth) => {

@@ -15,8 +15,8 @@ use crate::app::{
 use crate::book::{Book, Change, Label, Overridden, as_meant, rebased};
 use crate::exchange::BookFile;
 use crate::model::{
-    ArrangementSort, BookInfo, ChangeId, Channel, ContactId, CustomerId, Day, Env, Instant, InteractionId,
-    OrderId, PersonId, Zone,
+    ArrangementSort, BookInfo, ChangeId, Channel, ContactId, CustomerId, Day, Env, FeedbackId, Instant,
+    InteractionId, NeedId, OrderId, PersonId, Zone,
 };
 use crate::text::Language;
 
@@ -160,6 +160,12 @@ pub enum Panel {
     Contact(CustomerId, Option<ContactId>),
     /// Adding or editing an order.
     Order(CustomerId, Option<OrderId>),
+    /// Adding or editing a need.
+    Need(CustomerId, Option<NeedId>),
+    /// Adding or editing a feedback.
+    Feedback(CustomerId, Option<FeedbackId>),
+    /// The summary of a contact for the customer.
+    Summary(InteractionId),
     /// Setting a customer's tier by hand.
     Tier(CustomerId),
     /// Stating a fact of a customer.

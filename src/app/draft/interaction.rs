@@ -4,8 +4,8 @@ use super::{Check, Field, FieldProblem, Problem};
 use crate::book::Book;
 use crate::cadence::CapUse;
 use crate::model::{
-    CapExcuse, Channel, ContactId, CustomerId, Day, Depth, Env, Initiator, Interaction, NextAction,
-    NextActionId, Occasion, PersonId, Zone,
+    Attitude, CapExcuse, Channel, ContactId, CustomerId, Day, Depth, Env, FeedbackSort, Initiator,
+    Interaction, NextAction, NextActionId, Occasion, PersonId, Promise, Zone,
 };
 use crate::policy::{Policy, TierPlace};
 
@@ -28,6 +28,18 @@ pub struct InteractionDraft {
     pub feedback: String,
     pub needs: String,
     pub problems: String,
+    pub theme: String,
+    pub concerns: String,
+    pub attitude: Option<Attitude>,
+    /// The customer's satisfaction, 1–5; kept as an answer to a survey (A1.21).
+    pub satisfaction: Option<u8>,
+    pub spin_situation: String,
+    pub spin_problem: String,
+    pub spin_implication: String,
+    pub spin_payoff: String,
+    pub confirmed: bool,
+    /// Whether the summary went to the customer.
+    pub summary_sent: bool,
     pub actions: Vec<ActionDraft>,
     pub cap_excuse: Option<CapExcuse>,
     pub cap_note: String,
@@ -44,6 +56,8 @@ pub struct ActionDraft {
     /// A department or a person outside the book.
     pub assignee: String,
     pub due: String,
+    /// Whose promise it is, if it is one.
+    pub promise: Option<Promise>,
 }
 
 impl InteractionDraft {
@@ -65,6 +79,16 @@ impl InteractionDraft {
             feedback: String::new(),
             needs: String::new(),
             problems: String::new(),
+            theme: String::new(),
+            concerns: String::new(),
+            attitude: None,
+            satisfaction: None,
+            spin_situation: String::new(),
+            spin_problem: String::new(),
+            spin_implication: String::new(),
+            spin_payoff: String::new(),
+            confirmed: false,
+            summary_sent: false,
             actions: Vec::new(),
             cap_excuse: None,
             cap_note: String::new(),
@@ -89,6 +113,21 @@ impl InteractionDraft {
             feedback: contact.feedback.clone(),
             needs: contact.needs.clone(),
             problems: contact.problems.clone(),
+            theme: contact.theme.clone(),
+            concerns: contact.concerns.clone(),
+            attitude: contact.attitude,
+            satisfaction: book
+                .feedback_of(contact.customer)
+                .find(|feedback| {
+                    feedback.sort == FeedbackSort::Survey && feedback.interaction == Some(contact.id)
+                })
+                .and_then(|feedback| feedback.satisfaction),
+            spin_situation: contact.spin_situation.clone(),
+            spin_problem: contact.spin_problem.clone(),
+            spin_implication: contact.spin_implication.clone(),
+            spin_payoff: contact.spin_payoff.clone(),
+            confirmed: contact.confirmed,
+            summary_sent: contact.summary_sent.is_some(),
             actions: book
                 .next_actions_of(contact.customer)
                 .filter(|action| action.interaction == Some(contact.id))
@@ -194,6 +233,15 @@ impl InteractionDraft {
             feedback: check.text(Field::Feedback, &self.feedback),
             needs: check.text(Field::Needs, &self.needs),
             problems: check.text(Field::Problems, &self.problems),
+            theme: check.short(Field::Theme, &self.theme),
+            concerns: check.text(Field::Concerns, &self.concerns),
+            attitude: self.attitude,
+            spin_situation: check.text(Field::SpinSituation, &self.spin_situation),
+            spin_problem: check.text(Field::SpinProblem, &self.spin_problem),
+            spin_implication: check.text(Field::SpinImplication, &self.spin_implication),
+            spin_payoff: check.text(Field::SpinPayoff, &self.spin_payoff),
+            confirmed: self.confirmed,
+            summary_sent: base.summary_sent.or(Some(env.now)).filter(|_| self.summary_sent),
             cap_excuse: self.cap_excuse.filter(|_| keeps_excuse),
             cap_note: if keeps_excuse { check.text(Field::CapExcuse, &self.cap_note) } else { String::new() },
             ..base
@@ -251,7 +299,8 @@ impl InteractionDraft {
                 interaction: Some(contact.id),
                 due,
                 owner: draft.owner,
-                assignee_as_written: draft.assignee.trim().to_owned(),
+                assignee_as_written: check.short(Field::ActionAssignee(place), &draft.assignee),
+                promise: draft.promise,
                 ..base
             });
         }
@@ -267,6 +316,7 @@ impl ActionDraft {
             owner: action.owner,
             assignee: action.assignee_as_written.clone(),
             due: action.due.map(|due| due.to_string()).unwrap_or_default(),
+            promise: action.promise,
         }
     }
 

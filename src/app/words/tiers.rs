@@ -155,5 +155,5 @@ fn named(own: &str, words: Option<&'static str>, id: &str) -> String {
 
 /// Tells whether a metric is one that people state: what the form for facts offers.
 pub fn is_stated(metric: Metric) -> bool {
-    metric.basis() == crate::facts::Basis::Statement
+    matches!(metric.basis(), crate::facts::Basis::Statement | crate::facts::Basis::Feedback)
 }

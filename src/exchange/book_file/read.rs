@@ -14,7 +14,8 @@ use super::{
 };
 use crate::book::{Chunk, ChunkWriter, Packed};
 use crate::model::{
-    BookInfo, Contact, Customer, Id, Interaction, Kind, NextAction, Order, Person, PolicyVersion,
+    BookInfo, Contact, Customer, Feedback, Id, Interaction, Kind, Need, NextAction, Order, Person,
+    PolicyVersion,
 };
 
 /// How far from either end the mark of a laid-out-anew book is looked for.
@@ -137,6 +138,8 @@ fn read_content(scan: &mut Scan<'_>) -> Result<BookFile, Fault> {
             Kind::Order => read_records::<Order>(scan, &mut chunks),
             Kind::Interaction => read_records::<Interaction>(scan, &mut chunks),
             Kind::NextAction => read_records::<NextAction>(scan, &mut chunks),
+            Kind::Need => read_records::<Need>(scan, &mut chunks),
+            Kind::Feedback => read_records::<Feedback>(scan, &mut chunks),
             Kind::Policy => read_records::<PolicyVersion>(scan, &mut chunks),
         }?;
         if found != stated {
@@ -156,7 +159,7 @@ fn read_counts(scan: &mut Scan<'_>) -> Result<Vec<(Kind, usize)>, Fault> {
         _ => return Err(Fault::End),
     };
     let count = |kind: Kind| named.get(kind.id()).map(|count| (kind, *count)).ok_or(Fault::Layout);
-    let is_here = |kind: &Kind| *kind != Kind::Policy || named.contains_key(kind.id());
+    let is_here = |kind: &Kind| !kind.came_later() || named.contains_key(kind.id());
     let counts = Kind::ALL.iter().copied().filter(is_here).map(count).collect::<Result<Vec<_>, _>>()?;
     // Compared as bytes, so that another key, another order or a space is not let through.
     let mut canonical = Vec::new();

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app;
 use crate::model::{CustomerId, Id, PersonId};
 use crate::order;
 use crate::text::Language;
@@ -22,6 +23,38 @@ pub fn optional<T: Copy + Send + Sync + 'static>(
         std::iter::once(none)
             .chain(all.iter().map(|value| (id(*value).to_owned(), name(t, *value).to_owned())))
             .collect()
+    })
+}
+
+/// Returns the options of a closed list, with one in front that has a name of its own.
+pub fn optional_named<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    id: fn(T) -> &'static str,
+    name: fn(Language, T) -> &'static str,
+    none: fn(Language) -> &'static str,
+) -> Signal<Vec<(String, String)>> {
+    let language = use_language();
+    Signal::derive(move || {
+        let t = language.get();
+        std::iter::once((String::new(), none(t).to_owned()))
+            .chain(all.iter().map(|value| (id(*value).to_owned(), name(t, *value).to_owned())))
+            .collect()
+    })
+}
+
+/// Returns the departments that are known: those of the needs, and the usual ones (A1.18).
+pub fn departments() -> Signal<Vec<String>> {
+    let session = Session::use_here();
+    let language = use_language();
+    Signal::derive(move || {
+        let mut all = session.read(|desk| app::departments(desk.book())).unwrap_or_default();
+        all.retain(|name| !name.is_empty());
+        for usual in language.get().usual_departments() {
+            if !all.iter().any(|name| name == usual) {
+                all.push(usual.to_owned());
+            }
+        }
+        all
     })
 }
 

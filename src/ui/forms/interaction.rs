@@ -4,52 +4,20 @@ use leptos::prelude::*;
 
 use crate::app::{self, ActionDraft, Command, Field, InteractionDraft, Standing};
 use crate::model::{
-    CapExcuse, Channel, Contact, CustomerId, Depth, Initiator, InteractionId, NextActionId, Occasion,
+    Attitude, CapExcuse, Channel, Contact, CustomerId, Depth, Initiator, InteractionId, Occasion,
 };
+use crate::policy::Content;
 use crate::text::Language;
 
 use super::super::components::{
-    Button, ButtonKind, CheckField, FieldKind, Fold, Glyph, Icon, Segmented, SelectField, TextArea,
-    TextField, use_language,
+    CheckField, FieldKind, Fold, Glyph, Icon, Rating, Segmented, SelectField, TextArea, TextField,
+    use_language,
 };
 use super::super::live::live;
 use super::super::session::{Session, say};
+use super::actions::{self, ActionFields, Actions};
 use super::choices;
 use super::form::{FormPanel, Wrong};
-
-/// One next action of the form, both ways.
-#[derive(Clone, Copy)]
-struct ActionFields {
-    key: usize,
-    id: Option<NextActionId>,
-    text: RwSignal<String>,
-    owner: RwSignal<String>,
-    assignee: RwSignal<String>,
-    due: RwSignal<String>,
-}
-
-impl ActionFields {
-    fn of(key: usize, draft: &ActionDraft) -> Self {
-        Self {
-            key,
-            id: draft.id,
-            text: RwSignal::new(draft.text.clone()),
-            owner: choices::id_text(draft.owner),
-            assignee: RwSignal::new(draft.assignee.clone()),
-            due: RwSignal::new(draft.due.clone()),
-        }
-    }
-
-    fn draft(self) -> ActionDraft {
-        ActionDraft {
-            id: self.id,
-            text: self.text.get(),
-            owner: self.owner.get().parse().ok(),
-            assignee: self.assignee.get(),
-            due: self.due.get(),
-        }
-    }
-}
 
 /// Records a contact with `customer`, proposing `channel`.
 #[component]
@@ -106,13 +74,17 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
     let problems = RwSignal::new(draft.problems.clone());
     let excuse = RwSignal::new(draft.cap_excuse.map_or("", CapExcuse::id).to_owned());
     let note = RwSignal::new(draft.cap_note.clone());
-    let next_key = StoredValue::new(draft.actions.len() + 1);
-    let mut first_actions: Vec<ActionFields> =
-        draft.actions.iter().enumerate().map(|(key, action)| ActionFields::of(key, action)).collect();
-    if first_actions.is_empty() {
-        first_actions.push(ActionFields::of(0, &ActionDraft::default()));
-    }
-    let actions = RwSignal::new(first_actions);
+    let theme = RwSignal::new(draft.theme.clone());
+    let concerns = RwSignal::new(draft.concerns.clone());
+    let attitude = RwSignal::new(draft.attitude.map_or("", Attitude::id).to_owned());
+    let satisfaction = RwSignal::new(draft.satisfaction);
+    let spin = [&draft.spin_situation, &draft.spin_problem, &draft.spin_implication, &draft.spin_payoff]
+        .map(|text| RwSignal::new(text.clone()));
+    let [situation, difficulty, implication, payoff] = spin;
+    let has_spin = spin.iter().any(|text| text.with_untracked(|text| !text.is_empty()));
+    let confirmed = RwSignal::new(draft.confirmed);
+    let sent = RwSignal::new(draft.summary_sent);
+    let actions = actions::fields(&draft.actions);
 
     // The usual depth follows the channel until somebody chooses another.
     Effect::new(move |before: Option<String>| {
@@ -140,6 +112,16 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
         feedback: feedback.get(),
         needs: needs.get(),
         problems: problems.get(),
+        theme: theme.get(),
+        concerns: concerns.get(),
+        attitude: Attitude::from_id(&attitude.get()),
+        satisfaction: satisfaction.get(),
+        spin_situation: situation.get(),
+        spin_problem: difficulty.get(),
+        spin_implication: implication.get(),
+        spin_payoff: payoff.get(),
+        confirmed: confirmed.get(),
+        summary_sent: sent.get(),
         actions: actions.get().into_iter().map(ActionFields::draft).collect(),
         cap_excuse: CapExcuse::from_id(&excuse.get()),
         cap_note: note.get(),
@@ -201,6 +183,12 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
     let is_over = Memo::new(move |_| caps.with(|caps| caps.iter().any(|(full, _)| *full)));
     let known = contacts_of(session, customer, &start.contacts);
     let team = choices::people(None);
+    let today = session.today().0;
+    // What is brought to customers of each tier is what contacts are most often about (A1.11).
+    let themes = Signal::derive(move || {
+        let t = language.get();
+        Content::ALL.iter().map(|content| t.content(*content).to_owned()).collect::<Vec<_>>()
+    });
 
     view! {
         <FormPanel title=title command=command is_dirty=is_dirty wrong=wrong>
@@ -237,7 +225,13 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
                 error=wrong.with(Field::Summary)
             />
             <div class="form-grid">
-                <TextArea label=say(Language::field_needs) value=needs rows=2 error=wrong.with(Field::Needs) />
+                <TextArea
+                    label=say(Language::field_needs)
+                    value=needs
+                    rows=2
+                    hint=say(Language::needs_lines_hint)
+                    error=wrong.with(Field::Needs)
+                />
                 <TextArea label=say(Language::field_problems) value=problems rows=2 error=wrong.with(Field::Problems) />
             </div>
             {live(move || caps
@@ -261,50 +255,7 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
                     <TextField label=say(Language::field_cap_note) value=note />
                 </div>
             </Show>
-            <fieldset class="actions-form">
-                <legend>{say(Language::next_actions)}</legend>
-                <For each=move || actions.get() key=|action| action.key let:action>
-                    {
-                        let place = move || actions.with(|all| all.iter().position(|other| other.key == action.key).unwrap_or(0));
-                        let text_error = move || wrong.problem(Field::ActionText(place())).map(|p| app::problem(language.get(), p));
-                        let due_error = move || wrong.problem(Field::ActionDue(place())).map(|p| app::problem(language.get(), p));
-                        view! {
-                            <div class="action-form">
-                                <TextField
-                                    label=Signal::derive(move || language.get().action_text(place() + 1))
-                                    value=action.text
-                                    error=Signal::derive(text_error)
-                                />
-                                <TextField
-                                    label=say(Language::action_due)
-                                    value=action.due
-                                    kind=FieldKind::Date
-                                    error=Signal::derive(due_error)
-                                />
-                                <SelectField label=say(Language::action_owner) value=action.owner options=team />
-                                <TextField label=say(Language::action_assignee) value=action.assignee />
-                                <Button
-                                    kind=ButtonKind::Quiet
-                                    icon=Glyph::Close
-                                    label=say(Language::remove_action)
-                                    on_press=Callback::new(move |()| actions.update(|all| all.retain(|other| other.key != action.key)))
-                                />
-                            </div>
-                        }
-                    }
-                </For>
-                <Button
-                    kind=ButtonKind::Quiet
-                    icon=Glyph::Plus
-                    on_press=Callback::new(move |()| {
-                        let key = next_key.get_value();
-                        next_key.set_value(key + 1);
-                        actions.update(|all| all.push(ActionFields::of(key, &ActionDraft::default())));
-                    })
-                >
-                    {say(Language::add_action)}
-                </Button>
-            </fieldset>
+            <Actions actions=actions wrong=wrong today=today />
             <Fold title=say(Language::more_details) open=id.is_some()>
                 <div class="stack">
                     <Segmented
@@ -333,6 +284,32 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
                             .collect_view())}
                     </fieldset>
                     <TextArea label=say(Language::field_feedback) value=feedback rows=2 error=wrong.with(Field::Feedback) />
+                    <div class="form-grid">
+                        <TextField
+                            label=say(Language::field_theme)
+                            value=theme
+                            hint=say(Language::field_theme_hint)
+                            list=themes
+                            error=wrong.with(Field::Theme)
+                        />
+                        <SelectField
+                            label=say(Language::field_attitude)
+                            value=attitude
+                            options=choices::optional(Attitude::ALL, Attitude::id, Language::attitude)
+                        />
+                    </div>
+                    <TextArea label=say(Language::field_concerns) value=concerns rows=2 error=wrong.with(Field::Concerns) />
+                    <Rating label=say(Language::field_satisfaction) value=satisfaction />
+                    <CheckField label=say(Language::field_confirmed) value=confirmed />
+                    <CheckField label=say(Language::field_summary_sent) value=sent />
+                </div>
+            </Fold>
+            <Fold title=say(Language::spin_title) open=has_spin>
+                <div class="form-grid">
+                    <TextArea label=say(Language::spin_situation) value=situation rows=2 error=wrong.with(Field::SpinSituation) />
+                    <TextArea label=say(Language::spin_problem) value=difficulty rows=2 error=wrong.with(Field::SpinProblem) />
+                    <TextArea label=say(Language::spin_implication) value=implication rows=2 error=wrong.with(Field::SpinImplication) />
+                    <TextArea label=say(Language::spin_payoff) value=payoff rows=2 error=wrong.with(Field::SpinPayoff) />
                 </div>
             </Fold>
         </FormPanel>
