@@ -4,6 +4,7 @@
 //! `platform` puts the [`Change`](crate::book::Change) on disk in between.
 
 mod backup;
+mod capture;
 mod command;
 mod comparison;
 mod customers;
@@ -17,9 +18,12 @@ mod history;
 mod mapping;
 mod minutes;
 mod needs;
+mod order_months;
 mod preferences;
 mod recent;
 mod rehearsal;
+mod risks;
+mod roles;
 mod route;
 mod sheets;
 mod snapshot;
@@ -30,6 +34,7 @@ mod undo;
 mod words;
 
 pub use backup::Backup;
+pub use capture::{CaptureFault, Captured, CapturedAction, capture};
 pub use command::{Command, Refusal, propose};
 pub use comparison::{Difference, compare};
 pub use customers::{Column, CustomersFilter, TierFilter, customers};
@@ -49,9 +54,12 @@ pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of, 
 pub use mapping::SavedMapping;
 pub use minutes::{Minutes, Timing, summary_text};
 pub use needs::{NeedLine, NeedsFilter, Topic, departments, digest, needs, recurring, topics};
+pub use order_months::order_months;
 pub use preferences::{Preferences, Theme};
 pub use recent::Recent;
 pub use rehearsal::RehearsalRun;
+pub use risks::{Risk, risks};
+pub use roles::{RoleLine, RoleMap, Spoken};
 pub use route::Route;
 pub use sheets::{List, cards, events, exported, failed_rows, fill, sheet};
 pub use snapshot::{Snapshot, SnapshotReason, is_snapshot_due, outlived};
@@ -60,8 +68,8 @@ pub use tiers::{Service, TierShare, distribution, service};
 pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, today};
 pub use undo::{building_on, concerns, taken_back};
 pub use words::{
-    arrangement, book_file_problem, caps_label, change_label, clause_name, dimension_name, failure, fate,
-    fault, is_stated, layout, measure_name, measure_value, missing, obligation_name, obligation_when, origin,
-    outcome_mark, policy_problem, problem, refusal, rhythm, row_note, row_problem, scheme_name,
-    table_problem, tier_letter, tier_name, unit_value, why_tier,
+    arrangement, book_file_problem, caps_label, capture_fault, change_label, clause_name, dimension_name,
+    failure, fate, fault, is_stated, layout, measure_name, measure_value, missing, obligation_name,
+    obligation_when, origin, outcome_mark, policy_problem, problem, refusal, rhythm, risk, row_note,
+    row_problem, scheme_name, table_problem, tier_letter, tier_name, unit_value, why_tier,
 };

@@ -30,7 +30,7 @@ pub use contact::Contact;
 pub use customer::{Customer, Rating, Ratings, Stated, Statement, TierOverride};
 pub use day::{Day, Instant, Quarter, Zone};
 pub use env::{Env, IdSource};
-pub use feedback::{Feedback, FeedbackSort};
+pub use feedback::{Feedback, FeedbackSort, Nps, Satisfaction};
 pub use id::{
     ChangeId, ContactId, CustomerId, FeedbackId, Id, InteractionId, NeedId, NextActionId, OrderId, PersonId,
     PolicyId, RecordId,

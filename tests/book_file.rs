@@ -11,9 +11,10 @@ use sha2::{Digest, Sha256};
 use wellkept::book::Book;
 use wellkept::exchange::{BookFileProblem, read, write};
 use wellkept::model::{
-    BookInfo, Channel, Contact, Customer, CustomerId, Day, DecisionRole, Depth, Id, IdSource, Initiator,
-    Instant, Interaction, Kind, Money, NextAction, Occasion, Order, OwnerRole, PartialDate, Person, PersonId,
-    Progress, Rating, Record, Source, Stage, ValueBand,
+    Attitude, BookInfo, Channel, Contact, Customer, CustomerId, Day, DecisionRole, Depth, Feedback,
+    FeedbackSort, Id, IdSource, Initiator, Instant, Interaction, Kind, Money, Need, NeedCategory, NeedStatus,
+    NextAction, Nps, Occasion, Order, OwnerRole, PartialDate, Person, PersonId, Progress, Promise, Rating,
+    Record, Satisfaction, Source, Stage, ValueBand,
 };
 
 /// Texts that files and editors have trouble with.
@@ -105,17 +106,40 @@ fn build(all: Vec<Choices>) -> Book {
             people: if flags[1] { vec![person.id] } else { Vec::new() },
             summary: text(7),
             unanswered: flags[3],
+            attitude: pick(Attitude::ALL, d),
+            summary_sent: flags[0].then_some(now),
+            theme: text(2),
             author: Some(PersonId::new(person.id.uuid())),
             ..Interaction::new(ids.draw(), customer.id, day, channel, Depth::Deep, Initiator::Us, now)
         };
         let action = NextAction {
             due: flags[0].then_some(day),
             progress: pick(Progress::ALL, a),
+            promise: pick(Promise::ALL, b),
+            told: flags[1].then_some(day),
             interaction: Some(interaction.id),
             ..NextAction::new(ids.draw(), customer.id, text(1))
         };
+        let need = Need {
+            is_problem: flags[1],
+            category: pick(NeedCategory::ALL, b),
+            status: pick(NeedStatus::ALL, c),
+            department: text(2),
+            interaction: Some(interaction.id),
+            answered: flags[0].then_some(day),
+            ..Need::new(ids.draw(), customer.id, day, text(3))
+        };
+        let sort = pick(FeedbackSort::ALL, d).unwrap_or(FeedbackSort::Survey);
+        let feedback = Feedback {
+            satisfaction: Satisfaction::new(e % 8),
+            nps: Nps::new(f % 16),
+            resolved: flags[2].then_some(day),
+            cause: text(4),
+            ..Feedback::new(ids.draw(), customer.id, sort, day)
+        };
         records.extend([person.into(), customer.into()] as [Record; 2]);
         records.extend([contact.into(), order.into(), interaction.into(), action.into()] as [Record; 4]);
+        records.extend([need.into(), feedback.into()] as [Record; 2]);
     }
     Book::assemble(info, records).unwrap()
 }

@@ -254,7 +254,12 @@ fn a0_24_one_form_records_what_was_said_with_its_next_actions() {
     let mut desk = desk(book(&customer, &[], &[], &mut env), &env);
     let command = Command::SaveInteraction { id: None, draft: draft(customer.id, &env) };
     let change = propose(&desk, command, &mut env).unwrap();
-    assert_eq!(change.added.len(), 3, "one record and two next actions; the blank line means nothing");
+    let added: Vec<Kind> = change.added.iter().map(Record::kind).collect();
+    assert_eq!(
+        added,
+        [Kind::Interaction, Kind::NextAction, Kind::NextAction, Kind::Need, Kind::Need],
+        "one record, two next actions, a need and a problem; the blank line means nothing"
+    );
     desk.applied(&change).unwrap();
     let record = desk.book().interactions_of(customer.id).next().unwrap().record().unwrap();
     assert_eq!((record.day, record.depth, record.initiator), (env.today(), Depth::Deep, Initiator::Us));

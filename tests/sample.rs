@@ -45,6 +45,8 @@ fn check(env: &Env, records: &[Record]) {
                         .at
                         .is_none_or(|at| at <= interaction.recorded && env.zone.day_of(at) == interaction.day)
             }
+            Record::Need(need) => past(need.day) && need.answered.is_none_or(past) && !need.text.is_empty(),
+            Record::Feedback(feedback) => past(feedback.day) && feedback.resolved.is_none_or(past),
             Record::Policy(version) => past(version.from) && version.applied <= now && version.sample,
             Record::NextAction(action) => {
                 action.done.is_none_or(past) && action.done.is_some() != action.is_open()

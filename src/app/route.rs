@@ -12,6 +12,8 @@ pub enum Route {
     Customers,
     /// One customer's page.
     Customer(CustomerId),
+    /// 需求
+    Needs,
     /// 分级
     Tiers,
     /// 数据
@@ -36,6 +38,7 @@ impl Route {
             [""] | ["today"] => Some(Self::Today),
             ["customers"] => Some(Self::Customers),
             ["customers", id] => id.parse().ok().map(Self::Customer),
+            ["needs"] => Some(Self::Needs),
             ["tiers"] => Some(Self::Tiers),
             ["data"] => Some(Self::Data),
             ["data", "import"] => Some(Self::Import),
@@ -54,6 +57,7 @@ impl Route {
             Self::Today => "#/today".to_owned(),
             Self::Customers => "#/customers".to_owned(),
             Self::Customer(id) => format!("#/customers/{id}"),
+            Self::Needs => "#/needs".to_owned(),
             Self::Tiers => "#/tiers".to_owned(),
             Self::Data => "#/data".to_owned(),
             Self::Import => "#/data/import".to_owned(),
@@ -77,6 +81,7 @@ mod tests {
             Route::Today,
             Route::Customers,
             Route::Customer(id),
+            Route::Needs,
             Route::Tiers,
             Route::Data,
             Route::Import,

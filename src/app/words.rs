@@ -18,9 +18,11 @@ use crate::model::{Arrangement, ArrangementSort, Day, Money, MoneyError};
 use crate::policy::Policy;
 use crate::text::Language;
 
+use super::capture::CaptureFault;
 use super::command::Refusal;
 use super::draft::Problem;
 use super::failure::Failure;
+use super::risks::Risk;
 
 /// Says what a change did.
 pub fn change_label(t: Language, label: &Label) -> String {
@@ -151,6 +153,31 @@ pub fn arrangement(t: Language, one: &Arrangement, today: Day) -> String {
         Some(day) if one.sort == ArrangementSort::Planned => t.arrangement_on(what, t.day_short(day, today)),
         Some(until) => t.arrangement_span(what, t.day_short(one.from, today), t.day_short(until, today)),
         None => t.arrangement_since(what, t.day_short(one.from, today)),
+    }
+}
+
+/// Says what of a line cannot be understood, and what to do.
+pub fn capture_fault(t: Language, fault: &CaptureFault) -> String {
+    match fault {
+        CaptureFault::NoCustomer => t.capture_no_customer().to_owned(),
+        CaptureFault::UnknownCustomer(name) => t.capture_unknown_customer(name),
+        CaptureFault::SeveralCustomers(name) => t.capture_several_customers(name),
+        CaptureFault::NoSuchDay(word) => t.capture_no_such_day(word),
+        CaptureFault::FutureDay => t.problem_in_the_future().to_owned(),
+        CaptureFault::NoText => t.capture_no_text().to_owned(),
+        CaptureFault::EmptyPart(mark) => t.capture_empty_part(mark),
+    }
+}
+
+/// Says what threatens a customer.
+pub fn risk(t: Language, risk: &Risk, today: Day) -> String {
+    match risk {
+        Risk::OpenComplaint(day) => t.risk_open_complaint(t.day_short(*day, today)),
+        Risk::RecentComplaint(day) => t.risk_recent_complaint(t.day_short(*day, today)),
+        Risk::RenewalUnclear(Some(day)) => t.risk_renewal_on(t.day_short(*day, today)),
+        Risk::RenewalUnclear(None) => t.risk_renewal().to_owned(),
+        Risk::ContactLeft(name) => t.risk_contact_left(name),
+        Risk::FewerOrders(now, before) => t.risk_fewer_orders(now, before),
     }
 }
 

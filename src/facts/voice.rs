@@ -26,8 +26,8 @@ struct Newest {
 }
 
 impl Newest {
-    fn take(&mut self, day: Day, value: Option<u8>) {
-        let Some(value) = value else { return };
+    fn take(&mut self, day: Day, value: Option<impl Into<u8>>) {
+        let Some(value) = value.map(Into::into) else { return };
         self.count += 1;
         if self.last.is_none_or(|(last, _)| last <= day) {
             self.last = Some((day, value));

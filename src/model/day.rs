@@ -31,19 +31,6 @@ impl Day {
         self.0.day()
     }
 
-    /// Returns the day so many working days later: Monday to Friday, the day itself not counted.
-    pub fn plus_working_days(self, days: u32) -> Self {
-        let mut day = self;
-        for _ in 0..days {
-            day = day.plus_days(match day.weekday() {
-                4 => 3,
-                5 => 2,
-                _ => 1,
-            });
-        }
-        day
-    }
-
     /// Returns the weekday, 0 for Monday to 6 for Sunday.
     pub fn weekday(self) -> u32 {
         self.0.weekday().num_days_from_monday()

@@ -319,6 +319,8 @@ impl Record {
             Self::Order(record) => record.field(name),
             Self::Interaction(record) => record.field(name),
             Self::NextAction(record) => record.field(name),
+            Self::Need(record) => record.field(name),
+            Self::Feedback(record) => record.field(name),
             Self::Policy(record) => record.field(name),
         }
     }

@@ -4,7 +4,7 @@
 use super::scene::Scene;
 use crate::model::{
     Customer, Day, Depth, Feedback, FeedbackSort, Interaction, Need, NeedCategory, NeedNature, NeedStatus,
-    Occasion,
+    Nps, Occasion, Satisfaction,
 };
 
 /// How old, in days, what stands on the list of needs is at most.
@@ -90,7 +90,7 @@ pub(super) fn feedback(
                 .ratings
                 .complaint_handling
                 .filter(|_| resolved.is_some())
-                .map(crate::model::Rating::points),
+                .and_then(|rating| Satisfaction::new(rating.points())),
             promised: Some(contact.day.plus_days(2)),
             resolved,
             resolution: remedy.map(|remedy| remedy.summary.clone()).unwrap_or_default(),
@@ -103,8 +103,8 @@ pub(super) fn feedback(
     if let Some(contact) = asked.filter(|_| nth.is_multiple_of(3)) {
         let mark = u8::try_from(nth / 3 % 5).unwrap_or(0);
         feedback.push(Feedback {
-            satisfaction: Some(3 + mark % 3),
-            nps: Some(6 + mark),
+            satisfaction: Satisfaction::new(3 + mark % 3),
+            nps: Nps::new(6 + mark),
             ..Feedback::new(scene.env.ids.draw(), contact.customer, FeedbackSort::Survey, contact.day)
         });
     }

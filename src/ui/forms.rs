@@ -2,6 +2,7 @@
 
 mod actions;
 mod arrangement;
+mod capture;
 mod choices;
 mod contact;
 mod customer;
@@ -36,6 +37,7 @@ pub fn form(panel: Panel) -> AnyView {
         Panel::Record(customer, channel) => {
             view! { <interaction::RecordForm customer=customer channel=channel /> }.into_any()
         }
+        Panel::Capture(customer) => view! { <capture::CapturePanel customer=customer /> }.into_any(),
         Panel::EditRecord(id) => view! { <interaction::EditRecordForm id=id /> }.into_any(),
         Panel::Customer(id) => view! { <customer::CustomerForm id=id /> }.into_any(),
         Panel::Contact(customer, id) => view! { <contact::ContactForm customer=customer id=id /> }.into_any(),

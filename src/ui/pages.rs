@@ -7,6 +7,7 @@ mod data;
 mod export;
 mod history;
 mod import;
+mod needs;
 mod restore;
 mod settings;
 mod snapshots;
@@ -32,7 +33,9 @@ pub fn Page() -> impl IntoView {
     let route = Memo::new(move |_| session.route.get());
     let page = live(move || match route.get() {
         Some(Route::Today) => view! { <today::TodayPage /> }.into_any(),
-        Some(route @ (Route::Customers | Route::Customer(_) | Route::Tiers)) => parts::customers(route),
+        Some(route @ (Route::Customers | Route::Customer(_) | Route::Needs | Route::Tiers)) => {
+            parts::customers(route)
+        }
         Some(
             route @ (Route::Data
             | Route::Import
@@ -53,6 +56,7 @@ pub fn Page() -> impl IntoView {
 pub fn of_customers(route: Route) -> AnyView {
     match route {
         Route::Customer(id) => view! { <customer::CustomerPage id=id /> }.into_any(),
+        Route::Needs => view! { <needs::NeedsPage /> }.into_any(),
         Route::Tiers => view! { <tiers::TiersPage /> }.into_any(),
         _ => view! { <customers::CustomersPage /> }.into_any(),
     }

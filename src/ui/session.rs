@@ -9,8 +9,8 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use crate::app::{
-    self, Backup, Column, Command, Desk, Failure, HistoryPart, Preferences, Refusal, Route, Snapshot,
-    SnapshotReason, TierFilter,
+    self, Backup, Column, Command, Desk, Failure, HistoryPart, InteractionDraft, Preferences, Refusal, Route,
+    Snapshot, SnapshotReason, TierFilter,
 };
 use crate::book::{Book, Change, Label, Overridden, as_meant, rebased};
 use crate::exchange::BookFile;
@@ -152,6 +152,8 @@ pub enum Saving {
 pub enum Panel {
     /// Recording a contact.
     Record(CustomerId, Channel),
+    /// Recording a contact in one line; for the customer that is open, if one is.
+    Capture(Option<CustomerId>),
     /// Editing the record of a contact.
     EditRecord(InteractionId),
     /// Adding or editing a customer.
@@ -222,6 +224,8 @@ pub struct Session {
     pub exported: Trigger,
     /// Tells when a snapshot has been made.
     pub snapshot_made: Trigger,
+    /// What the next record form begins with, where a line was begun.
+    pub prefilled: StoredValue<Option<InteractionDraft>>,
     /// The list that previous and next step through, as last shown.
     pub list: StoredValue<Vec<CustomerId>>,
 }
@@ -250,6 +254,7 @@ impl Session {
             imported: StoredValue::new(None),
             exported: Trigger::new(),
             snapshot_made: Trigger::new(),
+            prefilled: StoredValue::new(None),
             list: StoredValue::new(Vec::new()),
         }
     }

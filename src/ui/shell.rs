@@ -14,9 +14,10 @@ use super::pages::Page;
 use super::session::{Panel, Phrase, Saving, Session, say};
 
 /// The entries of the rail.
-const ENTRIES: [(Route, Glyph, Phrase); 5] = [
+const ENTRIES: [(Route, Glyph, Phrase); 6] = [
     (Route::Today, Glyph::Today, Language::nav_today),
     (Route::Customers, Glyph::Customers, Language::nav_customers),
+    (Route::Needs, Glyph::Needs, Language::nav_needs),
     (Route::Tiers, Glyph::Tiers, Language::nav_tiers),
     (Route::Data, Glyph::Data, Language::nav_data),
     (Route::Settings, Glyph::Settings, Language::nav_settings),
@@ -282,7 +283,8 @@ fn focus(selector: &str) {
     }
 }
 
-/// The keys that work everywhere: `/` searches, `n` adds a customer, Ctrl+Z takes back.
+/// The keys that work everywhere: `/` searches, `n` adds a customer, `q` records a contact in one line,
+/// Ctrl+Z takes back.
 fn shortcut(session: Session, event: &ev::KeyboardEvent) {
     if event.default_prevented() || is_composing(event) || is_typing(event) {
         return;
@@ -301,6 +303,14 @@ fn shortcut(session: Session, event: &ev::KeyboardEvent) {
         "/" if !control && !event.alt_key() && !in_panel => {
             event.prevent_default();
             focus("#search");
+        }
+        "q" if !control && !event.alt_key() && !in_panel => {
+            event.prevent_default();
+            let open = match session.route.get_untracked() {
+                Some(Route::Customer(id)) => Some(id),
+                _ => None,
+            };
+            session.panel.set(Some(Panel::Capture(open)));
         }
         "n" if !control && !event.alt_key() && !in_panel => {
             event.prevent_default();

@@ -4,7 +4,7 @@ use crate::app::Desk;
 use crate::app::draft::InteractionDraft;
 use crate::app::needs::proposed_category;
 use crate::book::{Book, Change, Label};
-use crate::model::{Env, Feedback, FeedbackSort, Interaction, InteractionId, Need};
+use crate::model::{Env, Feedback, FeedbackSort, Interaction, InteractionId, Need, Satisfaction};
 
 use super::{Changes, Refusal};
 
@@ -100,7 +100,7 @@ fn keep_survey(
     let before = book
         .feedback_of(contact.customer)
         .find(|feedback| feedback.sort == FeedbackSort::Survey && feedback.interaction == Some(contact.id));
-    match (before, draft.satisfaction) {
+    match (before, draft.satisfaction.and_then(Satisfaction::new)) {
         (None, None) => {}
         (None, Some(points)) => change.add(Feedback {
             interaction: Some(contact.id),

@@ -1,7 +1,7 @@
 //! The form of a feedback: a complaint with what became of it, a suggestion, an answer to a survey.
 
 use super::{Check, Field, FieldProblem, Problem};
-use crate::model::{CustomerId, Env, Feedback, FeedbackSort, PersonId};
+use crate::model::{CustomerId, Env, Feedback, FeedbackSort, Nps, PersonId, Satisfaction};
 
 /// What the form of a feedback holds, as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +43,8 @@ impl FeedbackDraft {
             sort: feedback.sort,
             day: feedback.day.to_string(),
             text: feedback.text.clone(),
-            satisfaction: feedback.satisfaction,
-            nps: feedback.nps.map(|nps| nps.to_string()).unwrap_or_default(),
+            satisfaction: feedback.satisfaction.map(Satisfaction::get),
+            nps: feedback.nps.map(|nps| nps.get().to_string()).unwrap_or_default(),
             promised: day(feedback.promised),
             resolved: day(feedback.resolved),
             resolution: feedback.resolution.clone(),
@@ -81,8 +81,8 @@ impl FeedbackDraft {
         let resolved = check.later_day(Field::Resolved, &of_complaint(&self.resolved), day, Some(today));
         let feedback = Feedback {
             text,
-            satisfaction: self.satisfaction.filter(|_| is_complaint || is_survey),
-            nps: nps.and_then(|nps| u8::try_from(nps).ok()),
+            satisfaction: self.satisfaction.filter(|_| is_complaint || is_survey).and_then(Satisfaction::new),
+            nps: nps.and_then(|nps| u8::try_from(nps).ok()).and_then(Nps::new),
             promised,
             resolved,
             resolution: check.text(Field::Resolution, &of_complaint(&self.resolution)),
@@ -127,10 +127,10 @@ mod tests {
         };
         let read_complaint = read(&complaint).unwrap();
         assert!(!read_complaint.is_open_complaint());
-        assert_eq!((read_complaint.satisfaction, read_complaint.nps), (Some(4), None));
+        assert_eq!((read_complaint.satisfaction, read_complaint.nps), (Satisfaction::new(4), None));
         let survey = FeedbackDraft { sort: FeedbackSort::Survey, ..complaint };
         let read_survey = read(&survey).unwrap();
-        assert_eq!((read_survey.nps, read_survey.resolved), (Some(9), None));
+        assert_eq!((read_survey.nps, read_survey.resolved), (Nps::new(9), None));
         assert_eq!(read_survey.cause, "");
     }
 

@@ -121,7 +121,8 @@ impl InteractionDraft {
                 .find(|feedback| {
                     feedback.sort == FeedbackSort::Survey && feedback.interaction == Some(contact.id)
                 })
-                .and_then(|feedback| feedback.satisfaction),
+                .and_then(|feedback| feedback.satisfaction)
+                .map(crate::model::Satisfaction::get),
             spin_situation: contact.spin_situation.clone(),
             spin_problem: contact.spin_problem.clone(),
             spin_implication: contact.spin_implication.clone(),

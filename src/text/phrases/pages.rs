@@ -103,7 +103,6 @@ phrases! {
     caps = "打扰上限", "Caps";
     people_and_roles = "联系人与角色", "People and roles";
     no_contacts_title = "还没有联系人", "No contacts yet";
-    role_missing(role) = "缺：{role}", "Missing: {role}";
     timeline = "时间线", "Timeline";
     orders = "订单", "Orders";
     no_orders = "还没有订单记录。", "No orders on record.";
@@ -116,7 +115,6 @@ phrases! {
     previous_customer = "上一位", "Previous";
     next_customer = "下一位", "Next";
     remove_customer = "移除客户", "Remove customer";
-    recorded_late = "24 小时后补记", "recorded after 24 h";
     over_cap_because(reason) = "超出上限：{reason}", "over the cap: {reason}";
     unanswered = "未接通", "no answer";
     show_more(count) = "再显示 {count} 条", "Show {count} more";

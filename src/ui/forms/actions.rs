@@ -7,7 +7,7 @@ use crate::model::{Day, NextActionId, Promise};
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, FieldKind, Glyph, SelectField, TextField, use_language};
-use super::super::session::say;
+use super::super::session::{Session, say};
 use super::choices;
 use super::form::Wrong;
 
@@ -65,6 +65,7 @@ const PROMISED: u32 = 2;
 /// The lines of next actions, with a way to add another.
 #[component]
 pub fn Actions(actions: RwSignal<Vec<ActionFields>>, wrong: Wrong, today: Day) -> impl IntoView {
+    let session = Session::use_here();
     let language = use_language();
     let team = choices::people(None);
     let departments = choices::departments();
@@ -76,7 +77,8 @@ pub fn Actions(actions: RwSignal<Vec<ActionFields>>, wrong: Wrong, today: Day) -
         let error = move |field: fn(usize) -> Field| {
             Signal::derive(move || wrong.problem(field(place())).map(|p| app::problem(language.get(), p)))
         };
-        let soon = today.plus_working_days(PROMISED).to_string();
+        let soon = session.peek(|desk| desk.policy().calendar().after_working_days(today, PROMISED));
+        let soon = soon.unwrap_or(today).to_string();
         view! {
             <div class="action-form">
                 <TextField

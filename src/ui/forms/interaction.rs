@@ -23,13 +23,18 @@ use super::form::{FormPanel, Wrong};
 #[component]
 pub fn RecordForm(customer: CustomerId, channel: Channel) -> impl IntoView {
     let session = Session::use_here();
+    // A line that was begun goes on here.
+    let begun = session.prefilled.try_update_value(Option::take).flatten();
+    if let Some(draft) = begun.filter(|draft| draft.customer == customer) {
+        return view! { <InteractionForm draft=draft id=None begun=true /> };
+    }
     let mut draft = InteractionDraft::new(customer, channel, &session.env());
     // With one contact known, it is the one that was spoken to.
     let contacts = contacts_of(session, customer, &[]);
     if let [only] = contacts.as_slice() {
         draft.contacts.push(only.id);
     }
-    view! { <InteractionForm draft=draft id=None /> }
+    view! { <InteractionForm draft=draft id=None begun=false /> }
 }
 
 /// Edits the record of a contact.
@@ -40,7 +45,7 @@ pub fn EditRecordForm(id: InteractionId) -> impl IntoView {
         let contact = desk.book().interactions().get(id)?;
         Some(InteractionDraft::of(desk.book(), &contact, desk.zone()))
     });
-    draft.flatten().map(|draft| view! { <InteractionForm draft=draft id=Some(id) /> })
+    draft.flatten().map(|draft| view! { <InteractionForm draft=draft id=Some(id) begun=false /> })
 }
 
 /// The customer's contacts who are still there, and those whom the record names.
@@ -54,7 +59,12 @@ fn contacts_of(session: Session, customer: CustomerId, named: &[crate::model::Co
 }
 
 #[component]
-fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl IntoView {
+fn InteractionForm(
+    draft: InteractionDraft,
+    id: Option<InteractionId>,
+    /// Whether it holds something already that closing would lose.
+    begun: bool,
+) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
     let start = draft.clone();
@@ -132,7 +142,7 @@ fn InteractionForm(draft: InteractionDraft, id: Option<InteractionId>) -> impl I
         InteractionDraft { actions, ..draft.clone() }
     };
     let start_said = said(&start);
-    let is_dirty = Memo::new(move |_| said(&typed()) != start_said);
+    let is_dirty = Memo::new(move |_| begun || said(&typed()) != start_said);
     let wrong = Wrong::new();
     let command = move || Command::SaveInteraction { id, draft: untrack(typed) };
     let name = session

@@ -1,31 +1,46 @@
 //! One customer: what to know before calling, the tier with its reasons, what is owed, what was said.
 
+mod brief;
 mod facts;
+mod feedback;
+mod needs;
+mod orders;
 mod people;
 mod timeline;
 mod why;
 
 pub use why::{causes, percent, weight};
 
-use std::cmp::Reverse;
-
 use leptos::prelude::*;
 
 use crate::app::{self, Command, Desk, Route, Standing};
 use crate::cadence::CapUse;
-use crate::model::{Arrangement, ArrangementSort, Channel, Customer, CustomerId, Day, Interaction};
-use crate::order;
+use crate::model::{Arrangement, ArrangementSort, Channel, Customer, CustomerId, Day};
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, Glyph, use_language};
 use super::super::live::live;
 use super::super::marks::{governing_badge, state_class, window_bar};
-use super::super::session::{Panel, Session, say};
+use super::super::session::{Panel, Phrase, Session, say};
 use super::NotFound;
-use super::today::action_line;
 
-/// How many of the latest needs and problems are shown.
-const LATEST: usize = 3;
+/// A part of the page below what is to be known before a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tab {
+    Overview,
+    Needs,
+    Feedback,
+    Orders,
+    Data,
+}
+
+const TABS: [(Tab, Phrase); 5] = [
+    (Tab::Overview, Language::tab_overview),
+    (Tab::Needs, Language::needs_of_customer),
+    (Tab::Feedback, Language::feedback_title),
+    (Tab::Orders, Language::orders),
+    (Tab::Data, Language::facts),
+];
 
 /// The page of one customer.
 #[component]
@@ -42,24 +57,60 @@ pub fn CustomerPage(id: CustomerId) -> impl IntoView {
             <div class="page-body stack">
                 <NoContact id=id />
                 <div class="grid-3 is-brief">
-                    <BeforeYouCall id=id />
+                    <brief::BeforeYouCall id=id />
                     <Owed id=id />
                     <people::People id=id />
                 </div>
-                <div class="split">
-                    <div class="stack">
-                        <timeline::Timeline id=id />
-                    </div>
-                    <div class="stack">
-                        <why::WhyCard id=id />
-                        <facts::Facts id=id />
-                        <timeline::Orders id=id />
-                    </div>
-                </div>
+                <Parts id=id />
             </div>
         }
         .into_any()
     })
+}
+
+/// The parts of the page, one at a time; the overview has of everything what is newest.
+#[component]
+fn Parts(id: CustomerId) -> impl IntoView {
+    let shown = RwSignal::new(Tab::Overview);
+    let tabs = TABS.map(|(tab, phrase)| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || if shown.get() == tab { "true" } else { "false" }
+                aria-current=move || (shown.get() == tab).then_some("true")
+                on:click=move |_| shown.set(tab)
+            >
+                {say(phrase)}
+            </button>
+        }
+    });
+    let part = move || match shown.get() {
+        Tab::Overview => view! {
+            <div class="split">
+                <div class="stack">
+                    <timeline::Timeline id=id />
+                </div>
+                <div class="stack">
+                    <needs::Needs id=id brief=true />
+                    <why::WhyCard id=id />
+                    <facts::Facts id=id />
+                    <orders::Orders id=id />
+                </div>
+            </div>
+        }
+        .into_any(),
+        Tab::Needs => view! { <needs::Needs id=id brief=false /> }.into_any(),
+        Tab::Feedback => view! { <feedback::FeedbackList id=id /> }.into_any(),
+        Tab::Orders => view! { <orders::Orders id=id /> }.into_any(),
+        Tab::Data => view! { <facts::Facts id=id /> }.into_any(),
+    };
+    view! {
+        <div class="tabs" role="group" aria-label=say(Language::customer_tabs)>
+            {tabs.into_iter().collect_view()}
+            <a href=Route::History(Some(id)).href()>{say(Language::history_title)}</a>
+        </div>
+        {live(part)}
+    }
 }
 
 /// Draws a part of the page from the customer as it is now, again when the book or language changes.
@@ -82,6 +133,7 @@ fn Head(id: CustomerId) -> impl IntoView {
             {badge}
             <h1>{customer.name.clone()}</h1>
             <span class="sub num">{customer.number.clone()}</span>
+            {(!app::risks(desk, customer).is_empty()).then(|| view! { <span class="chip is-overdue">{t.watch_mark()}</span> })}
             {customer.sample.then(|| view! { <span class="chip">{t.sample_mark()}</span> })}
         }
         .into_any()
@@ -151,72 +203,6 @@ fn Head(id: CustomerId) -> impl IntoView {
                 </Button>
             </div>
         </div>
-    }
-}
-
-/// The last words, the open next actions, the latest needs and problems (A1.13).
-#[component]
-fn BeforeYouCall(id: CustomerId) -> impl IntoView {
-    let session = Session::use_here();
-    let body = drawn(id, move |t, desk, customer| {
-        let today = desk.today();
-        let mut contacts: Vec<Interaction> =
-            desk.book().interactions_of(id).filter_map(|row| row.record()).collect();
-        order::by_key(&mut contacts, |contact| Reverse((contact.day, contact.at, contact.recorded)));
-        let last = contacts.iter().find(|contact| !contact.unanswered).map(|contact| {
-            let who = people::names(desk, contact);
-            let when = t.last_said(t.day_short(contact.day, today), t.channel(contact.channel));
-            view! {
-                <p class="muted small">{format!("{when} {who}")}</p>
-                <p class="prewrap">{contact.summary.clone()}</p>
-            }
-            .into_any()
-        });
-        let mut actions: Vec<_> = desk.book().next_actions_of(id).filter(|action| action.is_open()).collect();
-        order::by_key(&mut actions, |action| (action.due.is_none(), action.due, action.id));
-        let mut wants: Vec<AnyView> = contacts
-            .iter()
-            .flat_map(|contact| {
-                [(Language::field_needs(t), &contact.needs), (Language::field_problems(t), &contact.problems)]
-            })
-            .filter(|(_, text)| !text.is_empty())
-            .take(LATEST)
-            .map(|(label, text)| {
-                view! { <li><span class="muted small">{label}</span> " " {text.clone()}</li> }.into_any()
-            })
-            .collect();
-        if !customer.key_need.is_empty() {
-            let label = t.field_key_need();
-            wants.insert(
-                0,
-                view! { <li><span class="muted small">{label}</span> " " {customer.key_need.clone()}</li> }
-                    .into_any(),
-            );
-        }
-        view! {
-            <h3>{t.last_words()}</h3>
-            {last.unwrap_or_else(|| view! { <p class="muted">{t.nothing_said_yet()}</p> }.into_any())}
-            <h3>{t.open_promises()}</h3>
-            {if actions.is_empty() {
-                view! { <p class="muted">{t.nothing_open()}</p> }.into_any()
-            } else {
-                let lines = actions.iter().map(|action| action_line(t, session, action, false)).collect_view();
-                view! { <ul class="actions-list">{lines}</ul> }.into_any()
-            }}
-            <h3>{t.needs_and_problems()}</h3>
-            {if wants.is_empty() {
-                view! { <p class="muted">{t.no_needs()}</p> }.into_any()
-            } else {
-                view! { <ul class="plain-list">{wants}</ul> }.into_any()
-            }}
-        }
-        .into_any()
-    });
-    view! {
-        <section class="card brief">
-            <div class="card-head"><h2>{say(Language::before_you_call)}</h2></div>
-            {body}
-        </section>
     }
 }
 

@@ -466,7 +466,15 @@ pub fn action_line(t: Language, session: Session, action: &NextAction, named: bo
                 {name.map(|name| view! { " " <a href=Route::Customer(customer).href()>{name}</a> })}
             </span>
             <span class="row-note">{who}</span>
-            {due.map(|due| {
+            {action.is_to_be_told().then(|| {
+                let tell = Callback::new(move |()| session.send(Command::TellCustomer(id, true)));
+                view! {
+                    <span class="chip is-due">{t.to_be_told()}</span>
+                    <Button kind=ButtonKind::Quiet on_press=tell>{t.tell_customer()}</Button>
+                }
+            })}
+            {action.told.map(|told| view! { <span class="row-note">{t.told_on(t.day_short(told, today))}</span> })}
+            {due.filter(|_| !done).map(|due| {
                 let class = if late { "chip is-overdue" } else { "chip" };
                 view! { <span class=class>{t.by_day(t.day_short(due, today))}</span> }
             })}

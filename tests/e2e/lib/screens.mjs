@@ -1,6 +1,6 @@
 // The forms that stand over the screens, and how each is opened: for the checks that hold everywhere.
 
-import { dialog, drawn, go, is, openCustomer, row, unfold } from "./app.mjs";
+import { begins, dialog, drawn, go, is, openCustomer, row, unfold } from "./app.mjs";
 
 /** Opens the first customer there is and returns the address of its page. */
 export async function withCustomer(page) {
@@ -38,6 +38,25 @@ export const FORMS = {
   order: async (page, customer) => {
     await go(page, customer);
     await press(page, "addOrder");
+  },
+  need: async (page, customer) => {
+    await go(page, customer);
+    await press(page, "addNeed");
+  },
+  feedback: async (page, customer) => {
+    await go(page, customer);
+    await page.getByRole("button", { name: is("feedbackTitle") }).click();
+    await press(page, "addFeedback");
+  },
+  summary: async (page, customer) => {
+    await go(page, customer);
+    await page.getByRole("button", { name: begins("summaryMake") }).first().click();
+    await dialog(page).waitFor();
+    await drawn(page);
+  },
+  capture: async (page, customer) => {
+    await go(page, customer);
+    await press(page, "captureOpen");
   },
   person: async (page) => {
     await go(page, "#/settings");

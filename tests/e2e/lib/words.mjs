@@ -113,6 +113,7 @@ const WORDS = {
   // The small forms
   addContact: ["添加联系人", "Add a contact"],
   contactName: ["姓名", "Name"],
+  contactTitle: ["职务", "Job title"],
   title: ["职务", "Job title"],
   phone: ["工作电话", "Work phone"],
   email: ["邮箱", "E-mail"],
@@ -183,6 +184,35 @@ const WORDS = {
   erase: ["删除全部…", "Delete everything…"],
   eraseWord: ["删除", "delete"],
   eraseConfirm: ["永久删除", "Delete for good"],
+
+  // Needs, feedback, minutes
+  needsOfCustomer: ["需求与问题", "Needs and problems on the list"],
+  feedbackTitle: ["投诉与反馈", "Complaints and feedback"],
+  addNeed: ["登记需求", "Note a need"],
+  addFeedback: ["登记反馈", "Note feedback"],
+  needsList: ["需求清单", "List of needs"],
+  needsDigest: ["每周汇总", "Weekly digest"],
+  needsTopics: ["本月热点", "Topics of the month"],
+  needsRecurring: ["共性问题", "What recurs"],
+  saveTextFile: ["存为文件", "Save as file"],
+  needWhat: ["内容", "What"],
+  needDepartment: ["责任部门", "Department"],
+  needAnswer: ["答复", "Answer"],
+  answerPromised: ["承诺答复", "Answer promised by"],
+  resolvedOn: ["解决日期", "Resolved on"],
+  fieldNeeds: ["客户需求", "Needs"],
+  fieldProblems: ["客户问题", "Problems"],
+  promise: ["承诺", "Promise"],
+  actionText: ["行动 1", "Action 1"],
+  inWorkingDays: ["2 个工作日后", "In 2 working days"],
+  summaryMake: ["沟通纪要", "Summary"],
+  summaryTitle: ["给客户的沟通纪要", "Summary for the customer"],
+  summaryMarkSent: ["标记为已发出", "Mark as sent"],
+  captureLabel: ["一行写完", "In one line"],
+  captureOpen: ["一行记录（q）", "One line (q)"],
+  captureToForm: ["转到完整表单", "Go on in the form"],
+  beforeYouCall: ["打电话前", "Before you call"],
+  watchClosely: ["重点关注", "Watch closely"],
 };
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");

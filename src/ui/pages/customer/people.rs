@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::Desk;
-use crate::model::{CustomerId, DecisionRole, Interaction};
+use crate::app::{Desk, RoleMap};
+use crate::model::{CustomerId, Day, DecisionRole, Interaction};
 use crate::text::Language;
 
 use super::super::super::components::{Button, ButtonKind, Glyph};
@@ -11,7 +11,8 @@ use super::super::super::session::{Panel, Session, say};
 use super::super::today::contact_link;
 use super::drawn;
 
-/// Contacts with role, telephone and mail; roles that nobody covers are named (A3.14).
+/// Contacts with role, how long ago each was spoken to, telephone and mail; roles that nobody covers are named
+/// (A3.14).
 #[component]
 pub fn People(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
@@ -21,12 +22,7 @@ pub fn People(id: CustomerId) -> impl IntoView {
         if contacts.is_empty() {
             return view! { <p class="muted">{t.no_contacts_title()}</p> }.into_any();
         }
-        let missing = DecisionRole::ALL
-            .iter()
-            .filter(|role| !contacts.iter().any(|contact| contact.role == Some(**role) && !contact.has_left))
-            .map(|role| t.decision_role(*role))
-            .collect::<Vec<_>>();
-        let separator = if t == Language::Chinese { "、" } else { ", " };
+        let (map, today) = (RoleMap::of(desk.book(), id), desk.today());
         let lines = contacts
             .into_iter()
             .map(|contact| {
@@ -39,6 +35,7 @@ pub fn People(id: CustomerId) -> impl IntoView {
                             <span class="row-note">
                                 {contact.role.map(|role| format!(" {}", t.decision_role(role)))}
                                 {contact.has_left.then(|| format!(" {}", t.has_left()))}
+                                {(!contact.has_left).then(|| format!(" · {}", spoken(t, map.last_spoken(contact_id), today)))}
                             </span>
                             {(!contact.phone.is_empty()).then(|| view! { <span class="row-note num">" " {contact.phone.clone()}</span> })}
                         </span>
@@ -58,18 +55,44 @@ pub fn People(id: CustomerId) -> impl IntoView {
             .collect_view();
         view! {
             <ul class="people-list">{lines}</ul>
-            {(!missing.is_empty()).then(|| view! { <p class="hint">{t.role_missing(missing.join(separator))}</p> })}
+            {gaps(t, &map)}
         }
         .into_any()
     });
     view! {
-        <section class="card">
+        <section class="card brief">
             <div class="card-head">
                 <h2>{say(Language::people_and_roles)}</h2>
                 <Button kind=ButtonKind::Quiet icon=Glyph::Plus label=say(Language::add_contact) on_press=add />
             </div>
             {body}
         </section>
+    }
+}
+
+/// What the role map lacks: roles that nobody covers, nobody who decides, only one person known.
+fn gaps(t: Language, map: &RoleMap) -> AnyView {
+    let missing: Vec<AnyView> = map
+        .gaps()
+        .map(|role| {
+            view! { <li><span class="chip is-due">{t.role_gap(t.decision_role(role))}</span></li> }.into_any()
+        })
+        .collect();
+    let no_decider = map.gaps().any(|role| role == DecisionRole::Decider);
+    view! {
+        {(!missing.is_empty()).then(|| view! { <ul class="cluster plain-list is-row" aria-label=t.role_gaps()>{missing}</ul> })}
+        {no_decider.then(|| view! { <p class="hint is-warned">{t.no_decider()}</p> })}
+        {map.only_one_known.then(|| view! { <p class="hint is-warned">{t.only_one_known()}</p> })}
+    }
+    .into_any()
+}
+
+/// Says how long ago a person was spoken to.
+fn spoken(t: Language, last: Option<Day>, today: Day) -> String {
+    match last.map(|last| today.days_since(last)) {
+        None => t.spoken_never().to_owned(),
+        Some(0) => t.spoken_today().to_owned(),
+        Some(days) => t.spoken_days(days),
     }
 }
 

@@ -193,7 +193,7 @@ fn Course(id: CustomerId, opened: RwSignal<Option<String>>) -> impl IntoView {
                 }).flatten());
             }
         }>
-            <summary><span>{say(Language::tier_history)}</span></summary>
+            <summary><super::super::super::components::Icon name=Glyph::ChevronDown /><span>{say(Language::tier_history)}</span></summary>
             <div class="fold-body stack-s">
                 <label class="field">
                     <span>{say(Language::scheme)}</span>

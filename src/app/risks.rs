@@ -1,0 +1,134 @@
+//! What threatens a customer, by the triggers of the handbooks (A0.28, A1.7): a customer with any of these is
+//! 重点关注. Each says what it was found from.
+
+use super::Desk;
+use crate::facts::{Metric, numbered_day};
+use crate::model::{Customer, Day, Stage};
+
+/// A complaint counts for so many days after it was resolved.
+const COMPLAINT_COUNTS: i64 = 90;
+/// A renewal is asked about from so many days before its day on.
+const RENEWAL_AHEAD: i64 = 60;
+/// Fewer orders than this in the half year before say nothing about a rhythm.
+const LEAST_ORDERS: i64 = 2;
+
+/// A trigger that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Risk {
+    /// 合作中出现过投诉: not resolved yet, since that day.
+    OpenComplaint(Day),
+    /// 合作中出现过投诉: resolved, and not long ago; the day it came in.
+    RecentComplaint(Day),
+    /// 续约意向不明: the day of the renewal, if one is known.
+    RenewalUnclear(Option<Day>),
+    /// 联系人变更: someone left, and nobody who is still there has their role.
+    ContactLeft(String),
+    /// 采购频次下降: orders in the last 6 months, and in the 6 months before.
+    FewerOrders(i64, i64),
+}
+
+/// Returns what threatens a customer today.
+pub fn risks(desk: &Desk, customer: &Customer) -> Vec<Risk> {
+    let (book, today) = (desk.book(), desk.today());
+    let mut found = Vec::new();
+    let complaints = || book.feedback_of(customer.id).filter(|feedback| feedback.is_complaint());
+    let open = complaints().filter(|complaint| complaint.is_open_complaint()).map(|complaint| complaint.day);
+    let recent = complaints()
+        .filter(|complaint| complaint.resolved.is_some_and(|on| today.days_since(on) <= COMPLAINT_COUNTS));
+    if let Some(day) = open.min() {
+        found.push(Risk::OpenComplaint(day));
+    } else if let Some(day) = recent.map(|complaint| complaint.day).max() {
+        found.push(Risk::RecentComplaint(day));
+    }
+    let facts = desk.facts(customer);
+    let renewal = facts.get(Metric::RenewalDay).map(|fact| numbered_day(fact.value));
+    let is_near =
+        renewal.is_some_and(|day| (-RENEWAL_AHEAD..=RENEWAL_AHEAD).contains(&day.days_since(today)));
+    if is_near || customer.stage == Some(Stage::Renewal) {
+        found.push(Risk::RenewalUnclear(renewal));
+    }
+    let present: Vec<_> = book.contacts_of(customer.id).filter(|contact| !contact.has_left).collect();
+    for gone in book.contacts_of(customer.id).filter(|contact| contact.has_left) {
+        let is_replaced = present.iter().any(|contact| gone.role.is_none() || contact.role == gone.role);
+        if !is_replaced {
+            found.push(Risk::ContactLeft(gone.name));
+        }
+    }
+    let value = |metric| facts.get(metric).map(|fact| fact.value);
+    if let (Some(now), Some(before)) = (value(Metric::OrdersIn6Months), value(Metric::OrdersIn6MonthsBefore))
+        && before >= LEAST_ORDERS
+        && now < before
+    {
+        found.push(Risk::FewerOrders(now, before));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Book;
+    use crate::model::{
+        BookInfo, Contact, DecisionRole, Feedback, FeedbackSort, IdSource, Instant, Money, Order, Record,
+        Zone,
+    };
+
+    fn found(add: impl Fn(&mut Customer, &mut IdSource) -> Vec<Record>) -> Vec<Risk> {
+        let today: Day = "2024-05-10".parse().unwrap();
+        let now = Zone::SHANGHAI.instant(today, 14, 0);
+        let mut ids = IdSource::new(now, [3; 16]);
+        let mut customer = Customer::new(ids.draw(), "北辰科技".into(), Instant::from_millis(0));
+        let others = add(&mut customer, &mut ids);
+        let records = std::iter::once(Record::from(customer.clone())).chain(others);
+        let book = Book::assemble(BookInfo::begun(now), records).unwrap();
+        risks(&Desk::open(book, Zone::SHANGHAI, today), &customer)
+    }
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a1_7_complaint_renewal_and_contact_change_are_found() {
+        assert_eq!(found(|_, _| Vec::new()), []);
+        let complaint = |on: &'static str, resolved: Option<&'static str>| {
+            found(|customer, ids| {
+                let sort = FeedbackSort::Complaint;
+                let resolved = resolved.map(day);
+                vec![Feedback { resolved, ..Feedback::new(ids.draw(), customer.id, sort, day(on)) }.into()]
+            })
+        };
+        assert_eq!(complaint("2023-01-01", None), [Risk::OpenComplaint(day("2023-01-01"))]);
+        assert_eq!(complaint("2024-04-01", Some("2024-04-03")), [Risk::RecentComplaint(day("2024-04-01"))]);
+        assert_eq!(complaint("2023-04-01", Some("2023-04-03")), []);
+        let renewal = found(|customer, _| {
+            customer.stage = Some(Stage::Renewal);
+            Vec::new()
+        });
+        assert_eq!(renewal, [Risk::RenewalUnclear(None)]);
+        let left = |successor: bool| {
+            found(|customer, ids| {
+                let role = Some(DecisionRole::Decider);
+                let mut person =
+                    |name: &str| Contact { role, ..Contact::new(ids.draw(), customer.id, name.into()) };
+                let gone = Contact { has_left: true, ..person("刘总监") };
+                let next = successor.then(|| person("周总监"));
+                std::iter::once(gone).chain(next).map(Record::from).collect()
+            })
+        };
+        assert_eq!(left(false), [Risk::ContactLeft("刘总监".into())]);
+        assert_eq!(left(true), []);
+    }
+
+    #[test]
+    fn a0_28_fewer_orders_than_in_the_half_year_before_are_found() {
+        let ordered = |days: &'static [&'static str]| {
+            found(|customer, ids| {
+                let order = |on: &&str| Order::new(ids.draw(), customer.id, day(on), Money::yuan(1));
+                days.iter().map(order).map(Record::from).collect()
+            })
+        };
+        assert_eq!(ordered(&["2023-08-01", "2023-09-01", "2024-03-01"]), [Risk::FewerOrders(1, 2)]);
+        assert_eq!(ordered(&["2023-08-01", "2024-01-02", "2024-03-01"]), []);
+    }
+}
