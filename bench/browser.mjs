@@ -11,6 +11,7 @@ import { firstPainted, keyToPaint, noteFirst, quantile } from "../tests/e2e/lib/
 const COLD_STARTS = 3;
 const RELOADS = 5;
 const SEARCHES = 4;
+const SORTS = 3;
 const RECORDS = 10;
 
 const [reportFile, ...books] = process.argv.slice(2);
@@ -77,6 +78,63 @@ async function search(page, server, size) {
   noteAll("search_keystroke", size, samples);
 }
 
+/** From a press on a heading to the list painted in another order. */
+async function sort(page, server, size) {
+  await app.open(page, server.url, app.PLACES.customers);
+  const samples = [];
+  for (let run = 0; run < SORTS; run += 1) {
+    for (const place of [3, 6, 9]) {
+      await page.locator(".rows-head button").nth(place - 1).focus();
+      const time = await keyToPaint(page, "Enter", app.PLACES.customerList);
+      if (time !== null) samples.push(time);
+    }
+  }
+  noteAll("list_sorted", size, samples);
+}
+
+/** From a keystroke in the palette to what it finds painted, and from the last one to the first words that were said. */
+async function palette(page, server, size) {
+  await app.open(page, server.url, app.PLACES.today);
+  const samples = [];
+  const said = [];
+  for (let run = 0; run < SEARCHES; run += 1) {
+    await page.keyboard.press("Control+k");
+    await app.dialog(page).getByRole("option").first().waitFor();
+    for (const key of ["k", "e", "j", "i"]) {
+      const time = await keyToPaint(page, key, "dialog");
+      if (time !== null) samples.push(time);
+    }
+    const field = app.dialog(page).getByRole("combobox");
+    await field.fill("");
+    const start = performance.now();
+    await field.fill("交付");
+    await app.dialog(page).getByText(/说过的话|What was said/).first().waitFor();
+    said.push(performance.now() - start);
+    await page.keyboard.press("Escape");
+    await app.dialog(page).waitFor({ state: "detached" });
+  }
+  noteAll("palette_keystroke", size, samples);
+  noteAll("said_first", size, said);
+}
+
+/** Frames while the list is scrolled from top to bottom: the 95th percentile of their length. */
+async function scroll(page, server, size) {
+  await app.open(page, server.url, app.PLACES.customers);
+  const frames = await page.evaluate(async () => {
+    const list = document.querySelector(".rows");
+    const times = [];
+    let before = await new Promise(requestAnimationFrame);
+    for (let step = 0; step < 120; step += 1) {
+      list.scrollTop += 400;
+      const now = await new Promise(requestAnimationFrame);
+      times.push(now - before);
+      before = now;
+    }
+    return times;
+  });
+  note("list_scroll_frame_p95", size, quantile(frames, 0.95), "ms");
+}
+
 /** From Ctrl+Enter in the form to the word that the record is on disk. */
 async function record(page, server, size) {
   await app.open(page, server.url, app.PLACES.today);
@@ -99,6 +157,9 @@ async function measure(server, size, file) {
     note("import_book", size, performance.now() - start, "ms");
     await today(profile, server, size);
     await search(profile.page, server, size);
+    await sort(profile.page, server, size);
+    await scroll(profile.page, server, size);
+    await palette(profile.page, server, size);
     await record(profile.page, server, size);
   } finally {
     await profile.close();

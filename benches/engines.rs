@@ -3,15 +3,22 @@
 #![allow(missing_docs)]
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::Duration;
 
-use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
-use wellkept::app::{Desk, TodayFilter, today};
+use criterion::measurement::WallTime;
+use criterion::{BatchSize, BenchmarkGroup, BenchmarkId, Criterion, criterion_group, criterion_main};
+use wellkept::app::{
+    BulkEdit, Column, Command, CustomerTable, Desk, Fixed, Quick, SortKey, TodayFilter, View, propose, today,
+};
 use wellkept::book::{Book, BookBuilder, Change, Chunk, Label};
 use wellkept::cadence::{Debtor, obligations};
+use wellkept::facts::Metric;
 use wellkept::model::{BookInfo, Day, Env, IdSource, Money, Order, Zone};
 use wellkept::policy::{Policy, TierPlace};
+use wellkept::query::{Condition, Needle, Operator, Pinyin, Test};
 use wellkept::sample;
+use wellkept::text::Language;
 use wellkept::tiering::{Population, Yardstick};
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
@@ -50,6 +57,75 @@ fn first_order(desk: &Desk) -> Change {
         change.add(Order::new(env.ids.draw(), customer.id, env.today(), Money::yuan(12_345)));
     }
     change
+}
+
+/// The customer list: opened, sorted anew, one more letter typed, a condition judged; many edited; texts searched.
+fn list(group: &mut BenchmarkGroup<'_, WallTime>, desk: &mut Desk, size: usize) {
+    desk.spell(Arc::new(Pinyin::read()));
+    while desk.prepare_search(10_000) {}
+    let desk = &*desk;
+    let t = Language::Chinese;
+    let columns: Vec<Column> = [Fixed::Tier, Fixed::Name, Fixed::Amount].map(Column::Fixed).to_vec();
+    let view = View::default();
+    let lines = |table: &mut CustomerTable, view: &View, typed: &str| {
+        let quick = Quick { typed: typed.to_owned(), ..Quick::default() };
+        black_box(table.lines(t, desk, view, &quick, &columns).customers.len())
+    };
+    let fresh = || {
+        let mut table = CustomerTable::default();
+        table.refresh(desk, 1);
+        table
+    };
+    group.bench_function(BenchmarkId::new("list_open", size), |bencher| {
+        bencher.iter(|| lines(&mut fresh(), &view, ""));
+    });
+    let by = |column: Fixed| View {
+        sort: vec![SortKey { column: column.into(), descending: true }],
+        ..View::default()
+    };
+    let (amount, tier) = (by(Fixed::Amount), by(Fixed::LastContact));
+    let mut table = fresh();
+    group.bench_function(BenchmarkId::new("list_sorted_twice", size), |bencher| {
+        bencher.iter(|| lines(&mut table, &amount, "") + lines(&mut table, &tier, ""));
+    });
+    for (name, typed) in
+        [("list_typed_chinese", "科技"), ("list_typed_initials", "bckj"), ("list_typed_digits", "0012")]
+    {
+        group.bench_function(BenchmarkId::new(name, size), |bencher| {
+            bencher.iter(|| lines(&mut table, &tier, typed));
+        });
+    }
+    let test = Test { measure: Metric::OrdersIn12Months.into(), operator: Operator::AtLeast, value: Some(3) };
+    let filtered = View { filter: Some(Condition::Is(test)), ..View::default() };
+    group.bench_function(BenchmarkId::new("list_condition", size), |bencher| {
+        bencher.iter_batched(
+            fresh,
+            |mut table| table.judge(desk, &filtered, usize::MAX),
+            BatchSize::LargeInput,
+        );
+    });
+    let needle = Needle::new("不会有这句话");
+    let said = |desk: &Desk| {
+        let rows = desk.book().interactions().at(0..desk.book().interactions().places().min(100_000));
+        let records = rows.filter_map(|row| row.record());
+        records.filter(|record| needle.is_in(&record.summary)).count()
+    };
+    group.bench_function(BenchmarkId::new("search_said_100000", size), |bencher| {
+        bencher.iter(|| black_box(said(desk)));
+    });
+    let many: Vec<_> = desk.book().customers().iter().take(10_000).map(|customer| customer.id).collect();
+    let mut edited = desk.clone();
+    group.bench_function(BenchmarkId::new("edit_many_10000", size), |bencher| {
+        bencher.iter(|| {
+            let mut env = env();
+            let edit = BulkEdit::AddTags("年度重点".into());
+            let command = Command::EditMany { customers: many.clone(), edit };
+            let change = propose(&edited, command, &mut env).ok();
+            let back = change.as_ref().map(|change| change.inverse(env.ids.draw(), env.now, None));
+            let done = change.is_some_and(|change| edited.applied(&change).is_ok());
+            black_box(done && back.is_some_and(|back| edited.applied(&back).is_ok()))
+        });
+    });
 }
 
 fn engines(criterion: &mut Criterion) {
@@ -101,6 +177,7 @@ fn engines(criterion: &mut Criterion) {
         group.bench_with_input(BenchmarkId::new("today_list", size), &desk, |bencher, desk| {
             bencher.iter(|| black_box(today(desk, &TodayFilter::default()).0.len()));
         });
+        list(&mut group, &mut desk, size);
         // A first order: it moves its customer's facts and the lines that everybody draws.
         let change = first_order(&desk);
         group.bench_with_input(BenchmarkId::new("one_change", size), &change, |bencher, change| {

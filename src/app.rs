@@ -7,19 +7,23 @@ mod backup;
 mod capture;
 mod command;
 mod comparison;
-mod customers;
 mod desk;
+mod doubles;
 mod draft;
 mod edit;
 mod edit_cadence;
 mod failure;
 mod falls;
 mod history;
+mod lists;
 mod mapping;
+mod merge;
 mod minutes;
 mod needs;
 mod order_months;
+mod palette;
 mod preferences;
+mod queues;
 mod recent;
 mod rehearsal;
 mod risks;
@@ -37,8 +41,8 @@ pub use backup::Backup;
 pub use capture::{CaptureFault, Captured, CapturedAction, capture};
 pub use command::{Command, Refusal, propose};
 pub use comparison::{Difference, compare};
-pub use customers::{Column, CustomersFilter, TierFilter, customers};
 pub use desk::Desk;
+pub use doubles::{Double, DoublesRun, Sign, bare_name};
 pub use draft::{
     ActionDraft, ArrangementDraft, ContactDraft, CustomerDraft, FactDraft, FeedbackDraft, Field,
     FieldProblem, InteractionDraft, NeedDraft, OrderDraft, OverrideDraft, PersonDraft, Problem,
@@ -51,17 +55,25 @@ pub use edit_cadence::{ScheduleSort, add_rule};
 pub use failure::Failure;
 pub use falls::FallsRun;
 pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of, overridden};
+pub use lists::{
+    BulkEdit, BulkPreview, Column, CustomerTable, Fixed, GroupLine, Line, Lines, Quick, RecordLines,
+    RecordQuery, RecordRow, RecordTable, Row, SavedView, SortKey, TierFilter, View, bulk_preview,
+    bulk_sort_name, cell_plain, cell_text, columns, copied_cell, record_list, saved_views, with_views,
+};
 pub use mapping::SavedMapping;
+pub use merge::{MergeField, merge_fields};
 pub use minutes::{Minutes, Timing, summary_text};
 pub use needs::{NeedLine, NeedsFilter, Topic, departments, digest, needs, recurring, topics};
 pub use order_months::order_months;
+pub use palette::{Action, Found, FoundSort, Surroundings, Target, find, found_sort_name, said, with_recent};
 pub use preferences::{Preferences, Theme};
+pub use queues::{Completeness, Duties, Queue, RequiredField, Work, WorkRun, duties, score_lacks};
 pub use recent::Recent;
 pub use rehearsal::RehearsalRun;
 pub use risks::{Risk, risks};
 pub use roles::{RoleLine, RoleMap, Spoken};
 pub use route::Route;
-pub use sheets::{List, cards, events, exported, failed_rows, fill, sheet};
+pub use sheets::{List, cards, events, exported, failed_rows, fill, record_cells, sheet};
 pub use snapshot::{Snapshot, SnapshotReason, is_snapshot_due, outlived};
 pub use standing::Standing;
 pub use tiers::{Service, TierShare, distribution, service};

@@ -8,6 +8,7 @@ pub mod book;
 pub mod cadence;
 pub mod exchange;
 pub mod facts;
+pub mod listing;
 pub mod model;
 pub mod order;
 pub mod policy;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("order", &[]),
+    ("listing", &[]),
     ("book", &["model"]),
     ("facts", &["model", "book"]),
     ("query", &["model", "book", "facts"]),
@@ -21,14 +22,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("sample", &["model", "book", "text", "policy"]),
     (
         "app",
-        &["model", "book", "facts", "query", "policy", "tiering", "cadence", "exchange", "text", "sample"],
+        &[
+            "model", "book", "facts", "listing", "query", "policy", "tiering", "cadence", "exchange", "text",
+            "sample",
+        ],
     ),
     ("platform", &["model", "book", "exchange", "app"]),
     (
         "ui",
         &[
-            "app", "model", "book", "facts", "query", "policy", "tiering", "cadence", "exchange", "text",
-            "sample",
+            "app", "model", "book", "facts", "listing", "query", "policy", "tiering", "cadence", "exchange",
+            "text", "sample",
         ],
     ),
 ];

@@ -18,6 +18,8 @@ use super::draft::{
     ArrangementDraft, ContactDraft, CustomerDraft, FactDraft, FeedbackDraft, FieldProblem, InteractionDraft,
     NeedDraft, OrderDraft, OverrideDraft, PersonDraft, arranged, ended, released,
 };
+use super::lists::{BulkEdit, edited};
+use super::merge::merge;
 use super::undo::leaves_a_name_behind;
 
 /// What a user asks for.
@@ -130,6 +132,22 @@ pub enum Command {
     EndArrangement(CustomerId, Box<Arrangement>),
     /// Plans contacts on days: the customer, the rule and the day of each, as one change.
     Plan(Vec<(CustomerId, String, Day)>),
+    /// Does one thing to each of many customers.
+    EditMany {
+        /// The customers.
+        customers: Vec<CustomerId>,
+        /// What is done.
+        edit: BulkEdit,
+    },
+    /// Makes two customers one.
+    Merge {
+        /// The one whose values stay unless they are taken from the other.
+        one: CustomerId,
+        /// The other.
+        other: CustomerId,
+        /// The fields whose values are taken from the other, by their names in the book format.
+        taken: Vec<String>,
+    },
     /// Adds the invented sample.
     AddSample(Vec<Record>),
     /// Removes every invented customer with what belongs to it, and the invented team.
@@ -402,6 +420,24 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
                 }
             }
         }
+        Command::EditMany { customers, edit } => {
+            let found = customers.iter().filter_map(|id| book.customers().get(*id));
+            let mut after = Vec::new();
+            for before in found {
+                after.push((before, edited(desk, before, &edit, changes.env)?));
+            }
+            after.retain(|(before, after)| *before != after);
+            let change = changes.begin(Label::EditedMany { customers: after.len() });
+            after.iter().for_each(|(before, after)| change.update(*before, after));
+        }
+        Command::Merge { one, other, taken } => {
+            let one = book.customers().get(one).ok_or(Refusal::Gone)?;
+            let other =
+                book.customers().get(other).filter(|other| other.id != one.id).ok_or(Refusal::Gone)?;
+            let change =
+                changes.begin(Label::Merged { customer: one.name.clone(), other: other.name.clone() });
+            merge(book, one, other, &taken, |id| belongings(book, id), change);
+        }
         Command::AddSample(records) => changes.begin(Label::AddedSample).added = records,
         Command::RemoveSample => remove_sample(book, changes.begin(Label::RemovedSample)),
         Command::Undo => {
@@ -447,13 +483,19 @@ impl Changes<'_> {
 fn remove_customer(book: &Book, customer: &Customer, change: &mut Change) {
     // Children go first and last to first, so that taking the change back brings the customer
     // first and them in their order.
-    book.feedback_of(customer.id).rev().for_each(|record| change.remove(record));
-    book.needs_of(customer.id).rev().for_each(|record| change.remove(record));
-    book.next_actions_of(customer.id).rev().for_each(|record| change.remove(record));
-    book.interactions_of(customer.id).rev().filter_map(|row| row.record()).for_each(|r| change.remove(r));
-    book.orders_of(customer.id).rev().filter_map(|row| row.record()).for_each(|r| change.remove(r));
-    book.contacts_of(customer.id).rev().for_each(|record| change.remove(record));
+    change.removed.extend(belongings(book, customer.id));
     change.remove(customer.clone());
+}
+
+/// Everything that belongs to a customer, last to first.
+fn belongings(book: &Book, customer: CustomerId) -> Vec<Record> {
+    let feedback = book.feedback_of(customer).rev().map(Record::from);
+    let needs = book.needs_of(customer).rev().map(Record::from);
+    let actions = book.next_actions_of(customer).rev().map(Record::from);
+    let interactions = book.interactions_of(customer).rev().filter_map(|row| row.record()).map(Record::from);
+    let orders = book.orders_of(customer).rev().filter_map(|row| row.record()).map(Record::from);
+    let contacts = book.contacts_of(customer).rev().map(Record::from);
+    feedback.chain(needs).chain(actions).chain(interactions).chain(orders).chain(contacts).collect()
 }
 
 fn remove_sample(book: &Book, change: &mut Change) {

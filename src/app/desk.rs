@@ -6,6 +6,7 @@ use crate::book::{Book, Change, Conflict, IdMap};
 use crate::facts::Facts;
 use crate::model::{ChangeId, Customer, CustomerId, Day, Kind, Record, Zone};
 use crate::policy::{Policy, PolicyProblem, TierPlace};
+use crate::query::{Index, Needle, Pinyin};
 use crate::tiering::{Assignment, Policies, Population, Yardstick};
 
 use super::Standing;
@@ -31,6 +32,8 @@ pub struct Desk {
     stale: Vec<CustomerId>,
     undo: UndoStack,
     recent: Recent,
+    /// What customers are found by.
+    index: Index,
     /// Changes noted before the history was recalled; `None` from then on.
     meanwhile: Option<Vec<Arc<Change>>>,
 }
@@ -53,6 +56,7 @@ impl Desk {
             stale: Vec::new(),
             undo: UndoStack::default(),
             recent: Recent::default(),
+            index: Index::default(),
             meanwhile: Some(Vec::new()),
         }
     }
@@ -115,6 +119,7 @@ impl Desk {
     /// The change does not fit; nothing was altered.
     pub fn applied(&mut self, change: &Change) -> Result<(), Conflict> {
         let touched = self.book.apply(change)?;
+        self.index.follow(&self.book, &touched.customers);
         let is_policy = |record: &Record| record.kind() == Kind::Policy;
         if change.added.iter().chain(&change.removed).any(is_policy)
             || change.updated.iter().any(|update| update.kind == Kind::Policy)
@@ -244,6 +249,27 @@ impl Desk {
     /// Returns the book, to alter its card.
     pub fn book_mut(&mut self) -> &mut Book {
         &mut self.book
+    }
+
+    /// Gets the search ready, a step at a time: up to `most` customers are folded; tells whether there is
+    /// more to do. What is searched before is found as well, only slower.
+    pub fn prepare_search(&mut self, most: usize) -> bool {
+        self.index.fill(&self.book, most)
+    }
+
+    /// Lets Chinese be found by its spelling.
+    pub fn spell(&mut self, spelling: Arc<Pinyin>) {
+        self.index.spell(spelling);
+    }
+
+    /// Returns the readings of Chinese characters, if they are here.
+    pub fn spelling(&self) -> Option<&Pinyin> {
+        self.index.spelling()
+    }
+
+    /// Tells whether every typed word stands in a customer.
+    pub fn finds(&self, customer: &Customer, needle: &Needle) -> bool {
+        needle.is_empty() || self.index.finds(&self.book, customer, needle)
     }
 
     /// Returns the policy in force.

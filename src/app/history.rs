@@ -93,6 +93,19 @@ pub fn customer_of(book: &Book, kind: Kind, id: RecordId) -> Option<CustomerId> 
     }
 }
 
+/// Names a field of a record, and writes its stored value.
+pub(super) fn words_of(
+    t: Language,
+    book: &Book,
+    zone: Zone,
+    kind: Kind,
+    field: &str,
+    value: &Value,
+) -> (String, String) {
+    let reader = Reader { t, book, zone };
+    (reader.field(kind, field), reader.value(kind, field, value))
+}
+
 /// Writes stored values as a reader of the book knows them.
 struct Reader<'a> {
     t: Language,

@@ -57,6 +57,9 @@ pub struct Preferences {
     /// What the columns of tables hold that were mapped by hand.
     #[serde(deserialize_with = "lenient", skip_serializing_if = "Vec::is_empty")]
     pub mappings: Vec<SavedMapping>,
+    /// How lists are arranged and which arrangements have names; only the pages of lists read it.
+    #[serde(skip_serializing_if = "Value::is_null")]
+    pub lists: Value,
 }
 
 impl Preferences {

@@ -2,6 +2,8 @@
 
 use crate::model::CustomerId;
 
+use super::List;
+
 /// A screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Route {
@@ -14,6 +16,10 @@ pub enum Route {
     Customer(CustomerId),
     /// 需求
     Needs,
+    /// A list of what belongs to customers: contacts, orders, records of contacts, next actions.
+    Records(List),
+    /// 待补: what customers still need people for.
+    Work,
     /// 分级
     Tiers,
     /// 数据
@@ -39,6 +45,8 @@ impl Route {
             ["customers"] => Some(Self::Customers),
             ["customers", id] => id.parse().ok().map(Self::Customer),
             ["needs"] => Some(Self::Needs),
+            ["lists", id] => listed().find(|(_, own)| own == id).map(|(list, _)| Self::Records(list)),
+            ["work"] => Some(Self::Work),
             ["tiers"] => Some(Self::Tiers),
             ["data"] => Some(Self::Data),
             ["data", "import"] => Some(Self::Import),
@@ -58,6 +66,11 @@ impl Route {
             Self::Customers => "#/customers".to_owned(),
             Self::Customer(id) => format!("#/customers/{id}"),
             Self::Needs => "#/needs".to_owned(),
+            Self::Records(list) => {
+                let found = listed().find(|(other, _)| *other == list);
+                found.map_or_else(|| Self::Customers.href(), |(_, id)| format!("#/lists/{id}"))
+            }
+            Self::Work => "#/work".to_owned(),
             Self::Tiers => "#/tiers".to_owned(),
             Self::Data => "#/data".to_owned(),
             Self::Import => "#/data/import".to_owned(),
@@ -68,6 +81,17 @@ impl Route {
             Self::Settings => "#/settings".to_owned(),
         }
     }
+}
+
+/// The lists with an address of their own.
+fn listed() -> impl Iterator<Item = (List, &'static str)> {
+    [
+        (List::Contacts, "contacts"),
+        (List::Orders, "orders"),
+        (List::Interactions, "records"),
+        (List::NextActions, "actions"),
+    ]
+    .into_iter()
 }
 
 #[cfg(test)]
@@ -82,6 +106,11 @@ mod tests {
             Route::Customers,
             Route::Customer(id),
             Route::Needs,
+            Route::Records(List::Contacts),
+            Route::Records(List::Orders),
+            Route::Records(List::Interactions),
+            Route::Records(List::NextActions),
+            Route::Work,
             Route::Tiers,
             Route::Data,
             Route::Import,

@@ -11,11 +11,11 @@ use crate::exchange::{Field, Layout, Sheet, SheetColumn};
 use crate::model::{CustomerId, PersonId};
 use crate::text::Language;
 
-use super::{CustomersFilter, Desk, customers};
+use super::Desk;
 
 pub use failed::failed_rows;
 pub use others::{cards, events};
-pub use rows::fill;
+pub use rows::{fill, record_cells};
 
 /// A list that can be exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -198,11 +198,9 @@ pub fn sheet(t: Language, list: List, with_ids: bool) -> Sheet {
 }
 
 /// Returns whose rows are exported, in the order of the customer list: what it shows, of one owner if asked.
-pub fn exported(desk: &Desk, filter: &CustomersFilter, owner: Option<PersonId>) -> Vec<CustomerId> {
-    let mut shown = customers(desk, filter);
-    let is_owned = |id: &CustomerId| {
-        owner.is_none() || desk.book().customers().get(*id).is_some_and(|customer| customer.owner == owner)
+pub fn exported(desk: &Desk, shown: &[CustomerId], owner: Option<PersonId>) -> Vec<CustomerId> {
+    let is_owned = |id: &&CustomerId| {
+        owner.is_none() || desk.book().customers().get(**id).is_some_and(|customer| customer.owner == owner)
     };
-    shown.retain(is_owned);
-    shown
+    shown.iter().filter(is_owned).copied().collect()
 }

@@ -133,8 +133,8 @@ pub fn today(desk: &Desk, filter: &TodayFilter) -> (Vec<Due>, TodayCounts) {
     let mut counts = TodayCounts::default();
     let mut rows: Vec<(i64, i64, &Customer, &Obligation)> = Vec::new();
     for (customer, standing) in desk.standings() {
-        let wanted = filter.owner.is_none_or(|owner| customer.owner == Some(owner))
-            && (needle.is_empty() || needle.finds(desk.book(), customer));
+        let wanted =
+            filter.owner.is_none_or(|owner| customer.owner == Some(owner)) && desk.finds(customer, &needle);
         if !wanted {
             continue;
         }

@@ -49,6 +49,8 @@ pub fn change_label(t: Language, label: &Label) -> String {
         Label::AddedPerson { name } => t.did_added_person(name),
         Label::EditedPerson { name } => t.did_edited_person(name),
         Label::ImportedTable { rows } => t.did_imported(rows),
+        Label::EditedMany { customers } => t.did_edit_many(customers),
+        Label::Merged { customer, other } => t.did_merge(other, customer),
         Label::AppliedPolicy { version } => t.did_apply_policy(version),
         Label::SetTier { customer } => t.did_set_tier(customer),
         Label::ReleasedTier { customer } => t.did_release_tier(customer),

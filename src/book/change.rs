@@ -35,6 +35,8 @@ pub enum Label {
     AddedPerson { name: String },
     EditedPerson { name: String },
     ImportedTable { rows: usize },
+    EditedMany { customers: usize },
+    Merged { customer: String, other: String },
     AppliedPolicy { version: u32 },
     SetTier { customer: String },
     ReleasedTier { customer: String },

@@ -137,6 +137,16 @@ impl<R: Row> Rows<R> {
         (0..self.ids.len()).filter_map(|row| self.reference(u32::try_from(row).ok()?))
     }
 
+    /// Returns how many places there are, those of records that are gone too: for reading in steps.
+    pub fn places(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Returns the records at some of the places, unread; later ones came later.
+    pub fn at(&self, places: std::ops::Range<usize>) -> impl DoubleEndedIterator<Item = RowRef<'_, R>> {
+        places.filter_map(|row| self.reference(u32::try_from(row).ok()?))
+    }
+
     /// Returns the records in the order of their ids, the same for equal books.
     pub fn sorted(&self) -> impl Iterator<Item = R> {
         self.sorted_from(None).filter_map(|row| row.record())

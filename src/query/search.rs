@@ -1,18 +1,31 @@
-//! The search of the customer list: every typed word must stand somewhere in the customer.
+//! The search of customers: every typed word must stand somewhere in the customer.
 
-use crate::book::Book;
-use crate::model::Customer;
+use std::sync::Arc;
+
+use super::Pinyin;
+use crate::book::{Book, IdMap};
+use crate::model::{Contact, Customer, CustomerId};
 
 /// What was typed, ready to be looked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needle {
-    words: Vec<String>,
+    words: Vec<Word>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Word {
+    text: String,
+    mask: u128,
+    /// Its digits, where it can be part of a telephone number.
+    digits: Option<String>,
+    /// Whether it can be spelled Chinese.
+    is_spelled: bool,
 }
 
 impl Needle {
     /// Returns the words of `typed`, in the form that texts are compared in.
     pub fn new(typed: &str) -> Self {
-        Self { words: fold(typed).split_whitespace().map(str::to_owned).collect() }
+        Self { words: fold(typed).split_whitespace().map(Word::new).collect() }
     }
 
     /// Tells whether nothing was typed.
@@ -20,25 +33,208 @@ impl Needle {
         self.words.is_empty()
     }
 
-    /// Tells whether every word stands in the customer's names, number, industry, tags, key need or
-    /// in the names and telephone numbers of its contacts.
-    pub fn finds(&self, book: &Book, customer: &Customer) -> bool {
-        self.words.iter().all(|word| {
-            let is_in = |text: &str| contains(text, word);
-            is_in(&customer.name)
-                || is_in(&customer.short_name)
-                || is_in(&customer.number)
-                || is_in(&customer.industry)
-                || is_in(&customer.key_need)
-                || customer.tags.iter().any(|tag| is_in(tag))
-                || book.contacts_of(customer.id).any(|contact| {
-                    is_in(&contact.name)
-                        || is_in(&contact.title)
-                        || is_in(&contact.email)
-                        || phone_has(&contact.phone, word)
-                })
-        })
+    /// Tells whether every word stands in a text. Chinese is not found by its spelling here.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.words.iter().all(|word| contains(text, &word.text))
     }
+
+    /// Tells how far some names are from what was typed: 0 where one is exactly it, 1 where one begins with it,
+    /// 2 where one holds it, 3 where one is spelled so from its beginning, 4 for anything else.
+    pub fn distance(&self, names: &[&str], spelling: Option<&Pinyin>) -> u8 {
+        let [word] = self.words.as_slice() else { return 4 };
+        let one = |name: &&str| {
+            let folded = fold(name);
+            if folded == word.text {
+                0
+            } else if folded.starts_with(&word.text) {
+                1
+            } else if folded.contains(&word.text) {
+                2
+            } else if word.is_spelled && spelling.is_some_and(|own| own.begins(&folded, &word.text)) {
+                3
+            } else {
+                4
+            }
+        };
+        names.iter().filter(|name| !name.is_empty()).map(one).min().unwrap_or(4)
+    }
+
+    /// Returns a stretch of a text around the first place where a word stands, with so many characters on
+    /// either side, in one line.
+    pub fn around(&self, text: &str, characters: usize) -> String {
+        let line: Vec<char> = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let folded: Vec<char> =
+            line.iter().map(|c| fold(&c.to_string()).chars().next().unwrap_or(*c)).collect();
+        let first = self.words.first().map(|word| word.text.chars().collect::<Vec<_>>()).unwrap_or_default();
+        let width = first.len().max(1);
+        let place = folded.windows(width).position(|window| window == first).unwrap_or(0);
+        let (start, end) = (place.saturating_sub(characters), (place + width + characters).min(line.len()));
+        let middle: String = line.get(start..end).unwrap_or_default().iter().collect();
+        let (before, after) = (if start > 0 { "…" } else { "" }, if end < line.len() { "…" } else { "" });
+        format!("{before}{}{after}", middle.trim())
+    }
+
+    /// Tells whether every word stands in an entry.
+    pub fn finds(&self, entry: &Entry, spelling: Option<&Pinyin>) -> bool {
+        self.words.iter().all(|word| entry.has(word, spelling))
+    }
+}
+
+impl Word {
+    fn new(text: &str) -> Self {
+        let digits = digits(text);
+        let is_number =
+            digits.len() >= 3 && digits.len() == text.chars().filter(|c| !matches!(c, '-' | '+')).count();
+        Self {
+            mask: mask(text),
+            digits: is_number.then_some(digits),
+            is_spelled: text.bytes().next().is_some_and(|first| first.is_ascii_lowercase())
+                && text.bytes().all(|byte| byte.is_ascii_alphanumeric()),
+            text: text.to_owned(),
+        }
+    }
+}
+
+/// What a customer is found by, folded once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Names first, then everything else.
+    text: Box<str>,
+    /// Where the names end.
+    names: usize,
+    /// The telephone numbers' digits.
+    numbers: Box<str>,
+    /// Which characters stand in the text, folded into 128 bits: most words are told absent by it alone.
+    mask: u128,
+}
+
+impl Entry {
+    /// Returns what a customer is found by: names, number, industry, tags, key need, and the names, titles,
+    /// addresses and telephone numbers of its contacts.
+    pub fn of(book: &Book, customer: &Customer) -> Self {
+        let (mut text, mut rest, mut numbers) = (String::new(), String::new(), String::new());
+        let put = |to: &mut String, part: &str| {
+            if !part.is_empty() {
+                fold_into(to, part);
+                to.push('\n');
+            }
+        };
+        put(&mut text, &customer.name);
+        put(&mut text, &customer.short_name);
+        for part in [&customer.number, &customer.industry, &customer.key_need] {
+            put(&mut rest, part);
+        }
+        customer.tags.iter().for_each(|tag| put(&mut rest, tag));
+        for contact in book.contacts_of(customer.id) {
+            put(&mut text, &contact.name);
+            put(&mut rest, &contact.title);
+            put(&mut rest, &contact.email);
+            let number = digits(&contact.phone);
+            put(&mut numbers, &number);
+        }
+        let names = text.len();
+        text.push_str(&rest);
+        Self { mask: mask(&text), text: text.into(), names, numbers: numbers.into() }
+    }
+
+    /// Returns an entry of names alone.
+    pub fn of_names(names: &[&str]) -> Self {
+        let text = names.iter().map(|name| fold(name)).collect::<Vec<_>>().join("\n");
+        Self { names: text.len(), mask: mask(&text), text: text.into(), numbers: "".into() }
+    }
+
+    /// Returns what a contact is found by: name, title, address and telephone number.
+    pub fn of_contact(contact: &Contact) -> Self {
+        let name = fold(&contact.name);
+        let text = format!("{name}\n{}\n{}", fold(&contact.title), fold(&contact.email));
+        Self {
+            names: name.len(),
+            mask: mask(&text),
+            text: text.into(),
+            numbers: digits(&contact.phone).into(),
+        }
+    }
+
+    /// Returns the names, one to a line.
+    pub fn names(&self) -> &str {
+        self.text.get(..self.names).unwrap_or_default()
+    }
+
+    fn has(&self, word: &Word, spelling: Option<&Pinyin>) -> bool {
+        (self.mask & word.mask == word.mask && self.text.contains(&word.text))
+            || word.digits.as_ref().is_some_and(|digits| self.numbers.contains(digits))
+            || (word.is_spelled
+                && spelling.is_some_and(|spelling| {
+                    self.names().lines().any(|name| spelling.spells(name, &word.text))
+                }))
+    }
+}
+
+/// The entries of customers, filled a few at a time; who has none yet is folded when it is looked at.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    entries: IdMap<CustomerId, Entry>,
+    spelling: Option<Arc<Pinyin>>,
+}
+
+impl Index {
+    /// Takes the readings of Chinese characters, once they are here.
+    pub fn spell(&mut self, spelling: Arc<Pinyin>) {
+        self.spelling = Some(spelling);
+    }
+
+    /// Returns the readings of Chinese characters, if they are here.
+    pub fn spelling(&self) -> Option<&Pinyin> {
+        self.spelling.as_deref()
+    }
+
+    /// Notes customers that are not in it, at most so many; tells whether there are more.
+    pub fn fill(&mut self, book: &Book, most: usize) -> bool {
+        if self.entries.len() >= book.customers().len() {
+            return false;
+        }
+        self.entries.reserve(book.customers().len() - self.entries.len());
+        let missing = book.customers().iter().filter(|customer| !self.entries.contains_key(&customer.id));
+        let missing: Vec<&Customer> = missing.take(most).collect();
+        for customer in missing {
+            self.entries.insert(customer.id, Entry::of(book, customer));
+        }
+        self.entries.len() < book.customers().len()
+    }
+
+    /// Takes over what a change did to some customers.
+    pub fn follow(&mut self, book: &Book, touched: &[CustomerId]) {
+        for id in touched {
+            match book.customers().get(*id) {
+                Some(customer) if self.entries.contains_key(id) => {
+                    self.entries.insert(*id, Entry::of(book, customer));
+                }
+                Some(_) => {}
+                None => {
+                    self.entries.remove(id);
+                }
+            }
+        }
+    }
+
+    /// Tells whether every word stands in a customer.
+    pub fn finds(&self, book: &Book, customer: &Customer, needle: &Needle) -> bool {
+        match self.entries.get(&customer.id) {
+            Some(entry) => needle.finds(entry, self.spelling()),
+            None => needle.finds(&Entry::of(book, customer), self.spelling()),
+        }
+    }
+}
+
+fn mask(text: &str) -> u128 {
+    let bit = |c: char| {
+        if c == '\n' { 0 } else { 1u128 << (u32::from(c).wrapping_mul(0x9e37_79b1) >> 25) }
+    };
+    text.chars().fold(0, |mask, c| mask | bit(c))
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Compares without allocating where the text is already in the compared form, as Chinese mostly is.
@@ -49,34 +245,33 @@ fn contains(text: &str, word: &str) -> bool {
     if text.chars().all(is_plain) { text.contains(word) } else { fold(text).contains(word) }
 }
 
-/// Telephone numbers are found by their digits, however they are grouped.
-fn phone_has(phone: &str, word: &str) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let wanted = digits(word);
-    wanted.len() >= 3
-        && wanted.len() == word.chars().filter(|c| !matches!(c, '-' | '+')).count()
-        && digits(phone).contains(&wanted)
+/// Folds case and width, so that ＴＥ２０２４ finds TE2024.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(&mut folded, text);
+    folded
 }
 
-/// Folds case and width, so that ＴＥ２０２４ finds TE2024.
-fn fold(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            '\u{3000}' => ' ',
-            other => other,
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
+fn fold_into(to: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '\u{ff01}'..='\u{ff5e}' => {
+                let narrow = char::from_u32(c as u32 - 0xfee0).unwrap_or(c);
+                to.push(narrow.to_ascii_lowercase());
+            }
+            '\u{3000}' | '\n' => to.push(' '),
+            '\u{4e00}'..='\u{9fff}' => to.push(c),
+            other => to.extend(other.to_lowercase()),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Contact, IdSource, Instant, Record};
+    use crate::model::{IdSource, Instant, Record};
 
-    #[test]
-    fn names_numbers_tags_and_telephone_digits_are_found() {
+    fn northstar() -> (Book, Customer) {
         let now = Instant::from_millis(1_700_000_000_000);
         let mut ids = IdSource::new(now, [1; 16]);
         let customer = Customer {
@@ -93,22 +288,64 @@ mod tests {
             [Record::from(customer.clone()), contact.into()],
         )
         .unwrap();
-        for found in [
-            "北辰",
-            "northSTAR",
-            "te2024",
-            "ＴＥ２０２４",
-            "复购",
-            "刘",
-            "00001234",
-            "0000-12",
-            "北辰 刘",
-            "  ",
-        ] {
-            assert!(Needle::new(found).finds(&book, &customer), "{found}");
+        (book, customer)
+    }
+
+    #[test]
+    fn names_numbers_tags_and_telephone_digits_are_found() {
+        let (book, customer) = northstar();
+        let mut index = Index::default();
+        index.spell(Arc::new(Pinyin::read()));
+        // Whether or not the customer has been noted already.
+        for _ in 0..2 {
+            for found in [
+                "北辰",
+                "northSTAR",
+                "te2024",
+                "ＴＥ２０２４",
+                "复购",
+                "刘",
+                "00001234",
+                "0000-12",
+                "北辰 刘",
+                "  ",
+                "bckj",
+                "beichen liuyang",
+                "BeiC",
+            ] {
+                assert!(index.finds(&book, &customer, &Needle::new(found)), "{found}");
+            }
+            for absent in ["南", "北辰 王", "12", "TE2023", "bcly", "fugou"] {
+                assert!(!index.finds(&book, &customer, &Needle::new(absent)), "{absent}");
+            }
+            assert!(!index.fill(&book, 10));
         }
-        for absent in ["南", "北辰 王", "12", "TE2023"] {
-            assert!(!Needle::new(absent).finds(&book, &customer), "{absent}");
-        }
+    }
+
+    #[test]
+    fn nearer_names_come_first_and_a_text_is_cut_around_what_was_found() {
+        let own = Pinyin::read();
+        let distance = |typed: &str, name: &str| Needle::new(typed).distance(&[name, ""], Some(&own));
+        let told: Vec<u8> =
+            ["北辰科技", "北辰", "科技", "bckj", "kj"].map(|typed| distance(typed, "北辰科技")).to_vec();
+        assert_eq!(told, [0, 1, 2, 3, 4]);
+        let text = "第一次拜访。\n刘总监说交付期要缩短到四周，否则换供应商。";
+        assert_eq!(Needle::new("交付期").around(text, 4), "…刘总监说交付期要缩短到…");
+        assert_eq!(Needle::new("第一").around(text, 2), "第一次拜…");
+    }
+
+    #[test]
+    fn a_change_is_followed() {
+        let (mut book, customer) = northstar();
+        let mut index = Index::default();
+        index.fill(&book, 10);
+        let now = customer.registered;
+        let mut ids = IdSource::new(now, [2; 16]);
+        let label = crate::book::Label::EditedCustomer { name: String::new() };
+        let mut change = crate::book::Change::new(ids.draw(), now, None, label);
+        change.add(Contact::new(ids.draw(), customer.id, "周敏".into()));
+        let touched = book.apply(&change).unwrap();
+        index.follow(&book, &touched.customers);
+        assert!(index.finds(&book, &customer, &Needle::new("周敏")));
     }
 }

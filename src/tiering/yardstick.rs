@@ -71,6 +71,12 @@ impl<'a> Yardstick<'a> {
         Case { yardstick: self, book, facts: Facts::at(book, customer, &self.horizon), outcomes: Vec::new() }
     }
 
+    /// Returns the case of a customer whose tier in every scheme is worked out already.
+    pub fn case_in(&self, book: &'a Book, customer: &'a Customer, outcomes: &[Outcome]) -> Case<'_> {
+        let facts = Facts::at(book, customer, &self.horizon);
+        Case { yardstick: self, book, facts, outcomes: outcomes.to_vec() }
+    }
+
     /// Returns the case of a customer, with its tier in every scheme worked out.
     pub fn case(&self, book: &'a Book, customer: &'a Customer) -> Case<'_> {
         let mut case = Case {

@@ -7,8 +7,12 @@ mod choices;
 mod contact;
 mod customer;
 mod feedback;
+mod find;
 mod form;
 mod interaction;
+mod keys;
+mod many;
+mod merge;
 mod need;
 mod order;
 mod person;
@@ -53,5 +57,9 @@ pub fn form(panel: Panel) -> AnyView {
             view! { <arrangement::ArrangementForm customer=customer sort=sort nth=nth /> }.into_any()
         }
         Panel::Person(id) => view! { <person::PersonForm id=id /> }.into_any(),
+        Panel::Merge(one, other) => view! { <merge::MergeForm one=one other=other /> }.into_any(),
+        Panel::Find => view! { <find::FindPanel /> }.into_any(),
+        Panel::Keys => view! { <keys::KeysPanel /> }.into_any(),
+        Panel::Many => view! { <many::ManyForm /> }.into_any(),
     }
 }

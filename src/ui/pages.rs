@@ -1,19 +1,23 @@
 //! The pages, one for each address.
 
 mod backup;
+mod condition;
 mod customer;
 mod customers;
 mod data;
 mod export;
 mod history;
 mod import;
+mod input;
 mod needs;
+mod records;
 mod restore;
 mod settings;
 mod snapshots;
 mod tiers;
 mod today;
 mod welcome;
+mod work;
 
 use leptos::prelude::*;
 
@@ -24,6 +28,7 @@ use super::live::live;
 use super::parts;
 use super::session::{Session, say};
 
+pub use customers::{apply_view, prepare_search};
 pub use welcome::{Opening, Welcome};
 
 /// The page of the address.
@@ -33,9 +38,14 @@ pub fn Page() -> impl IntoView {
     let route = Memo::new(move |_| session.route.get());
     let page = live(move || match route.get() {
         Some(Route::Today) => view! { <today::TodayPage /> }.into_any(),
-        Some(route @ (Route::Customers | Route::Customer(_) | Route::Needs | Route::Tiers)) => {
-            parts::customers(route)
-        }
+        Some(
+            route @ (Route::Customers
+            | Route::Customer(_)
+            | Route::Needs
+            | Route::Records(_)
+            | Route::Work
+            | Route::Tiers),
+        ) => parts::customers(route),
         Some(
             route @ (Route::Data
             | Route::Import
@@ -58,6 +68,8 @@ pub fn of_customers(route: Route) -> AnyView {
         Route::Customer(id) => view! { <customer::CustomerPage id=id /> }.into_any(),
         Route::Needs => view! { <needs::NeedsPage /> }.into_any(),
         Route::Tiers => view! { <tiers::TiersPage /> }.into_any(),
+        Route::Records(list) => view! { <records::RecordsPage list=list /> }.into_any(),
+        Route::Work => view! { <work::WorkPage /> }.into_any(),
         _ => view! { <customers::CustomersPage /> }.into_any(),
     }
 }

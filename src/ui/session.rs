@@ -1,5 +1,7 @@
 //! What every screen shares: the open book, the language, and the way a command takes.
 
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,10 +11,10 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use crate::app::{
-    self, Backup, Column, Command, Desk, Failure, HistoryPart, InteractionDraft, Preferences, Refusal, Route,
-    Snapshot, SnapshotReason, TierFilter,
+    self, Backup, Command, CustomerTable, Desk, Failure, HistoryPart, InteractionDraft, Preferences, Refusal,
+    Route, Snapshot, SnapshotReason, TierFilter, View,
 };
-use crate::book::{Book, Change, Label, Overridden, as_meant, rebased};
+use crate::book::{Book, Change, IdHasher, Label, Overridden, as_meant, rebased};
 use crate::exchange::BookFile;
 use crate::model::{
     ArrangementSort, BookInfo, ChangeId, Channel, ContactId, CustomerId, Day, Env, FeedbackId, Instant,
@@ -147,6 +149,9 @@ pub enum Saving {
     Failed,
 }
 
+/// A set of customers.
+pub type IdSet = HashSet<CustomerId, BuildHasherDefault<IdHasher>>;
+
 /// A form that stands over the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Panel {
@@ -176,6 +181,14 @@ pub enum Panel {
     Arrange(CustomerId, ArrangementSort, Option<u8>),
     /// Adding or editing a team member.
     Person(Option<PersonId>),
+    /// Editing many customers at once: those of [`Session::many`].
+    Many,
+    /// Making two customers one.
+    Merge(CustomerId, CustomerId),
+    /// The palette.
+    Find,
+    /// All keys.
+    Keys,
 }
 
 /// Why a command did not happen.
@@ -214,8 +227,14 @@ pub struct Session {
     pub typed: RwSignal<String>,
     /// Which tier the customer list shows.
     pub tier: RwSignal<TierFilter>,
-    /// By which column the customer list is sorted, and whether the other way round.
-    pub sort: RwSignal<(Column, bool)>,
+    /// How the customer list is arranged.
+    pub view: RwSignal<View>,
+    /// What is worked out for the customer list.
+    pub table: StoredValue<CustomerTable>,
+    /// The customers that are ticked.
+    pub chosen: RwSignal<Arc<IdSet>>,
+    /// The customers that the form for many is about.
+    pub many: StoredValue<Vec<CustomerId>>,
     /// Failures and things to undo.
     pub toasts: RwSignal<Vec<Toast>>,
     /// How many rows the last import wrote, until its page has told so.
@@ -249,7 +268,10 @@ impl Session {
             panel: RwSignal::new(None),
             typed: RwSignal::new(String::new()),
             tier: RwSignal::new(TierFilter::All),
-            sort: RwSignal::new((Column::Tier, false)),
+            view: RwSignal::new(View::default()),
+            table: StoredValue::new(CustomerTable::default()),
+            chosen: RwSignal::new(Arc::new(IdSet::default())),
+            many: StoredValue::new(Vec::new()),
             toasts: RwSignal::new(Vec::new()),
             imported: StoredValue::new(None),
             exported: Trigger::new(),

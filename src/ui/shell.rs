@@ -50,7 +50,7 @@ fn Rail() -> impl IntoView {
     let language = use_language();
     let here = move |route: Route| {
         let now = match session.route.get() {
-            Some(Route::Customer(_)) => Some(Route::Customers),
+            Some(Route::Customer(_) | Route::Records(_) | Route::Work) => Some(Route::Customers),
             Some(Route::Import | Route::Export | Route::History(_) | Route::Snapshots) => Some(Route::Data),
             other => other,
         };
@@ -110,6 +110,12 @@ fn TopLine() -> impl IntoView {
     view! {
         <header class="topline">
             <SearchBox />
+            <Button
+                kind=ButtonKind::Quiet
+                icon=Glyph::Keys
+                label=say(Language::palette_open)
+                on_press=Callback::new(move |()| session.panel.set(Some(Panel::Find)))
+            />
             <SavedState />
             <Button
                 kind=ButtonKind::Quiet
@@ -250,7 +256,8 @@ fn SearchBox() -> impl IntoView {
                 prop:value=move || session.typed.get()
                 on:input=move |event| {
                     session.typed.set(event_target_value(&event));
-                    if session.route.get_untracked() != Some(Route::Customers) {
+                    let route = session.route.get_untracked();
+                    if !matches!(route, Some(Route::Customers | Route::Records(_))) {
                         session.go(Route::Customers);
                     }
                 }
@@ -283,10 +290,11 @@ fn focus(selector: &str) {
     }
 }
 
-/// The keys that work everywhere: `/` searches, `n` adds a customer, `q` records a contact in one line,
-/// Ctrl+Z takes back.
+/// The keys that work everywhere: Ctrl+K finds anything, `?` lists the keys, `/` searches, `n` adds a customer,
+/// `q` records a contact in one line, Ctrl+Z takes back. Ctrl+K works while typing, too.
 fn shortcut(session: Session, event: &ev::KeyboardEvent) {
-    if event.default_prevented() || is_composing(event) || is_typing(event) {
+    let finds = event.key().eq_ignore_ascii_case("k") && (event.ctrl_key() || event.meta_key());
+    if event.default_prevented() || is_composing(event) || (is_typing(event) && !finds) {
         return;
     }
     let (control, shift) = (event.ctrl_key() || event.meta_key(), event.shift_key());
@@ -299,6 +307,14 @@ fn shortcut(session: Session, event: &ev::KeyboardEvent) {
         "y" if control && !in_panel => {
             event.prevent_default();
             session.send(Command::Redo);
+        }
+        "k" | "K" if control && !in_panel => {
+            event.prevent_default();
+            session.panel.set(Some(Panel::Find));
+        }
+        "?" if !control && !event.alt_key() && !in_panel => {
+            event.prevent_default();
+            session.panel.set(Some(Panel::Keys));
         }
         "/" if !control && !event.alt_key() && !in_panel => {
             event.prevent_default();

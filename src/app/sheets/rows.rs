@@ -1,6 +1,7 @@
 //! What stands in the rows of each list, customer by customer.
 
 use super::{Heading, List, Shown};
+use crate::app::lists::RecordRow;
 use crate::app::{Desk, Standing, scheme_name, tier_letter};
 use crate::book::Book;
 use crate::exchange::{Cell, Field};
@@ -73,6 +74,34 @@ pub fn fill(
                     add(&|heading| list_of.action(heading, customer, &action), action.id.to_string());
                 }
             }
+        }
+    }
+}
+
+/// Returns the cells of one record, in the columns of its list; `None` if it is gone.
+pub fn record_cells(t: Language, desk: &Desk, row: RecordRow) -> Option<Vec<Cell>> {
+    let book = desk.book();
+    let source = Source { t, desk, book };
+    let customer = book.customers().get(row.customer())?;
+    let cells = |list: List, cell: &dyn Fn(Heading) -> Cell| {
+        Some(list.columns().iter().map(|(heading, _)| cell(*heading)).collect())
+    };
+    match row {
+        RecordRow::Contact(_, id) => {
+            let contact = book.contacts().get(id)?;
+            cells(List::Contacts, &|heading| source.contact(heading, customer, &contact))
+        }
+        RecordRow::Order(_, id) => {
+            let order = book.orders().get(id)?;
+            cells(List::Orders, &|heading| source.order(heading, customer, &order))
+        }
+        RecordRow::Interaction(_, id) => {
+            let interaction = book.interactions().get(id)?;
+            cells(List::Interactions, &|heading| source.interaction(heading, customer, &interaction))
+        }
+        RecordRow::NextAction(_, id) => {
+            let action = book.next_actions().get(id)?;
+            cells(List::NextActions, &|heading| source.action(heading, customer, &action))
         }
     }
 }

@@ -47,6 +47,7 @@ pub enum Glyph {
     Clock,
     Filter,
     Calendar,
+    Keys,
 }
 
 impl Glyph {
@@ -122,6 +123,9 @@ impl Glyph {
             }
             Self::Clock => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.75V8l2.25 1.5",
             Self::Filter => "M2.5 4h11M4.5 8h7M6.5 12h3",
+            Self::Keys => {
+                "M2.5 4h11a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1zM4 6.5h.5M6.5 6.5h.5M9 6.5h.5M11.5 6.5h.5M5 9.5h6"
+            }
         }
     }
 }

@@ -81,9 +81,12 @@ pub fn VirtualRows(
     /// Called for Enter on the selected row or a press on a row.
     #[prop(optional, into)]
     on_open: Option<Callback<usize>>,
-    /// Called with other letter keys pressed on the selected row.
+    /// Called with letter keys and the space bar pressed on the selected row.
     #[prop(optional, into)]
     keys: Option<Callback<(usize, String)>>,
+    /// The columns as a grid template, where the class does not set them, and the least width of a row.
+    #[prop(optional, into)]
+    columns: Option<Signal<(String, u32)>>,
     /// Headings of the columns; they stay at the top.
     #[prop(optional)]
     head: Option<AnyView>,
@@ -174,7 +177,7 @@ pub fn VirtualRows(
             }
         } else if let Some(keys) = keys
             && key.chars().count() == 1
-            && key.chars().all(char::is_alphabetic)
+            && key.chars().all(|c| c.is_alphabetic() || (c == ' ' && !starts_in(&event, ACTIVE)))
         {
             event.prevent_default();
             keys.run((index, key));
@@ -192,6 +195,8 @@ pub fn VirtualRows(
             node_ref=host
             class=format!("rows {class}")
             class:is-openable=on_open.is_some()
+            style:--columns=move || columns.map(|columns| columns.get().0)
+            style:--table-width=move || columns.map(|columns| format!("{}px", columns.get().1))
             tabindex="0"
             role=move || if filled() { "grid" } else { "group" }
             aria-label=move || label.get()

@@ -83,102 +83,151 @@ pub fn TierForm(customer: CustomerId) -> impl IntoView {
 /// States a fact of a customer that no record tells.
 #[component]
 pub fn FactForm(customer: CustomerId) -> impl IntoView {
-    let session = Session::use_here();
-    let language = use_language();
-    let measure = RwSignal::new(String::new());
-    let value = RwSignal::new(String::new());
-    let day = RwSignal::new(session.today().0.to_string());
-    let note = RwSignal::new(String::new());
-    Effect::new(move |before: Option<String>| {
-        let now = measure.get();
-        if before.is_some_and(|before| before != now) {
-            value.set(String::new());
-        }
-        now
-    });
-    let measures = Signal::derive(move || {
-        let t = language.get();
-        let none = (String::new(), t.unknown_option().to_owned());
-        let metrics = Metric::ALL.iter().filter(|metric| metric.can_be_stated());
-        // What only a person can tell comes first; what records tell as well, after it.
-        let (told, computed): (Vec<&Metric>, Vec<&Metric>) =
-            metrics.partition(|metric| app::is_stated(**metric));
-        let own = session.read(|desk| {
-            let fields = desk.policy().fields.iter();
-            fields.map(|field| (format!("field_{}", field.number), field.name.clone())).collect::<Vec<_>>()
-        });
-        let named = told
-            .into_iter()
-            .chain(computed)
-            .map(|metric| (metric.id().to_owned(), t.metric(*metric).to_owned()));
-        std::iter::once(none).chain(own.unwrap_or_default()).chain(named).collect::<Vec<_>>()
-    });
-    let draft =
-        move || FactDraft { measure: measure.get(), value: value.get(), day: day.get(), note: note.get() };
     let wrong = Wrong::new();
-    let command = move || Command::StateFact(customer, untrack(draft));
-    let is_dirty = Signal::derive(move || !value.get().is_empty() || !note.get().is_empty());
-    let chosen = Memo::new(move |_| {
-        let measure = Measure::from_id(&measure.get())?;
-        session.read(|desk| desk.policy().unit(measure).map(|unit| (measure, unit))).flatten()
-    });
-    let field = move || {
-        let t = language.get();
-        let label = say(Language::why_value);
-        let error = wrong.with(Field::Value);
-        let Some((measure, unit)) = chosen.get() else { return ().into_any() };
-        let options: Option<Vec<(String, String)>> = match unit {
-            Unit::YesNo => Some(vec![("true".into(), t.yes().into()), ("false".into(), t.no().into())]),
-            Unit::Rating => Some((1..=5).map(|points| (points.to_string(), format!("{points}/5"))).collect()),
-            Unit::Word(list) => Some(
-                list.ids()
-                    .iter()
-                    .zip(0..)
-                    .map(|(id, place)| ((*id).to_owned(), t.word(list, place).unwrap_or(id).to_owned()))
-                    .collect(),
-            ),
-            Unit::Choice => session
-                .peek(|desk| match measure {
-                    Measure::Field(field) => desk.policy().field(field).map(|field| field.choices.clone()),
-                    Measure::Known(_) => None,
-                })
-                .flatten()
-                .map(|choices| {
-                    choices
-                        .into_iter()
-                        .zip(0..)
-                        .map(|(word, place): (String, i64)| (place.to_string(), word))
-                        .collect()
-                }),
-            _ => None,
-        };
-        match options {
-            Some(options) => {
-                let all = std::iter::once((String::new(), t.unknown_option().to_owned()))
-                    .chain(options)
-                    .collect::<Vec<_>>();
-                view! { <SelectField label=label value=value options=Signal::stored(all) error=error /> }
-                    .into_any()
-            }
-            None => {
-                let kind = match unit {
-                    Unit::Day => FieldKind::Date,
-                    Unit::Fen => FieldKind::Decimal,
-                    _ => FieldKind::Whole,
-                };
-                view! { <TextField label=label value=value kind=kind error=error /> }.into_any()
-            }
-        }
-    };
+    let fact = FactFields::new(Session::use_here());
+    let command = move || Command::StateFact(customer, untrack(move || fact.draft()));
+    let is_dirty = Signal::derive(move || fact.is_dirty());
     view! {
         <FormPanel title=say(Language::state_fact) command=command is_dirty=is_dirty wrong=wrong>
             <p class="hint">{say(Language::state_fact_text)}</p>
+            {fact.fields(wrong)}
+        </FormPanel>
+    }
+}
+
+/// The fields of a fact that is stated. Copying it copies handles.
+#[derive(Clone, Copy)]
+pub struct FactFields {
+    session: Session,
+    measure: RwSignal<String>,
+    value: RwSignal<String>,
+    day: RwSignal<String>,
+    note: RwSignal<String>,
+}
+
+impl FactFields {
+    /// Returns empty fields, the day today.
+    pub fn new(session: Session) -> Self {
+        let fields = Self {
+            session,
+            measure: RwSignal::new(String::new()),
+            value: RwSignal::new(String::new()),
+            day: RwSignal::new(session.today().0.to_string()),
+            note: RwSignal::new(String::new()),
+        };
+        let Self { measure, value, .. } = fields;
+        Effect::new(move |before: Option<String>| {
+            let now = measure.get();
+            if before.is_some_and(|before| before != now) {
+                value.set(String::new());
+            }
+            now
+        });
+        fields
+    }
+
+    /// Returns what is typed.
+    pub fn draft(self) -> FactDraft {
+        FactDraft {
+            measure: self.measure.get(),
+            value: self.value.get(),
+            day: self.day.get(),
+            note: self.note.get(),
+        }
+    }
+
+    /// Tells whether something was typed.
+    pub fn is_dirty(self) -> bool {
+        !self.value.get().is_empty() || !self.note.get().is_empty()
+    }
+
+    /// Draws them.
+    pub fn fields(self, wrong: Wrong) -> AnyView {
+        let Self { session, measure, value, day, note } = self;
+        let language = use_language();
+        let measures = Signal::derive(move || {
+            let t = language.get();
+            let none = (String::new(), t.unknown_option().to_owned());
+            let metrics = Metric::ALL.iter().filter(|metric| metric.can_be_stated());
+            // What only a person can tell comes first; what records tell as well, after it.
+            let (told, computed): (Vec<&Metric>, Vec<&Metric>) =
+                metrics.partition(|metric| app::is_stated(**metric));
+            let own = session.read(|desk| {
+                let fields = desk.policy().fields.iter();
+                fields
+                    .map(|field| (format!("field_{}", field.number), field.name.clone()))
+                    .collect::<Vec<_>>()
+            });
+            let named = told
+                .into_iter()
+                .chain(computed)
+                .map(|metric| (metric.id().to_owned(), t.metric(*metric).to_owned()));
+            std::iter::once(none).chain(own.unwrap_or_default()).chain(named).collect::<Vec<_>>()
+        });
+        let chosen = Memo::new(move |_| {
+            let measure = Measure::from_id(&measure.get())?;
+            session.read(|desk| desk.policy().unit(measure).map(|unit| (measure, unit))).flatten()
+        });
+        let field = move || {
+            let t = language.get();
+            let label = say(Language::why_value);
+            let error = wrong.with(Field::Value);
+            let Some((measure, unit)) = chosen.get() else { return ().into_any() };
+            let options: Option<Vec<(String, String)>> = match unit {
+                Unit::YesNo => Some(vec![("true".into(), t.yes().into()), ("false".into(), t.no().into())]),
+                Unit::Rating => {
+                    Some((1..=5).map(|points| (points.to_string(), format!("{points}/5"))).collect())
+                }
+                Unit::Word(list) => Some(
+                    list.ids()
+                        .iter()
+                        .zip(0..)
+                        .map(|(id, place)| ((*id).to_owned(), t.word(list, place).unwrap_or(id).to_owned()))
+                        .collect(),
+                ),
+                Unit::Choice => session
+                    .peek(|desk| match measure {
+                        Measure::Field(field) => {
+                            desk.policy().field(field).map(|field| field.choices.clone())
+                        }
+                        Measure::Known(_) => None,
+                    })
+                    .flatten()
+                    .map(|choices| {
+                        choices
+                            .into_iter()
+                            .zip(0..)
+                            .map(|(word, place): (String, i64)| (place.to_string(), word))
+                            .collect()
+                    }),
+                _ => None,
+            };
+            match options {
+                Some(options) => {
+                    let all = std::iter::once((String::new(), t.unknown_option().to_owned()))
+                        .chain(options)
+                        .collect::<Vec<_>>();
+                    view! { <SelectField label=label value=value options=Signal::stored(all) error=error /> }
+                        .into_any()
+                }
+                None => {
+                    let kind = match unit {
+                        Unit::Day => FieldKind::Date,
+                        Unit::Fen => FieldKind::Decimal,
+                        _ => FieldKind::Whole,
+                    };
+                    view! { <TextField label=label value=value kind=kind error=error /> }.into_any()
+                }
+            }
+        };
+        view! {
             <div class="form-grid">
                 <SelectField label=say(Language::why_criterion) value=measure options=measures required=true error=wrong.with(Field::Measure) />
                 {live(field)}
                 <TextField label=say(Language::field_day) value=day kind=FieldKind::Date required=true error=wrong.with(Field::Day) />
             </div>
             <TextArea label=say(Language::field_note) value=note error=wrong.with(Field::Note) />
-        </FormPanel>
+        }
+        .into_any()
     }
 }

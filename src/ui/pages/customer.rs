@@ -13,11 +13,12 @@ pub use why::{causes, percent, weight};
 
 use leptos::prelude::*;
 
-use crate::app::{self, Command, Desk, Route, Standing};
+use crate::app::{self, Command, Desk, Route, Standing, Target};
 use crate::cadence::CapUse;
 use crate::model::{Arrangement, ArrangementSort, Channel, Customer, CustomerId, Day};
 use crate::text::Language;
 
+use super::super::components::keys::{is_composing, is_typing};
 use super::super::components::{Button, ButtonKind, Glyph, use_language};
 use super::super::live::live;
 use super::super::marks::{governing_badge, state_class, window_bar};
@@ -46,6 +47,12 @@ const TABS: [(Tab, Phrase); 5] = [
 #[component]
 pub fn CustomerPage(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
+    let recent = session
+        .preferences
+        .with_untracked(|preferences| app::with_recent(&preferences.lists, &Target::Customer(id)));
+    if session.preferences.with_untracked(|preferences| preferences.lists != recent) {
+        session.prefer(|preferences| preferences.lists = recent);
+    }
     let exists =
         Memo::new(move |_| session.read(|desk| desk.book().customers().contains(id)).unwrap_or(false));
     live(move || {
@@ -153,6 +160,24 @@ fn Head(id: CustomerId) -> impl IntoView {
             session.go(Route::Customer(to));
         }
     };
+    let keys = window_event_listener(leptos::ev::keydown, move |event| {
+        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+        let is_busy = session.panel.get_untracked().is_some()
+            || document().query_selector("dialog[open]").ok().flatten().is_some();
+        if modified || is_busy || event.default_prevented() || is_composing(&event) || is_typing(&event) {
+            return;
+        }
+        match event.key().as_str() {
+            "j" => step(neighbours.get_untracked().1),
+            "k" => step(neighbours.get_untracked().0),
+            "r" => session.panel.set(Some(Panel::Record(id, Channel::Call))),
+            "e" => session.panel.set(Some(Panel::Customer(Some(id)))),
+            "Escape" => session.go(Route::Customers),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || keys.remove());
     let remove = Callback::new(move |()| {
         leptos::task::spawn_local(async move {
             match session.dispatch(Command::RemoveCustomer(id)).await {

@@ -1,36 +1,112 @@
-//! The list of customers: found as one types, sorted by any column.
+//! The list of customers: found as one types, arranged as one likes, many edited at once.
 
+mod columns;
+mod copying;
+mod filter;
+mod rows;
+mod views;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use leptos::ev;
 use leptos::prelude::*;
 
-use crate::app::{self, Column, CustomersFilter, Desk, Route, TierFilter, customers};
-use crate::model::{Channel, CustomerId, Money};
+use crate::app::{self, Column, Lines, Quick, Route, TierFilter, View};
+use crate::model::CustomerId;
 use crate::policy::{Policy, TierPlace};
+use crate::query::Pinyin;
 use crate::text::Language;
 
-use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, VirtualRows, use_language};
+use super::super::components::keys::is_composing;
+use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, use_language};
 use super::super::live::live;
-use super::super::marks::{governing_badge, state_class};
-use super::super::session::{Panel, Phrase, Session, say};
+use super::super::session::{IdSet, Panel, Session, say};
 
-/// The columns with their cell classes and names.
-const COLUMNS: [(Column, &str, Phrase); 9] = [
-    (Column::Tier, "cell cell-tier", Language::col_tier),
-    (Column::Number, "cell cell-number", Language::col_number),
-    (Column::Name, "cell cell-name", Language::col_name),
-    (Column::Industry, "cell cell-industry", Language::col_industry),
-    (Column::Stage, "cell cell-stage", Language::col_stage),
-    (Column::Owner, "cell cell-owner", Language::col_owner),
-    (Column::LastContact, "cell cell-last", Language::col_last),
-    (Column::Next, "cell cell-next", Language::col_next),
-    (Column::Amount, "cell cell-amount num", Language::col_amount),
-];
+pub use copying::copy_text;
+pub use views::apply as apply_view;
 
-/// What of the list is shown, and in which order.
-pub(super) fn shown(session: Session) -> CustomersFilter {
-    let (column, reversed) = session.sort.get();
-    CustomersFilter { typed: session.typed.get(), tier: session.tier.get(), column, reversed }
+/// How many customers are judged or folded between two breaths.
+const AT_ONCE: usize = 2_000;
+
+/// What stands over the list to arrange it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tool {
+    Filter,
+    Columns,
+    Views,
+}
+
+/// What the parts of the page share. Copying it copies handles.
+#[derive(Clone, Copy)]
+struct Here {
+    session: Session,
+    language: Signal<Language>,
+    /// The list as it is shown.
+    lines: Memo<Arc<Lines>>,
+    /// The columns that are shown.
+    columns: Memo<Vec<Column>>,
+    /// Groups that are folded, by their titles.
+    folded: RwSignal<BTreeSet<String>>,
+    /// What stands over the list.
+    tool: RwSignal<Option<Tool>>,
+    /// How far the condition is judged, in percent, while it is.
+    judging: RwSignal<Option<usize>>,
+    /// What was done that cannot be seen, such as copying.
+    said: RwSignal<String>,
+}
+
+impl Here {
+    /// Alters the arrangement.
+    fn arrange(self, change: impl FnOnce(&mut View)) {
+        self.session.view.update(change);
+        views::keep_arrangement(self.session);
+    }
+
+    /// Returns what edits and copies are about: who is ticked, in the order of the list, or everybody shown.
+    fn chosen_or_shown(self) -> Vec<CustomerId> {
+        let chosen = self.session.chosen.get_untracked();
+        self.lines.with_untracked(|lines| {
+            let all = lines.customers.iter();
+            all.filter(|id| chosen.is_empty() || chosen.contains(*id)).copied().collect()
+        })
+    }
+
+    /// Opens the form for many: for who is ticked, else for one.
+    fn edit_many(self, one: Option<CustomerId>) {
+        let ticked = !self.session.chosen.with_untracked(|chosen| chosen.is_empty());
+        let many = if ticked { self.chosen_or_shown() } else { one.into_iter().collect() };
+        if !many.is_empty() {
+            self.session.many.set_value(many);
+            self.session.panel.set(Some(Panel::Many));
+        }
+    }
+
+    fn tick_all(self) {
+        let all: IdSet = self.lines.with_untracked(|lines| lines.customers.iter().copied().collect());
+        self.session.chosen.set(Arc::new(all));
+    }
+
+    fn tick_none(self) {
+        self.session.chosen.set(Arc::new(IdSet::default()));
+    }
+}
+
+fn quick(session: Session, folded: BTreeSet<String>) -> Quick {
+    Quick { typed: session.typed.get(), tier: session.tier.get(), folded }
+}
+
+/// Returns the customers that the list shows, in its order.
+pub(super) fn shown(session: Session) -> Vec<CustomerId> {
+    let (view, quick, stamp) = (session.view.get(), quick(session, BTreeSet::new()), session.revision());
+    let lines = session.table.try_update_value(|table| {
+        session.peek(|desk| {
+            table.refresh(desk, stamp);
+            table.judge(desk, &view, usize::MAX);
+            table.lines(session.language(), desk, &view, &quick, &[])
+        })
+    });
+    lines.flatten().map(|lines| lines.customers).unwrap_or_default()
 }
 
 /// The page 客户.
@@ -38,37 +114,94 @@ pub(super) fn shown(session: Session) -> CustomersFilter {
 pub fn CustomersPage() -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
-    let list: Memo<Arc<Vec<CustomerId>>> = Memo::new(move |_| {
-        let filter = shown(session);
-        Arc::new(session.read(|desk| customers(desk, &filter)).unwrap_or_default())
+    views::restore_arrangement(session);
+    prepare_search(session);
+    let width = RwSignal::new(window_width());
+    let resized = window_event_listener(ev::resize, move |_| {
+        let now = window_width();
+        if now != width.get_untracked() {
+            width.set(now);
+        }
     });
-    let count = Signal::derive(move || list.with(|list| list.len()));
+    on_cleanup(move || resized.remove());
+    let columns = Memo::new(move |_| {
+        let (view, width) = (session.view.get(), width.get());
+        session.read(|desk| view.shown(desk.policy(), width)).unwrap_or_default()
+    });
+    let (folded, judging) = (RwSignal::new(BTreeSet::new()), RwSignal::new(None::<usize>));
+    let lines: Memo<Arc<Lines>> = Memo::new(move |_| {
+        let (t, view, quick) = (language.get(), session.view.get(), quick(session, folded.get()));
+        let (columns, stamp) = (columns.get(), session.revision());
+        judging.track();
+        let lines = session.table.try_update_value(|table| {
+            session.peek(|desk| {
+                table.refresh(desk, stamp);
+                table.judge(desk, &view, AT_ONCE);
+                table.lines(t, desk, &view, &quick, &columns)
+            })
+        });
+        Arc::new(lines.flatten().unwrap_or_default())
+    });
+    let here = Here {
+        session,
+        language,
+        lines,
+        columns,
+        folded,
+        judging,
+        tool: RwSignal::new(None),
+        said: RwSignal::new(String::new()),
+    };
+    judge_in_steps(here);
+    let count = Signal::derive(move || lines.with(|lines| lines.customers.len()));
     let total = Memo::new(move |_| session.read(|desk| desk.book().customers().len()).unwrap_or(0));
-    Effect::new(move |_| session.list.set_value(list.get().to_vec()));
+    Effect::new(move |_| session.list.set_value(lines.with(|lines| lines.customers.clone())));
     let sub = move || {
         let t = language.get();
-        if count.get() == total.get() {
+        let found = if count.get() == total.get() {
             t.customers_count(total.get())
         } else {
             t.customers_found(count.get(), total.get())
+        };
+        let undecided = lines.with(|lines| lines.undecided);
+        let ticked = session.chosen.with(|chosen| chosen.len());
+        let more = [
+            (undecided > 0).then(|| t.list_undecided(undecided)),
+            (ticked > 0).then(|| t.selected_count(ticked)),
+            Some(here.said.get()).filter(|said| !said.is_empty()),
+        ];
+        match judging.get() {
+            Some(percent) => t.list_judging(percent),
+            None => std::iter::once(found).chain(more.into_iter().flatten()).collect::<Vec<_>>().join(" · "),
         }
     };
     let new_customer = Callback::new(move |()| session.panel.set(Some(Panel::Customer(None))));
+    let pressed = move |event: ev::KeyboardEvent| {
+        if event.default_prevented() || is_composing(&event) {
+            return;
+        }
+        let control = event.ctrl_key() || event.meta_key();
+        match event.key().as_str() {
+            "a" if control => here.tick_all(),
+            "c" if control && nothing_marked() => copying::copy(here),
+            "Escape" if !here.session.chosen.with_untracked(|chosen| chosen.is_empty()) => here.tick_none(),
+            _ => return,
+        }
+        event.prevent_default();
+    };
     view! {
         <div class="page-head">
             <h1>{say(Language::customers_title)}</h1>
             <p class="sub" role="status">{sub}</p>
             <div class="cluster">
                 <TierChips />
-                <a class="button" href=Route::Export.href() title=say(Language::export_these)>
-                    <Icon name=Glyph::Download />
-                    <span class="button-text">{say(Language::export_verb)}</span>
-                </a>
+                <Toolbar here=here />
                 <Button kind=ButtonKind::Primary icon=Glyph::Plus on_press=new_customer>
                     {say(Language::add_customer)}
                 </Button>
             </div>
         </div>
+        <super::records::ListTabs />
         <Show
             when=move || total.get() != 0
             fallback=move || view! {
@@ -82,28 +215,182 @@ pub fn CustomersPage() -> impl IntoView {
                 </EmptyState>
             }
         >
-            <div class="page-body is-list">
-                <Show when=move || count.get() != 0 fallback=move || view! { <NothingFound /> }>
-                    <CustomerRows list=list count=count />
+            <div class="page-body is-list" on:keydown=pressed>
+                <Show when=move || count.get() != 0 fallback=move || view! { <NothingFound here=here /> }>
+                    <rows::CustomerRows here=here />
                 </Show>
+                <Foot here=here />
             </div>
         </Show>
+        {live(move || match here.tool.get() {
+            Some(Tool::Filter) => view! { <filter::FilterPanel here=here /> }.into_any(),
+            Some(Tool::Columns) => view! { <columns::ColumnsPanel here=here /> }.into_any(),
+            Some(Tool::Views) => view! { <views::ViewsPanel here=here /> }.into_any(),
+            None => ().into_any(),
+        })}
     }
 }
 
+fn window_width() -> f64 {
+    window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(1_440.0)
+}
+
+/// Tells whether no text of the page is marked: then copying is about the list.
+pub fn nothing_marked() -> bool {
+    let marked = document().get_selection().ok().flatten();
+    marked.is_none_or(|marked| marked.is_collapsed())
+}
+
+/// Gets the search ready behind the user's back: the readings of Chinese, and everybody folded.
+pub fn prepare_search(session: Session) {
+    leptos::task::spawn_local(async move {
+        session.services().breathe().await;
+        session.alter_quietly(|desk| {
+            if let Some(desk) = desk.as_mut().filter(|desk| desk.spelling().is_none()) {
+                desk.spell(Arc::new(Pinyin::read()));
+            }
+        });
+        let fill = |desk: &mut Option<_>| {
+            desk.as_mut().is_some_and(|desk: &mut app::Desk| desk.prepare_search(AT_ONCE))
+        };
+        while session.alter_quietly(fill) == Some(true) {
+            session.services().breathe().await;
+        }
+    });
+}
+
+/// Judges who meets the condition, letting the page breathe, whenever the condition or the book changes.
+fn judge_in_steps(here: Here) {
+    let Here { session, judging, .. } = here;
+    let run = StoredValue::new(0_u64);
+    let filter = Memo::new(move |_| session.view.with(|view| view.filter.clone()));
+    Effect::new(move |_| {
+        filter.track();
+        session.revision();
+        let own = run.with_value(|run| run + 1);
+        run.set_value(own);
+        leptos::task::spawn_local(async move {
+            loop {
+                session.services().breathe().await;
+                if run.try_get_value() != Some(own) {
+                    return;
+                }
+                let view = session.view.get_untracked();
+                let left = session.table.try_update_value(|table| {
+                    session.peek(|desk| {
+                        (table.judge(desk, &view, AT_ONCE), desk.book().customers().len().max(1))
+                    })
+                });
+                match left.flatten() {
+                    Some((left, all)) if left > 0 => {
+                        let percent = 100 - left * 100 / all;
+                        if judging.try_get_untracked().flatten() != Some(percent) {
+                            let _ = judging.try_set(Some(percent));
+                        }
+                    }
+                    _ => {
+                        if judging.try_get_untracked().flatten().is_some() {
+                            let _ = judging.try_set(None);
+                        }
+                        return;
+                    }
+                }
+            }
+        });
+    });
+}
+
 #[component]
-fn NothingFound() -> impl IntoView {
-    let session = Session::use_here();
-    let language = use_language();
-    let text = move || language.get().customers_none_text(session.typed.get());
+fn NothingFound(here: Here) -> impl IntoView {
+    let session = here.session;
+    let text = move || here.language.get().customers_none_text(session.typed.get());
     let clear = move |()| {
         session.typed.set(String::new());
         session.tier.set(TierFilter::All);
+        here.arrange(|view| {
+            view.filter = None;
+            view.owner = None;
+        });
     };
     view! {
         <EmptyState title=say(Language::customers_none_title) text=Signal::derive(text)>
             <Button on_press=Callback::new(clear)>{say(Language::customers_show_all)}</Button>
         </EmptyState>
+    }
+}
+
+/// The buttons that arrange the list.
+#[component]
+fn Toolbar(here: Here) -> impl IntoView {
+    let open = move |tool: Tool| Callback::new(move |()| here.tool.set(Some(tool)));
+    let filters = move || {
+        let t = here.language.get();
+        let count = here.session.view.with(|view| {
+            usize::from(view.owner.is_some())
+                + view.filter.as_ref().map_or(0, |filter| {
+                    let mut tests = 0;
+                    filter.tests(&mut |_| tests += 1);
+                    filter.schemes(&mut |_| tests += 1);
+                    tests
+                })
+        });
+        if count == 0 { t.list_filter().to_owned() } else { t.list_filter_count(count) }
+    };
+    view! {
+        <Button icon=Glyph::Filter on_press=open(Tool::Filter)>{live(filters)}</Button>
+        <Button on_press=open(Tool::Columns)>{say(Language::list_columns)}</Button>
+        <Button on_press=open(Tool::Views)>{say(Language::list_views)}</Button>
+        <a class="button" href=Route::Work.href() title=say(Language::work_text)>
+            <span class="button-text">{say(Language::work_title)}</span>
+        </a>
+        <a class="button" href=Route::Export.href() title=say(Language::export_these)>
+            <Icon name=Glyph::Download />
+            <span class="button-text">{say(Language::export_verb)}</span>
+        </a>
+    }
+}
+
+/// Totals and keys below the list; what can be done with those who are ticked.
+#[component]
+fn Foot(here: Here) -> impl IntoView {
+    let session = here.session;
+    let chosen = Memo::new(move |_| session.chosen.with(|chosen| chosen.len()));
+    let totals = move || {
+        let t = here.language.get();
+        let each = here.lines.with(|lines| {
+            session.peek(|desk| {
+                let each = lines.totals.iter().filter(|(_, total)| total.known > 0);
+                each.map(|(column, total)| rows::total_text(t, desk, column, *total)).collect::<Vec<_>>()
+            })
+        });
+        each.unwrap_or_default()
+            .into_iter()
+            .map(|text| view! { <span class="num">{text}</span> })
+            .collect_view()
+    };
+    let bar = move || {
+        let t = here.language.get();
+        (chosen.get() > 0).then(|| {
+            view! {
+                <div class="notice is-info chosen-bar" role="region" aria-label=t.selected_count(chosen.get())>
+                    <p>{t.selected_count(chosen.get())}</p>
+                    <Button kind=ButtonKind::Primary icon=Glyph::Edit on_press=Callback::new(move |()| here.edit_many(None))>
+                        {t.bulk_edit()}
+                    </Button>
+                    <Button on_press=Callback::new(move |()| copying::copy(here))>{t.copy_table()}</Button>
+                    <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| here.tick_all())>{t.select_all()}</Button>
+                    <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| here.tick_none())>{t.select_none()}</Button>
+                </div>
+            }
+        })
+    };
+    view! {
+        {live(bar)}
+        <div class="list-foot">
+            <span class="is-desk-only">{say(Language::keys_customers)}</span>
+            <span class="push cluster">{live(totals)}</span>
+            <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| copying::copy(here))>{say(Language::copy_table)}</Button>
+        </div>
     }
 }
 
@@ -151,122 +438,4 @@ pub fn choices(t: Language, policy: &Policy, chosen: Option<u8>) -> Vec<(TierFil
         .chain(tiers)
         .chain([(TierFilter::Undetermined(place), t.tier_undetermined_short().to_owned())])
         .collect()
-}
-
-#[component]
-fn CustomerRows(list: Memo<Arc<Vec<CustomerId>>>, count: Signal<usize>) -> impl IntoView {
-    let session = Session::use_here();
-    let language = use_language();
-    let selected = RwSignal::new(Some(0));
-    Effect::new(move |_| {
-        let last = count.get().checked_sub(1);
-        if selected.get_untracked() > last {
-            selected.set(last);
-        }
-    });
-    let at = move |index: usize| list.with_untracked(|list| list.get(index).copied());
-    let open = move |index: usize| {
-        if let Some(id) = at(index) {
-            session.go(Route::Customer(id));
-        }
-    };
-    let keys = move |(index, key): (usize, String)| match (key.as_str(), at(index)) {
-        ("r", Some(id)) => session.panel.set(Some(Panel::Record(id, Channel::Call))),
-        ("e", Some(id)) => session.panel.set(Some(Panel::Customer(Some(id)))),
-        ("o", _) => open(index),
-        ("n", _) => session.panel.set(Some(Panel::Customer(None))),
-        _ => {}
-    };
-    let drawn = StoredValue::new(0_u64);
-    let revision = Memo::new(move |_| {
-        list.track();
-        language.track();
-        session.revision();
-        drawn.update_value(|number| *number += 1);
-        drawn.get_value()
-    });
-    let row = move |index: usize| {
-        let t = language.get_untracked();
-        let cells = at(index).and_then(|id| session.peek(|desk| customer_cells(t, desk, id)).flatten());
-        cells.unwrap_or_else(|| ().into_any())
-    };
-    view! {
-        <VirtualRows
-            count=count
-            label=say(Language::customers_list)
-            class="customers"
-            row=row
-            revision=revision
-            selected=selected
-            on_open=Callback::new(open)
-            keys=Callback::new(keys)
-            head=head(session)
-        />
-    }
-}
-
-fn head(session: Session) -> AnyView {
-    let language = use_language();
-    COLUMNS
-        .into_iter()
-        .map(|(column, class, phrase)| {
-            let press = move |_| {
-                session.sort.update(|(by, reversed)| {
-                    *reversed = *by == column && !*reversed;
-                    *by = column;
-                });
-            };
-            let arrow = move || match session.sort.get() {
-                (by, false) if by == column => " ↓",
-                (by, true) if by == column => " ↑",
-                _ => "",
-            };
-            view! {
-                <div class=class>
-                    <button
-                        type="button"
-                        title=move || {
-                            let t = language.get();
-                            t.sort_by(phrase(t))
-                        }
-                        on:click=press
-                    >
-                        {say(phrase)}
-                        <span aria-hidden="true">{arrow}</span>
-                    </button>
-                </div>
-            }
-        })
-        .collect_view()
-        .into_any()
-}
-
-fn customer_cells(t: Language, desk: &Desk, id: CustomerId) -> Option<AnyView> {
-    let customer = desk.book().customers().get(id)?;
-    let standing = desk.standing(id)?;
-    let today = desk.today();
-    let owner =
-        customer.owner.and_then(|owner| desk.book().people().get(owner)).map(|person| person.name.clone());
-    let next = standing.most_pressing();
-    let next_class = next.map_or(String::new(), |obligation| format!("when {}", state_class(obligation)));
-    let next = next.map(|obligation| app::obligation_when(t, obligation, today)).unwrap_or_default();
-    let last =
-        standing.last_contact.map_or_else(|| t.never_contacted().to_owned(), |day| t.day_short(day, today));
-    let amount = standing.amount.map_or_else(|| t.none().to_owned(), |fen| t.money_short(Money::fen(fen)));
-    Some(
-        view! {
-            <div class="cell cell-tier">{governing_badge(t, desk.policy(), standing)}</div>
-            <div class="cell cell-number">{customer.number.clone()}</div>
-            <div class="cell cell-name">
-                <a class="row-title" href=Route::Customer(id).href() tabindex="-1">{customer.name.clone()}</a>
-            </div>
-            <div class="cell cell-industry">{customer.industry.clone()}</div>
-            <div class="cell cell-stage">{customer.stage.map_or(t.none(), |stage| t.stage(stage))}</div>
-            <div class="cell cell-owner">{owner.unwrap_or_else(|| t.none().to_owned())}</div>
-            <div class="cell cell-last">{last}</div>
-            <div class="cell cell-next"><span class=next_class>{next}</span></div>
-            <div class="cell cell-amount num">{amount}</div>
-        }
-        .into_any(),
-    )
 }

@@ -49,8 +49,8 @@ pub fn ExportPage() -> impl IntoView {
         None => List::ALL.to_vec(),
     };
     let customers = Memo::new(move |_| {
-        let filter = shown(session);
-        session.read(|desk| app::exported(desk, &filter, owner.get().parse().ok())).unwrap_or_default()
+        let list = shown(session);
+        session.read(|desk| app::exported(desk, &list, owner.get().parse().ok())).unwrap_or_default()
     });
     let whats = move || {
         let t = language.get();

@@ -90,6 +90,9 @@ const WORDS = {
   peopleAndRoles: ["联系人与角色", "People and roles"],
   nothingFound: ["没有找到", "Nothing found"],
 
+  queueOrphan: ["无负责人", "No owner"],
+  queueDoubles: ["可能重复", "Perhaps doubles"],
+
   // The customer form
   name: ["客户名称", "Customer name"],
   number: ["客户编号", "Customer number"],

@@ -2,11 +2,10 @@
 
 mod cadence;
 mod calendar;
-mod condition;
+mod conditions;
 mod criteria;
 mod fields;
 mod grading;
-mod input;
 mod order;
 mod outcome;
 
@@ -22,7 +21,7 @@ use crate::tiering::Rehearsal;
 use super::super::super::components::{Button, ButtonKind, Glyph, Icon, TextField, ToastKind, use_language};
 use super::super::super::live::live;
 use super::super::super::session::{Session, Stopped, say};
-use input::{choice, text_input};
+use super::super::input::{choice, text_input};
 
 /// How many customers are rehearsed between two breaths.
 const AT_ONCE: usize = 1_000;

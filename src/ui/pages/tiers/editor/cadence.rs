@@ -9,9 +9,9 @@ use crate::policy::{Cap, CapScope, Content, Festival, Method, Period, Policy, Ru
 use crate::text::Language;
 
 use super::super::super::super::components::{Button, ButtonKind};
+use super::super::super::condition::measures;
+use super::super::super::input::{bare_choice, bare_input, choice};
 use super::Draft;
-use super::condition::measures;
-use super::input::{bare_choice, bare_input, choice};
 
 /// A tier of the scheme that is edited, by its place.
 #[derive(Clone, Copy)]

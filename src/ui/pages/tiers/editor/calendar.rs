@@ -9,8 +9,8 @@ use crate::text::Language;
 use super::super::super::super::components::{Button, ButtonKind, use_language};
 use super::super::super::super::live::live;
 use super::super::super::super::session::{Session, say};
+use super::super::super::input::{bare_choice, bare_name};
 use super::Draft;
-use super::input::{bare_choice, bare_name};
 
 /// The stretches of days that the book sets itself.
 #[component]

@@ -8,9 +8,9 @@ use crate::policy::{Criterion, Grading, Policy, Scheme, Scoring, Step};
 use crate::text::Language;
 
 use super::super::super::super::components::{Button, ButtonKind};
+use super::super::super::condition::measures;
+use super::super::super::input::{bare_choice, bare_input, text_input};
 use super::Draft;
-use super::condition::measures;
-use super::input::{bare_choice, bare_input, text_input};
 
 /// Draws the dimensions and criteria of a score, with their weights and point scales.
 pub fn criteria(t: Language, draft: Draft, policy: &Policy, scoring: &Scoring) -> AnyView {

@@ -9,8 +9,8 @@ use crate::text::Language;
 use super::super::super::super::components::{Button, ButtonKind, use_language};
 use super::super::super::super::live::live;
 use super::super::super::super::session::say;
+use super::super::super::input::{bare_choice, bare_name, text_input};
 use super::Draft;
-use super::input::{bare_choice, bare_name, text_input};
 
 /// The fields that the user added: each can be stated of a customer and asked for in every rule.
 #[component]

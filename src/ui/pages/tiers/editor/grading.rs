@@ -8,8 +8,9 @@ use crate::policy::{Banding, Clause, Edge, Grading, Policy, Ruling, Scheme, Span
 use crate::text::Language;
 
 use super::super::super::super::components::{Button, ButtonKind};
-use super::condition::{At, condition, measures};
-use super::input::{bare_choice, bare_input, bare_name, choice};
+use super::super::super::condition::{condition, measures};
+use super::super::super::input::{bare_choice, bare_input, bare_name, choice};
+use super::conditions::At;
 use super::{Draft, cadence, criteria};
 
 /// Names a method.
@@ -81,7 +82,8 @@ fn tier_row(t: Language, draft: Draft, policy: &Policy, scheme: &Scheme, place: 
             view! { <span class="cluster">{t.cut_label()} {cut} "%"</span> }.into_any()
         }),
         Grading::Rules(ruling) => {
-            ruling.rules.get(place).map(|when| condition(t, draft, policy, At::Rule(place), when, &[]))
+            let builder = draft.builder(policy, At::Rule(place));
+            ruling.rules.get(place).map(|when| condition(t, builder, policy, when, &[]))
         }
     };
     let remove = Callback::new(move |()| draft.reshape_scheme(|scheme| app::remove_tier(scheme, place)));
@@ -232,7 +234,7 @@ fn clauses(t: Language, draft: Draft, policy: &Policy, scheme: &Scheme, banding:
                         {name} "→" {tier}
                         <Button kind=ButtonKind::Quiet label=t.remove_named(&shown) on_press=remove>"×"</Button>
                     </div>
-                    {condition(t, draft, policy, At::Clause(place), &clause.when, &[])}
+                    {condition(t, draft.builder(policy, At::Clause(place)), policy, &clause.when, &[])}
                 </li>
             }
         })

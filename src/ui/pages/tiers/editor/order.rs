@@ -9,9 +9,10 @@ use crate::text::Language;
 use super::super::super::super::components::{Button, ButtonKind, use_language};
 use super::super::super::super::live::live;
 use super::super::super::super::session::say;
+use super::super::super::condition::condition;
+use super::super::super::input::{bare_choice, choice};
 use super::Draft;
-use super::condition;
-use super::input::{bare_choice, choice};
+use super::conditions::At;
 
 /// The order of schemes: the first that is allowed and has a tier governs (ruling 5).
 #[component]
@@ -35,8 +36,8 @@ pub fn Order(draft: Draft) -> impl IntoView {
                 }
             }));
             let when = governing.when.as_ref().map(|when| {
-                let at = condition::At::Order(place);
-                view! { <div><span class="muted">{t.order_when()}</span> {condition::condition(t, draft, &policy, at, when, &[])}</div> }
+                let builder = draft.builder(&policy, At::Order(place));
+                view! { <div><span class="muted">{t.order_when()}</span> {condition(t, builder, &policy, when, &[])}</div> }
             });
             let adds = governing.adds;
             let role = vec![

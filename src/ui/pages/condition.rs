@@ -4,56 +4,36 @@ use leptos::prelude::*;
 
 use crate::app;
 use crate::facts::{Measure, Metric, Unit};
-use crate::policy::{Grading, Policy};
+use crate::policy::Policy;
 use crate::query::{Condition, InTier, Operator, Test};
 use crate::text::Language;
 
-use super::super::super::super::components::{Button, ButtonKind};
-use super::Draft;
+use super::super::components::{Button, ButtonKind};
 use super::input::{bare_choice, bare_input};
 
-/// Where a condition stands in the draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum At {
-    /// The rule of a tier of the scheme that is edited.
-    Rule(usize),
-    /// A clause of the scheme that is edited.
-    Clause(usize),
-    /// A place in the order of schemes.
-    Order(usize),
+/// What alters a condition; the flag tells whether fields come or go, so that it is drawn anew.
+pub type Edit = (bool, Box<dyn FnOnce(&mut Condition) + Send>);
+
+/// A condition that is being built: where its edits go, and the policy whose measures and tiers it asks for.
+#[derive(Clone, Copy)]
+pub struct Builder {
+    change: Callback<Edit>,
+    policy: StoredValue<Policy>,
 }
 
-impl Draft {
-    fn alter_condition(self, at: At, shape: bool, change: impl FnOnce(&mut Condition)) {
-        let place = self.place.get_untracked();
-        let alter = |policy: &mut Policy| {
-            let found = match at {
-                At::Order(order) => policy.order.get_mut(order).and_then(|governing| governing.when.as_mut()),
-                At::Rule(rule) => match policy.schemes.get_mut(place).map(|scheme| &mut scheme.grading) {
-                    Some(Grading::Rules(ruling)) => ruling.rules.get_mut(rule),
-                    _ => None,
-                },
-                At::Clause(clause) => match policy.schemes.get_mut(place).map(|scheme| &mut scheme.grading) {
-                    Some(Grading::Bands(banding)) => {
-                        banding.clauses.get_mut(clause).map(|clause| &mut clause.when)
-                    }
-                    _ => None,
-                },
-            };
-            if let Some(condition) = found {
-                change(condition);
-            }
-        };
-        if shape {
-            self.reshape(alter);
-        } else {
-            self.alter(alter);
-        }
+impl Builder {
+    /// Returns the builder of a condition.
+    pub fn new(policy: &Policy, change: impl Fn(Edit) + Send + Sync + 'static) -> Self {
+        Self { change: Callback::new(change), policy: StoredValue::new(policy.clone()) }
     }
 
-    fn alter_part(self, at: At, path: &[usize], shape: bool, change: impl FnOnce(&mut Condition)) {
+    fn alter(self, shape: bool, change: impl FnOnce(&mut Condition) + Send + 'static) {
+        self.change.run((shape, Box::new(change)));
+    }
+
+    fn alter_part(self, path: &[usize], shape: bool, change: impl FnOnce(&mut Condition) + Send + 'static) {
         let path = path.to_vec();
-        self.alter_condition(at, shape, |condition| {
+        self.alter(shape, move |condition| {
             if let Some(part) = app::part(condition, &path) {
                 change(part);
             }
@@ -64,20 +44,19 @@ impl Draft {
 /// Draws a condition with the fields that alter it.
 pub fn condition(
     t: Language,
-    draft: Draft,
+    builder: Builder,
     policy: &Policy,
-    at: At,
     condition: &Condition,
     path: &[usize],
 ) -> AnyView {
     match condition {
-        Condition::All(parts) => group(t, draft, policy, at, "all", parts, path),
-        Condition::Any(parts) => group(t, draft, policy, at, "any", parts, path),
+        Condition::All(parts) => group(t, builder, policy, "all", parts, path),
+        Condition::Any(parts) => group(t, builder, policy, "any", parts, path),
         Condition::Not(part) => {
             let inner = [path, &[0]].concat();
             let own = path.to_vec();
             let free = Callback::new(move |()| {
-                draft.alter_part(at, &own, true, |part| {
+                builder.alter_part(&own, true, |part| {
                     if let Condition::Not(inner) = part {
                         *part = (**inner).clone();
                     }
@@ -89,23 +68,23 @@ pub fn condition(
                         <span class="strong">{t.join_not()}</span>
                         <Button kind=ButtonKind::Quiet on_press=free>{t.remove_not()}</Button>
                     </div>
-                    {self::condition(t, draft, policy, at, part, &inner)}
+                    {self::condition(t, builder, policy, part, &inner)}
                 </div>
             }
             .into_any()
         }
-        Condition::Is(test) => alone(t, draft, at, path, test_row(t, draft, policy, at, test, path)),
-        Condition::InTier(asked) => alone(t, draft, at, path, tier_row(t, draft, policy, at, asked, path)),
+        Condition::Is(test) => alone(t, builder, path, test_row(t, builder, policy, test, path)),
+        Condition::InTier(asked) => alone(t, builder, path, tier_row(t, builder, policy, asked, path)),
     }
 }
 
 /// A test that stands alone: another one can be put beside it.
-fn alone(t: Language, draft: Draft, at: At, path: &[usize], row: AnyView) -> AnyView {
+fn alone(t: Language, builder: Builder, path: &[usize], row: AnyView) -> AnyView {
     if !path.is_empty() {
         return row;
     }
     let join = Callback::new(move |()| {
-        draft.alter_condition(at, true, |whole| {
+        builder.alter(true, |whole| {
             *whole = Condition::All(vec![whole.clone(), app::new_test()]);
         });
     });
@@ -117,9 +96,8 @@ fn alone(t: Language, draft: Draft, at: At, path: &[usize], row: AnyView) -> Any
 
 fn group(
     t: Language,
-    draft: Draft,
+    builder: Builder,
     policy: &Policy,
-    at: At,
     join: &str,
     parts: &[Condition],
     path: &[usize],
@@ -130,7 +108,7 @@ fn group(
     let joined = bare_choice(t.join_label(), join.to_owned(), options, {
         let own = own.clone();
         move |chosen| {
-            draft.alter_part(at, &own, false, |part| {
+            builder.alter_part(&own, false, move |part| {
                 if let Condition::All(parts) | Condition::Any(parts) = part {
                     let parts = std::mem::take(parts);
                     *part = if chosen == "any" { Condition::Any(parts) } else { Condition::All(parts) };
@@ -141,8 +119,8 @@ fn group(
     let add = |what: fn(&Policy) -> Condition| {
         let own = own.clone();
         Callback::new(move |()| {
-            let new = draft.policy.with_untracked(what);
-            draft.alter_part(at, &own, true, |part| {
+            let new = builder.policy.with_value(what);
+            builder.alter_part(&own, true, move |part| {
                 if let Condition::All(parts) | Condition::Any(parts) = part {
                     parts.push(new);
                 }
@@ -170,15 +148,15 @@ fn group(
             let (own, negated) = (path.clone(), path.clone());
             let remove = Callback::new(move |()| {
                 let own = own.clone();
-                draft.alter_condition(at, true, |whole| app::remove_part(whole, &own));
+                builder.alter(true, move |whole| app::remove_part(whole, &own));
             });
             let negate = Callback::new(move |()| {
-                draft.alter_part(at, &negated, true, |part| *part = Condition::Not(Box::new(part.clone())));
+                builder.alter_part(&negated, true, |part| *part = Condition::Not(Box::new(part.clone())));
             });
             let is_not = matches!(part, Condition::Not(_));
             view! {
                 <li class="cluster">
-                    {condition(t, draft, policy, at, part, &path)}
+                    {condition(t, builder, policy, part, &path)}
                     {(!is_not).then(|| view! {
                         <Button kind=ButtonKind::Quiet on_press=negate>{t.join_not()}</Button>
                     })}
@@ -226,11 +204,11 @@ fn words(t: Language, policy: &Policy, measure: Measure) -> Option<Vec<(String, 
     }
 }
 
-fn test_row(t: Language, draft: Draft, policy: &Policy, at: At, test: &Test, path: &[usize]) -> AnyView {
+fn test_row(t: Language, builder: Builder, policy: &Policy, test: &Test, path: &[usize]) -> AnyView {
     let alter = {
         let path = path.to_vec();
-        move |shape: bool, change: &dyn Fn(&mut Test)| {
-            draft.alter_part(at, &path, shape, |part| {
+        move |shape: bool, change: Box<dyn Fn(&mut Test) + Send>| {
+            builder.alter_part(&path, shape, move |part| {
                 if let Condition::Is(test) = part {
                     change(test);
                 }
@@ -241,15 +219,16 @@ fn test_row(t: Language, draft: Draft, policy: &Policy, at: At, test: &Test, pat
     let unit = policy.unit(test.measure).unwrap_or(Unit::Count);
     let measure = bare_choice(t.why_criterion(), test.measure.to_string(), measures(t, policy), move |id| {
         let Some(measure) = Measure::from_id(&id) else { return };
-        let unit = draft.policy.with_untracked(|policy| policy.unit(measure)).unwrap_or(Unit::Count);
-        to_measure(true, &|test| {
+        let unit = builder.policy.with_value(|policy| policy.unit(measure)).unwrap_or(Unit::Count);
+        let change = move |test: &mut Test| {
             let operators = Operator::of(unit);
             test.measure = measure;
             if !operators.contains(&test.operator) {
                 test.operator = operators.first().copied().unwrap_or(Operator::Is);
             }
             test.value = Some(if unit.holds(0) { 0 } else { 1 });
-        });
+        };
+        to_measure(true, Box::new(change));
     });
     let operators = Operator::of(unit)
         .iter()
@@ -257,7 +236,7 @@ fn test_row(t: Language, draft: Draft, policy: &Policy, at: At, test: &Test, pat
     let operator =
         bare_choice(t.operator_label(), test.operator.id().to_owned(), operators.collect(), move |id| {
             if let Some(operator) = Operator::from_id(&id) {
-                to_operator(true, &|test| test.operator = operator);
+                to_operator(true, Box::new(move |test| test.operator = operator));
             }
         });
     let value = if test.operator == Operator::IsKnown {
@@ -265,7 +244,7 @@ fn test_row(t: Language, draft: Draft, policy: &Policy, at: At, test: &Test, pat
     } else if let Some(words) = words(t, policy, test.measure) {
         let chosen = test.value.map(|value| value.to_string()).unwrap_or_default();
         bare_choice(t.why_value(), chosen, words, move |chosen| {
-            to_value(false, &|test| test.value = chosen.parse().ok());
+            to_value(false, Box::new(move |test| test.value = chosen.parse().ok()));
         })
     } else {
         let text = test.value.map(|value| app::value_text(unit, value)).unwrap_or_default();
@@ -274,7 +253,7 @@ fn test_row(t: Language, draft: Draft, policy: &Policy, at: At, test: &Test, pat
             // An empty value is not set yet: the test is unknown until it is (ruling 13).
             let fits = read.is_some() || typed.trim().is_empty();
             if fits {
-                to_value(false, &|test| test.value = read);
+                to_value(false, Box::new(move |test| test.value = read));
             }
             fits
         })
@@ -283,13 +262,13 @@ fn test_row(t: Language, draft: Draft, policy: &Policy, at: At, test: &Test, pat
     view! { <span class="cluster">{measure} {operator} {value} {unset}</span> }.into_any()
 }
 
-fn tier_row(t: Language, draft: Draft, policy: &Policy, at: At, asked: &InTier, path: &[usize]) -> AnyView {
+fn tier_row(t: Language, builder: Builder, policy: &Policy, asked: &InTier, path: &[usize]) -> AnyView {
     let own = path.to_vec();
     let schemes = policy.schemes.iter().map(|scheme| (scheme.id.clone(), app::scheme_name(t, scheme)));
     let scheme = bare_choice(t.scheme(), asked.scheme.clone(), schemes.collect(), {
         let own = own.clone();
         move |id| {
-            draft.alter_part(at, &own, true, |part| {
+            builder.alter_part(&own, true, move |part| {
                 if let Condition::InTier(asked) = part {
                     *asked = InTier { scheme: id, tiers: Vec::new() };
                 }
@@ -307,7 +286,7 @@ fn tier_row(t: Language, draft: Draft, policy: &Policy, at: At, asked: &InTier, 
                     <label class="check">
                         <input type="checkbox" checked=ticked on:change=move |event| {
                             let (on, id) = (event_target_checked(&event), id.clone());
-                            draft.alter_part(at, &own, false, |part| {
+                            builder.alter_part(&own, false, move |part| {
                                 if let Condition::InTier(asked) = part {
                                     asked.tiers.retain(|tier| *tier != id);
                                     if on {

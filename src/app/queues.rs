@@ -1,0 +1,237 @@
+//! What the book still needs people for: duties as queues, each with what to fill in (D15), and how complete
+//! each person's customers are.
+
+use std::collections::BTreeMap;
+
+use super::Desk;
+use crate::facts::Metric;
+use crate::model::{Customer, CustomerId, DecisionRole, PersonId, vocabulary};
+use crate::order;
+use crate::query::{Known, Missing};
+use crate::tiering::{Outcome, Yardstick};
+
+/// What the handbook leaves in a field until the customer has been asked (A3.17).
+const TO_CONFIRM: [&str; 3] = ["待沟通确认", "待确认", "to be confirmed"];
+
+vocabulary! {
+    /// A duty that the policy cannot do itself.
+    pub enum Queue {
+        /// Nobody owns it, or somebody who left (A4.15).
+        Orphan = "orphan",
+        /// A field that must be filled is empty (ruling 14).
+        Required = "required",
+        /// Nobody there can be reached.
+        Unreachable = "unreachable",
+        /// Nobody there is known to decide (A3.14).
+        NoDecider = "no_decider",
+        /// The weighted score lacks facts (A0.11).
+        Score = "score",
+        /// Dormant, and nobody found out why (A2.8).
+        Dormant = "dormant",
+        /// A text still says that it is to be confirmed (A3.17).
+        ToConfirm = "to_confirm",
+    }
+
+    /// A field that every customer must have (ruling 14, of A3.17).
+    pub enum RequiredField {
+        /// 所属行业
+        Industry = "industry",
+        /// 合作状态
+        Stage = "stage",
+        /// 负责人
+        Owner = "owner",
+        /// 联系人
+        ContactName = "contact_name",
+        /// 联系方式
+        ContactWay = "contact_way",
+        /// 决策角色
+        DecisionRole = "decision_role",
+    }
+}
+
+/// What one customer still needs people for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Duties {
+    /// The queues that it stands in.
+    pub queues: Vec<Queue>,
+    /// The required fields that are empty.
+    pub needs: Vec<RequiredField>,
+}
+
+/// Returns what a customer still needs people for; `yardstick` is the desk's.
+pub fn duties(desk: &Desk, yardstick: &Yardstick<'_>, customer: &Customer) -> Duties {
+    let owner =
+        customer.owner.and_then(|owner| desk.book().people().get(owner)).filter(|owner| !owner.has_left);
+    let people: Vec<_> = desk.book().contacts_of(customer.id).filter(|contact| !contact.has_left).collect();
+    let can_be_reached = people.iter().any(|contact| !contact.phone.is_empty() || !contact.email.is_empty());
+    let lacks = |need: &RequiredField| match need {
+        RequiredField::Industry => customer.industry.is_empty(),
+        RequiredField::Stage => customer.stage.is_none(),
+        RequiredField::Owner => owner.is_none(),
+        RequiredField::ContactName => people.is_empty(),
+        RequiredField::ContactWay => !can_be_reached,
+        RequiredField::DecisionRole => people.iter().all(|contact| contact.role.is_none()),
+    };
+    let needs: Vec<RequiredField> = RequiredField::ALL.iter().copied().filter(lacks).collect();
+    let texts = [&customer.industry, &customer.size, &customer.key_need, &customer.remark];
+    let outcome = |scheme: &str| {
+        let place = desk.policy().scheme(scheme).filter(|(_, scheme)| !scheme.disabled)?.0;
+        Some(desk.standing(customer.id)?.tier(place))
+    };
+    let is_dormant = || {
+        let (_, scheme) = desk.policy().scheme("classes")?;
+        let tier = outcome("classes")?.tier()?;
+        (scheme.tiers.get(usize::from(tier))?.id == "dormant").then_some(())
+    };
+    let cause_is_known = || {
+        let standing = desk.standing(customer.id);
+        let tiers = standing.map(|standing| &*standing.tiers).unwrap_or_default();
+        let case = yardstick.case_in(desk.book(), customer, tiers);
+        case.fact(Metric::DormantCauseFound.into()).is_some_and(|found| found.value == 1)
+    };
+    let stands_in = |queue: &Queue| match queue {
+        Queue::Orphan => owner.is_none(),
+        Queue::Required => !needs.is_empty(),
+        Queue::Unreachable => !can_be_reached,
+        Queue::NoDecider => {
+            !people.is_empty() && people.iter().all(|contact| contact.role != Some(DecisionRole::Decider))
+        }
+        Queue::Score => outcome("score")
+            .is_some_and(|outcome| matches!(outcome, Outcome::Undetermined | Outcome::Between { .. })),
+        Queue::Dormant => is_dormant().is_some() && !cause_is_known(),
+        Queue::ToConfirm => texts.iter().any(|text| TO_CONFIRM.iter().any(|said| text.contains(said))),
+    };
+    let queues = Queue::ALL.iter().copied().filter(stands_in).collect();
+    Duties { queues, needs }
+}
+
+/// Returns what the weighted score of a customer lacks.
+pub fn score_lacks(desk: &Desk, customer: &Customer) -> Vec<Missing> {
+    let Some((place, _)) = desk.policy().scheme("score") else { return Vec::new() };
+    let (assignments, _) = desk.board(customer);
+    assignments.into_iter().find(|one| one.scheme == place).map(|one| one.missing).unwrap_or_default()
+}
+
+/// How complete the customers of one person are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Completeness {
+    /// How many customers.
+    pub customers: usize,
+    /// How many required fields are filled.
+    pub filled: usize,
+    /// How many there are.
+    pub all: usize,
+}
+
+impl Completeness {
+    /// Returns the share that is filled, in whole percent, cut.
+    pub fn percent(self) -> usize {
+        (self.filled * 100).checked_div(self.all).unwrap_or(100)
+    }
+}
+
+/// What all customers still need people for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Who stands in each queue, the larger customer first.
+    pub queues: BTreeMap<&'static str, Vec<CustomerId>>,
+    /// How complete each owner's customers are; `None` for nobody's.
+    pub owners: BTreeMap<Option<PersonId>, Completeness>,
+}
+
+impl Work {
+    /// Returns who stands in a queue.
+    pub fn of(&self, queue: Queue) -> &[CustomerId] {
+        self.queues.get(queue.id()).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// The search for duties, a few customers at a time.
+#[derive(Debug, Clone, Default)]
+pub struct WorkRun {
+    left: Vec<CustomerId>,
+    found: Work,
+}
+
+impl WorkRun {
+    /// Returns a search that has not begun.
+    pub fn begin(desk: &Desk) -> Self {
+        let mut left: Vec<(i64, CustomerId)> = desk
+            .standings()
+            .map(|(customer, standing)| (standing.amount.unwrap_or(0), customer.id))
+            .collect();
+        // The last is looked at first.
+        order::by_key(&mut left, |(amount, id)| (*amount, *id));
+        Self { left: left.into_iter().map(|(_, id)| id).collect(), found: Work::default() }
+    }
+
+    /// Goes on with up to `most` customers; tells whether there are more.
+    pub fn step(&mut self, desk: &Desk, most: usize) -> bool {
+        let yardstick = desk.yardstick();
+        for id in self.left.split_off(self.left.len().saturating_sub(most)).into_iter().rev() {
+            let Some(customer) = desk.book().customers().get(id) else { continue };
+            let duties = duties(desk, &yardstick, customer);
+            for queue in duties.queues {
+                self.found.queues.entry(queue.id()).or_default().push(id);
+            }
+            let complete = self.found.owners.entry(customer.owner).or_default();
+            // The name is always there.
+            complete.customers += 1;
+            complete.all += RequiredField::ALL.len() + 1;
+            complete.filled += RequiredField::ALL.len() + 1 - duties.needs.len();
+        }
+        !self.left.is_empty()
+    }
+
+    /// Returns what was found.
+    pub fn result(self) -> Work {
+        self.found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Book;
+    use crate::model::{BookInfo, Contact, Day, IdSource, Instant, Person, Record, Stage, Zone};
+
+    #[test]
+    fn each_duty_is_found_and_goes_when_it_is_done() {
+        let now = Instant::from_millis(1_700_000_000_000);
+        let mut ids = IdSource::new(now, [4; 16]);
+        let owner = Person::new(ids.draw(), "王敏".into());
+        let bare = Customer {
+            remark: "预算待沟通确认".into(),
+            ..Customer::new(ids.draw(), "甲".into(), now)
+        };
+        let whole = Customer {
+            industry: "光伏".into(),
+            stage: Some(Stage::Stable),
+            owner: Some(owner.id),
+            ..Customer::new(ids.draw(), "乙".into(), now)
+        };
+        let decider = Contact {
+            phone: "13800001234".into(),
+            role: Some(DecisionRole::Decider),
+            ..Contact::new(ids.draw(), whole.id, "刘洋".into())
+        };
+        let (bare_id, whole_id, owner_id) = (bare.id, whole.id, owner.id);
+        let records = [Record::from(owner), bare.into(), whole.into(), decider.into()];
+        let book = Book::assemble(BookInfo::begun(now), records).unwrap();
+        let mut desk = Desk::open(book, Zone::SHANGHAI, Day::new(2023, 11, 20).unwrap());
+        while desk.work_out(10) > 0 {}
+        let mut run = WorkRun::begin(&desk);
+        while run.step(&desk, 1) {}
+        let work = run.result();
+        for queue in [Queue::Orphan, Queue::Required, Queue::Unreachable, Queue::ToConfirm] {
+            assert_eq!(work.of(queue), [bare_id], "{queue:?}");
+        }
+        assert!(work.of(Queue::Score).contains(&whole_id));
+        assert!(work.of(Queue::NoDecider).is_empty());
+        assert_eq!(work.owners[&Some(owner_id)].percent(), 100);
+        assert_eq!(work.owners[&None], Completeness { customers: 1, filled: 1, all: 7 });
+        let customer = desk.book().customers().get(bare_id).unwrap();
+        assert_eq!(duties(&desk, &desk.yardstick(), customer).needs, RequiredField::ALL);
+        assert!(!score_lacks(&desk, customer).is_empty());
+    }
+}

@@ -1,0 +1,344 @@
+//! What customers still need people for: queues with their counts, one key to fill in, then the next.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::{self, Desk, Double, DoublesRun, Queue, RequiredField, Route, Sign, Work, WorkRun};
+use crate::model::CustomerId;
+use crate::text::Language;
+
+use super::super::components::{
+    Button, ButtonKind, EmptyState, Fold, Glyph, Icon, VirtualRows, use_language,
+};
+use super::super::live::live;
+use super::super::marks::governing_badge;
+use super::super::session::{Panel, Phrase, Session, say};
+
+/// How many customers are looked at between two breaths.
+const AT_ONCE: usize = 1_000;
+
+/// What a list shows: a queue of customers, or pairs that may be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Queue(Queue),
+    Doubles,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Found {
+    work: Work,
+    doubles: Vec<Double>,
+}
+
+impl Found {
+    fn count(&self, shown: Shown) -> usize {
+        match shown {
+            Shown::Queue(queue) => self.work.of(queue).len(),
+            Shown::Doubles => self.doubles.len(),
+        }
+    }
+}
+
+fn all() -> impl Iterator<Item = Shown> {
+    Queue::ALL.iter().copied().map(Shown::Queue).chain([Shown::Doubles])
+}
+
+fn name(shown: Shown) -> Phrase {
+    match shown {
+        Shown::Queue(Queue::Orphan) => Language::queue_orphan,
+        Shown::Queue(Queue::Required) => Language::queue_required,
+        Shown::Queue(Queue::Unreachable) => Language::queue_unreachable,
+        Shown::Queue(Queue::NoDecider) => Language::queue_no_decider,
+        Shown::Queue(Queue::Score) => Language::queue_score,
+        Shown::Queue(Queue::Dormant) => Language::queue_dormant,
+        Shown::Queue(Queue::ToConfirm) => Language::queue_to_confirm,
+        Shown::Doubles => Language::queue_doubles,
+    }
+}
+
+fn need_name(t: Language, need: RequiredField) -> &'static str {
+    match need {
+        RequiredField::Industry => t.need_industry(),
+        RequiredField::Stage => t.need_stage(),
+        RequiredField::Owner => t.need_owner(),
+        RequiredField::ContactName => t.need_contact_name(),
+        RequiredField::ContactWay => t.need_contact_way(),
+        RequiredField::DecisionRole => t.need_decision_role(),
+    }
+}
+
+fn sign_name(t: Language, sign: Sign) -> &'static str {
+    match sign {
+        Sign::Name => t.sign_name(),
+        Sign::Phone => t.sign_phone(),
+        Sign::Domain => t.sign_domain(),
+    }
+}
+
+/// The page 待补.
+#[component]
+pub fn WorkPage() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let found = RwSignal::new(None::<Arc<Found>>);
+    look_again_and_again(session, found);
+    let chosen = RwSignal::new(None::<Shown>);
+    // The first that is not empty, until one is chosen.
+    let shown = Memo::new(move |_| {
+        let first = || {
+            found.with(|found| all().find(|one| found.as_ref().is_some_and(|found| found.count(*one) > 0)))
+        };
+        chosen.get().or_else(first).unwrap_or(Shown::Queue(Queue::Orphan))
+    });
+    let count_of = move |one: Shown| found.with(|found| found.as_ref().map_or(0, |found| found.count(one)));
+    let count = Signal::derive(move || count_of(shown.get()));
+    let sub = move || {
+        let t = language.get();
+        if found.with(Option::is_none) { t.work_looking().to_owned() } else { t.work_count(count.get()) }
+    };
+    let chips = all()
+        .map(|one| {
+            let pressed = move || if shown.get() == one { "true" } else { "false" };
+            view! {
+                <button type="button" aria-pressed=pressed on:click=move |_| chosen.set(Some(one))>
+                    {say(name(one))} " " <span class="num">{live(move || count_of(one))}</span>
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="page-head">
+            <a class="button is-quiet is-bare" href=Route::Customers.href() title=say(Language::customers_title) aria-label=say(Language::customers_title)>
+                <Icon name=Glyph::Back />
+            </a>
+            <h1>{say(Language::work_title)}</h1>
+            <p class="sub" role="status">{sub}</p>
+            <div class="cluster">
+                <div class="chips" role="group" aria-label=say(Language::work_queues)>{chips}</div>
+            </div>
+        </div>
+        <div class="page-body is-list">
+            <Show
+                when=move || count.get() != 0
+                fallback=move || view! {
+                    <Show when=move || found.with(Option::is_some)>
+                        <EmptyState title=say(Language::work_done_title) text=say(Language::work_done_text) />
+                    </Show>
+                }
+            >
+                <WorkRows shown=shown found=found count=count />
+            </Show>
+            <Fold title=say(Language::complete_title)>
+                <p class="hint">{say(Language::complete_text)}</p>
+                {live(move || found.get().map(|found| completeness(language.get(), session, &found.work)))}
+            </Fold>
+        </div>
+    }
+}
+
+/// Looks for duties and doubles, letting the page breathe, and again whenever the book changes.
+fn look_again_and_again(session: Session, found: RwSignal<Option<Arc<Found>>>) {
+    let run = StoredValue::new(0_u64);
+    Effect::new(move |_| {
+        session.revision();
+        let own = run.with_value(|run| run + 1);
+        run.set_value(own);
+        leptos::task::spawn_local(async move {
+            let begun = session.peek(|desk| (WorkRun::begin(desk), DoublesRun::new(desk)));
+            let Some((mut work, mut doubles)) = begun else { return };
+            while session.peek(|desk| work.step(desk, AT_ONCE)) == Some(true) {
+                session.services().breathe().await;
+                if run.try_get_value() != Some(own) {
+                    return;
+                }
+            }
+            while session.peek(|desk| doubles.step(desk, AT_ONCE)).unwrap_or(0) > 0 {
+                session.services().breathe().await;
+                if run.try_get_value() != Some(own) {
+                    return;
+                }
+            }
+            let now = Found { work: work.result(), doubles: doubles.doubles() };
+            let _ = found.try_set(Some(Arc::new(now)));
+        });
+    });
+}
+
+/// One line: a customer of a queue, or a pair.
+#[derive(Debug, Clone)]
+enum Line {
+    Customer(Queue, CustomerId),
+    Double(Double),
+}
+
+#[component]
+fn WorkRows(shown: Memo<Shown>, found: RwSignal<Option<Arc<Found>>>, count: Signal<usize>) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let selected = RwSignal::new(Some(0));
+    Effect::new(move |before: Option<Shown>| {
+        let now = shown.get();
+        let last = count.get().checked_sub(1);
+        if before.is_some_and(|before| before != now) {
+            selected.set(Some(0));
+        } else if selected.get_untracked() > last {
+            selected.set(last);
+        }
+        now
+    });
+    let at = move |index: usize| {
+        found.with_untracked(|found| match (shown.get_untracked(), found) {
+            (Shown::Queue(queue), Some(found)) => {
+                found.work.of(queue).get(index).map(|id| Line::Customer(queue, *id))
+            }
+            (Shown::Doubles, Some(found)) => found.doubles.get(index).cloned().map(Line::Double),
+            (_, None) => None,
+        })
+    };
+    let fill = move |index: usize| {
+        if let Some(line) = at(index) {
+            session.panel.set(Some(panel(session, &line)));
+        }
+    };
+    let keys = move |(index, key): (usize, String)| match (key.as_str(), at(index)) {
+        ("o", Some(Line::Customer(_, id) | Line::Double(Double { one: id, .. }))) => {
+            session.go(Route::Customer(id))
+        }
+        ("e", Some(Line::Customer(_, id))) => session.panel.set(Some(Panel::Customer(Some(id)))),
+        ("m" | "e", _) => fill(index),
+        _ => {}
+    };
+    let drawn = StoredValue::new(0_u64);
+    let revision = Memo::new(move |_| {
+        found.track();
+        shown.track();
+        language.track();
+        drawn.update_value(|number| *number += 1);
+        drawn.get_value()
+    });
+    let row = move |index: usize| {
+        let t = language.get_untracked();
+        let cells = at(index).and_then(|line| session.peek(|desk| cells(t, desk, &line)).flatten());
+        let action = Callback::new(move |()| fill(index));
+        cells.map_or_else(
+            || ().into_any(),
+            |cells| {
+                view! {
+                    {cells}
+                    <div class="cell cell-acts">
+                        <Button kind=ButtonKind::Quiet on_press=action>
+                            {if shown.get_untracked() == Shown::Doubles { t.merge_open() } else { t.work_fill() }}
+                        </Button>
+                    </div>
+                }
+                .into_any()
+            },
+        )
+    };
+    view! {
+        <VirtualRows
+            count=count
+            label=say(Language::work_list)
+            class="work"
+            row=row
+            revision=revision
+            selected=selected
+            on_open=Callback::new(fill)
+            keys=Callback::new(keys)
+            autofocus=true
+        />
+        <div class="list-foot"><span>{say(Language::work_keys)}</span></div>
+    }
+}
+
+/// Returns the form that fills in what a line is about.
+fn panel(session: Session, line: &Line) -> Panel {
+    match line {
+        Line::Double(double) => Panel::Merge(double.one, double.other),
+        Line::Customer(Queue::Score | Queue::Dormant, id) => Panel::Fact(*id),
+        Line::Customer(Queue::Unreachable | Queue::NoDecider, id) => {
+            Panel::Contact(*id, first_contact(session, *id))
+        }
+        Line::Customer(_, id) => Panel::Customer(Some(*id)),
+    }
+}
+
+/// Returns the contact to complete: the first who has not left, if there is one.
+fn first_contact(session: Session, id: CustomerId) -> Option<crate::model::ContactId> {
+    let first = session.peek(|desk| desk.book().contacts_of(id).find(|contact| !contact.has_left));
+    first.flatten().map(|contact| contact.id)
+}
+
+fn cells(t: Language, desk: &Desk, line: &Line) -> Option<AnyView> {
+    let link = |id: CustomerId| {
+        let customer = desk.book().customers().get(id)?;
+        Some(view! {
+            <a class="row-title" href=Route::Customer(id).href() tabindex="-1">{customer.name.clone()}</a>
+        })
+    };
+    match line {
+        Line::Double(double) => {
+            let signs: Vec<&str> = double.signs.iter().map(|sign| sign_name(t, *sign)).collect();
+            Some(
+                view! {
+                    <div class="cell cell-tier"></div>
+                    <div class="cell cell-name">{link(double.one)?} " · " {link(double.other)?}</div>
+                    <div class="cell cell-what">{signs.join(t.list_comma())}</div>
+                }
+                .into_any(),
+            )
+        }
+        Line::Customer(queue, id) => {
+            let customer = desk.book().customers().get(*id)?;
+            let standing = desk.standing(*id)?;
+            let what = match queue {
+                Queue::Score => app::missing(t, desk.policy(), &app::score_lacks(desk, customer)),
+                Queue::ToConfirm => customer.remark.clone(),
+                Queue::Dormant => t.metric(crate::facts::Metric::DormantCauseFound).to_owned(),
+                Queue::NoDecider => t.need_decision_role().to_owned(),
+                _ => {
+                    let needs = app::duties(desk, &desk.yardstick(), customer).needs;
+                    needs.into_iter().map(|need| need_name(t, need)).collect::<Vec<_>>().join(t.list_comma())
+                }
+            };
+            Some(
+                view! {
+                    <div class="cell cell-tier">{governing_badge(t, desk.policy(), standing)}</div>
+                    <div class="cell cell-name">{link(*id)?}</div>
+                    <div class="cell cell-what">{t.missing_inputs(what)}</div>
+                }
+                .into_any(),
+            )
+        }
+    }
+}
+
+fn completeness(t: Language, session: Session, work: &Work) -> AnyView {
+    let rows = session.peek(|desk| {
+        let each = work.owners.iter().map(|(owner, complete)| {
+            let person = owner.and_then(|owner| desk.book().people().get(owner));
+            let name = person.map_or_else(|| t.no_owner().to_owned(), |person| person.name.clone());
+            view! {
+                <tr>
+                    <th scope="row">{name}</th>
+                    <td class="num">{complete.customers}</td>
+                    <td class="num">{format!("{}%", complete.percent())}</td>
+                </tr>
+            }
+        });
+        each.collect_view()
+    });
+    view! {
+        <table class="ledger is-compact narrow">
+            <thead><tr>
+                <th scope="col">{t.complete_owner()}</th>
+                <th scope="col" class="num">{t.complete_customers()}</th>
+                <th scope="col" class="num">{t.complete_share()}</th>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}

@@ -1,0 +1,443 @@
+//! The customer list against a plain reference: the same rows in the same order, groups and totals, over
+//! arrangements and conditions of any sort; and edits of many, which one undo takes back.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // Helpers of tests, too, may stop at what must not be.
+
+use std::cmp::Ordering;
+use std::sync::{Arc, LazyLock};
+
+use proptest::prelude::*;
+use wellkept::app::{
+    BulkEdit, Column, Command, CustomerTable, Desk, FactDraft, Fixed, Line, List, Quick, RecordQuery,
+    RecordTable, Refusal, Row, SortKey, TierFilter, View, bulk_preview, cell_plain, columns, propose,
+    record_cells,
+};
+use wellkept::book::Book;
+use wellkept::exchange::Cell;
+use wellkept::facts::Metric;
+use wellkept::model::*;
+use wellkept::policy::{Policy, TierPlace};
+use wellkept::query::{Condition, InTier, Operator, Pinyin, Test, Truth};
+use wellkept::sample;
+use wellkept::text::Language;
+
+const ZH: Language = Language::Chinese;
+
+fn env() -> Env {
+    let now = Zone::SHANGHAI.instant(Day::new(2026, 11, 21).unwrap(), 9, 30);
+    Env { now, zone: Zone::SHANGHAI, person: None, ids: IdSource::new(now, [3; 16]) }
+}
+
+fn desk() -> Desk {
+    let mut env = env();
+    let records = sample::records(&mut env, ZH);
+    let book = Book::assemble(BookInfo::begun(env.now), records).unwrap();
+    let mut desk = Desk::open(book, env.zone, env.today());
+    while desk.work_out(1_000) > 0 {}
+    while desk.compare(1_000) {}
+    desk.spell(Arc::new(Pinyin::read()));
+    while desk.prepare_search(50) {}
+    desk
+}
+
+static DESK: LazyLock<Desk> = LazyLock::new(desk);
+
+/// What a column holds of a customer, as people compare it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Value {
+    Unknown,
+    Number(i64),
+    Text(String),
+}
+
+fn value(desk: &Desk, customer: &Customer, column: &Column) -> Value {
+    let yardstick = desk.yardstick();
+    let standing = desk.standing(customer.id).unwrap();
+    let row = Row { desk, yardstick: &yardstick, customer, standing };
+    match row.text(column) {
+        Some(text) if text.is_empty() => Value::Unknown,
+        Some(text) => Value::Text(text.into_owned()),
+        None => row.number(column).map_or(Value::Unknown, Value::Number),
+    }
+}
+
+fn compare(desk: &Desk, one: &Value, other: &Value, descending: bool) -> Ordering {
+    let order = match (one, other) {
+        (Value::Unknown, Value::Unknown) => return Ordering::Equal,
+        (Value::Unknown, _) => return Ordering::Greater,
+        (_, Value::Unknown) => return Ordering::Less,
+        (Value::Number(one), Value::Number(other)) => one.cmp(other),
+        (Value::Text(one), Value::Text(other)) => {
+            desk.spelling().unwrap().compare(one, other).then_with(|| one.cmp(other))
+        }
+        _ => Ordering::Equal,
+    };
+    if descending { order.reverse() } else { order }
+}
+
+/// The list the plain way: every customer asked, the standard's stable sort.
+fn plainly(desk: &Desk, view: &View, quick: &Quick) -> (Vec<CustomerId>, usize) {
+    let yardstick = desk.yardstick();
+    let mut undecided = 0;
+    let mut rows: Vec<&Customer> = Vec::new();
+    for customer in desk.book().customers().sorted() {
+        let standing = desk.standing(customer.id).unwrap();
+        let words: Vec<String> = quick.typed.split_whitespace().map(str::to_lowercase).collect();
+        let found = words.iter().all(|word| customer.name.to_lowercase().contains(word));
+        let tier = match quick.tier {
+            TierFilter::All => true,
+            TierFilter::Only(place) => standing.tier(place.scheme.into()).tier() == Some(place.tier),
+            TierFilter::Undetermined(scheme) => standing.tier(scheme.into()).tier().is_none(),
+        };
+        if !found || !tier || view.owner.is_some_and(|owner| owner != customer.owner) {
+            continue;
+        }
+        match view.filter.as_ref().map(|filter| filter.truth(&yardstick.case(desk.book(), customer))) {
+            None | Some(Truth::Met) => rows.push(customer),
+            Some(Truth::Unknown) => {
+                undecided += 1;
+                rows.extend(view.unknowns.then_some(customer));
+            }
+            Some(Truth::Unmet) => {}
+        }
+    }
+    let group = view.group.as_ref().map(|column| {
+        let own = view.sort.iter().find(|key| key.column == *column).map(|key| key.descending);
+        let descending = own.unwrap_or_else(|| column.starts_descending(desk.policy()));
+        SortKey { column: column.clone(), descending }
+    });
+    let amount = SortKey { column: Fixed::Amount.into(), descending: true };
+    let keys: Vec<SortKey> = group.into_iter().chain(view.sort.clone()).chain([amount]).collect();
+    rows.sort_by(|a, b| {
+        let by = |key: &SortKey| {
+            let (a, b) = (value(desk, a, &key.column), value(desk, b, &key.column));
+            compare(desk, &a, &b, key.descending)
+        };
+        keys.iter().map(by).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    });
+    (rows.into_iter().map(|customer| customer.id).collect(), undecided)
+}
+
+fn any_column() -> impl Strategy<Value = Column> {
+    prop::sample::select(columns(&Policy::default()))
+}
+
+fn any_condition() -> impl Strategy<Value = Condition> {
+    let test = |metric: Metric, operator, value| {
+        Condition::Is(Test { measure: metric.into(), operator, value: Some(value) })
+    };
+    let leaf = prop_oneof![
+        (0i64..8).prop_map(move |least| test(Metric::OrdersIn12Months, Operator::AtLeast, least)),
+        (0i64..400).prop_map(move |days| test(Metric::DaysSinceContact, Operator::Above, days)),
+        (0i64..7).prop_map(move |stage| test(Metric::Stage, Operator::Is, stage)),
+        (1i64..6).prop_map(move |points| test(Metric::NeedFit, Operator::AtMost, points)),
+        Just(Condition::InTier(InTier { scheme: "score".into(), tiers: vec!["a".into()] })),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..3).prop_map(Condition::All),
+            prop::collection::vec(inner.clone(), 0..3).prop_map(Condition::Any),
+            inner.prop_map(|part| Condition::Not(Box::new(part))),
+        ]
+    })
+}
+
+prop_compose! {
+    fn any_view()(
+        sort in prop::collection::vec((any_column(), any::<bool>()), 0..4),
+        group in prop::option::of(any_column()),
+        filter in prop::option::of(any_condition()),
+        unknowns in any::<bool>(),
+        owner in prop::option::of(prop::option::of(0usize..4)),
+    ) -> View {
+        let person = |place: usize| DESK.book().people().sorted().get(place).map(|person| person.id);
+        View {
+            sort: sort.into_iter().map(|(column, descending)| SortKey { column, descending }).collect(),
+            group,
+            filter,
+            unknowns,
+            owner: owner.map(|owner| owner.and_then(person)),
+            ..View::default()
+        }
+    }
+}
+
+prop_compose! {
+    fn any_quick()(
+        typed in prop::sample::select(vec!["", "科技", "a", "有限 公司", "不存在"]),
+        tier in prop_oneof![
+            3 => Just(TierFilter::All),
+            1 => (0u8..3, 0u8..3).prop_map(|(scheme, tier)| TierFilter::Only(TierPlace { scheme, tier })),
+            1 => (0u8..3).prop_map(TierFilter::Undetermined),
+        ],
+    ) -> Quick {
+        Quick { typed: typed.to_owned(), tier, ..Quick::default() }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_list_is_what_the_plain_way_gives(views in prop::collection::vec((any_view(), any_quick()), 1..3)) {
+        let desk = &*DESK;
+        let shown = columns(desk.policy());
+        let mut table = CustomerTable::default();
+        table.refresh(desk, 1);
+        for (view, quick) in views {
+            while table.judge(desk, &view, 7) > 0 {}
+            let lines = table.lines(ZH, desk, &view, &quick, &shown);
+            // Words are looked for in more than the name; without any, both ask the same.
+            if quick.typed.is_empty() || quick.typed == "不存在" {
+                let (plain, undecided) = plainly(desk, &view, &quick);
+                prop_assert_eq!(&lines.customers, &plain);
+                prop_assert_eq!(lines.undecided, undecided);
+            } else {
+                let (all, _) = plainly(desk, &view, &Quick { typed: String::new(), ..quick.clone() });
+                let (named, _) = plainly(desk, &view, &quick);
+                prop_assert!(named.iter().all(|id| lines.customers.contains(id)));
+                let kept: Vec<_> = all.into_iter().filter(|id| lines.customers.contains(id)).collect();
+                prop_assert_eq!(&kept, &lines.customers);
+            }
+            let drawn: Vec<CustomerId> = lines
+                .lines
+                .iter()
+                .filter_map(|line| match line {
+                    Line::Customer(id) => Some(*id),
+                    Line::Group(_) => None,
+                })
+                .collect();
+            prop_assert_eq!(&drawn, &lines.customers);
+            if view.group.is_some() {
+                prop_assert_eq!(lines.groups.iter().map(|group| group.count).sum::<usize>(), drawn.len());
+            }
+            let customers = desk.book().customers();
+            for (column, total) in &lines.totals {
+                let values = drawn.iter().map(|id| value(desk, customers.get(*id).unwrap(), column));
+                let known: Vec<i64> = values
+                    .filter_map(|value| if let Value::Number(number) = value { Some(number) } else { None })
+                    .collect();
+                prop_assert_eq!((total.sum, total.known), (known.iter().sum::<i64>(), known.len()));
+                prop_assert_eq!(total.unknown, drawn.len() - known.len());
+            }
+        }
+    }
+
+    #[test]
+    fn an_edit_of_many_is_one_change_that_one_undo_takes_back(
+        places in prop::collection::btree_set(0usize..100, 1..40), sort in 0usize..7,
+    ) {
+        let mut desk = DESK.clone();
+        let mut env = env();
+        let customers = desk.book().customers().sorted();
+        let chosen: Vec<CustomerId> =
+            places.iter().filter_map(|place| customers.get(*place)).map(|customer| customer.id).collect();
+        let owner = desk.book().people().sorted().first().map(|person| person.id);
+        let edit = match sort {
+            0 => BulkEdit::Owner(owner),
+            1 => BulkEdit::AddTags("重点、年度".into()),
+            2 => BulkEdit::RemoveTags("重点".into()),
+            3 => BulkEdit::Stage(Some(Stage::Renewal)),
+            4 => BulkEdit::Source(None),
+            5 => BulkEdit::Industry(" 光伏 ".into()),
+            _ => BulkEdit::State(FactDraft {
+                measure: "strategic".into(),
+                value: "true".into(),
+                day: "2026-11-20".into(),
+                note: String::new(),
+            }),
+        };
+        let preview = bulk_preview(ZH, &desk, &chosen, &edit, &env, 3).unwrap();
+        prop_assert_eq!(preview.altered + preview.same, chosen.len());
+        let before = desk.book().chunks();
+        let proposed = propose(&desk, Command::EditMany { customers: chosen.clone(), edit: edit.clone() }, &mut env);
+        let Ok(change) = proposed else {
+            prop_assert_eq!(proposed.unwrap_err(), Refusal::Nothing);
+            prop_assert_eq!(preview.altered, 0);
+            return Ok(());
+        };
+        prop_assert_eq!(change.updated.len(), preview.altered);
+        desk.applied(&change).unwrap();
+        let again = bulk_preview(ZH, &desk, &chosen, &edit, &env, 3).unwrap();
+        prop_assert_eq!(again.altered, 0);
+        desk.remember(Arc::new(change), true);
+        let undo = propose(&desk, Command::Undo, &mut env).unwrap();
+        desk.applied(&undo).unwrap();
+        prop_assert!(desk.book().chunks().iter().map(|chunk| chunk.sum()).eq(before.iter().map(|chunk| chunk.sum())));
+    }
+}
+
+#[test]
+fn what_is_typed_wrong_for_many_is_told_by_field() {
+    let desk = &*DESK;
+    let customers: Vec<CustomerId> = desk.book().customers().iter().map(|customer| customer.id).collect();
+    let edit =
+        BulkEdit::State(FactDraft { measure: "nps".into(), value: "11".into(), ..FactDraft::default() });
+    let refused = propose(desk, Command::EditMany { customers, edit }, &mut env()).unwrap_err();
+    assert!(matches!(refused, Refusal::Fields(problems) if !problems.is_empty()));
+}
+
+#[test]
+fn folded_groups_keep_their_customers_out_of_sight_but_in_the_list() {
+    let desk = &*DESK;
+    let mut table = CustomerTable::default();
+    table.refresh(desk, 1);
+    let view = View { group: Some(Fixed::Owner.into()), ..View::default() };
+    let open = table.lines(ZH, desk, &view, &Quick::default(), &[]);
+    let first = open.groups[0].title.clone();
+    let quick = Quick { folded: [first].into(), ..Quick::default() };
+    let folded = table.lines(ZH, desk, &view, &quick, &[]);
+    assert!(folded.groups[0].is_folded);
+    assert_eq!(open.lines.len() - folded.lines.len(), open.groups[0].count);
+    assert_eq!(open.customers, folded.customers);
+}
+
+/// The records of a customer and of what belongs to it, without the customer that they name.
+fn belongings(book: &Book, id: CustomerId) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    all.extend(book.contacts_of(id).map(|record| record.id.to_string()));
+    all.extend(book.orders_of(id).map(|record| record.id().to_string()));
+    all.extend(book.interactions_of(id).map(|record| record.id().to_string()));
+    all.extend(book.next_actions_of(id).map(|record| record.id.to_string()));
+    all.extend(book.needs_of(id).map(|record| record.id.to_string()));
+    all.extend(book.feedback_of(id).map(|record| record.id.to_string()));
+    all.sort();
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn two_customers_become_one_without_losing_a_record_or_a_value_and_undo_parts_them_again(
+        places in (0usize..100, 0usize..100).prop_filter("two", |(one, other)| one != other),
+        taken in prop::sample::subsequence(
+            vec!["name", "number", "industry", "stage", "owner", "remark", "since"], 0..5),
+    ) {
+        let mut desk = DESK.clone();
+        let mut env = env();
+        let sorted = desk.book().customers().sorted();
+        let (one, other) = (sorted[places.0].clone(), sorted[places.1].clone());
+        let before = desk.book().chunks();
+        let order = |desk: &Desk| -> Vec<InteractionId> {
+            [one.id, other.id].iter().flat_map(|id| desk.book().interactions_of(*id)).map(|row| row.id()).collect()
+        };
+        let in_order = order(&desk);
+        let mut both = belongings(desk.book(), one.id);
+        both.extend(belongings(desk.book(), other.id));
+        both.sort();
+        let taken: Vec<String> = taken.into_iter().map(str::to_owned).collect();
+        let command = Command::Merge { one: one.id, other: other.id, taken: taken.clone() };
+        let change = propose(&desk, command, &mut env).unwrap();
+        desk.applied(&change).unwrap();
+        let left: Vec<&Customer> =
+            [one.id, other.id].iter().filter_map(|id| desk.book().customers().get(*id)).collect();
+        prop_assert_eq!(left.len(), 1);
+        let stays = left[0];
+        prop_assert_eq!(belongings(desk.book(), stays.id), both);
+        // Every value is in the one that stays, or in what the history keeps whole.
+        let kept = change.removed.iter().find_map(|record| match record {
+            Record::Customer(customer) => Some(customer.clone()),
+            _ => None,
+        });
+        let kept = kept.unwrap();
+        let gone = if stays.id == one.id { &other } else { &one };
+        prop_assert_eq!(&kept, gone);
+        for field in ["name", "number", "industry", "stage", "owner", "remark", "since", "key_need", "source"] {
+            let (ones, others) = (one.field(field), other.field(field));
+            let wanted = if !others.is_null() && (ones.is_null() || taken.iter().any(|taken| taken == field)) {
+                others
+            } else {
+                ones
+            };
+            prop_assert_eq!(stays.field(field), wanted, "{}", field);
+        }
+        for tag in one.tags.iter().chain(&other.tags) {
+            prop_assert!(stays.tags.contains(tag));
+        }
+        prop_assert!(desk.book().customers().iter().all(|customer| customer.referred_by != Some(gone.id)));
+        desk.remember(Arc::new(change), true);
+        let undo = propose(&desk, Command::Undo, &mut env).unwrap();
+        desk.applied(&undo).unwrap();
+        prop_assert!(desk.book().chunks().iter().map(|chunk| chunk.sum()).eq(before.iter().map(|chunk| chunk.sum())));
+        prop_assert_eq!(order(&desk), in_order);
+    }
+}
+
+/// What a cell is compared by, the plain way.
+fn comparable(cell: &Cell) -> Value {
+    match cell {
+        Cell::Empty => Value::Unknown,
+        Cell::Text(text) => Value::Text(text.clone()),
+        Cell::Number(number) => Value::Number(*number),
+        Cell::Money(money) => Value::Number(money.fen),
+        // Days and times compare as they are written.
+        Cell::Day(day) => Value::Text(format!("{day} 00:00")),
+        Cell::Time(day, hour, minute) => Value::Text(format!("{day} {hour:02}:{minute:02}")),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn lists_of_records_are_sorted_and_searched_as_the_plain_way_does(
+        list in prop::sample::select(List::ALL[1..].to_vec()),
+        sort in prop::collection::vec((0usize..6, any::<bool>()), 0..3),
+        typed in prop::sample::select(vec!["", "方案", "科技 电话", "没有这句话"]),
+    ) {
+        let desk = &*DESK;
+        let query = RecordQuery { sort: sort.clone(), typed: typed.to_owned() };
+        let mut table = RecordTable::default();
+        table.refresh(desk, ZH, list, 1);
+        for _ in 0..10_000 {
+            if table.step(desk, &query, 97) == 0 {
+                break;
+            }
+        }
+        let shown = table.lines(&query);
+        let everything = {
+            let mut all = RecordTable::default();
+            all.refresh(desk, ZH, list, 1);
+            let query = RecordQuery::default();
+            while all.step(desk, &query, 1_000) > 0 {}
+            all.lines(&query).rows
+        };
+        let book = desk.book();
+        let count = match list {
+            List::Contacts => book.contacts().len(),
+            List::Orders => book.orders().len(),
+            List::Interactions => book.interactions().len(),
+            _ => book.next_actions().len(),
+        };
+        prop_assert_eq!(everything.len(), count);
+        let cells = |row: &_| record_cells(ZH, desk, *row).unwrap();
+        let is_found = |row: &&_| {
+            let cells = cells(row);
+            typed.split_whitespace().all(|word| cells.iter().any(|cell| cell_plain(cell).contains(word)))
+        };
+        if typed.is_empty() || typed == "没有这句话" {
+            let mut plain: Vec<_> = everything.iter().filter(is_found).copied().collect();
+            plain.sort_by(|a, b| {
+                let (a, b) = (cells(a), cells(b));
+                let by = |(column, down): &(usize, bool)| {
+                    compare(desk, &comparable(&a[*column]), &comparable(&b[*column]), *down)
+                };
+                sort.iter().map(by).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+            });
+            prop_assert_eq!(&shown.rows, &plain);
+        } else {
+            // More is looked through than the cells: the whole customer. What the cells hold is found.
+            for row in everything.iter().filter(is_found) {
+                prop_assert!(shown.rows.contains(row));
+            }
+        }
+        if list == List::Orders {
+            let sum: i64 = shown.rows.iter().map(|row| match cells(row)[4] {
+                Cell::Money(money) => money.fen,
+                _ => 0,
+            }).sum();
+            prop_assert_eq!(shown.total.unwrap().sum, sum);
+        }
+    }
+}
