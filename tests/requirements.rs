@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use wellkept::app::{
-    ActionDraft, ArrangementDraft, Command, CustomerDraft, Desk, Field, InteractionDraft, Problem, Refusal,
-    Standing, TodayFilter, TodayGroup, propose, today,
+    ActionDraft, ArrangementDraft, Command, CustomerDraft, Desk, Field, InteractionDraft, Problem, Queue,
+    Refusal, RequiredField, Standing, TodayFilter, TodayGroup, duties, propose, today,
 };
 use wellkept::book::{Book, Change, Label};
 use wellkept::cadence::State;
@@ -511,4 +511,21 @@ fn ruling_6_a_reason_once_given_survives_a_mended_word_under_another_tier() {
     desk.applied(&change).unwrap();
     let record = desk.book().interactions().get(record.id).unwrap();
     assert_eq!((record.cap_excuse, record.cap_note.as_str()), (Some(CapExcuse::Delivery), "交付"));
+}
+
+#[test]
+fn a3_17_what_must_be_filled_stands_in_a_queue_until_it_is() {
+    let mut env = env();
+    let bare = Customer::new(env.ids.draw(), "北辰科技".into(), env.now);
+    let whole = Customer { industry: "通信设备".into(), stage: Some(Stage::Stable), ..bare.clone() };
+    let needs = |customer: &Customer, env: &mut Env| {
+        let mut desk = Desk::open(book(customer, &[], &[], env), env.zone, env.today());
+        while desk.work_out(10) > 0 {}
+        let found = desk.book().customers().get(customer.id).unwrap();
+        duties(&desk, &desk.yardstick(), found)
+    };
+    let of_bare = needs(&bare, &mut env);
+    assert!(of_bare.queues.contains(&Queue::Required) && of_bare.queues.contains(&Queue::Orphan));
+    assert_eq!(of_bare.needs, RequiredField::ALL);
+    assert!(!needs(&whole, &mut env).needs.contains(&RequiredField::Industry));
 }
