@@ -62,7 +62,7 @@ impl Stage {
     }
 
     fn record(&mut self, draft: InteractionDraft) -> Interaction {
-        self.run(Command::SaveInteraction { id: None, draft });
+        self.run(Command::SaveInteraction { id: None, draft: Box::new(draft) });
         let newest = self.desk.book().interactions_of(self.customer).last();
         newest.and_then(|row| row.record()).unwrap()
     }
@@ -152,7 +152,7 @@ fn a1_6_the_list_of_needs_comes_from_records_and_names_none_twice() {
     stage.record(InteractionDraft { initiator: Initiator::Customer, ..draft.clone() });
     assert_eq!(stage.needs().len(), 2);
     let more = InteractionDraft { needs: "交付期缩短；降价；现场培训".into(), ..draft };
-    stage.run(Command::SaveInteraction { id: Some(contact.id), draft: more });
+    stage.run(Command::SaveInteraction { id: Some(contact.id), draft: Box::new(more) });
     assert_eq!(stage.needs().len(), 3);
     assert_eq!(
         propose(&stage.desk, Command::CollectNeeds, &mut stage.env).err(),
@@ -264,7 +264,7 @@ fn a1_21_satisfaction_and_nps_are_answers_to_surveys() {
     let draft = InteractionDraft::of(stage.desk.book(), &contact, Zone::SHANGHAI);
     assert_eq!(draft.satisfaction, Some(4));
     let cleared = InteractionDraft { satisfaction: None, ..draft };
-    stage.run(Command::SaveInteraction { id: Some(contact.id), draft: cleared });
+    stage.run(Command::SaveInteraction { id: Some(contact.id), draft: Box::new(cleared) });
     assert_eq!(stage.value(Metric::Satisfaction), None);
     let survey = FeedbackDraft { nps: "9".into(), ..FeedbackDraft::new(FeedbackSort::Survey, &stage.env) };
     stage.run(Command::SaveFeedback { customer: stage.customer, id: None, draft: survey });

@@ -252,7 +252,7 @@ fn a0_24_one_form_records_what_was_said_with_its_next_actions() {
     let mut env = env();
     let customer = Customer::new(env.ids.draw(), "甲".into(), env.now);
     let mut desk = desk(book(&customer, &[], &[], &mut env), &env);
-    let command = Command::SaveInteraction { id: None, draft: draft(customer.id, &env) };
+    let command = Command::SaveInteraction { id: None, draft: Box::new(draft(customer.id, &env)) };
     let change = propose(&desk, command, &mut env).unwrap();
     let added: Vec<Kind> = change.added.iter().map(Record::kind).collect();
     assert_eq!(
@@ -297,7 +297,8 @@ fn a0_23_a_third_deep_contact_in_the_month_of_an_s_customer_asks_for_a_reason() 
     let desk = desk(book(&customer, &[], &["2024-05-02", "2024-05-08"], &mut env), &env);
     assert_eq!(desk.standing(customer.id).unwrap().governing, S);
     let third = draft(customer.id, &env);
-    let refused = propose(&desk, Command::SaveInteraction { id: None, draft: third.clone() }, &mut env);
+    let refused =
+        propose(&desk, Command::SaveInteraction { id: None, draft: Box::new(third.clone()) }, &mut env);
     match refused {
         Err(Refusal::Fields(problems)) => {
             assert_eq!(problems.len(), 1);
@@ -306,7 +307,9 @@ fn a0_23_a_third_deep_contact_in_the_month_of_an_s_customer_asks_for_a_reason() 
         other => panic!("{other:?}"),
     }
     let excused = InteractionDraft { cap_excuse: Some(CapExcuse::CustomerAsked), ..third.clone() };
-    assert!(propose(&desk, Command::SaveInteraction { id: None, draft: excused }, &mut env).is_ok());
+    assert!(
+        propose(&desk, Command::SaveInteraction { id: None, draft: Box::new(excused) }, &mut env).is_ok()
+    );
     // Ruling 6: light, inbound and complaint contacts never count.
     for free in [
         InteractionDraft { depth: Depth::Light, ..third.clone() },
@@ -314,7 +317,9 @@ fn a0_23_a_third_deep_contact_in_the_month_of_an_s_customer_asks_for_a_reason() 
         InteractionDraft { occasion: Occasion::Complaint, ..third.clone() },
         InteractionDraft { day: "2024-04-30".into(), ..third },
     ] {
-        assert!(propose(&desk, Command::SaveInteraction { id: None, draft: free }, &mut env).is_ok());
+        assert!(
+            propose(&desk, Command::SaveInteraction { id: None, draft: Box::new(free) }, &mut env).is_ok()
+        );
     }
 }
 
@@ -329,7 +334,7 @@ fn c1_recording_a_contact_moves_the_due_list_at_once_and_undo_moves_it_back() {
     let due = |desk: &Desk| today(desk, &TodayFilter::default()).0;
     assert_eq!(due(&desk).len(), 1);
     assert_eq!(due(&desk)[0].obligation.state, State::FirstContact);
-    let command = Command::SaveInteraction { id: None, draft: draft(customer.id, &env) };
+    let command = Command::SaveInteraction { id: None, draft: Box::new(draft(customer.id, &env)) };
     let change = propose(&desk, command, &mut env).unwrap();
     desk.applied(&change).unwrap();
     desk.remember(change.into(), true);
@@ -486,7 +491,8 @@ fn ruling_6_a_reason_once_given_survives_a_mended_word_under_another_tier() {
         cap_note: "交付".into(),
         ..draft(customer.id, &env)
     };
-    let change = propose(&desk, Command::SaveInteraction { id: None, draft: excused }, &mut env).unwrap();
+    let change =
+        propose(&desk, Command::SaveInteraction { id: None, draft: Box::new(excused) }, &mut env).unwrap();
     desk.applied(&change).unwrap();
     let record = desk.book().interactions_of(customer.id).last().unwrap().record().unwrap();
     assert_eq!(record.cap_excuse, Some(CapExcuse::Delivery));
@@ -506,7 +512,7 @@ fn ruling_6_a_reason_once_given_survives_a_mended_word_under_another_tier() {
         summary: "改一个字".into(),
         ..InteractionDraft::of(desk.book(), &record, desk.zone())
     };
-    let command = Command::SaveInteraction { id: Some(record.id), draft: mended };
+    let command = Command::SaveInteraction { id: Some(record.id), draft: Box::new(mended) };
     let change = propose(&desk, command, &mut env).unwrap();
     desk.applied(&change).unwrap();
     let record = desk.book().interactions().get(record.id).unwrap();

@@ -59,7 +59,7 @@ pub enum Command {
         /// The record that is edited; `None` adds one.
         id: Option<InteractionId>,
         /// The form.
-        draft: InteractionDraft,
+        draft: Box<InteractionDraft>,
     },
     /// Adds or edits a need.
     SaveNeed {

@@ -145,7 +145,7 @@ pub(super) fn interaction(
     // Four summaries of five went out in time; only of the newest does anybody still ask.
     let is_sent = depth == Depth::Deep
         && !touch.unanswered
-        && (touch.day.day_of_month() % 5 != 0 || scene.today.days_since(touch.day) > 30);
+        && (!touch.day.day_of_month().is_multiple_of(5) || scene.today.days_since(touch.day) > 30);
     let author = customer.owner.or(scene.team.first().map(|(id, _)| *id));
     let is_personal = touch.channel != Channel::Broadcast && touch.initiator != Initiator::System;
     let occasion = match touch.channel {

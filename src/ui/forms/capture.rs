@@ -49,7 +49,7 @@ pub fn CapturePanel(customer: Option<CustomerId>) -> impl IntoView {
         let Some(draft) = draft().filter(|_| is_ready.get_untracked()) else { return };
         busy.set(true);
         leptos::task::spawn_local(async move {
-            match session.dispatch(Command::SaveInteraction { id: None, draft }).await {
+            match session.dispatch(Command::SaveInteraction { id: None, draft: Box::new(draft) }).await {
                 Ok(()) => close(),
                 Err(problem) => stopped.set(Some(problem)),
             }

@@ -144,7 +144,7 @@ fn InteractionForm(
     let start_said = said(&start);
     let is_dirty = Memo::new(move |_| begun || said(&typed()) != start_said);
     let wrong = Wrong::new();
-    let command = move || Command::SaveInteraction { id, draft: untrack(typed) };
+    let command = move || Command::SaveInteraction { id, draft: Box::new(untrack(typed)) };
     let name = session
         .peek(|desk| desk.book().customers().get(customer).map(|customer| customer.name.clone()))
         .flatten()
