@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 use proptest::prelude::*;
-use wellkept::app::{CustomersFilter, Desk, List, customers, fill, sheet};
+use wellkept::app::{CustomerTable, Desk, List, Quick, View, fill, sheet};
 use wellkept::book::Book;
 use wellkept::exchange::{
     Fate, ImportOptions, Plan, Planning, Sheet, Table, TableProblem, is_workbook, plan, read_table,
@@ -33,7 +33,9 @@ fn desk(records: Vec<Record>) -> Desk {
 
 fn exported(desk: &Desk, t: Language, list: List, with_ids: bool) -> Sheet {
     let mut sheet = sheet(t, list, with_ids);
-    let shown = customers(desk, &CustomersFilter::default());
+    let mut table = CustomerTable::default();
+    table.refresh(desk, 1);
+    let shown = table.lines(t, desk, &View::default(), &Quick::default(), &[]).customers;
     fill(&mut sheet.rows, t, desk, list, &shown, with_ids);
     assert!(sheet.rows.iter().all(|row| row.len() == sheet.columns.len()));
     sheet
