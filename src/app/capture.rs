@@ -84,7 +84,8 @@ pub fn capture(book: &Book, policy: &Policy, open: Option<CustomerId>, text: &st
     // The customer first: whose people are meant depends on it, wherever `@` stands in the head.
     let head_end = words.iter().position(|word| mark(word).is_some()).unwrap_or(words.len());
     let (head, parts) = words.split_at(head_end);
-    if let Some(name) = head.iter().find_map(|word| at(word)) {
+    let named = head.iter().position(|word| at(word).is_some());
+    if let Some(name) = named.and_then(|place| at(head.get(place)?)) {
         line.find_customer(book, name);
     } else if open.is_none() {
         line.faults.push(CaptureFault::NoCustomer);
@@ -95,11 +96,11 @@ pub fn capture(book: &Book, policy: &Policy, open: Option<CustomerId>, text: &st
     };
     let mut said = Vec::new();
     let (mut has_day, mut has_time) = (false, false);
-    for word in head {
+    for (place, word) in head.iter().enumerate() {
+        if named == Some(place) {
+            continue;
+        }
         if said.is_empty() {
-            if at(word).is_some() {
-                continue;
-            }
             if !has_day && let Some(day) = day::past(word, today) {
                 has_day = true;
                 match day {

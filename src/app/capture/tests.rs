@@ -105,6 +105,9 @@ fn only_the_customers_own_people_are_found_and_doubled_marks_are_text() {
     assert_eq!(line.summary, "王五 说 !很急");
     let (_, _, people, _) = book();
     assert_eq!(read("@北方商贸 王总监 谈价格", false).contacts, [people[2]]);
+    // Whoever thinks of the customer last may write it last.
+    let line = read("谈价格 @北方商贸", false);
+    assert_eq!((line.summary.as_str(), line.customers.len()), ("谈价格", 1));
     // A day without a year is the last that was, for a contact, and the next that comes, for an action.
     let line = read("12/31 谈价格 >1/5 寄样品", true);
     assert_eq!((line.day, line.actions[0].due), (day("2023-12-31"), Some(day("2024-01-05"))));
