@@ -3,6 +3,7 @@
 //! Pure: it never touches the browser. `ui` sends [`Command`]s to the [`Desk`] and draws its views;
 //! `platform` puts the [`Change`](crate::book::Change) on disk in between.
 
+mod agenda;
 mod backup;
 mod capture;
 mod command;
@@ -14,6 +15,7 @@ mod edit;
 mod edit_cadence;
 mod failure;
 mod falls;
+mod handover;
 mod history;
 mod lists;
 mod mapping;
@@ -31,12 +33,15 @@ mod roles;
 mod route;
 mod sheets;
 mod snapshot;
+mod spread;
 mod standing;
 mod tiers;
 mod today;
 mod undo;
 mod words;
+mod workload;
 
+pub use agenda::{AgendaItem, AgendaWhat, agenda};
 pub use backup::Backup;
 pub use capture::{CaptureFault, Captured, CapturedAction, capture};
 pub use command::{Command, Refusal, propose};
@@ -54,6 +59,7 @@ pub use edit::{
 pub use edit_cadence::{ScheduleSort, add_rule};
 pub use failure::Failure;
 pub use falls::FallsRun;
+pub use handover::{Unclear, estate, unclear};
 pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of, overridden};
 pub use lists::{
     BulkEdit, BulkPreview, Column, CustomerTable, Fixed, GroupLine, Line, Lines, Quick, RecordLines,
@@ -75,6 +81,7 @@ pub use roles::{RoleLine, RoleMap, Spoken};
 pub use route::Route;
 pub use sheets::{List, cards, events, exported, failed_rows, fill, record_cells, sheet};
 pub use snapshot::{Snapshot, SnapshotReason, is_snapshot_due, outlived};
+pub use spread::{Spread, SpreadSort, SpreadWeek, spread};
 pub use standing::Standing;
 pub use tiers::{Service, TierShare, distribution, service};
 pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, today};
@@ -85,3 +92,4 @@ pub use words::{
     obligation_when, origin, outcome_mark, policy_problem, problem, refusal, rhythm, risk, row_note,
     row_problem, scheme_name, table_problem, tier_letter, tier_name, unit_value, why_tier,
 };
+pub use workload::{CONTACTS_A_DAY, Load, LoadWeek, WEEKS, workload};

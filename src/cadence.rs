@@ -5,8 +5,10 @@ mod arranged;
 mod cap;
 mod clock;
 mod conflict;
+mod level;
 mod obligation;
 
 pub use cap::CapUse;
 pub use conflict::{Conflict, conflicts};
+pub use level::{Job, level};
 pub use obligation::{Debtor, Obligation, State, Window, obligations, rule_name};

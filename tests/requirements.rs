@@ -3,9 +3,10 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+use wellkept::app;
 use wellkept::app::{
     ActionDraft, ArrangementDraft, Command, CustomerDraft, Desk, Field, InteractionDraft, Problem, Queue,
-    Refusal, RequiredField, Standing, TodayFilter, TodayGroup, duties, propose, today,
+    Refusal, RequiredField, Standing, TodayFilter, TodayGroup, duties, estate, propose, today, unclear,
 };
 use wellkept::book::{Book, Change, Label};
 use wellkept::cadence::State;
@@ -534,4 +535,104 @@ fn a3_17_what_must_be_filled_stands_in_a_queue_until_it_is() {
     assert!(of_bare.queues.contains(&Queue::Required) && of_bare.queues.contains(&Queue::Orphan));
     assert_eq!(of_bare.needs, RequiredField::ALL);
     assert!(!needs(&whole, &mut env).needs.contains(&RequiredField::Industry));
+}
+
+#[test]
+fn a0_2_a4_15_a_handover_moves_customers_with_their_open_actions_and_undo_moves_them_back() {
+    let mut env = env();
+    let [from, to] = ["王敏", "李强"].map(|name| Person::new(env.ids.draw(), name.into()));
+    let owned = |env: &mut Env, name: &str, owner: Option<PersonId>| Customer {
+        owner,
+        ..Customer::new(env.ids.draw(), name.into(), env.now)
+    };
+    let (mine, nobodys) = (owned(&mut env, "甲", Some(from.id)), owned(&mut env, "乙", None));
+    let action = |env: &mut Env, progress| NextAction {
+        owner: Some(from.id),
+        progress,
+        ..NextAction::new(env.ids.draw(), mine.id, "寄样品".into())
+    };
+    let (open, done) = (action(&mut env, None), action(&mut env, Some(Progress::Done)));
+    let contact = |env: &mut Env, people: Vec<PersonId>| Interaction {
+        people,
+        ..Interaction::new(
+            env.ids.draw(),
+            mine.id,
+            day("2024-05-08"),
+            Channel::Call,
+            Depth::Light,
+            Initiator::Us,
+            env.now,
+        )
+    };
+    let mut change = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
+    for person in [&from, &to] {
+        change.add(person.clone());
+    }
+    change.add(mine.clone());
+    change.add(nobodys.clone());
+    change.add(open.clone());
+    change.add(done.clone());
+    change.add(contact(&mut env, vec![from.id]));
+    change.add(contact(&mut env, vec![from.id, to.id]));
+    let mut book = Book::begun(env.now);
+    book.apply(&change).unwrap();
+    let mut desk = desk(book, &env);
+    // They went together once: nobody works beside the other.
+    let found = unclear(&desk);
+    assert_eq!((found.orphans, found.left, found.doubles), (vec![nobodys.id], vec![], vec![]));
+    let alone = contact(&mut env, vec![to.id]);
+    let mut more = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
+    more.removed.extend(
+        desk.book().interactions_of(mine.id).filter_map(|row| row.record()).skip(1).map(Record::from),
+    );
+    more.add(alone);
+    desk.applied(&more).unwrap();
+    let mut both = vec![from.id, to.id];
+    both.sort();
+    assert_eq!(unclear(&desk).doubles, [(mine.id, both)]);
+
+    let change = propose(&desk, Command::HandOver(from.id, to.id), &mut env).unwrap();
+    desk.applied(&change).unwrap();
+    assert_eq!(desk.book().customers().get(mine.id).unwrap().owner, Some(to.id));
+    assert_eq!(desk.book().next_actions().get(open.id).unwrap().owner, Some(to.id));
+    assert_eq!(desk.book().next_actions().get(done.id).unwrap().owner, Some(from.id));
+    assert_eq!(estate(&desk, from.id).0, []);
+    let back = change.inverse(env.ids.draw(), env.now, None);
+    desk.applied(&back).unwrap();
+    assert_eq!(estate(&desk, from.id).0, [mine.id]);
+    assert_eq!(propose(&desk, Command::HandOver(to.id, from.id), &mut env).unwrap_err(), Refusal::Nothing);
+}
+
+#[test]
+fn d8_the_landing_ramp_staggers_what_was_never_contacted_within_everybodys_room() {
+    let mut env = env();
+    let person = Person { contacts_a_day: Some(2), ..Person::new(env.ids.draw(), "王敏".into()) };
+    let mut change = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
+    change.add(person.clone());
+    let long_ago = Zone::SHANGHAI.instant(day("2024-01-01"), 9, 0);
+    for nth in 0..40 {
+        change.add(Customer {
+            owner: Some(person.id),
+            ..Customer::new(env.ids.draw(), format!("客户{nth}"), long_ago)
+        });
+    }
+    let mut book = Book::begun(env.now);
+    book.apply(&change).unwrap();
+    let mut desk = desk(book, &env);
+    let first_week = |desk: &Desk| app::workload(desk)[0].weeks[0].total();
+    assert_eq!(first_week(&desk), 40);
+    let found = app::spread(&desk, None, app::SpreadSort::Ramp);
+    assert_eq!((found.left, found.weeks[0].before), (0, 40));
+    assert!(found.weeks.iter().all(|week| week.after <= week.capacity), "{:?}", found.weeks);
+    let calendar = desk.policy().calendar();
+    assert!(found.moves.iter().all(|each| calendar.is_working(each.to)));
+    let change = propose(&desk, found.command(), &mut env).unwrap();
+    desk.applied(&change).unwrap();
+    assert!(first_week(&desk) <= 4, "{}", first_week(&desk));
+    // What is planned for later is not due today.
+    let (_, counts) = today(&desk, &TodayFilter::default());
+    assert!(counts.to_do <= 2, "{counts:?}");
+    let back = change.inverse(env.ids.draw(), env.now, None);
+    desk.applied(&back).unwrap();
+    assert_eq!(first_week(&desk), 40);
 }

@@ -18,6 +18,7 @@ use super::draft::{
     ArrangementDraft, ContactDraft, CustomerDraft, FactDraft, FeedbackDraft, FieldProblem, InteractionDraft,
     NeedDraft, OrderDraft, OverrideDraft, PersonDraft, arranged, ended, released,
 };
+use super::handover::hand_over;
 use super::lists::{BulkEdit, edited};
 use super::merge::merge;
 use super::undo::leaves_a_name_behind;
@@ -148,6 +149,8 @@ pub enum Command {
         /// The fields whose values are taken from the other, by their names in the book format.
         taken: Vec<String>,
     },
+    /// Hands all customers and open next actions of one person over to another.
+    HandOver(PersonId, PersonId),
     /// Adds the invented sample.
     AddSample(Vec<Record>),
     /// Removes every invented customer with what belongs to it, and the invented team.
@@ -437,6 +440,11 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             let change =
                 changes.begin(Label::Merged { customer: one.name.clone(), other: other.name.clone() });
             merge(book, one, other, &taken, |id| belongings(book, id), change);
+        }
+        Command::HandOver(from, to) => {
+            let name = |id| book.people().get(id).map(|person| person.name.clone()).ok_or(Refusal::Gone);
+            let label = Label::HandedOver { from: name(from)?, to: name(to)? };
+            hand_over(desk, from, to, changes.begin(label));
         }
         Command::AddSample(records) => changes.begin(Label::AddedSample).added = records,
         Command::RemoveSample => remove_sample(book, changes.begin(Label::RemovedSample)),

@@ -1,6 +1,6 @@
 //! The address of a screen: behind the `#`, so that any static host serves every deep link.
 
-use crate::model::CustomerId;
+use crate::model::{CustomerId, PersonId};
 
 use super::List;
 
@@ -22,6 +22,8 @@ pub enum Route {
     Work,
     /// 分级
     Tiers,
+    /// 节奏
+    Cadence,
     /// 数据
     Data,
     /// Importing tables, part of 数据.
@@ -32,6 +34,8 @@ pub enum Route {
     History(Option<CustomerId>),
     /// 快照, part of 数据.
     Snapshots,
+    /// 交接单 of one person, part of 设置.
+    Handover(PersonId),
     /// 设置
     Settings,
 }
@@ -48,6 +52,7 @@ impl Route {
             ["lists", id] => listed().find(|(_, own)| own == id).map(|(list, _)| Self::Records(list)),
             ["work"] => Some(Self::Work),
             ["tiers"] => Some(Self::Tiers),
+            ["cadence"] => Some(Self::Cadence),
             ["data"] => Some(Self::Data),
             ["data", "import"] => Some(Self::Import),
             ["data", "export"] => Some(Self::Export),
@@ -55,6 +60,7 @@ impl Route {
             ["data", "history", id] => id.parse().ok().map(|id| Self::History(Some(id))),
             ["data", "snapshots"] => Some(Self::Snapshots),
             ["settings"] => Some(Self::Settings),
+            ["settings", "handover", id] => id.parse().ok().map(Self::Handover),
             _ => None,
         }
     }
@@ -72,6 +78,7 @@ impl Route {
             }
             Self::Work => "#/work".to_owned(),
             Self::Tiers => "#/tiers".to_owned(),
+            Self::Cadence => "#/cadence".to_owned(),
             Self::Data => "#/data".to_owned(),
             Self::Import => "#/data/import".to_owned(),
             Self::Export => "#/data/export".to_owned(),
@@ -79,6 +86,7 @@ impl Route {
             Self::History(Some(id)) => format!("#/data/history/{id}"),
             Self::Snapshots => "#/data/snapshots".to_owned(),
             Self::Settings => "#/settings".to_owned(),
+            Self::Handover(id) => format!("#/settings/handover/{id}"),
         }
     }
 }
@@ -100,6 +108,7 @@ mod tests {
 
     #[test]
     fn every_address_leads_back_to_its_screen() {
+        let person = "01920000-0000-7000-8000-000000000002".parse().unwrap();
         let id = "01920000-0000-7000-8000-000000000001".parse().unwrap();
         for route in [
             Route::Today,
@@ -112,6 +121,7 @@ mod tests {
             Route::Records(List::NextActions),
             Route::Work,
             Route::Tiers,
+            Route::Cadence,
             Route::Data,
             Route::Import,
             Route::Export,
@@ -119,6 +129,7 @@ mod tests {
             Route::History(Some(id)),
             Route::Snapshots,
             Route::Settings,
+            Route::Handover(person),
         ] {
             assert_eq!(Route::parse(&route.href()), Some(route));
         }

@@ -61,6 +61,7 @@ pub fn change_label(t: Language, label: &Label) -> String {
             t.did_end_arrangement(t.arrangement_sort(*sort), customer)
         }
         Label::PlannedContacts { count } => t.did_plan(count),
+        Label::HandedOver { from, to } => t.did_hand_over(from, to),
         Label::AddedSample => t.did_add_sample().to_owned(),
         Label::RemovedSample => t.did_remove_sample().to_owned(),
         Label::Undid { label } => t.did_undo(change_label(t, label)),

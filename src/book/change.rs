@@ -45,6 +45,7 @@ pub enum Label {
     Arranged { customer: String, sort: ArrangementSort },
     EndedArrangement { customer: String, sort: ArrangementSort },
     PlannedContacts { count: usize },
+    HandedOver { from: String, to: String },
     AddedSample,
     RemovedSample,
     Undid { label: Box<Label> },

@@ -19,6 +19,9 @@ pub struct Event {
     pub text: String,
 }
 
+/// 1 January 2024 in UTC: what the numbers of later files are counted from, so that they stay small.
+const NUMBERED_FROM: i64 = 1_704_067_200_000;
+
 /// Returns things to be done as a calendar called `name`, made at `now`.
 pub fn write_calendar(events: &[Event], name: &str, now: Instant) -> Vec<u8> {
     let mut out = String::with_capacity(events.len() * 240);
@@ -29,14 +32,18 @@ pub fn write_calendar(events: &[Event], name: &str, now: Instant) -> Vec<u8> {
     add(&mut out, "METHOD:PUBLISH");
     add(&mut out, &format!("X-WR-CALNAME:{}", escaped(name)));
     // 2024-05-10T03:04:05.678Z becomes 20240510T030405Z.
+    let instant = now;
     let now = now.to_string();
     let digits: String = now.chars().filter(char::is_ascii_digit).take(14).collect();
     let (day, time) = digits.split_at_checked(8).unwrap_or_default();
     let stamp = format!("DTSTAMP:{day}T{time}Z");
+    // A later export goes before an earlier one: the number counts minutes, so it rises with every file.
+    let sequence = format!("SEQUENCE:{}", instant.millis().saturating_sub(NUMBERED_FROM) / 60_000);
     for event in events {
         add(&mut out, "BEGIN:VEVENT");
         add(&mut out, &format!("UID:{}", escaped(&event.uid)));
         add(&mut out, &stamp);
+        add(&mut out, &sequence);
         add(&mut out, &format!("DTSTART;VALUE=DATE:{}", compact(event.day)));
         add(&mut out, &format!("DTEND;VALUE=DATE:{}", compact(event.day.plus_days(1))));
         add(&mut out, &format!("SUMMARY:{}", escaped(&event.title)));
@@ -44,6 +51,11 @@ pub fn write_calendar(events: &[Event], name: &str, now: Instant) -> Vec<u8> {
             add(&mut out, &format!("DESCRIPTION:{}", escaped(&event.text)));
         }
         add(&mut out, "TRANSP:TRANSPARENT");
+        add(&mut out, "BEGIN:VALARM");
+        add(&mut out, "ACTION:DISPLAY");
+        add(&mut out, &format!("DESCRIPTION:{}", escaped(&event.title)));
+        add(&mut out, "TRIGGER:PT9H");
+        add(&mut out, "END:VALARM");
         add(&mut out, "END:VEVENT");
     }
     add(&mut out, "END:VCALENDAR");
@@ -73,6 +85,8 @@ mod tests {
         for line in [
             "UID:action-1@wellkept",
             "DTSTAMP:20240510T030405Z",
+            "SEQUENCE:187384",
+            "TRIGGER:PT9H",
             "DTSTART;VALUE=DATE:20241231",
             "DTEND;VALUE=DATE:20250101",
             "SUMMARY:回访\\; 报价\\nEND:VEVENT",

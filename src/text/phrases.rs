@@ -1,5 +1,6 @@
 //! The phrases, by the part of the screen that they stand on.
 
+mod cadence;
 mod components;
 mod exchange;
 mod forms;

@@ -1,11 +1,13 @@
 //! The pages, one for each address.
 
 mod backup;
+mod cadence;
 mod condition;
 mod customer;
 mod customers;
 mod data;
 mod export;
+mod handover;
 mod history;
 mod import;
 mod input;
@@ -44,7 +46,8 @@ pub fn Page() -> impl IntoView {
             | Route::Needs
             | Route::Records(_)
             | Route::Work
-            | Route::Tiers),
+            | Route::Tiers
+            | Route::Cadence),
         ) => parts::customers(route),
         Some(
             route @ (Route::Data
@@ -52,6 +55,7 @@ pub fn Page() -> impl IntoView {
             | Route::Export
             | Route::History(_)
             | Route::Snapshots
+            | Route::Handover(_)
             | Route::Settings),
         ) => parts::data(route),
         None => view! { <NotFound /> }.into_any(),
@@ -67,6 +71,7 @@ pub fn of_customers(route: Route) -> AnyView {
     match route {
         Route::Customer(id) => view! { <customer::CustomerPage id=id /> }.into_any(),
         Route::Needs => view! { <needs::NeedsPage /> }.into_any(),
+        Route::Cadence => view! { <cadence::CadencePage /> }.into_any(),
         Route::Tiers => view! { <tiers::TiersPage /> }.into_any(),
         Route::Records(list) => view! { <records::RecordsPage list=list /> }.into_any(),
         Route::Work => view! { <work::WorkPage /> }.into_any(),
@@ -81,6 +86,7 @@ pub fn of_data(route: Route) -> AnyView {
         Route::Export => view! { <export::ExportPage /> }.into_any(),
         Route::History(customer) => view! { <history::HistoryPage customer=customer /> }.into_any(),
         Route::Snapshots => view! { <snapshots::SnapshotsPage /> }.into_any(),
+        Route::Handover(id) => view! { <handover::HandoverPage id=id /> }.into_any(),
         Route::Settings => view! { <settings::SettingsPage /> }.into_any(),
         _ => view! { <data::DataPage /> }.into_any(),
     }

@@ -80,7 +80,7 @@ fn seams() -> Result<&'static Seams, Missing> {
 pub enum Part {
     /// The store, the book and what is worked out from it; the frame and 今日.
     Book,
-    /// 客户, a customer's page and 分级.
+    /// 客户, a customer's page, 分级 and 节奏.
     Customers,
     /// The forms that stand over a page.
     Forms,
@@ -225,7 +225,7 @@ pub fn frame() -> AnyView {
     shown(Part::Book, |seams| seams.frame, ())
 }
 
-/// 客户, a customer's page and 分级.
+/// 客户, a customer's page, 分级 and 节奏.
 pub fn customers(route: Route) -> AnyView {
     shown(Part::Customers, |seams| seams.customers, route)
 }

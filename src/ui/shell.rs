@@ -14,11 +14,12 @@ use super::pages::Page;
 use super::session::{Panel, Phrase, Saving, Session, say};
 
 /// The entries of the rail.
-const ENTRIES: [(Route, Glyph, Phrase); 6] = [
+const ENTRIES: [(Route, Glyph, Phrase); 7] = [
     (Route::Today, Glyph::Today, Language::nav_today),
     (Route::Customers, Glyph::Customers, Language::nav_customers),
     (Route::Needs, Glyph::Needs, Language::nav_needs),
     (Route::Tiers, Glyph::Tiers, Language::nav_tiers),
+    (Route::Cadence, Glyph::Calendar, Language::nav_cadence),
     (Route::Data, Glyph::Data, Language::nav_data),
     (Route::Settings, Glyph::Settings, Language::nav_settings),
 ];

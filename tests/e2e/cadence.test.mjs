@@ -126,3 +126,78 @@ test("a customer who is not to be contacted is off the lists and warned of where
     await warning.waitFor({ state: "detached" });
     assertClean();
   }));
+
+test("the calendar shows what falls on each day and moves it inside its window", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await openSample(page);
+    await go(page, "#/cadence");
+    const month = page.getByRole("table", { name: "月历" });
+    await month.waitFor();
+    assert.deepEqual(await axe(page), []);
+    // The day with something ahead that may still move.
+    await month.getByRole("button", { name: /计划 \d+ 项/ }).first().click();
+    const move = page.getByLabel(/^改期（窗口内）/).first();
+    const [before, last] = [await move.inputValue(), await move.getAttribute("max")];
+    const name = (await move.getAttribute("aria-label")).split("：")[1];
+    assert.notEqual(before, last);
+    await move.fill(last);
+    await saved(page);
+    await page.getByLabel(`改期（窗口内）：${name}`).waitFor({ state: "detached" });
+    await undo(page);
+    await page.getByLabel(`改期（窗口内）：${name}`).first().waitFor();
+    await page.getByRole("button", { name: "周历" }).click();
+    assert.equal(await page.getByRole("region").filter({ has: page.getByRole("heading", { level: 2 }) }).count() >= 7, true);
+    assert.deepEqual(await axe(page), []);
+    assertClean();
+  }));
+
+test("the workload tells who is over, and a pile is spread in one step that undo takes back", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await openSample(page);
+    await go(page, "#/cadence");
+    await page.getByRole("button", { name: "负荷" }).click();
+    const loads = page.getByRole("table", { name: "未来 12 周的联系与容量" });
+    await loads.waitFor();
+    assert.equal(await loads.getByRole("row").first().getByRole("columnheader").count(), 13);
+    await page.getByRole("button", { name: "缓启动" }).click();
+    await page.getByText(/将改期 [1-9]\d* 项联系/).waitFor();
+    assert.deepEqual(await axe(page), []);
+    const rows = page.getByRole("table", { name: "摊开与缓启动" }).getByRole("row");
+    const numbers = async (nth) => (await rows.nth(nth).getByRole("cell").allInnerTexts()).map(Number);
+    const [first, firstAfter] = await numbers(1);
+    assert.ok(firstAfter < first, `${firstAfter} of ${first} stay in the first week`);
+    await page.getByRole("button", { name: "改期", exact: true }).click();
+    await page.getByText(/^改期 [1-9]\d* 项联系$/).waitFor();
+    await page.getByRole("button", { name: "缓启动" }).click();
+    await page.getByText("不用改期：已经排开了。").or(page.getByText(/将改期/)).first().waitFor();
+    assert.deepEqual((await numbers(1))[0] <= firstAfter, true);
+    await page.getByRole("button", { name: "取消" }).click();
+    await undo(page);
+    await page.getByRole("button", { name: "缓启动" }).click();
+    assert.deepEqual((await numbers(1))[0], first);
+    assertClean();
+  }));
+
+test("a person's customers are handed over in one step, with a sheet to print", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await openSample(page);
+    await go(page, "#/settings");
+    await page.getByRole("link", { name: /^交接 .* 的客户$/ }).first().click();
+    const sheet = page.getByRole("table", { name: "交接单" });
+    await sheet.waitFor();
+    const count = await sheet.getByRole("row").count();
+    assert.ok(count > 2);
+    assert.deepEqual(await axe(page), []);
+    const give = page.getByRole("button", { name: "交接", exact: true });
+    assert.equal(await give.isDisabled(), true);
+    await page.getByLabel("交给").selectOption({ index: 1 });
+    await give.click();
+    await page.getByText("没有需要交接的客户或事项。").waitFor();
+    await undo(page);
+    await sheet.waitFor();
+    assert.equal(await sheet.getByRole("row").count(), count);
+    assertClean();
+  }));

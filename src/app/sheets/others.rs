@@ -1,6 +1,7 @@
 //! What leaves the book for other programs than spreadsheets: people for address books, days for calendars.
 
 use crate::app::Desk;
+use crate::cadence::{State, rule_name};
 use crate::exchange::{Card, Event};
 use crate::model::CustomerId;
 use crate::text::Language;
@@ -20,8 +21,8 @@ pub fn cards(found: &mut Vec<Card>, desk: &Desk, customers: &[CustomerId]) {
     }
 }
 
-/// Adds what is due for some customers: open next actions that have a day, and the contact that is most
-/// pressing for each, on its target day or today if that is past.
+/// Adds what is due for some customers: open next actions that have a day, and every contact that is owed, on its
+/// target day or today if that is past.
 ///
 /// An entry keeps its id while it means the same, so that a later export moves it.
 pub fn events(found: &mut Vec<Event>, t: Language, desk: &Desk, customers: &[CustomerId]) {
@@ -35,16 +36,18 @@ pub fn events(found: &mut Vec<Event>, t: Language, desk: &Desk, customers: &[Cus
                 text: String::new(),
             })
         }));
-        let standing = desk.standing(customer.id);
-        let next = standing.and_then(|standing| standing.most_pressing());
-        let rule = next.and_then(|next| desk.policy().rule(next.tier, next.rule));
-        if let (Some(next), Some(rule)) = (next, rule) {
-            found.push(Event {
-                uid: format!("{}-next@wellkept", customer.id),
+        let owed = desk.standing(customer.id).map(|standing| standing.obligations.as_slice());
+        let owed = owed.unwrap_or_default().iter();
+        let asked = owed.filter(|owed| !matches!(owed.state, State::Paused | State::Discharged));
+        found.extend(asked.filter_map(|next| {
+            let rule = desk.policy().rule(next.tier, next.rule)?;
+            let name = rule_name(desk.policy(), next.tier, next.rule);
+            Some(Event {
+                uid: format!("{}-{name}@wellkept", customer.id),
                 day: next.window.target.max(desk.today()),
                 title: t.export_event_due(&customer.name, t.method(rule.method)),
                 text: super::super::obligation_when(t, next, desk.today()),
-            });
-        }
+            })
+        }));
     }
 }

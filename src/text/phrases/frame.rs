@@ -68,6 +68,7 @@ phrases! {
     did_restore_own(name) = "恢复自己填写的 {name}", "restored own entry for {name}";
     did_arrange(what, name) = "安排“{what}”：{name}", "Arranged “{what}” for {name}";
     did_end_arrangement(what, name) = "结束“{what}”：{name}", "Ended “{what}” for {name}";
+    did_hand_over(from, to) = "把{from}的客户交接给{to}", "Handed {from}'s customers over to {to}";
     did_plan(count) = "改期 {count} 项联系", "Planned {count} contacts";
     did_added_customer(name) = "添加客户 {name}", "added {name}";
     did_edited_customer(name) = "编辑客户 {name}", "edited {name}";

@@ -41,7 +41,7 @@ phrases! {
     first_overdue(days) = "首次联系，已过 {days} 天", "first contact {days} d late";
     group_paused = "暂停", "Paused";
     held_until(what, day) = "{what}至 {day}", "{what} until {day}";
-    attempts(count) = "未接通 {count} 次", "tried {count} times";
+    attempts(count) = "未接通 {count} 次", "{count} unanswered";
     snooze_short = "推迟到下个工作日", "Put off to the next working day";
     skip_short = "跳过这一次…", "Skip once…";
     no_contact_warning(span, reason) = "{span}：{reason}", "{span}: {reason}";

@@ -21,7 +21,7 @@ phrases! {
     order_role(scheme) = "{scheme}的作用", "What {scheme} does";
     order_governs = "主导", "governs";
     order_adds = "叠加：在主导方案之外另加", "adds to what governs";
-    cadence_of(tier, rules, caps) = "{tier}的跟进规则与打扰上限（{rules} 条规则，{caps} 个上限）", "Rules of contact and caps of {tier} ({rules} rules, {caps} caps)";
+    cadence_of(tier, rules, caps) = "{tier}的跟进规则与打扰上限（{rules} 条规则，{caps} 个上限）", "Rules of contact and caps of {tier} (rules: {rules}, caps: {caps})";
     add_rule = "添加跟进规则", "Add a rule of contact";
     add_cap = "添加打扰上限", "Add a cap";
     schedule_sort = "怎样重复", "How it repeats";

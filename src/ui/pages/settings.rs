@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::Theme;
+use crate::app::{Route, Theme};
 use crate::model::{BookInfo, PersonId};
 use crate::order;
 use crate::text::Language;
@@ -100,6 +100,13 @@ fn Team() -> impl IntoView {
                                     </span>
                                 </span>
                                 <span class="row-note num">{t.customers_of(owned)}</span>
+                                <a
+                                    class="button is-quiet"
+                                    href=Route::Handover(id).href()
+                                    aria-label=t.handover_named(&person.name)
+                                >
+                                    {t.handover()}
+                                </a>
                                 <Button
                                     kind=ButtonKind::Quiet
                                     icon=Glyph::Edit

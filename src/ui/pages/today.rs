@@ -92,7 +92,7 @@ pub fn TodayPage() -> impl IntoView {
 
 /// Whose customers are shown.
 #[component]
-fn OwnerChoice(owner: RwSignal<String>) -> impl IntoView {
+pub fn OwnerChoice(owner: RwSignal<String>) -> impl IntoView {
     let session = Session::use_here();
     let people = Memo::new(move |_| {
         let people = session.read(|desk| {
@@ -316,6 +316,8 @@ fn due_cells(t: Language, desk: &Desk, due: &Due, session: Session) -> Option<An
     let email = contact.as_ref().map(|contact| contact.email.clone()).filter(|email| !email.is_empty());
     let title = format!("{what}\n{about}");
     let attempts = (due.obligation.attempts > 0).then(|| t.attempts(due.obligation.attempts));
+    let notes: Vec<String> =
+        attempts.into_iter().chain([said, about.clone()]).filter(|note| !note.is_empty()).collect();
     let (snoozed, nth) = (due.rule(desk), due.nth(desk));
     let later = format!("{} {}", t.snooze_short(), customer.name);
     let arrange = format!("{} {}", t.arrange(), customer.name);
@@ -330,13 +332,12 @@ fn due_cells(t: Language, desk: &Desk, due: &Due, session: Session) -> Option<An
                 <span class="row-title">{what.clone()}</span>
                 <span class=when_class>
                     {window_bar(t, &due.obligation, today)} <span>{when}</span>
-                    {attempts.map(|attempts| view! { <span class="row-note">{attempts}</span> })}
                 </span>
             </div>
             <div class="cell cell-words is-lines">
                 <span title=words.clone()>{words.clone()}</span>
                 <span class="row-note" title=about.clone()>
-                    {if said.is_empty() { about.clone() } else { format!("{said} · {about}") }}
+                    {notes.join(" · ")}
                 </span>
             </div>
             <div class="cell cell-acts">

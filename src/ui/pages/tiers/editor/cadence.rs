@@ -8,7 +8,7 @@ use crate::model::{Channel, Depth, OwnerRole};
 use crate::policy::{Cap, CapScope, Content, Festival, Method, Period, Policy, Rule, Schedule, Scheme, Tier};
 use crate::text::Language;
 
-use super::super::super::super::components::{Button, ButtonKind};
+use super::super::super::super::components::{Button, ButtonKind, Glyph, Icon};
 use super::super::super::condition::measures;
 use super::super::super::input::{bare_choice, bare_input, choice};
 use super::Draft;
@@ -64,7 +64,7 @@ pub fn form(t: Language, draft: Draft, policy: &Policy, scheme: &Scheme, place: 
     let summary = t.cadence_of(&name, tier.rules.len(), tier.caps.len());
     view! {
         <details class="fold" open=draft.is_open(place) on:toggle=move |event| draft.note_open(place, &event)>
-            <summary>{summary}</summary>
+            <summary><Icon name=Glyph::ChevronDown /> <span>{summary}</span></summary>
             <div class="stack">
                 <ol class="tier-rows">{rules}</ol>
                 <div><Button on_press=add_rule>{t.add_rule()}</Button></div>

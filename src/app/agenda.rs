@@ -1,0 +1,71 @@
+//! What falls on the days of a calendar: contacts on their targets, next actions on their due days.
+
+use crate::cadence::{Obligation, State};
+use crate::model::{CustomerId, Day, NextAction, PersonId};
+use crate::order;
+
+use super::Desk;
+
+/// One entry of a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AgendaItem {
+    /// The day; what is past stands on today.
+    pub day: Day,
+    /// The customer.
+    pub customer: CustomerId,
+    /// What.
+    pub what: AgendaWhat,
+}
+
+/// What an entry is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AgendaWhat {
+    /// A contact that is owed.
+    Owed(Box<Obligation>),
+    /// A next action that is open.
+    Action(Box<NextAction>),
+}
+
+impl AgendaItem {
+    /// Returns where it stands among those of a day: the late first.
+    fn rank(&self) -> (i64, CustomerId) {
+        match &self.what {
+            AgendaWhat::Owed(owed) => (-owed.lateness(), self.customer),
+            AgendaWhat::Action(_) => (i64::MAX, self.customer),
+        }
+    }
+}
+
+/// Returns what falls between two days, of a person's customers or of everybody's, in the order of days.
+pub fn agenda(desk: &Desk, owner: Option<PersonId>, from: Day, to: Day) -> Vec<AgendaItem> {
+    let today = desk.today();
+    let on = |day: Day| Some(day.max(today)).filter(|day| (from..=to).contains(day));
+    let mut items = Vec::new();
+    for (customer, standing) in desk.standings() {
+        if owner.is_some() && customer.owner != owner {
+            continue;
+        }
+        for owed in &standing.obligations {
+            if matches!(owed.state, State::Paused | State::Discharged) {
+                continue;
+            }
+            if let Some(day) = on(owed.window.target) {
+                let what = AgendaWhat::Owed(Box::new(owed.clone()));
+                items.push(AgendaItem { day, customer: customer.id, what });
+            }
+        }
+    }
+    for row in desk.book().next_actions().iter().filter(|row| row.is_open) {
+        let Some(day) = row.due.and_then(on) else { continue };
+        let Some(customer) = desk.book().customers().get(row.customer()) else { continue };
+        if owner.is_none() || row.owner.or(customer.owner) == owner {
+            items.extend(row.record().map(|action| AgendaItem {
+                day,
+                customer: customer.id,
+                what: AgendaWhat::Action(Box::new(action)),
+            }));
+        }
+    }
+    order::by(&mut items, |a, b| (a.day, a.rank()).cmp(&(b.day, b.rank())));
+    items
+}

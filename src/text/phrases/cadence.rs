@@ -1,0 +1,62 @@
+//! Words of the page 节奏: the calendar, the workload, spreading.
+
+use crate::text::language::phrases;
+
+phrases! {
+    handover = "交接", "Handover";
+    handover_of(name) = "{name}的交接单", "Handover of {name}";
+    handover_named(name) = "交接 {name} 的客户", "Hand over the customers of {name}";
+    handover_text = "把这位成员的全部客户和未完成的下一步交给另一位；可以先打印交接单。一步撤销。", "Gives all customers and open next actions of this person to another. Print the sheet first if you like. One undo takes it back.";
+    handover_to = "交给", "To";
+    handover_choose = "选择成员…", "Choose a person…";
+    handover_do = "交接", "Hand over";
+    handover_print = "打印", "Print";
+    handover_sheet = "交接单", "Handover sheet";
+    handover_counts(customers, actions) = "{customers} 位客户，{actions} 项未完成的下一步", "{customers} customers, {actions} open next actions";
+    handover_nothing = "没有需要交接的客户或事项。", "There is nothing to hand over.";
+    unclear_title = "无人跟进与多头跟进", "Nobody's and everybody's customers";
+    unclear_none = "每位客户都有一位在职的负责人，近两周也没有多头跟进。", "Every customer has one owner on the team, and nobody was contacted by several people on their own within two weeks.";
+    unclear_orphans(count) = "{count} 位没有负责人", "{count} without an owner";
+    unclear_left(count) = "{count} 位的负责人已离职", "{count} whose owner has left";
+    unclear_doubles(count) = "{count} 位近两周被多人各自联系", "{count} contacted by several people on their own within two weeks";
+    calendar_file_text = "浏览器关闭后不会提醒。把到期项和下一步导出成日历文件（.ics），由 Outlook、手机日历提醒；再次导入会更新同一条，不会重复。", "A closed browser cannot remind you. Export what is due as a calendar file (.ics) and let Outlook or your phone remind you; importing it again updates the same entries.";
+    calendar_file_link = "去导出日历文件", "Export the calendar file";
+    nav_cadence = "节奏", "Rhythm";
+    cadence_title = "节奏", "Rhythm";
+    cadence_views = "视图", "View";
+    cadence_month = "月历", "Month";
+    cadence_week = "周历", "Week";
+    cadence_workload = "负荷", "Workload";
+    month_of(year, month) = "{year}年{month}月", "{year}-{month}";
+    week_span(from, to) = "{from}–{to}", "{from} – {to}";
+    month_before = "上个月", "Month before";
+    month_after = "下个月", "Month after";
+    week_before = "上一周", "Week before";
+    week_after = "下一周", "Week after";
+    day_off = "休", "off";
+    day_worked = "班", "at work";
+    calendar_late(count) = "逾期 {count} 项", "{count} overdue";
+    calendar_due(count) = "到期 {count} 项", "{count} due";
+    calendar_later(count) = "计划 {count} 项", "{count} ahead";
+    calendar_to_do(count) = "待办 {count} 项", "{count} to do";
+    calendar_ahead = "计划", "ahead";
+    calendar_actions = "待办", "to do";
+    calendar_empty = "这一天没有安排。", "Nothing on this day.";
+    calendar_move(name) = "改期（窗口内）：{name}", "Move within the window: {name}";
+    workload_title = "未来 12 周的联系与容量", "Contacts and room in the next 12 weeks";
+    workload_text = "每格是“要联系的次数/能联系的次数”。次数按各项的目标日和频率推算，逾期的算在本周；容量 = 工作日 × 每日次数，扣除休假（在 设置 › 团队成员 里填写，未填按 8 次）。", "Each cell is contacts owed / contacts there is room for. They follow targets and rhythms, with what is overdue in this week; room is working days × contacts a day without leave (Settings › Team; 8 if not given).";
+    workload_all_kept = "按这个容量，所有频率都排得下。", "With this room every rhythm can be kept.";
+    workload_unkept_title = "排不下的频率", "Rhythms that cannot be kept";
+    workload_unkept(person, tier, count) = "{person}：{tier}有 {count} 次排不下", "{person}: {count} of {tier} have no room";
+    spread_title = "摊开与缓启动", "Spread and landing ramp";
+    spread_pile_text = "摊开：把到期和可提前的联系在各自窗口内错开，避开休息日和休假，不超过每人的容量。", "Spread: moves what is due or open apart inside its window, off rest days and leave, within everybody's room.";
+    spread_ramp_text = "缓启动：导入之后，把逾期和首次联系错开：最高等级一周内，第二等级三周内，其余一个季度内。", "Landing ramp: after an import, staggers what is overdue or never contacted: the best tier within a week, the second within three, the others over a quarter.";
+    spread_pile = "摊开这一堆", "Spread this pile";
+    spread_ramp = "缓启动", "Landing ramp";
+    spread_moves(count) = "将改期 {count} 项联系", "{count} contacts would move";
+    spread_nothing = "不用改期：已经排开了。", "Nothing has to move.";
+    spread_left(count) = "{count} 项在窗口内没有空位，保持原样。", "{count} have no room inside their window and stay as they are.";
+    spread_week = "周（从周一起）", "Week from Monday";
+    spread_room = "容量", "Room";
+    spread_apply = "改期", "Move them";
+}
