@@ -1,6 +1,6 @@
-//! When the book was last put somewhere safe, and when to speak up about it.
+//! When the book was last put somewhere safe, when to speak up about it, and the folder it is saved into by itself.
 
-use crate::model::{Instant, Zone};
+use crate::model::{Day, Instant, Zone};
 use crate::policy::BackupRule;
 
 /// The last backup, and what has happened since.
@@ -24,6 +24,46 @@ impl Backup {
         self.changes > 0
             && (self.changes >= rule.changes || days(zone, self.last.unwrap_or(begun), now) >= rule.days)
     }
+
+    /// Tells whether it is time to save into the folder again: something changed since another day, or much today.
+    pub fn is_due_in_folder(&self, zone: Zone, now: Instant) -> bool {
+        self.changes > 0 && (self.changes >= CHANGES || self.days_ago(zone, now) != Some(0))
+    }
+}
+
+/// How many files are kept in the backup folder.
+const FILES: usize = 30;
+/// After so many changes the file of the day is written anew.
+const CHANGES: u64 = 50;
+
+/// The folder on the user's disk into which the book is saved by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupFolder {
+    /// Its name, as the user knows it.
+    pub name: String,
+    /// Tells the files of this browser from those of others that save into the same folder.
+    pub mark: String,
+    /// Whether the browser allows writing into it at present.
+    pub is_allowed: bool,
+}
+
+impl BackupFolder {
+    /// Returns the name of the file of a day.
+    pub fn file(&self, day: Day) -> String {
+        format!("{}{day}-{}.json", Self::STEM, self.mark)
+    }
+
+    const STEM: &str = "wellkept-";
+
+    /// Returns those of the files in the folder that need not be kept: all but the last 30 of this browser. What
+    /// others put there is never among them.
+    pub fn outlived(&self, names: &[String]) -> Vec<String> {
+        let end = format!("-{}.json", self.mark);
+        let day = |name: &str| name.strip_prefix(Self::STEM)?.strip_suffix(&end)?.parse::<Day>().ok();
+        let mut own: Vec<(Day, &String)> = names.iter().filter_map(|name| Some((day(name)?, name))).collect();
+        crate::order::by_key(&mut own, |(day, _)| std::cmp::Reverse(*day));
+        own.into_iter().skip(FILES).map(|(_, name)| name.clone()).collect()
+    }
 }
 
 fn days(zone: Zone, from: Instant, to: Instant) -> i64 {
@@ -38,6 +78,33 @@ mod tests {
 
     fn at(day: i64) -> Instant {
         Instant::from_millis(1_700_000_000_000 + day * 24 * 60 * 60 * 1000)
+    }
+
+    #[test]
+    fn the_folder_is_written_once_a_day_and_after_fifty_changes() {
+        let due = |last: Option<i64>, changes, now| {
+            Backup { last: last.map(at), changes }.is_due_in_folder(Zone::SHANGHAI, at(now))
+        };
+        assert!(due(None, 1, 0));
+        assert!(!due(Some(3), 0, 9), "nothing changed");
+        assert!(!due(Some(3), 49, 3));
+        assert!(due(Some(3), 50, 3));
+        assert!(due(Some(3), 1, 4));
+    }
+
+    #[test]
+    fn thirty_files_of_this_browser_are_kept_and_nothing_else_is_touched() {
+        let folder = BackupFolder { name: "备份".into(), mark: "7f3a".into(), is_allowed: true };
+        let first: Day = "2026-01-01".parse().unwrap();
+        let mut names: Vec<String> = (0..33).map(|day| folder.file(first.plus_days(day))).collect();
+        assert_eq!(names[0], "wellkept-2026-01-01-7f3a.json");
+        names.extend(
+            ["wellkept-2020-01-01-0000.json", "年终总结.docx", "wellkept-2020-01-01.json"].map(String::from),
+        );
+        names.reverse();
+        let mut gone = folder.outlived(&names);
+        gone.sort();
+        assert_eq!(gone, (0..3).map(|day| folder.file(first.plus_days(day))).collect::<Vec<_>>());
     }
 
     #[test]

@@ -63,13 +63,15 @@ extern "C" {
     fn new(format: &str) -> Result<DecompressionStream, JsValue>;
 }
 
-/// A folder, and every file in it gzipped.
+/// A folder of files.
 pub struct Folder {
     directory: Directory,
+    /// Whether every file in it is gzipped.
+    is_packed: bool,
 }
 
 impl Folder {
-    /// Opens a folder of the origin's own; `make` makes it if there is none. `None` where there is none, or the
+    /// Opens a folder of the origin's own, whose files are gzipped; `make` makes it if there is none. `None` where there is none, or the
     /// browser keeps no files.
     pub async fn own(name: &str, make: bool) -> Option<Self> {
         let storage = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
@@ -79,7 +81,12 @@ impl Folder {
         let root: Directory = JsFuture::from(root).await.ok()?.unchecked_into();
         let opening = root.directory(name, &options("create", make)).ok()?;
         let directory: Directory = JsFuture::from(opening).await.ok()?.unchecked_into();
-        Some(Self { directory })
+        Some(Self { directory, is_packed: true })
+    }
+
+    /// Returns the folder that a handle of the browser stands for, with files as they are.
+    pub fn picked(handle: &JsValue) -> Self {
+        Self { directory: handle.clone().unchecked_into(), is_packed: false }
     }
 
     /// Returns the names of the files in it, in no particular order.
@@ -109,13 +116,14 @@ impl Folder {
         Ok(self.contents(name).await?.size() as u64)
     }
 
-    /// Writes a file, gzipped: it is there when it is whole, or not at all.
+    /// Writes a file: it is there when it is whole, or not at all.
     ///
     /// # Errors
-    /// What the browser says; nothing of it is there then.
+    /// What the browser says; nothing of it is there then, and an earlier one of that name is as it was.
     pub async fn write(&self, name: &str, parts: &Array) -> Result<(), Fault> {
+        let is_new = self.contents(name).await.is_err();
         let written = self.write_parts(name, parts).await;
-        if written.is_err() {
+        if written.is_err() && is_new {
             // An empty file stands where the whole one would.
             let _ = self.remove(name).await;
         }
@@ -126,13 +134,16 @@ impl Folder {
         let asked = self.directory.file(name, &options("create", true)).map_err(thrown)?;
         let file: FileHandle = JsFuture::from(asked).await.map_err(thrown)?.unchecked_into();
         let target = JsFuture::from(file.writable().map_err(thrown)?).await.map_err(thrown)?;
-        let gzip = CompressionStream::new("gzip").map_err(thrown)?;
-        let packed = Bytes::of(parts).map_err(thrown)?.stream().through(&gzip).map_err(thrown)?;
-        JsFuture::from(packed.to(&target).map_err(thrown)?).await.map_err(thrown)?;
+        let mut stream = Bytes::of(parts).map_err(thrown)?.stream();
+        if self.is_packed {
+            let gzip = CompressionStream::new("gzip").map_err(thrown)?;
+            stream = stream.through(&gzip).map_err(thrown)?;
+        }
+        JsFuture::from(stream.to(&target).map_err(thrown)?).await.map_err(thrown)?;
         Ok(())
     }
 
-    /// Reads a file.
+    /// Reads a file of the origin's own.
     ///
     /// # Errors
     /// What the browser says, also of a file that is not whole.

@@ -62,6 +62,19 @@ pub enum OpenFault {
     Fault(Fault),
 }
 
+impl OpenFault {
+    /// Returns the fault in the browser's words.
+    pub fn into_fault(self) -> Fault {
+        match self {
+            Self::Missing => {
+                Fault { name: "NotSupportedError".to_owned(), message: "no IndexedDB".to_owned() }
+            }
+            Self::Blocked => Fault { name: "InvalidStateError".to_owned(), message: "blocked".to_owned() },
+            Self::Fault(fault) => fault,
+        }
+    }
+}
+
 type Handler = Closure<dyn FnMut(Event)>;
 
 /// Returns the browser's IndexedDB, if it has one.

@@ -5,14 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::StorageManager;
 
-/// What is used and what may be used, in bytes, as the browser estimates it. The quota is often a made-up figure.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Estimate {
-    /// In use.
-    pub usage: f64,
-    /// The most that may be in use.
-    pub quota: f64,
-}
+use crate::app::Room;
 
 /// Asks the browser not to delete the book on its own; `None` if it cannot be asked.
 pub async fn persist() -> Option<bool> {
@@ -24,11 +17,11 @@ pub async fn persisted() -> Option<bool> {
     answer(|storage| storage.persisted()).await?.as_bool()
 }
 
-/// Returns how much room there is.
-pub async fn estimate() -> Option<Estimate> {
+/// Returns how much room there is, as the browser estimates it.
+pub async fn room() -> Option<Room> {
     let answer = answer(|storage| storage.estimate()).await?;
     let figure = |name: &str| Reflect::get(&answer, &name.into()).ok()?.as_f64();
-    Some(Estimate { usage: figure("usage")?, quota: figure("quota")? })
+    Some(Room { used: figure("usage")?, most: figure("quota")? })
 }
 
 async fn answer(ask: impl FnOnce(&StorageManager) -> Result<Promise, JsValue>) -> Option<JsValue> {

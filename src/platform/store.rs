@@ -29,9 +29,9 @@ use self::manifest::Manifest;
 use self::shared::Shared;
 use self::tabs::News;
 use self::write::{json, next_number, put_card, still, write_chunks};
-use crate::app::{Backup, Failure, HistoryPart};
+use crate::app::{Backup, Failure, HistoryPart, Usage};
 use crate::book::{Book, Change, Chunk, Overridden};
-use crate::model::{BookInfo, ChangeId, Instant};
+use crate::model::{BookInfo, ChangeId, Instant, Kind};
 use crate::platform::idb::{Fault, Transaction};
 use crate::platform::trace;
 
@@ -76,6 +76,11 @@ impl Store {
     /// Tells whether this tab may write.
     pub fn is_writer(&self) -> bool {
         self.shared.is_writer()
+    }
+
+    /// Tells whether the browser cut the connection to the stored book; reading it connects again.
+    pub fn is_cut_off(&self) -> bool {
+        self.shared.place.is_cut_off()
     }
 
     /// Calls `f` with each change that another tab stored, in order, once the book has been loaded; and with what
@@ -328,6 +333,26 @@ impl Store {
         let transaction = self.write(&[META])?;
         transaction.put(META, key::BACKUP, &JsValue::from_str(&json(&(at, last_change))?))?.unwatched();
         self.finish(transaction).await
+    }
+
+    /// Returns what the book takes on the disk.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn usage(&self) -> Result<Usage, StoreError> {
+        let transaction = self.shared.place.database()?.read(&[META])?;
+        let list = transaction.get(META, key::CHUNKS)?.result().await?;
+        let entries: Vec<ChunkEntry> = load::parsed(&list, "the list of chunks")?;
+        let mut usage = Usage::default();
+        for kind in Kind::ALL.iter().copied() {
+            let of_kind = entries.iter().filter(|entry| entry.kind == kind);
+            let bytes = of_kind.map(|entry| u64::from(entry.bytes)).sum::<u64>();
+            if bytes > 0 {
+                usage.records.push((kind, bytes));
+            }
+        }
+        usage.snapshots = self.snapshots().await.iter().map(|(_, bytes)| bytes).sum();
+        Ok(usage)
     }
 
     /// Stores the book's own card.

@@ -5,6 +5,7 @@
 
 mod disk;
 pub mod opening;
+pub mod saving;
 mod services;
 
 use std::rc::Rc;

@@ -7,6 +7,7 @@ mod customer;
 mod customers;
 mod data;
 mod export;
+mod folder;
 mod handover;
 mod history;
 mod import;
@@ -14,6 +15,7 @@ mod input;
 mod needs;
 mod records;
 mod restore;
+mod room;
 mod settings;
 mod snapshots;
 mod tiers;
@@ -61,7 +63,9 @@ pub fn Page() -> impl IntoView {
         None => view! { <NotFound /> }.into_any(),
     });
     view! {
+        <room::CutOffNotice />
         <backup::BackupNotice />
+        <room::RoomNotice />
         {page}
     }
 }

@@ -11,8 +11,8 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use crate::app::{
-    self, Backup, Command, CustomerTable, Desk, Failure, HistoryPart, InteractionDraft, Preferences, Refusal,
-    Route, Snapshot, SnapshotReason, TierFilter, View,
+    self, Backup, BackupFolder, Command, CustomerTable, Desk, Failure, HistoryPart, InteractionDraft,
+    Preferences, Refusal, Room, Route, Snapshot, SnapshotReason, TierFilter, Usage, View,
 };
 use crate::book::{Book, Change, IdHasher, Label, Overridden, as_meant, rebased};
 use crate::exchange::BookFile;
@@ -38,8 +38,8 @@ pub trait Services {
     }
     /// Gives the user a file, which is those parts in order.
     fn download_parts(&self, name: &str, mime: &str, parts: &[Uint8Array]) -> Result<(), Failure>;
-    /// Returns bytes used by this site and whether the browser promised to keep them.
-    fn storage(&self) -> LocalBoxFuture<'static, (Option<f64>, bool)>;
+    /// Returns how much room there is, if the browser says, and whether it promised to keep what is stored.
+    fn storage(&self) -> LocalBoxFuture<'static, (Option<Room>, bool)>;
     /// Asks the browser to keep this site's data.
     fn persist(&self) -> LocalBoxFuture<'static, bool>;
     /// Lets the page draw and take input before it goes on.
@@ -64,6 +64,8 @@ pub trait Disk {
     ) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Tells the tab that asked for a change what came of it.
     fn answer(&self, change: ChangeId, outcome: Result<(), Failure>);
+    /// Tells whether the browser cut the connection to the stored book.
+    fn is_cut_off(&self) -> bool;
     /// Begins an empty book on the disk.
     fn begin(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Puts a whole book on the disk, in place of what is there.
@@ -85,6 +87,8 @@ pub trait Disk {
     fn backup(&self) -> LocalBoxFuture<'static, Result<Backup, Failure>>;
     /// Notes that the book has been exported as it was after a change.
     fn note_backup(&self, at: Instant, last_change: u64) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Returns what the book takes on the disk.
+    fn usage(&self) -> LocalBoxFuture<'static, Result<Usage, Failure>>;
     /// Returns the snapshots of the book, newest first, each with its size in bytes.
     fn snapshots(&self) -> LocalBoxFuture<'static, Result<Vec<(Snapshot, u64)>, Failure>>;
     /// Returns the number of the last change on the disk.
@@ -103,6 +107,21 @@ pub trait Disk {
         snapshot: Snapshot,
         onwards: bool,
     ) -> LocalBoxFuture<'static, Result<(BookFile, u64), Failure>>;
+    /// Tells whether the browser lets a page write into a folder of the user's.
+    fn offers_folders(&self) -> bool;
+    /// Returns the folder that the book is saved into by itself, if one was picked; with `ask`, from a press of a
+    /// button, the user is asked to allow writing.
+    fn folder(&self, ask: bool) -> LocalBoxFuture<'static, Result<Option<BackupFolder>, Failure>>;
+    /// Lets the user pick that folder; `None` if none was.
+    fn pick_folder(&self) -> LocalBoxFuture<'static, Result<Option<BackupFolder>, Failure>>;
+    /// Forgets that folder.
+    fn forget_folder(&self) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Writes the file of a day into that folder, and returns its name.
+    fn save_into_folder(
+        &self,
+        day: Day,
+        parts: Vec<Uint8Array>,
+    ) -> LocalBoxFuture<'static, Result<String, Failure>>;
     /// Puts the book's card on the disk.
     fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Deletes the book from the disk.
@@ -215,6 +234,8 @@ pub struct Session {
     pub phase: RwSignal<Phase>,
     /// Whether everything is on the disk.
     pub saving: RwSignal<Saving>,
+    /// Whether the book is only in this page any more: the browser cut the connection to the stored one.
+    pub cut_off: RwSignal<bool>,
     /// Whether this tab may write.
     pub writer: RwSignal<bool>,
     /// Language, theme, person.
@@ -239,6 +260,10 @@ pub struct Session {
     pub toasts: RwSignal<Vec<Toast>>,
     /// How many rows the last import wrote, until its page has told so.
     pub imported: StoredValue<Option<usize>>,
+    /// The folder that the book is saved into by itself.
+    pub folder: RwSignal<Option<BackupFolder>>,
+    /// How much room there was when it was last looked at; `None` where the browser does not say.
+    pub room: RwSignal<Option<Room>>,
     /// Tells when the book has been exported.
     pub exported: Trigger,
     /// Tells when a snapshot has been made.
@@ -262,6 +287,7 @@ impl Session {
             next_toast: StoredValue::new(0),
             phase: RwSignal::new(Phase::Loading(0.0)),
             saving: RwSignal::new(Saving::Done),
+            cut_off: RwSignal::new(false),
             writer: RwSignal::new(true),
             preferences: RwSignal::new(preferences),
             route: RwSignal::new(None),
@@ -274,6 +300,8 @@ impl Session {
             many: StoredValue::new(Vec::new()),
             toasts: RwSignal::new(Vec::new()),
             imported: StoredValue::new(None),
+            folder: RwSignal::new(None),
+            room: RwSignal::new(None),
             exported: Trigger::new(),
             snapshot_made: Trigger::new(),
             prefilled: StoredValue::new(None),
@@ -305,6 +333,17 @@ impl Session {
         run(&*disk).await
     }
 
+    /// Returns the folder that the book is saved into by itself; with `ask`, from a press of a button, the user is
+    /// asked to allow writing.
+    pub async fn known_folder(self, ask: bool) -> Option<BackupFolder> {
+        self.on_disk(|disk| disk.folder(ask)).await.ok().flatten()
+    }
+
+    /// Tells whether the browser lets a page write into a folder of the user's.
+    pub fn offers_folders(self) -> bool {
+        self.disk.with_value(|disk| disk.as_ref().is_some_and(|disk| disk.offers_folders()))
+    }
+
     /// Gives a request to the worker.
     ///
     /// # Errors
@@ -319,6 +358,18 @@ impl Session {
     /// Tells whether a change is the one that this tab has asked the writing tab for.
     pub fn has_asked_for(self, change: ChangeId) -> bool {
         self.asked.get_value() == Some(change)
+    }
+
+    /// Looks whether the browser has cut the connection to the stored book.
+    pub fn look_if_cut_off(self) {
+        let cut_off = self.phase.get_untracked() == Phase::Open
+            && self.disk.with_value(|disk| disk.as_ref().is_some_and(|disk| disk.is_cut_off()));
+        if cut_off != self.cut_off.get_untracked() {
+            self.cut_off.set(cut_off);
+            if cut_off {
+                self.saving.set(Saving::Failed);
+            }
+        }
     }
 
     /// Tells whether the store is open.

@@ -97,9 +97,18 @@ impl Place {
         self.database.borrow().clone()
     }
 
-    /// Follows the book if another tab moved it to another database.
+    /// Tells whether the browser cut the connection: the site's data was cleared, most likely.
+    pub fn is_cut_off(&self) -> bool {
+        // Browsers do not always tell: then only asking shows it.
+        let closed = |database: &Rc<Database>| database.is_closed() || database.read(&[META]).is_err();
+        self.database.borrow().as_ref().is_ok_and(closed)
+    }
+
+    /// Follows the book if another tab moved it to another database, and connects again if the browser cut the
+    /// connection.
     pub async fn follow(&self) {
-        if numbers().await.unwrap_or_default().first().is_none_or(|last| *last == self.number.get()) {
+        let last = numbers().await.unwrap_or_default().first().copied();
+        if !self.is_cut_off() && last.is_none_or(|last| last == self.number.get()) {
             return;
         }
         let (number, database) = find().await;

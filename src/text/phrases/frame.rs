@@ -47,7 +47,9 @@ phrases! {
     failed_read_only = "另一个标签页正在使用这本客户簿，这一步只能在那里做；或者先关闭那个标签页。", "Another tab is using this book, and only that one can do this. Do it there, or close that tab first.";
     failed_unanswered = "负责保存的那个标签页没有回应，这次修改没有保存。请关闭它，或切换到它看看，再试一次。", "The tab that saves this book did not answer and this change was not saved. Close it or look at it, then try again.";
     failed_quota = "本机存储空间已满，这次修改没有保存。请先导出客户簿，再清理磁盘或浏览器数据后重试。", "Storage on this device is full and this change was not saved. Export the book, free some space, then try again.";
-    failed_closed = "与本机数据库的连接已断开，这次修改没有保存。请重新载入页面。", "The connection to the database was closed and this change was not saved. Reload the page.";
+    failed_closed = "与本机数据库的连接断开了，这次修改没有保存。内容还在这一页里：请按页面上方的提示存回本机，再试一次。", "The connection to the database was closed and this change was not saved. Everything is still in this page: store it again as the notice above says, then repeat this.";
+    cut_off = "浏览器断开了客户簿的存储（多半是清除了网站数据）。全部内容还在这一页里：请存回本机，或导出一份，在此之前不要关闭这一页。", "The browser cut this book off from its storage: most likely the data of this site was cleared. Everything is still in this page. Store it again or export it, and do not close this page before.";
+    cut_off_store = "存回本机", "Store it again";
     failed_newer = "这本客户簿由更新版本的常顾写入，本版本不会改动它。请重新载入以使用新版本。", "This book was written by a newer Wellkept; this version will not touch it. Reload to get the new version.";
     failed_damaged(reason) = "本机数据不完整：{reason}。没有改动任何内容。请从快照或最近导出的文件恢复。", "The data on this device is incomplete: {reason}. Nothing was altered. Restore it from a snapshot or your latest export.";
     failed_lost = "这个浏览器里曾有一本客户簿，现在读不到了（可能清除过浏览器数据，或存储已损坏）。请从快照或最近导出的文件恢复。", "There was a book in this browser and it is gone: browser data was cleared, or its storage is damaged. Restore it from a snapshot or your latest export.";

@@ -6,12 +6,13 @@ use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
 
-use crate::app::{Backup, Failure, HistoryPart, Snapshot, SnapshotReason};
+use crate::app::{Backup, BackupFolder, Failure, HistoryPart, Snapshot, SnapshotReason, Usage};
 use crate::book::{Book, Change, Overridden};
 use crate::exchange::BookFile;
-use crate::model::{BookInfo, ChangeId, Instant, Zone};
+use crate::model::{BookInfo, ChangeId, Day, Instant, Zone};
+use crate::platform::backup_folder::{self, PickedFolder};
 use crate::platform::store::{Store, StoreError};
-use crate::platform::{files, worker};
+use crate::platform::{files, random, worker};
 
 use super::super::session::{Disk, Given, Told};
 
@@ -39,6 +40,10 @@ impl Disk for Store {
 
     fn answer(&self, change: ChangeId, outcome: Result<(), Failure>) {
         Self::answer(self, change, outcome);
+    }
+
+    fn is_cut_off(&self) -> bool {
+        Self::is_cut_off(self)
     }
 
     fn begin(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>> {
@@ -73,6 +78,10 @@ impl Disk for Store {
         on(self, move |store| async move { store.note_backup(at, last_change).await })
     }
 
+    fn usage(&self) -> LocalBoxFuture<'static, Result<Usage, Failure>> {
+        on(self, |store| async move { store.usage().await })
+    }
+
     fn snapshots(&self) -> LocalBoxFuture<'static, Result<Vec<(Snapshot, u64)>, Failure>> {
         on(self, |store| async move { Ok(store.snapshots().await) })
     }
@@ -99,6 +108,47 @@ impl Disk for Store {
             let (book, added) = store.read_snapshot(&snapshot, onwards).await?;
             Ok((BookFile::of(&book), added))
         })
+    }
+
+    fn offers_folders(&self) -> bool {
+        backup_folder::is_offered()
+    }
+
+    fn folder(&self, ask: bool) -> LocalBoxFuture<'static, Result<Option<BackupFolder>, Failure>> {
+        async move {
+            match PickedFolder::remembered().await {
+                Some(picked) => Ok(Some(picked.state(ask).await)),
+                None => Ok(None),
+            }
+        }
+        .boxed_local()
+    }
+
+    fn pick_folder(&self) -> LocalBoxFuture<'static, Result<Option<BackupFolder>, Failure>> {
+        async move {
+            let mark = hex::encode(random::bytes().get(..2).unwrap_or_default());
+            match PickedFolder::pick(mark).await? {
+                Some(picked) => Ok(Some(picked.state(true).await)),
+                None => Ok(None),
+            }
+        }
+        .boxed_local()
+    }
+
+    fn forget_folder(&self) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        PickedFolder::forget().map(Ok).boxed_local()
+    }
+
+    fn save_into_folder(
+        &self,
+        day: Day,
+        parts: Vec<Uint8Array>,
+    ) -> LocalBoxFuture<'static, Result<String, Failure>> {
+        async move {
+            let folder = PickedFolder::remembered().await.ok_or(Failure::Unavailable)?;
+            folder.save(day, &parts).await
+        }
+        .boxed_local()
     }
 
     fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>> {

@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::app::{Command, Desk, Failure, Route, Snapshot, SnapshotReason, is_snapshot_due};
+use crate::app::{Command, Desk, Failure, Route};
 use crate::book::{Book, Change, Overridden};
-use crate::model::{BookInfo, Env};
+use crate::model::BookInfo;
 use crate::platform::store::Store;
 
 use super::super::parts;
 use super::super::session::{Phase, Session, Stopped};
+use super::saving::save_by_itself;
 
 /// Customers whose standing is worked out before the page may draw again.
 const AT_ONCE: usize = 2_000;
@@ -20,6 +21,8 @@ const AT_ONCE: usize = 2_000;
 const RECALLED: u64 = 200;
 /// How often the page looks whether a new day has begun.
 const DAY_CHECK: Duration = Duration::from_secs(30);
+/// How often the page looks whether the stored book is still there.
+const CUT_CHECK: Duration = Duration::from_secs(1);
 
 /// Opens the store and the book in it, unless that has been done.
 pub async fn open_store(session: Session) {
@@ -41,9 +44,10 @@ pub async fn open_store(session: Session) {
     store.on_writer(move || session.writer.set(true));
     let check = move || {
         follow_day(session);
-        leptos::task::spawn_local(roll_snapshots(session));
+        leptos::task::spawn_local(save_by_itself(session));
     };
     let _ = set_interval_with_handle(check, DAY_CHECK);
+    let _ = set_interval_with_handle(move || session.look_if_cut_off(), CUT_CHECK);
     load(session).await;
 }
 
@@ -109,7 +113,8 @@ pub async fn begin(session: Session, info: BookInfo) -> Result<(), Stopped> {
     Ok(())
 }
 
-async fn open_book_in_steps(session: Session, book: Book) {
+/// Opens a book that was read, letting the page breathe. The caller is alone.
+pub async fn open_book_in_steps(session: Session, book: Book) {
     let env = session.services().env(Some(book.info()), None);
     session.phase.set(Phase::WorkingOut);
     let desk = Desk::open(book, env.zone, env.today());
@@ -120,25 +125,9 @@ async fn open_book_in_steps(session: Session, book: Book) {
     compare_later(session);
     leptos::task::spawn_local(async move {
         recall(session).await;
-        roll_snapshots(session).await;
+        session.folder.set(session.known_folder(false).await);
+        save_by_itself(session).await;
     });
-}
-
-/// Makes the snapshot of the day, if one is due. Where that fails, the backup line still tells what is missing.
-async fn roll_snapshots(session: Session) {
-    if session.phase.get_untracked() != Phase::Open || !session.writer.get_untracked() {
-        return;
-    }
-    let Some(info) = session.peek(|desk| desk.book().info().clone()) else { return };
-    let Env { now, zone, .. } = session.services().env(Some(&info), None);
-    let found = session.on_disk(|disk| disk.snapshots()).await;
-    let last_change = session.on_disk(|disk| disk.last_change()).await;
-    let (Ok(found), Ok(last_change)) = (found, last_change) else { return };
-    let found: Vec<Snapshot> = found.into_iter().map(|(snapshot, _)| snapshot).collect();
-    if is_snapshot_due(&found, last_change, zone, now) {
-        let _ = session.on_disk(|disk| disk.take_snapshot(SnapshotReason::Rolling, now, zone)).await;
-        session.snapshot_made.notify();
-    }
 }
 
 /// Finds out from the history what can be taken back and brought back.

@@ -7,7 +7,7 @@ use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 
-use crate::app::{Failure, Preferences};
+use crate::app::{Failure, Preferences, Room};
 use crate::model::{BookInfo, Env, PersonId};
 use crate::platform::{clock, env, files, prefs, storage};
 
@@ -34,12 +34,8 @@ impl Services for Browser {
         if files::download(name, mime, parts) { Ok(()) } else { Err(Failure::Other(name.to_owned())) }
     }
 
-    fn storage(&self) -> LocalBoxFuture<'static, (Option<f64>, bool)> {
-        async move {
-            let used = storage::estimate().await.map(|estimate| estimate.usage);
-            (used, storage::persisted().await.unwrap_or(false))
-        }
-        .boxed_local()
+    fn storage(&self) -> LocalBoxFuture<'static, (Option<Room>, bool)> {
+        async move { (storage::room().await, storage::persisted().await.unwrap_or(false)) }.boxed_local()
     }
 
     fn persist(&self) -> LocalBoxFuture<'static, bool> {

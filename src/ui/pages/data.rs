@@ -10,6 +10,8 @@ use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, TextFiel
 use super::super::live::live;
 use super::super::session::{Phase, Session, Stopped, say};
 use super::backup::BackupLine;
+use super::folder::FolderCard;
+use super::room::RoomLine;
 use super::today::SampleNotice;
 
 /// The page 数据.
@@ -55,7 +57,7 @@ pub fn DataPage() -> impl IntoView {
                     let (customers, records) = counts();
                     language.get().data_where_text(customers, records)
                 })}</p>
-                <Storage />
+                <RoomLine />
             </section>
             <section class="card">
                 <div class="card-head"><h2>{say(Language::data_export)}</h2></div>
@@ -70,6 +72,7 @@ pub fn DataPage() -> impl IntoView {
                     </span>
                 </p>
             </section>
+            <FolderCard />
             <section class="card">
                 <div class="card-head"><h2>{say(Language::data_lists)}</h2></div>
                 <p class="muted">{say(Language::data_lists_text)}</p>
@@ -164,6 +167,8 @@ fn Erase(erasing: RwSignal<bool>, counts: Signal<(usize, usize)>) -> impl IntoVi
             let _mine = session.alone().await;
             match session.on_disk(|disk| disk.erase()).await {
                 Ok(()) => {
+                    let _ = session.on_disk(|disk| disk.forget_folder()).await;
+                    session.folder.set(None);
                     erasing.set(false);
                     session.alter(|desk| *desk = None);
                     session.phase.set(Phase::Welcome);
@@ -185,40 +190,6 @@ fn Erase(erasing: RwSignal<bool>, counts: Signal<(usize, usize)>) -> impl IntoVi
                 </Button>
             </div>
         </Dialog>
-    }
-}
-
-/// How much is used, and whether the browser promised to keep it.
-#[component]
-fn Storage() -> impl IntoView {
-    let session = Session::use_here();
-    let language = use_language();
-    let state = RwSignal::new(None::<(Option<f64>, bool)>);
-    let look = move || {
-        leptos::task::spawn_local(async move {
-            let now = session.services().storage().await;
-            state.set(Some(now));
-        });
-    };
-    look();
-    let ask = Callback::new(move |()| {
-        leptos::task::spawn_local(async move {
-            session.services().persist().await;
-            look();
-        });
-    });
-    move || {
-        state.get().map(|(used, kept)| {
-            let t = language.get();
-            view! {
-                <p class="cluster muted">
-                    {used.map(|used| t.data_used(size(used as u64)))}
-                    " "
-                    {if kept { t.data_persisted() } else { t.data_not_persisted() }}
-                    {(!kept).then(|| view! { <Button kind=ButtonKind::Quiet on_press=ask>{say(Language::data_ask_persist)}</Button> })}
-                </p>
-            }
-        })
     }
 }
 
