@@ -2,7 +2,7 @@
 // ways to keep IndexedDB. What each does stands in tests/e2e/lib/faults.mjs.
 
 import { writeFile } from "node:fs/promises";
-import { crashed, DAMAGES, damaged, ENGINES, failingWrites, killed } from "../tests/e2e/lib/faults.mjs";
+import { crashed, DAMAGES, damaged, ENGINES, failingMigrations, failingReplacements, failingWrites, killed } from "../tests/e2e/lib/faults.mjs";
 
 const [reportFile, rounds] = [process.argv[2], Number(process.argv[3])];
 const report = [];
@@ -26,5 +26,7 @@ for (const engine of Object.keys(ENGINES)) {
     await fault(`database file ${how}`, engine, () => damaged(engine, how, rounds));
   }
   await fault("each write of a save fails", engine, () => failingWrites(engine));
+  await fault("each write of replacing the book fails", engine, () => failingReplacements(engine));
+  await fault("each write of a migration fails", engine, () => failingMigrations(engine));
 }
 process.exitCode = report.some((each) => each.lost > 0) ? 1 : 0;

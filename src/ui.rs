@@ -5,11 +5,13 @@
 mod book_file;
 pub mod boot;
 pub mod components;
+mod dispatch;
 mod forms;
 mod live;
 mod marks;
 mod pages;
 pub mod parts;
 mod requests;
+pub mod services;
 pub mod session;
 mod shell;

@@ -15,7 +15,8 @@ use crate::exchange::{
     Block, BookFile, BookFileProblem, Encoding, MAX_TABLE_BYTES, Outgoing, Table, TableProblem, TableRead,
 };
 
-use super::session::{Given, Session, Told};
+use super::services::{Given, Told};
+use super::session::Session;
 
 /// How a book that was exported from Wellkept begins; nothing else that is read does.
 const BOOK_MARK: &[u8] = b"{";

@@ -1,4 +1,4 @@
-//! What every screen shares: the open book, the language, and the way a command takes.
+//! What every screen shares: the open book, the language, and what is chosen and open.
 
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
@@ -6,141 +6,22 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use futures::future::LocalBoxFuture;
-use futures::lock::{Mutex, OwnedMutexGuard};
-use js_sys::Uint8Array;
+use futures::lock::Mutex;
 use leptos::prelude::*;
 
 use crate::app::{
-    self, Backup, BackupFolder, Command, CustomerTable, Desk, Failure, HistoryPart, InteractionDraft,
-    Preferences, Refusal, Room, Route, Snapshot, SnapshotReason, TierFilter, Usage, View,
+    self, BackupFolder, CustomerTable, Desk, Failure, InteractionDraft, Preferences, Refusal, Room, Route,
+    TierFilter, View,
 };
-use crate::book::{Book, Change, IdHasher, Label, Overridden, as_meant, rebased};
-use crate::exchange::BookFile;
+use crate::book::IdHasher;
 use crate::model::{
-    ArrangementSort, BookInfo, ChangeId, Channel, ContactId, CustomerId, Day, Env, FeedbackId, Instant,
-    InteractionId, NeedId, OrderId, PersonId, Zone,
+    ArrangementSort, ChangeId, Channel, ContactId, CustomerId, Day, Env, FeedbackId, InteractionId, NeedId,
+    OrderId, PersonId, Zone,
 };
 use crate::text::Language;
 
 use super::components::{Toast, ToastKind, use_language};
-
-/// What the browser does for the screen; `boot` provides it.
-pub trait Services {
-    /// Returns the time, the zone of `info`, fresh ids and `person`.
-    fn env(&self, info: Option<&BookInfo>, person: Option<PersonId>) -> Env;
-    /// Keeps the preferences and makes the page follow them.
-    fn keep(&self, preferences: &Preferences);
-    /// Returns the device's own time zone, an IANA name.
-    fn device_zone(&self) -> Option<String>;
-    /// Gives the user a file.
-    fn download(&self, name: &str, mime: &str, bytes: &[u8]) -> Result<(), Failure> {
-        self.download_parts(name, mime, &[Uint8Array::from(bytes)])
-    }
-    /// Gives the user a file, which is those parts in order.
-    fn download_parts(&self, name: &str, mime: &str, parts: &[Uint8Array]) -> Result<(), Failure>;
-    /// Returns how much room there is, if the browser says, and whether it promised to keep what is stored.
-    fn storage(&self) -> LocalBoxFuture<'static, (Option<Room>, bool)>;
-    /// Asks the browser to keep this site's data.
-    fn persist(&self) -> LocalBoxFuture<'static, bool>;
-    /// Lets the page draw and take input before it goes on.
-    fn breathe(&self) -> LocalBoxFuture<'static, ()>;
-}
-
-/// The book on the disk and the reading of files; there once the store has been opened.
-pub trait Disk {
-    /// Reads the book from the disk, telling how far it is; `None` if there is none.
-    fn load(&self, progress: Box<dyn Fn(f64)>) -> LocalBoxFuture<'static, Result<Option<Book>, Failure>>;
-    /// Puts a change on the disk, and tells other tabs what it overrides.
-    fn commit(
-        &self,
-        change: Arc<Change>,
-        overridden: Vec<Overridden>,
-    ) -> LocalBoxFuture<'static, Result<(), Failure>>;
-    /// Has a change put on the disk by the tab that writes.
-    fn ask(
-        &self,
-        change: Arc<Change>,
-        overridden: Vec<Overridden>,
-    ) -> LocalBoxFuture<'static, Result<(), Failure>>;
-    /// Tells the tab that asked for a change what came of it.
-    fn answer(&self, change: ChangeId, outcome: Result<(), Failure>);
-    /// Tells whether the browser cut the connection to the stored book.
-    fn is_cut_off(&self) -> bool;
-    /// Begins an empty book on the disk.
-    fn begin(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
-    /// Puts a whole book on the disk, in place of what is there.
-    fn replace(
-        &self,
-        file: Arc<BookFile>,
-        progress: Box<dyn Fn(f64)>,
-    ) -> LocalBoxFuture<'static, Result<(), Failure>>;
-    /// Returns up to so many changes of the history before a number, or the last ones, newest first; and
-    /// whether there are older ones.
-    fn history(
-        &self,
-        before: Option<u64>,
-        most: u64,
-    ) -> LocalBoxFuture<'static, Result<HistoryPart, Failure>>;
-    /// Verifies the history; returns how many changes it holds, and how many of them cannot be verified.
-    fn check_history(&self) -> LocalBoxFuture<'static, Result<(u64, u64), Failure>>;
-    /// Returns when the book was last exported from this browser, and how many changes ago.
-    fn backup(&self) -> LocalBoxFuture<'static, Result<Backup, Failure>>;
-    /// Notes that the book has been exported as it was after a change.
-    fn note_backup(&self, at: Instant, last_change: u64) -> LocalBoxFuture<'static, Result<(), Failure>>;
-    /// Returns what the book takes on the disk.
-    fn usage(&self) -> LocalBoxFuture<'static, Result<Usage, Failure>>;
-    /// Returns the snapshots of the book, newest first, each with its size in bytes.
-    fn snapshots(&self) -> LocalBoxFuture<'static, Result<Vec<(Snapshot, u64)>, Failure>>;
-    /// Returns the number of the last change on the disk.
-    fn last_change(&self) -> LocalBoxFuture<'static, Result<u64, Failure>>;
-    /// Makes a snapshot of what is on the disk.
-    fn take_snapshot(
-        &self,
-        reason: SnapshotReason,
-        at: Instant,
-        zone: Zone,
-    ) -> LocalBoxFuture<'static, Result<Snapshot, Failure>>;
-    /// Reads a snapshot, which stands in for nothing yet; with `onwards` also the changes since then that can
-    /// still be read, and how many those are.
-    fn read_snapshot(
-        &self,
-        snapshot: Snapshot,
-        onwards: bool,
-    ) -> LocalBoxFuture<'static, Result<(BookFile, u64), Failure>>;
-    /// Tells whether the browser lets a page write into a folder of the user's.
-    fn offers_folders(&self) -> bool;
-    /// Returns the folder that the book is saved into by itself, if one was picked; with `ask`, from a press of a
-    /// button, the user is asked to allow writing.
-    fn folder(&self, ask: bool) -> LocalBoxFuture<'static, Result<Option<BackupFolder>, Failure>>;
-    /// Lets the user pick that folder; `None` if none was.
-    fn pick_folder(&self) -> LocalBoxFuture<'static, Result<Option<BackupFolder>, Failure>>;
-    /// Forgets that folder.
-    fn forget_folder(&self) -> LocalBoxFuture<'static, Result<(), Failure>>;
-    /// Writes the file of a day into that folder, and returns its name.
-    fn save_into_folder(
-        &self,
-        day: Day,
-        parts: Vec<Uint8Array>,
-    ) -> LocalBoxFuture<'static, Result<String, Failure>>;
-    /// Puts the book's card on the disk.
-    fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
-    /// Deletes the book from the disk.
-    fn erase(&self) -> LocalBoxFuture<'static, Result<(), Failure>>;
-    /// Gives a request to the worker, with the bytes that belong to it; returns its answer, or in technical
-    /// words why there is none. The notes are JSON that only [`super::requests`] understands.
-    fn request(&self, note: String, given: Given) -> LocalBoxFuture<'static, Result<Told, String>>;
-}
-
-/// The bytes that go with a request.
-pub enum Given {
-    /// A file, of which the page itself reads nothing.
-    File(leptos::web_sys::File),
-    /// What the page made.
-    Parts(Vec<Vec<u8>>),
-}
-
-/// The note and the bytes of an answer.
-pub type Told = (String, Vec<Uint8Array>);
+use super::services::{Disk, Given, Services, Told};
 
 /// How far the book is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -224,12 +105,12 @@ pub enum Stopped {
 pub struct Session {
     desk: StoredValue<Option<Desk>>,
     services: StoredValue<Rc<dyn Services>, LocalStorage>,
-    disk: StoredValue<Option<Rc<dyn Disk>>, LocalStorage>,
-    turn: StoredValue<Arc<Mutex<()>>>,
+    pub(super) disk: StoredValue<Option<Rc<dyn Disk>>, LocalStorage>,
+    pub(super) turn: StoredValue<Arc<Mutex<()>>>,
     /// The change that the writing tab has been asked for.
-    asked: StoredValue<Option<ChangeId>>,
+    pub(super) asked: StoredValue<Option<ChangeId>>,
     revision: RwSignal<u64>,
-    next_toast: StoredValue<u64>,
+    pub(super) next_toast: StoredValue<u64>,
     /// How far the book is open.
     pub phase: RwSignal<Phase>,
     /// Whether everything is on the disk.
@@ -432,203 +313,6 @@ impl Session {
             let env = self.env();
             (env.today(), env.zone)
         })
-    }
-
-    /// Carries a command out: propose, write, apply, show. One at a time, in the order given.
-    ///
-    /// # Errors
-    /// Why it did not happen; the book is then as it was.
-    pub async fn dispatch(self, command: Command) -> Result<(), Stopped> {
-        self.dispatch_since(command, None).await
-    }
-
-    /// Returns how many changes this tab has seen, for [`Session::dispatch_since`].
-    pub fn seen(self) -> u64 {
-        self.peek(|desk| desk.recent().noted()).unwrap_or(0)
-    }
-
-    /// As [`Session::dispatch`], for a form that was filled when this tab had `seen` so many changes: what was
-    /// altered elsewhere since, and its user left alone, stays altered.
-    ///
-    /// # Errors
-    /// Why it did not happen; the book is then as it was.
-    pub async fn dispatch_since(self, command: Command, seen: Option<u64>) -> Result<(), Stopped> {
-        let _mine = self.alone().await;
-        if !matches!(self.phase.get_untracked(), Phase::Open | Phase::Welcome) {
-            return Err(Stopped::Refused(Refusal::Gone));
-        }
-        let mut env = self.env();
-        let meant = self.peek(|desk| {
-            let change = app::propose(desk, command, &mut env)?;
-            let recent = desk.recent();
-            Ok(as_meant(change, recent.since(seen.unwrap_or_else(|| recent.noted()))))
-        });
-        let (change, overridden) = meant.unwrap_or(Err(Refusal::Gone)).map_err(Stopped::Refused)?;
-        if change.is_empty() {
-            return Err(Stopped::Refused(Refusal::Nothing));
-        }
-        let change = Arc::new(change);
-        if self.writer.get_untracked() {
-            self.write(change.clone(), overridden.clone(), true).await.map_err(Stopped::Failed)?;
-        } else {
-            self.saving.set(Saving::UnderWay);
-            let (asked, over) = (change.clone(), overridden.clone());
-            self.asked.set_value(Some(change.id));
-            let outcome = self.on_disk(|disk| disk.ask(asked, over)).await;
-            self.asked.set_value(None);
-            self.saving.set(if outcome.is_ok() { Saving::Done } else { Saving::Failed });
-            outcome.map_err(Stopped::Failed)?;
-        }
-        // An offer to undo speaks of the change before: this one is undone by the button above.
-        self.toasts.update(|toasts| toasts.retain(|toast| toast.kind != ToastKind::Undo));
-        let t = self.language();
-        if matches!(
-            change.label,
-            Label::RemovedCustomer { .. }
-                | Label::RemovedRecord { .. }
-                | Label::RemovedSample
-                | Label::PlannedContacts { .. }
-                | Label::Arranged { sort: ArrangementSort::Snooze | ArrangementSort::Skip, .. }
-        ) {
-            self.offer_undo(app::change_label(t, &change.label));
-        }
-        self.tell_overridden(&overridden, true);
-        Ok(())
-    }
-
-    /// Puts a change into memory and on the disk, and shows it. The caller is alone, and this tab writes.
-    ///
-    /// # Errors
-    /// Why it did not happen; the book is then as it was.
-    async fn write(
-        self,
-        change: Arc<Change>,
-        overridden: Vec<Overridden>,
-        is_own: bool,
-    ) -> Result<(), Failure> {
-        // Memory first: what does not fit the book must never reach the disk. No view is told yet.
-        let fits = self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(&change).is_ok()));
-        if fits != Some(true) {
-            return Err(Failure::Conflict);
-        }
-        self.saving.set(Saving::UnderWay);
-        let committing = change.clone();
-        if let Err(failure) = self.on_disk(|disk| disk.commit(committing, overridden)).await {
-            self.saving.set(Saving::Failed);
-            let mut env = self.env();
-            let back = change.inverse(env.ids.draw(), env.now, env.person);
-            let restored =
-                self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(&back).is_ok()));
-            if restored != Some(true) {
-                super::boot::opening::load_later(self);
-            }
-            super::boot::opening::catch_up(self).await;
-            return Err(failure);
-        }
-        self.alter_quietly(|desk| {
-            if let Some(desk) = desk {
-                desk.remember(change, is_own);
-            }
-        });
-        self.saving.set(Saving::Done);
-        super::boot::opening::catch_up(self).await;
-        self.redraw();
-        Ok(())
-    }
-
-    /// Carries a change out that another tab asked for, and answers it.
-    pub async fn serve(self, change: Change, overridden: Vec<Overridden>) {
-        let id = change.id;
-        let outcome = self.write_for_another(change, overridden).await;
-        if let Some(disk) = self.disk.get_value() {
-            disk.answer(id, outcome);
-        }
-    }
-
-    /// Makes the change against the book as it is now, not as the other tab had it.
-    async fn write_for_another(self, change: Change, mut overridden: Vec<Overridden>) -> Result<(), Failure> {
-        let _mine = self.alone().await;
-        if !matches!(self.phase.get_untracked(), Phase::Open) {
-            return Err(Failure::Conflict);
-        }
-        let rebased = self.peek(|desk| rebased(change, desk.book()));
-        let (change, more) = rebased.ok_or(Failure::Conflict)?;
-        if change.is_empty() {
-            return Ok(());
-        }
-        overridden
-            .retain(|lost| !more.iter().any(|other| (other.id, &other.field) == (lost.id, &lost.field)));
-        overridden.extend(more);
-        self.write(Arc::new(change), overridden.clone(), false).await?;
-        self.tell_overridden(&overridden, false);
-        Ok(())
-    }
-
-    /// Tells of values that gave way to others entered at the same time: those of other tabs to a change of
-    /// this one (`is_own`), or those of this tab.
-    pub fn tell_overridden(self, overridden: &[Overridden], is_own: bool) {
-        let t = self.language();
-        for lost in overridden {
-            let told = self.peek(|desk| {
-                let concerned = is_own || desk.recent().is_own(lost);
-                concerned.then(|| app::overridden(t, desk.book(), desk.zone(), lost))
-            });
-            let Some((name, lines)) = told.flatten() else { continue };
-            for line in lines {
-                let app::FieldLine { field, before, after } = line;
-                let (text, action) = if is_own {
-                    let undo = Callback::new(move |()| self.send(Command::Undo));
-                    (t.has_overridden(&name, &field, &before, &after), (t.undo().to_owned(), undo))
-                } else {
-                    let (lost, of) = (lost.clone(), name.clone());
-                    let restore = Callback::new(move |()| {
-                        self.send(Command::RestoreOwn { lost: Box::new(lost.clone()), name: of.clone() });
-                    });
-                    let text = t.own_overridden(&name, &field, &before, &after);
-                    (text, (t.restore_own().to_owned(), restore))
-                };
-                self.toast(ToastKind::Notice, text, Some(action));
-            }
-        }
-    }
-
-    /// Waits until nothing is being written, and keeps others waiting while the answer is held.
-    ///
-    /// Whoever replaces, begins or erases the book holds it until memory and disk agree again: a command
-    /// that was given against the old book must never reach the new one.
-    pub async fn alone(self) -> OwnedMutexGuard<()> {
-        self.turn.get_value().lock_owned().await
-    }
-
-    /// Carries a command out from a button: what goes wrong is told in a message.
-    pub fn send(self, command: Command) {
-        leptos::task::spawn_local(async move {
-            if let Err(stopped) = self.dispatch(command).await {
-                self.tell(&stopped);
-            }
-        });
-    }
-
-    /// Tells why something did not happen.
-    pub fn tell(self, stopped: &Stopped) {
-        let t = self.language();
-        let text = match stopped {
-            Stopped::Refused(refusal) => app::refusal(t, refusal),
-            Stopped::Failed(failure) => Some(app::failure(t, failure)),
-        };
-        if let Some(text) = text {
-            self.toast(ToastKind::Failure, text, None);
-        }
-    }
-
-    fn offer_undo(self, text: String) {
-        let t = self.language();
-        let id = self.next_toast.get_value();
-        let undo = Callback::new(move |()| {
-            self.dismiss(id);
-            self.send(Command::Undo);
-        });
-        self.toast(ToastKind::Undo, text, Some((t.undo().to_owned(), undo)));
     }
 
     /// Shows a message.

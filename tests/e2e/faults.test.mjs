@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { crashed, DAMAGES, damaged, ENGINES, failingWrites, killed } from "./lib/faults.mjs";
+import { crashed, DAMAGES, damaged, ENGINES, failingMigrations, failingReplacements, failingWrites, killed } from "./lib/faults.mjs";
 
 /** Nothing is lost without a word, and what is noticed can be mended. */
 function survived(found) {
@@ -20,3 +20,9 @@ for (const engine of Object.keys(ENGINES)) {
 }
 
 test("whichever write of a save fails, the book is as before", async () => survived(await failingWrites("LevelDB")));
+
+test("whichever write of replacing the book fails, it is the one before", async () =>
+  survived(await failingReplacements("LevelDB", ["throw"])));
+
+test("whichever write of bringing a book up to date fails, the next start has it all", async () =>
+  survived(await failingMigrations("LevelDB", ["abort"])));

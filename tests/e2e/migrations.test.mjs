@@ -1,49 +1,12 @@
 // Books of earlier versions of the stored form: each opens, is stored in the present form, and loses nothing.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { addCustomer, go, openCustomer, saved, section, withApp, ZH } from "./lib/app.mjs";
-import { fixture } from "./lib/tables.mjs";
+import { store, version } from "./lib/stored.mjs";
 
 /** The version of the stored form that this version writes. */
 const PRESENT = 4;
-
-/** Puts a stored book into the browser, as the version of its time left it. */
-async function store(page, name) {
-  const stored = JSON.parse(await readFile(fixture(name), "utf8"));
-  await page.evaluate(async (stored) => {
-    const request = indexedDB.open("wellkept", 1);
-    request.onupgradeneeded = () => ["meta", "chunks", "log"].forEach((name) => request.result.createObjectStore(name));
-    const database = await new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
-    const transaction = database.transaction(["meta", "chunks", "log"], "readwrite");
-    for (const [name, entries] of Object.entries(stored)) {
-      for (const [key, value] of entries) {
-        const bytes = (value) =>
-          value.base64 ? Uint8Array.fromBase64(value.base64) : new TextEncoder().encode(value.bytes);
-        transaction.objectStore(name).put(value.bytes || value.base64 ? bytes(value) : value, key);
-      }
-    }
-    await new Promise((resolve) => (transaction.oncomplete = resolve));
-    database.close();
-  }, stored);
-}
-
-/** The version of the stored form in the browser. */
-function version(page) {
-  return page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        indexedDB.open("wellkept").onsuccess = (opened) => {
-          const database = opened.target.result;
-          database.transaction("meta").objectStore("meta").get("format").onsuccess = (event) => {
-            database.close();
-            resolve(event.target.result);
-          };
-        };
-      }),
-  );
-}
 
 for (let past = 1; past < PRESENT; past += 1) {
   test(`a book of version ${past} opens, is stored anew, and goes on`, () =>

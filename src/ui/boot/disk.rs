@@ -14,7 +14,7 @@ use crate::platform::backup_folder::{self, PickedFolder};
 use crate::platform::store::{Store, StoreError};
 use crate::platform::{files, random, worker};
 
-use super::super::session::{Disk, Given, Told};
+use super::super::services::{Disk, Given, Told};
 
 impl Disk for Store {
     fn load(&self, progress: Box<dyn Fn(f64)>) -> LocalBoxFuture<'static, Result<Option<Book>, Failure>> {

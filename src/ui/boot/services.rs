@@ -11,7 +11,7 @@ use crate::app::{Failure, Preferences, Room};
 use crate::model::{BookInfo, Env, PersonId};
 use crate::platform::{clock, env, files, prefs, storage};
 
-use super::super::session::Services;
+use super::super::services::Services;
 
 /// The services of this browser tab.
 pub struct Browser;

@@ -6,7 +6,10 @@ import { execFileSync } from "node:child_process";
 import { cp, mkdtemp, open as openFile, readdir, readFile, rm, stat, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { addCustomer, dialog, exportBook, fill, go, is, newProfile, open, openSample, ready, startEmpty, startServer, ZH } from "./app.mjs";
+import {
+  addCustomer, dialog, exportBook, fill, go, importFiles, is, newProfile, open, openSample, ready, startEmpty, startServer, todayList, ZH,
+} from "./app.mjs";
+import { store } from "./stored.mjs";
 
 /** The two ways in which Chromium keeps IndexedDB. */
 export const ENGINES = {
@@ -253,28 +256,22 @@ async function examine(page, url, book, found, where) {
   found.details.push(`${where}: mended, ${before.length} of the last 3 changes lost`);
 }
 
-/** Makes the N-th write of the page fail, counted from now; `how` is "throw" or "abort". */
-export async function failWrite(page, n, how) {
-  await page.evaluate(
-    ([n, how]) => {
-      let left = n;
-      const kept = (window.__kept ??= Object.fromEntries(
-        ["add", "put", "delete", "clear"].map((name) => [name, IDBObjectStore.prototype[name]]),
-      ));
-      for (const name of Object.keys(kept)) {
-        IDBObjectStore.prototype[name] = function (...given) {
-          left -= 1;
-          if (left !== 0) return kept[name].apply(this, given);
-          if (how === "throw") throw new DOMException("made to fail", "UnknownError");
-          const request = kept[name].apply(this, given);
-          this.transaction.abort();
-          return request;
-        };
-      }
-      window.__failed = () => left <= 0;
-    },
-    [n, how],
-  );
+/** Makes the N-th write of the page fail, counted from now; `how` is "throw" or "abort". Runs in the page. */
+function failing([n, how]) {
+  let left = n;
+  const kept = (window.__kept ??= Object.fromEntries(
+    ["add", "put", "delete", "clear"].map((name) => [name, IDBObjectStore.prototype[name]]),
+  ));
+  for (const name of Object.keys(kept)) {
+    IDBObjectStore.prototype[name] = function (...given) {
+      left -= 1;
+      if (left !== 0) return kept[name].apply(this, given);
+      if (how === "throw") throw new DOMException("made to fail", "UnknownError");
+      const request = kept[name].apply(this, given);
+      this.transaction.abort();
+      return request;
+    };
+  }
 }
 
 /** Fails each write of saving a customer in turn: the book is as it was before, or as it must be after. */
@@ -294,7 +291,7 @@ export async function failingWrites(engine) {
         await page.getByRole("main").getByRole("button", { name: is("addCustomer") }).first().click();
         const name = `${how}-${n}`;
         await fill(page, { name });
-        await failWrite(page, n, how);
+        await page.evaluate(failing, [n, how]);
         await dialog(page).getByRole("button", { name: ZH.save, exact: true }).click();
         const refused = dialog(page).getByRole("alert").first().waitFor().then(() => true);
         const saved = dialog(page).waitFor({ state: "detached" }).then(() => false);
@@ -319,6 +316,96 @@ export async function failingWrites(engine) {
     }
   } finally {
     await profile.close();
+    await server.close();
+  }
+  return found;
+}
+
+/** Fails each write of replacing the book by a file in turn: the book is the one before, or the one of the file. */
+export async function failingReplacements(engine, ways = ["throw", "abort"]) {
+  const found = result();
+  const server = await startServer();
+  const profile = await newProfile({ flags: ENGINES[engine] });
+  const { page } = profile;
+  try {
+    await open(page, server.url);
+    await openSample(page);
+    const file = await exportBook(page);
+    for (const how of ways) {
+      for (let n = 1; ; n += 1) {
+        const name = `${how}-${n}`;
+        await go(page, "#/customers");
+        await addCustomer(page, { name });
+        const before = await exportBook(page);
+        await go(page, "#/data/import");
+        await importFiles(page, { name: "book.json", mimeType: "application/json", buffer: file });
+        const replace = page.getByRole("button", { name: is("replaceBook") });
+        await replace.waitFor();
+        await page.evaluate(failing, [n, how]);
+        await replace.click();
+        const refused = page.getByRole("alert").first().waitFor().then(() => true);
+        const replaced = todayList(page).waitFor().then(() => false);
+        [refused, replaced].forEach((each) => each.catch(() => {}));
+        const failed = await Promise.any([refused, replaced]);
+        found.tried += 1;
+        await page.reload();
+        await ready(page);
+        const after = await exportBook(page);
+        if (!failed) {
+          found.intact += Number(after.equals(file));
+          found.lost += Number(!after.equals(file));
+          break;
+        }
+        found.noticed += 1;
+        if (after.equals(before)) found.recovered += 1;
+        else {
+          found.lost += 1;
+          found.details.push(`${how} at write ${n}: neither the book before nor that of the file`);
+        }
+      }
+    }
+  } finally {
+    await profile.close();
+    await server.close();
+  }
+  return found;
+}
+
+/** Fails each write of bringing a book of an earlier version to the present one in turn; the next start has it all. */
+export async function failingMigrations(engine, ways = ["throw", "abort"]) {
+  const found = result();
+  const server = await startServer();
+  try {
+    for (const how of ways) {
+      for (let n = 1, failed = true; failed; n += 1) {
+        const profile = await newProfile({ flags: ENGINES[engine] });
+        try {
+          await profile.page.goto(server.url);
+          await store(profile.page, "store-3.json");
+          const page = await profile.context.newPage();
+          await profile.page.close();
+          await page.addInitScript(failing, [n, how]);
+          await page.goto(`${server.url}#/customers`);
+          failed = (await outcome(page)) === "noticed";
+          found.tried += 1;
+          const again = await profile.context.newPage();
+          await page.close();
+          await again.goto(`${server.url}#/customers`);
+          const opened = (await outcome(again)) === "open" ? names(await exportBook(again)).sort() : [];
+          const isWhole = opened.join() === ["北辰科技", "云帆商贸"].sort().join();
+          if (failed) found.noticed += 1;
+          if (isWhole && failed) found.recovered += 1;
+          else if (isWhole) found.intact += 1;
+          else {
+            found.lost += 1;
+            found.details.push(`${how} at write ${n}: ${opened.join() || "no book"}`);
+          }
+        } finally {
+          await profile.close();
+        }
+      }
+    }
+  } finally {
     await server.close();
   }
   return found;

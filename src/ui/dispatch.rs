@@ -1,0 +1,212 @@
+//! How a command takes: from the form to the disk, in the tab that writes and through it from the others.
+
+use std::sync::Arc;
+
+use futures::lock::OwnedMutexGuard;
+use leptos::prelude::*;
+
+use crate::app::{self, Command, Failure, Refusal};
+use crate::book::{Change, Label, Overridden, as_meant, rebased};
+
+use super::boot::opening;
+use super::components::ToastKind;
+use super::session::{Phase, Saving, Session, Stopped};
+
+impl Session {
+    /// Carries a command out: propose, write, apply, show. One at a time, in the order given.
+    ///
+    /// # Errors
+    /// Why it did not happen; the book is then as it was.
+    pub async fn dispatch(self, command: Command) -> Result<(), Stopped> {
+        self.dispatch_since(command, None).await
+    }
+
+    /// Returns how many changes this tab has seen, for [`Session::dispatch_since`].
+    pub fn seen(self) -> u64 {
+        self.peek(|desk| desk.recent().noted()).unwrap_or(0)
+    }
+
+    /// As [`Session::dispatch`], for a form that was filled when this tab had `seen` so many changes: what was
+    /// altered elsewhere since, and its user left alone, stays altered.
+    ///
+    /// # Errors
+    /// Why it did not happen; the book is then as it was.
+    pub async fn dispatch_since(self, command: Command, seen: Option<u64>) -> Result<(), Stopped> {
+        let _mine = self.alone().await;
+        if !matches!(self.phase.get_untracked(), Phase::Open | Phase::Welcome) {
+            return Err(Stopped::Refused(Refusal::Gone));
+        }
+        let mut env = self.env();
+        let meant = self.peek(|desk| {
+            let change = app::propose(desk, command, &mut env)?;
+            let recent = desk.recent();
+            Ok(as_meant(change, recent.since(seen.unwrap_or_else(|| recent.noted()))))
+        });
+        let (change, overridden) = meant.unwrap_or(Err(Refusal::Gone)).map_err(Stopped::Refused)?;
+        if change.is_empty() {
+            return Err(Stopped::Refused(Refusal::Nothing));
+        }
+        let change = Arc::new(change);
+        if self.writer.get_untracked() {
+            self.write(change.clone(), overridden.clone(), true).await.map_err(Stopped::Failed)?;
+        } else {
+            self.saving.set(Saving::UnderWay);
+            let (asked, over) = (change.clone(), overridden.clone());
+            self.asked.set_value(Some(change.id));
+            let outcome = self.on_disk(|disk| disk.ask(asked, over)).await;
+            self.asked.set_value(None);
+            self.saving.set(if outcome.is_ok() { Saving::Done } else { Saving::Failed });
+            outcome.map_err(Stopped::Failed)?;
+        }
+        // An offer to undo speaks of the change before: this one is undone by the button above.
+        self.toasts.update(|toasts| toasts.retain(|toast| toast.kind != ToastKind::Undo));
+        let t = self.language();
+        if matches!(
+            change.label,
+            Label::RemovedCustomer { .. }
+                | Label::RemovedRecord { .. }
+                | Label::RemovedSample
+                | Label::PlannedContacts { .. }
+                | Label::Arranged { sort: ArrangementSort::Snooze | ArrangementSort::Skip, .. }
+        ) {
+            self.offer_undo(app::change_label(t, &change.label));
+        }
+        self.tell_overridden(&overridden, true);
+        Ok(())
+    }
+
+    /// Puts a change into memory and on the disk, and shows it. The caller is alone, and this tab writes.
+    ///
+    /// # Errors
+    /// Why it did not happen; the book is then as it was.
+    async fn write(
+        self,
+        change: Arc<Change>,
+        overridden: Vec<Overridden>,
+        is_own: bool,
+    ) -> Result<(), Failure> {
+        // Memory first: what does not fit the book must never reach the disk. No view is told yet.
+        let fits = self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(&change).is_ok()));
+        if fits != Some(true) {
+            return Err(Failure::Conflict);
+        }
+        self.saving.set(Saving::UnderWay);
+        let committing = change.clone();
+        if let Err(failure) = self.on_disk(|disk| disk.commit(committing, overridden)).await {
+            self.saving.set(Saving::Failed);
+            let mut env = self.env();
+            let back = change.inverse(env.ids.draw(), env.now, env.person);
+            let restored =
+                self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(&back).is_ok()));
+            if restored != Some(true) {
+                opening::load_later(self);
+            }
+            opening::catch_up(self).await;
+            return Err(failure);
+        }
+        self.alter_quietly(|desk| {
+            if let Some(desk) = desk {
+                desk.remember(change, is_own);
+            }
+        });
+        self.saving.set(Saving::Done);
+        opening::catch_up(self).await;
+        self.redraw();
+        Ok(())
+    }
+
+    /// Carries a change out that another tab asked for, and answers it.
+    pub async fn serve(self, change: Change, overridden: Vec<Overridden>) {
+        let id = change.id;
+        let outcome = self.write_for_another(change, overridden).await;
+        if let Some(disk) = self.disk.get_value() {
+            disk.answer(id, outcome);
+        }
+    }
+
+    /// Makes the change against the book as it is now, not as the other tab had it.
+    async fn write_for_another(self, change: Change, mut overridden: Vec<Overridden>) -> Result<(), Failure> {
+        let _mine = self.alone().await;
+        if !matches!(self.phase.get_untracked(), Phase::Open) {
+            return Err(Failure::Conflict);
+        }
+        let rebased = self.peek(|desk| rebased(change, desk.book()));
+        let (change, more) = rebased.ok_or(Failure::Conflict)?;
+        if change.is_empty() {
+            return Ok(());
+        }
+        overridden
+            .retain(|lost| !more.iter().any(|other| (other.id, &other.field) == (lost.id, &lost.field)));
+        overridden.extend(more);
+        self.write(Arc::new(change), overridden.clone(), false).await?;
+        self.tell_overridden(&overridden, false);
+        Ok(())
+    }
+
+    /// Tells of values that gave way to others entered at the same time: those of other tabs to a change of
+    /// this one (`is_own`), or those of this tab.
+    pub fn tell_overridden(self, overridden: &[Overridden], is_own: bool) {
+        let t = self.language();
+        for lost in overridden {
+            let told = self.peek(|desk| {
+                let concerned = is_own || desk.recent().is_own(lost);
+                concerned.then(|| app::overridden(t, desk.book(), desk.zone(), lost))
+            });
+            let Some((name, lines)) = told.flatten() else { continue };
+            for line in lines {
+                let app::FieldLine { field, before, after } = line;
+                let (text, action) = if is_own {
+                    let undo = Callback::new(move |()| self.send(Command::Undo));
+                    (t.has_overridden(&name, &field, &before, &after), (t.undo().to_owned(), undo))
+                } else {
+                    let (lost, of) = (lost.clone(), name.clone());
+                    let restore = Callback::new(move |()| {
+                        self.send(Command::RestoreOwn { lost: Box::new(lost.clone()), name: of.clone() });
+                    });
+                    let text = t.own_overridden(&name, &field, &before, &after);
+                    (text, (t.restore_own().to_owned(), restore))
+                };
+                self.toast(ToastKind::Notice, text, Some(action));
+            }
+        }
+    }
+
+    /// Waits until nothing is being written, and keeps others waiting while the answer is held.
+    ///
+    /// Whoever replaces, begins or erases the book holds it until memory and disk agree again: a command
+    /// that was given against the old book must never reach the new one.
+    pub async fn alone(self) -> OwnedMutexGuard<()> {
+        self.turn.get_value().lock_owned().await
+    }
+
+    /// Carries a command out from a button: what goes wrong is told in a message.
+    pub fn send(self, command: Command) {
+        leptos::task::spawn_local(async move {
+            if let Err(stopped) = self.dispatch(command).await {
+                self.tell(&stopped);
+            }
+        });
+    }
+
+    /// Tells why something did not happen.
+    pub fn tell(self, stopped: &Stopped) {
+        let t = self.language();
+        let text = match stopped {
+            Stopped::Refused(refusal) => app::refusal(t, refusal),
+            Stopped::Failed(failure) => Some(app::failure(t, failure)),
+        };
+        if let Some(text) = text {
+            self.toast(ToastKind::Failure, text, None);
+        }
+    }
+
+    fn offer_undo(self, text: String) {
+        let t = self.language();
+        let id = self.next_toast.get_value();
+        let undo = Callback::new(move |()| {
+            self.dismiss(id);
+            self.send(Command::Undo);
+        });
+        self.toast(ToastKind::Undo, text, Some((t.undo().to_owned(), undo)));
+    }
+}

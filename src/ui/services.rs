@@ -1,0 +1,131 @@
+//! What the browser does for the screen; `boot` provides it, so that the screen names no platform.
+
+use std::sync::Arc;
+
+use futures::future::LocalBoxFuture;
+use js_sys::Uint8Array;
+
+use crate::app::{
+    Backup, BackupFolder, Failure, HistoryPart, Preferences, Room, Snapshot, SnapshotReason, Usage,
+};
+use crate::book::{Book, Change, Overridden};
+use crate::exchange::BookFile;
+use crate::model::{BookInfo, ChangeId, Day, Env, Instant, PersonId, Zone};
+
+/// What the browser does for the screen; `boot` provides it.
+pub trait Services {
+    /// Returns the time, the zone of `info`, fresh ids and `person`.
+    fn env(&self, info: Option<&BookInfo>, person: Option<PersonId>) -> Env;
+    /// Keeps the preferences and makes the page follow them.
+    fn keep(&self, preferences: &Preferences);
+    /// Returns the device's own time zone, an IANA name.
+    fn device_zone(&self) -> Option<String>;
+    /// Gives the user a file.
+    fn download(&self, name: &str, mime: &str, bytes: &[u8]) -> Result<(), Failure> {
+        self.download_parts(name, mime, &[Uint8Array::from(bytes)])
+    }
+    /// Gives the user a file, which is those parts in order.
+    fn download_parts(&self, name: &str, mime: &str, parts: &[Uint8Array]) -> Result<(), Failure>;
+    /// Returns how much room there is, if the browser says, and whether it promised to keep what is stored.
+    fn storage(&self) -> LocalBoxFuture<'static, (Option<Room>, bool)>;
+    /// Asks the browser to keep this site's data.
+    fn persist(&self) -> LocalBoxFuture<'static, bool>;
+    /// Lets the page draw and take input before it goes on.
+    fn breathe(&self) -> LocalBoxFuture<'static, ()>;
+}
+
+/// The book on the disk and the reading of files; there once the store has been opened.
+pub trait Disk {
+    /// Reads the book from the disk, telling how far it is; `None` if there is none.
+    fn load(&self, progress: Box<dyn Fn(f64)>) -> LocalBoxFuture<'static, Result<Option<Book>, Failure>>;
+    /// Puts a change on the disk, and tells other tabs what it overrides.
+    fn commit(
+        &self,
+        change: Arc<Change>,
+        overridden: Vec<Overridden>,
+    ) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Has a change put on the disk by the tab that writes.
+    fn ask(
+        &self,
+        change: Arc<Change>,
+        overridden: Vec<Overridden>,
+    ) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Tells the tab that asked for a change what came of it.
+    fn answer(&self, change: ChangeId, outcome: Result<(), Failure>);
+    /// Tells whether the browser cut the connection to the stored book.
+    fn is_cut_off(&self) -> bool;
+    /// Begins an empty book on the disk.
+    fn begin(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Puts a whole book on the disk, in place of what is there.
+    fn replace(
+        &self,
+        file: Arc<BookFile>,
+        progress: Box<dyn Fn(f64)>,
+    ) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Returns up to so many changes of the history before a number, or the last ones, newest first; and
+    /// whether there are older ones.
+    fn history(
+        &self,
+        before: Option<u64>,
+        most: u64,
+    ) -> LocalBoxFuture<'static, Result<HistoryPart, Failure>>;
+    /// Verifies the history; returns how many changes it holds, and how many of them cannot be verified.
+    fn check_history(&self) -> LocalBoxFuture<'static, Result<(u64, u64), Failure>>;
+    /// Returns when the book was last exported from this browser, and how many changes ago.
+    fn backup(&self) -> LocalBoxFuture<'static, Result<Backup, Failure>>;
+    /// Notes that the book has been exported as it was after a change.
+    fn note_backup(&self, at: Instant, last_change: u64) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Returns what the book takes on the disk.
+    fn usage(&self) -> LocalBoxFuture<'static, Result<Usage, Failure>>;
+    /// Returns the snapshots of the book, newest first, each with its size in bytes.
+    fn snapshots(&self) -> LocalBoxFuture<'static, Result<Vec<(Snapshot, u64)>, Failure>>;
+    /// Returns the number of the last change on the disk.
+    fn last_change(&self) -> LocalBoxFuture<'static, Result<u64, Failure>>;
+    /// Makes a snapshot of what is on the disk.
+    fn take_snapshot(
+        &self,
+        reason: SnapshotReason,
+        at: Instant,
+        zone: Zone,
+    ) -> LocalBoxFuture<'static, Result<Snapshot, Failure>>;
+    /// Reads a snapshot, which stands in for nothing yet; with `onwards` also the changes since then that can
+    /// still be read, and how many those are.
+    fn read_snapshot(
+        &self,
+        snapshot: Snapshot,
+        onwards: bool,
+    ) -> LocalBoxFuture<'static, Result<(BookFile, u64), Failure>>;
+    /// Tells whether the browser lets a page write into a folder of the user's.
+    fn offers_folders(&self) -> bool;
+    /// Returns the folder that the book is saved into by itself, if one was picked; with `ask`, from a press of a
+    /// button, the user is asked to allow writing.
+    fn folder(&self, ask: bool) -> LocalBoxFuture<'static, Result<Option<BackupFolder>, Failure>>;
+    /// Lets the user pick that folder; `None` if none was.
+    fn pick_folder(&self) -> LocalBoxFuture<'static, Result<Option<BackupFolder>, Failure>>;
+    /// Forgets that folder.
+    fn forget_folder(&self) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Writes the file of a day into that folder, and returns its name.
+    fn save_into_folder(
+        &self,
+        day: Day,
+        parts: Vec<Uint8Array>,
+    ) -> LocalBoxFuture<'static, Result<String, Failure>>;
+    /// Puts the book's card on the disk.
+    fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Deletes the book from the disk.
+    fn erase(&self) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Gives a request to the worker, with the bytes that belong to it; returns its answer, or in technical
+    /// words why there is none. The notes are JSON that only [`super::requests`] understands.
+    fn request(&self, note: String, given: Given) -> LocalBoxFuture<'static, Result<Told, String>>;
+}
+
+/// The bytes that go with a request.
+pub enum Given {
+    /// A file, of which the page itself reads nothing.
+    File(leptos::web_sys::File),
+    /// What the page made.
+    Parts(Vec<Vec<u8>>),
+}
+
+/// The note and the bytes of an answer.
+pub type Told = (String, Vec<Uint8Array>);
