@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::app::{self, Command, Failure, Refusal};
 use crate::book::{Change, Label, Overridden, as_meant, rebased};
+use crate::model::ArrangementSort;
 
 use super::boot::opening;
 use super::components::ToastKind;

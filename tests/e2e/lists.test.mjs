@@ -190,14 +190,19 @@ test("the list is copied as a table", () =>
     assertClean();
   }));
 
+/** Opens the palette and waits until it takes letters. */
+async function openPalette(page) {
+  await page.keyboard.press("Control+k");
+  await dialog(page).getByRole("combobox").and(page.locator(":focus")).waitFor();
+}
+
 test("the palette goes anywhere without a mouse: customers by initials, pages, commands, what was said", () =>
   withApp(async ({ open, page, assertClean }) => {
     await open();
     await openSample(page);
     await unplug(page);
     const options = dialog(page).getByRole("option");
-    await page.keyboard.press("Control+k");
-    await dialog(page).getByRole("combobox").waitFor();
+    await openPalette(page);
     await drawn(page);
     assert.deepEqual(await axe(page), []);
     await page.keyboard.type("kj");
@@ -216,7 +221,7 @@ test("the palette goes anywhere without a mouse: customers by initials, pages, c
     await page.keyboard.press("Escape");
     await row(page, 0).waitFor();
     const [first, second] = await row(page, /./).getByRole("link").allInnerTexts();
-    await page.keyboard.press("Control+k");
+    await openPalette(page);
     await page.keyboard.type(first);
     await options.first().waitFor();
     await page.keyboard.press("Enter");
@@ -227,18 +232,18 @@ test("the palette goes anywhere without a mouse: customers by initials, pages, c
     await page.getByRole("heading", { level: 1, name: first }).waitFor();
 
     // Recent first; a page by its initials; a setting in English.
-    await page.keyboard.press("Control+k");
+    await openPalette(page);
     await options.first().waitFor();
     assert.match(await options.first().innerText(), new RegExp(first));
     await page.keyboard.type("shezhi");
     await options.filter({ hasText: "设置" }).first().waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(/#\/settings$/);
-    await page.keyboard.press("Control+k");
+    await openPalette(page);
     await page.keyboard.type("交付");
     await options.filter({ hasText: "交付" }).first().waitFor();
     await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+k");
+    await openPalette(page);
     await page.keyboard.type("theme dark");
     await options.first().waitFor();
     await page.keyboard.press("Enter");
@@ -278,7 +283,7 @@ test("what is missing is a queue: one key fills it in, the next one stands there
     await page.keyboard.press("Control+Enter");
     await dialog(page).waitFor({ state: "detached" });
     await saved(page);
-    await page.keyboard.press("Control+k");
+    await openPalette(page);
     await page.keyboard.type("daibu");
     await dialog(page).getByRole("option").filter({ hasText: "待补" }).first().waitFor();
     await page.keyboard.press("Enter");
