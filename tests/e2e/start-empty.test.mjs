@@ -24,7 +24,8 @@ test("the first customer comes by the form and stands on Today as a first contac
     assert.deepEqual(await counts(page, GROUPS), { toDo: 0, overdue: 0, due: 0, firstContact: 1, openEarly: 0, notYet: 0 });
     await chip(page, "firstContact").click();
     const first = row(page, "澄江机械有限公司");
-    assert.match(await first.innerText(), /首次联系，7 天内/);
+    // A week from now, or the working day before it.
+    assert.match(await first.innerText(), /首次联系，[1-7] 天内/);
     assert.match(await first.innerText(), /江澄 采购经理/);
     assert.match(await first.innerText(), /从未联系/);
     assert.equal(await first.getByRole("link", { name: /010-5555 0101/ }).getAttribute("href"), "tel:010-55550101");

@@ -237,7 +237,6 @@ phrases! {
     history_title = "修改记录", "History";
     history_of(name) = "{name} 的修改记录", "History of {name}";
     history_all = "查看全部", "Show all";
-    history_of_customer = "修改记录", "History";
     history_check = "检查是否完整", "Check that it is whole";
     history_checked(changes) = "{changes} 次修改都在，且未被改动。", "All {changes} changes are there and as they were written.";
     history_empty = "还没有修改记录", "Nothing has been changed yet";

@@ -1,6 +1,5 @@
 //! One line that becomes a record, with a preview of what was understood; Enter saves (docs/one-line.md).
 
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::{self, Captured, Command, Desk, Refusal};
@@ -64,12 +63,6 @@ pub fn CapturePanel(customer: Option<CustomerId>) -> impl IntoView {
             session.panel.set(Some(Panel::Record(customer, channel)));
         }
     });
-    let input = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(input) = input.get() {
-            let _ = input.focus();
-        }
-    });
     let preview = move || {
         let t = language.get();
         let is_blank = text.with(|text| text.trim().is_empty());
@@ -111,9 +104,9 @@ pub fn CapturePanel(customer: Option<CustomerId>) -> impl IntoView {
                 <div class="field">
                     <label for="capture">{say(Language::capture_label)}</label>
                     <input
-                        node_ref=input
                         id="capture"
                         type="text"
+                        autofocus
                         autocomplete="off"
                         maxlength="2000"
                         placeholder=say(Language::capture_example)

@@ -207,14 +207,6 @@ fn Head(id: CustomerId) -> impl IntoView {
                 >
                     {say(Language::next_customer)}
                 </Button>
-                <a
-                    class="button is-quiet is-bare"
-                    href=Route::History(Some(id)).href()
-                    title=say(Language::history_of_customer)
-                    aria-label=say(Language::history_of_customer)
-                >
-                    <super::super::components::Icon name=Glyph::Clock />
-                </a>
                 <Button kind=ButtonKind::Quiet icon=Glyph::Trash label=say(Language::remove_customer) on_press=remove />
                 <Button icon=Glyph::Edit on_press=Callback::new(move |()| session.panel.set(Some(Panel::Customer(Some(id)))))>
                     {say(Language::edit)}

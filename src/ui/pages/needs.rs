@@ -60,7 +60,7 @@ pub fn NeedsPage() -> impl IntoView {
             let rows = lines.iter().take(most).map(|line| row(t, session, line, today)).collect_view();
             view! {
                 <div class="table-wrap">
-                    <table class="ledger">
+                    <table class="ledger is-cards">
                         <caption class="sr-only">{t.needs_list()}</caption>
                         <thead>
                             <tr>

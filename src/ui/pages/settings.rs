@@ -105,7 +105,7 @@ fn Team() -> impl IntoView {
                                     href=Route::Handover(id).href()
                                     aria-label=t.handover_named(&person.name)
                                 >
-                                    {t.handover()}
+                                    {t.handover_do()}
                                 </a>
                                 <Button
                                     kind=ButtonKind::Quiet

@@ -49,6 +49,8 @@ export const FORMS = {
     await press(page, "addFeedback");
   },
   summary: async (page, customer) => {
+    // Another tab of the page may be open; left and come back to, it shows the timeline.
+    await go(page, "#/customers");
     await go(page, customer);
     await page.getByRole("button", { name: begins("summaryMake") }).first().click();
     await dialog(page).waitFor();
