@@ -37,12 +37,17 @@ pub struct Shared {
     pub listeners: Listeners,
     role: RefCell<Role>,
     /// What this tab asked the writing one for, and who waits for the answer.
-    asked: RefCell<Vec<Asking>>,
+    asked: RefCell<Vec<(ChangeId, oneshot::Sender<Answer>)>>,
     channel: RefCell<Option<Channel>>,
 }
 
-/// What another tab was asked for, and who waits for its answer.
-type Asking = (Asked, oneshot::Sender<Result<(), Failure>>);
+/// What comes of asking another tab for a change.
+enum Answer {
+    /// What the writing tab said.
+    Told(Result<(), Failure>),
+    /// That tab is gone, and another one writes.
+    AskAgain,
+}
 
 enum Role {
     /// This tab writes, and holds the lock where there are locks.
@@ -119,7 +124,7 @@ impl Shared {
         }
     }
 
-    fn hear(self: &Rc<Self>, news: News) {
+    fn hear(&self, news: News) {
         match news {
             News::Changed(news) => {
                 let follow = self.known.borrow_mut().follow(news);
@@ -134,7 +139,7 @@ impl Shared {
             }
             News::Asked(_) => {}
             News::Answered { change, failure } => self.answered(change, failure.map_or(Ok(()), Err)),
-            News::TookOver => spawn_local(Rc::clone(self).ask_again()),
+            News::TookOver => self.ask_again(),
             News::Replaced => self.must_read_again(),
         }
     }
@@ -142,36 +147,42 @@ impl Shared {
     /// Asks the writing tab to store a change, and waits for what comes of it.
     ///
     /// # Errors
-    /// What the writing tab said, or [`Failure::Unanswered`].
+    /// What the writing tab said, or [`Failure::Unanswered`]: nobody begins with it any more then.
     pub async fn ask(&self, change: &Change, overridden: &[Overridden]) -> Result<(), Failure> {
-        let (answer, answered) = oneshot::channel();
-        let asked = Asked { change: change.clone(), overridden: overridden.to_vec(), until: soon() };
-        self.asked.borrow_mut().push((asked.clone(), answer));
-        self.post(&News::Asked(Box::new(asked)).text());
-        // Three times as long: what was begun in time may still take its time to reach the disk.
-        let late = std::pin::pin!(clock::after(3 * BEGUN_WITHIN));
-        match futures::future::select(answered, late).await {
-            Either::Left((Ok(answer), _)) => answer,
-            _ => self.is_stored(change.id).await,
-        }
-    }
-
-    /// Asks the tab that writes now for what the one before did not answer.
-    async fn ask_again(self: Rc<Self>) {
-        let open: Vec<Asked> = self.asked.borrow().iter().map(|(asked, _)| asked.clone()).collect();
-        for asked in open {
-            match self.is_stored(asked.change.id).await {
-                Ok(()) => self.answered(asked.change.id, Ok(())),
-                Err(_) => self.post(&News::Asked(Box::new(Asked { until: soon(), ..asked })).text()),
+        loop {
+            let (answer, answered) = oneshot::channel();
+            self.asked.borrow_mut().push((change.id, answer));
+            let until = Instant::from_millis(clock::now().millis() + BEGUN_WITHIN);
+            let asked = Asked { change: change.clone(), overridden: overridden.to_vec(), until };
+            self.post(&News::Asked(Box::new(asked)).text());
+            // Three times as long: what was begun in time may still take its time to reach the disk.
+            let late = std::pin::pin!(clock::after(3 * BEGUN_WITHIN));
+            let answer = futures::future::select(answered, late).await;
+            self.asked.borrow_mut().retain(|(id, _)| *id != change.id);
+            match answer {
+                Either::Left((Ok(Answer::Told(outcome)), _)) => return outcome,
+                Either::Left(_) if !self.is_writer() => {
+                    if self.is_stored(change.id).await.is_ok() {
+                        return Ok(());
+                    }
+                }
+                _ => return self.is_stored(change.id).await,
             }
         }
     }
 
     fn answered(&self, change: ChangeId, outcome: Result<(), Failure>) {
         let mut asked = self.asked.borrow_mut();
-        if let Some(place) = asked.iter().position(|(asked, _)| asked.change.id == change) {
+        if let Some(place) = asked.iter().position(|(id, _)| *id == change) {
             // Whoever asked may have given up.
-            let _ = asked.swap_remove(place).1.send(outcome);
+            let _ = asked.swap_remove(place).1.send(Answer::Told(outcome));
+        }
+    }
+
+    /// Lets everything be asked anew that the tab which wrote before did not answer.
+    fn ask_again(&self) {
+        for (_, answer) in std::mem::take(&mut *self.asked.borrow_mut()) {
+            let _ = answer.send(Answer::AskAgain);
         }
     }
 
@@ -241,11 +252,6 @@ impl Shared {
     }
 }
 
-/// Until when the writing tab may begin with what it is asked for now.
-fn soon() -> Instant {
-    Instant::from_millis(clock::now().millis() + BEGUN_WITHIN)
-}
-
 /// Waits for the writing tab to go, and writes from then on.
 async fn take_over(shared: Weak<Shared>) {
     let Some(held) = lock::wait_for(tabs::WRITER).await else { return };
@@ -255,11 +261,7 @@ async fn take_over(shared: Weak<Shared>) {
     if shared.missed_nothing().await != Ok(true) {
         shared.must_read_again();
     }
-    // What the other tab was asked for: it has done it, or nobody does.
-    let asked = std::mem::take(&mut *shared.asked.borrow_mut());
-    for (asked, answer) in asked {
-        let _ = answer.send(shared.is_stored(asked.change.id).await);
-    }
+    shared.ask_again();
     tell(&shared.listeners.writer, ());
     shared.post(&News::TookOver.text());
 }
