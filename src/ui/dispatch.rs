@@ -72,7 +72,7 @@ impl Session {
         ) {
             self.offer_undo(app::change_label(t, &change.label));
         }
-        self.tell_overridden(&overridden, true);
+        self.tell_overridden(&overridden, Some(&change));
         Ok(())
     }
 
@@ -140,24 +140,25 @@ impl Session {
             .retain(|lost| !more.iter().any(|other| (other.id, &other.field) == (lost.id, &lost.field)));
         overridden.extend(more);
         self.write(Arc::new(change), overridden.clone(), false).await?;
-        self.tell_overridden(&overridden, false);
+        self.tell_overridden(&overridden, None);
         Ok(())
     }
 
-    /// Tells of values that gave way to others entered at the same time: those of other tabs to a change of
-    /// this one (`is_own`), or those of this tab.
-    pub fn tell_overridden(self, overridden: &[Overridden], is_own: bool) {
+    /// Tells of values that gave way to others entered at the same time: those of other tabs to `own`, a change of
+    /// this one, or those of this tab.
+    pub fn tell_overridden(self, overridden: &[Overridden], own: Option<&Arc<Change>>) {
         let t = self.language();
         for lost in overridden {
             let told = self.peek(|desk| {
-                let concerned = is_own || desk.recent().is_own(lost);
+                let concerned = own.is_some() || desk.recent().is_own(lost);
                 concerned.then(|| app::overridden(t, desk.book(), desk.zone(), lost))
             });
             let Some((name, lines)) = told.flatten() else { continue };
             for line in lines {
                 let app::FieldLine { field, before, after } = line;
-                let (text, action) = if is_own {
-                    let undo = Callback::new(move |()| self.send(Command::Undo));
+                let (text, action) = if let Some(change) = own.cloned() {
+                    // That change, not whatever is the last one by then.
+                    let undo = Callback::new(move |()| self.send(Command::TakeBack(change.clone())));
                     (t.has_overridden(&name, &field, &before, &after), (t.undo().to_owned(), undo))
                 } else {
                     let (lost, of) = (lost.clone(), name.clone());

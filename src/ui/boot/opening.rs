@@ -178,7 +178,7 @@ async fn work_out(session: Session) {
 fn follow_change(session: Session, change: Change, overridden: &[Overridden]) {
     let is_own = session.has_asked_for(change.id);
     if !is_own {
-        session.tell_overridden(overridden, false);
+        session.tell_overridden(overridden, None);
     }
     let applied = session.alter_quietly(|desk| {
         desk.as_mut().is_none_or(|desk| {
