@@ -33,6 +33,10 @@ fn picker() -> Option<Function> {
 impl PickedFolder {
     /// Returns the folder that was picked before; `None` if there is none, or it was forgotten.
     pub async fn remembered() -> Option<Self> {
+        // To look into a database that is not there would make it.
+        if idb::names().await.is_some_and(|names| !names.iter().any(|name| name == DATABASE)) {
+            return None;
+        }
         let database = Database::open(DATABASE, 1, &[STORE]).await.ok()?;
         let stored = database.read(&[STORE]).ok()?.get(STORE, KEY).ok()?.result().await.ok()?;
         let handle = Reflect::get(&stored, &"handle".into()).ok().filter(JsValue::is_object)?;

@@ -71,8 +71,8 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Opens a folder of the origin's own, whose files are gzipped; `make` makes it if there is none. `None` where there is none, or the
-    /// browser keeps no files.
+    /// Opens a folder of the origin's own, whose files are gzipped; `make` makes it if there is none. `None` where
+    /// there is none, or the browser keeps no files.
     pub async fn own(name: &str, make: bool) -> Option<Self> {
         let storage = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
         let storage = Reflect::get(&storage, &"storage".into()).ok()?;

@@ -211,6 +211,7 @@ phrases! {
     folder_in(name) = "自动存到“{name}”。", "Saved into “{name}” by itself.";
     folder_asks(name) = "浏览器要你再次允许写入“{name}”，在此之前不会自动备份。", "The browser wants you to allow writing into “{name}” again; until then nothing is saved there.";
     folder_absent = "这个浏览器不能写入文件夹（电脑上的 Chrome、Edge 可以）。请时常导出一份。", "This browser cannot write into a folder (Chrome and Edge on a computer can). Export now and then.";
+    folder_failed(reason) = "没能存到备份文件夹：{reason}。请看看文件夹是否还在、能否写入，或换一个。", "The backup folder could not be written: {reason}. Check that it is still there and may be written, or choose another.";
     folder_saved(file) = "已存为 {file}", "Saved as {file}";
     snapshot_counts(customers, records) = "{customers} 位客户，{records} 条记录", "{customers} customers, {records} records";
     snapshot_restore = "恢复", "Restore";

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::{Failure, Snapshot, SnapshotReason, is_snapshot_due};
+use crate::app::{self, Failure, Snapshot, SnapshotReason, is_snapshot_due};
 use crate::exchange::BookFile;
 use crate::model::Env;
 
 use super::super::book_file::write_book;
+use super::super::components::ToastKind;
 use super::super::session::{Phase, Saving, Session};
 use super::opening::open_book_in_steps;
 
@@ -27,8 +28,26 @@ pub async fn save_by_itself(session: Session) {
     let is_allowed =
         session.folder.with_untracked(|folder| folder.as_ref().is_some_and(|known| known.is_allowed));
     if is_allowed && backup.is_due_in_folder(env.zone, env.now) {
-        let _ = save_into_folder(session).await;
+        if let Err(failure) = save_into_folder(session).await {
+            // Not again and again: the next attempt is the user's, or that of the next visit.
+            session.folder.update(|folder| {
+                if let Some(known) = folder {
+                    known.is_allowed = false;
+                }
+            });
+            tell_folder_failed(session, &failure);
+        }
     }
+}
+
+/// Tells that the book could not be saved into the folder.
+pub fn tell_folder_failed(session: Session, failure: &Failure) {
+    let t = session.language();
+    let text = match failure {
+        Failure::Other(reason) => t.folder_failed(reason),
+        failure => app::failure(t, failure),
+    };
+    session.toast(ToastKind::Failure, text, None);
 }
 
 /// Stores the book again that is only in this page any more; if it is on the disk after all, that one is opened.
@@ -37,12 +56,14 @@ pub async fn save_by_itself(session: Session) {
 /// Why it is still only in this page.
 pub async fn store_again(session: Session) -> Result<(), Failure> {
     let _mine = session.alone().await;
-    match session.on_disk(|disk| disk.load(Box::new(|_| {}))).await? {
-        Some(book) => open_book_in_steps(session, book).await,
-        None => {
+    match session.on_disk(|disk| disk.load(Box::new(|_| {}))).await {
+        Ok(Some(book)) => open_book_in_steps(session, book).await,
+        // Whatever is left of the stored one stays where it is.
+        Ok(None) | Err(Failure::Damaged(_)) => {
             let file = session.peek(|desk| BookFile::of(desk.book())).ok_or(Failure::Conflict)?;
             session.on_disk(|disk| disk.replace(Arc::new(file), Box::new(|_| {}))).await?;
         }
+        Err(failure) => return Err(failure),
     }
     session.look_if_cut_off();
     session.saving.set(Saving::Done);

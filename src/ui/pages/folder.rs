@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use crate::app::BackupFolder;
 use crate::text::Language;
 
-use super::super::boot::saving::save_into_folder;
+use super::super::boot::saving::{save_into_folder, tell_folder_failed};
 use super::super::components::{Button, ButtonKind, Glyph, use_language};
 use super::super::live::live;
-use super::super::session::{Session, Stopped, say};
+use super::super::session::{Session, say};
 
 /// The card 备份文件夹 of the page 数据.
 #[component]
@@ -37,7 +37,7 @@ fn known(session: Session, folder: BackupFolder) -> AnyView {
         leptos::task::spawn_local(async move {
             match save_into_folder(session).await {
                 Ok(name) => drop(saved.try_set(Some(name))),
-                Err(failure) => session.tell(&Stopped::Failed(failure)),
+                Err(failure) => tell_folder_failed(session, &failure),
             }
             let _ = busy.try_set(false);
         });
@@ -91,10 +91,10 @@ fn Pick() -> impl IntoView {
                 Ok(Some(folder)) => {
                     session.folder.set(Some(folder));
                     if let Err(failure) = save_into_folder(session).await {
-                        session.tell(&Stopped::Failed(failure));
+                        tell_folder_failed(session, &failure);
                     }
                 }
-                Err(failure) => session.tell(&Stopped::Failed(failure)),
+                Err(failure) => tell_folder_failed(session, &failure),
             }
         });
     });
