@@ -60,7 +60,7 @@ pub use edit::{
 pub use edit_cadence::{ScheduleSort, add_rule};
 pub use failure::Failure;
 pub use falls::FallsRun;
-pub use handover::{Unclear, estate, unclear};
+pub use handover::{Estate, Unclear, estate, unclear};
 pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of, overridden};
 pub use lists::{
     BulkEdit, BulkPreview, Column, CustomerTable, Fixed, GroupLine, Line, Lines, Quick, RecordLines,

@@ -8,9 +8,9 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use wellkept::app::{
-    BulkEdit, Column, Command, CustomerTable, Desk, FactDraft, Fixed, Line, List, Quick, RecordQuery,
-    RecordTable, Refusal, Row, SortKey, TierFilter, View, bulk_preview, cell_plain, columns, propose,
-    record_cells,
+    BulkEdit, Column, Command, CustomerTable, Desk, FactDraft, Fixed, FoundSort, Line, List, Quick,
+    RecordQuery, RecordTable, Refusal, Route, Row, SortKey, Surroundings, Target, TierFilter, View,
+    bulk_preview, cell_plain, columns, find, merge_fields, propose, record_cells, with_recent,
 };
 use wellkept::book::Book;
 use wellkept::exchange::Cell;
@@ -362,6 +362,100 @@ proptest! {
         prop_assert!(desk.book().chunks().iter().map(|chunk| chunk.sum()).eq(before.iter().map(|chunk| chunk.sum())));
         prop_assert_eq!(order(&desk), in_order);
     }
+}
+
+#[test]
+fn where_both_were_set_by_hand_the_chosen_ones_count_and_what_was_before_stays() {
+    let mut env = env();
+    let set = |tier: &str, from: &str, until: Option<&str>| TierOverride {
+        scheme: "score".into(),
+        tier: tier.into(),
+        reason: tier.into(),
+        by: None,
+        from: from.parse().unwrap(),
+        until: until.map(|until| until.parse().unwrap()),
+    };
+    let rhythm = |days: u32, from: &str| Arrangement {
+        sort: ArrangementSort::Rhythm,
+        rule: String::new(),
+        from: from.parse().unwrap(),
+        until: None,
+        days: Some(days),
+        reason: "约定".into(),
+        by: None,
+    };
+    let one = Customer {
+        overrides: vec![set("a", "2024-01-01", None)],
+        arrangements: vec![rhythm(7, "2024-01-01")],
+        ratings: Ratings { need_fit: Rating::new(2, env.today()), ..Ratings::default() },
+        ..Customer::new(env.ids.draw(), "甲".into(), env.now)
+    };
+    let other = Customer {
+        overrides: vec![set("s", "2023-01-01", Some("2023-06-30")), set("c", "2024-02-01", None)],
+        arrangements: vec![rhythm(30, "2024-03-01")],
+        ratings: Ratings {
+            need_fit: Rating::new(5, env.today()),
+            industry_growth: Rating::new(3, env.today()),
+            ..Ratings::default()
+        },
+        ..Customer::new(env.ids.draw(), "乙".into(), env.now)
+    };
+    let book = Book::assemble(BookInfo::begun(env.now), [one.clone().into(), other.clone().into()]).unwrap();
+    let fields: Vec<String> =
+        merge_fields(ZH, &book, env.zone, &one, &other).into_iter().map(|line| line.field).collect();
+    assert_eq!(fields, ["name", "ratings/industry_growth", "ratings/need_fit", "overrides", "arrangements"]);
+    let mut desk = Desk::open(book, env.zone, env.today());
+    while desk.work_out(100) > 0 {}
+    let mut told = |taken: &[&str]| {
+        let taken = taken.iter().map(|field| (*field).to_owned()).collect();
+        let mut desk = desk.clone();
+        let change =
+            propose(&desk, Command::Merge { one: one.id, other: other.id, taken }, &mut env).unwrap();
+        desk.applied(&change).unwrap();
+        let stays = desk.book().customers().get(one.id).unwrap();
+        let tiers: Vec<String> = stays.overrides.iter().map(|set| set.tier.clone()).collect();
+        let rhythms: Vec<Option<u32>> = stays.arrangements.iter().map(|one| one.days).collect();
+        let ratings = (stays.ratings.need_fit.unwrap().points(), stays.ratings.industry_growth.is_some());
+        (tiers.join(" "), rhythms, ratings)
+    };
+    assert_eq!(told(&[]), ("s a".into(), vec![Some(7)], (2, true)));
+    assert_eq!(
+        told(&["overrides", "arrangements", "ratings/need_fit"]),
+        ("s c".into(), vec![Some(30)], (5, true))
+    );
+}
+
+#[test]
+fn of_more_recent_things_than_are_offered_all_that_match_are_found() {
+    let mut kept = serde_json::json!({});
+    let pages = [
+        Route::Today,
+        Route::Customers,
+        Route::Needs,
+        Route::Work,
+        Route::Tiers,
+        Route::Data,
+        Route::Import,
+        Route::Export,
+        Route::Settings,
+        Route::Snapshots,
+    ];
+    for page in pages.iter().rev() {
+        kept = with_recent(&kept, &Target::Page(page.clone()));
+    }
+    let around = Surroundings { here: None, views: &[], kept: &kept };
+    let found = find(ZH, &DESK, around, "");
+    let recent: Vec<&Target> =
+        found.iter().filter(|line| line.sort == FoundSort::Recent).map(|line| &line.target).collect();
+    assert_eq!(
+        recent,
+        pages[..7].iter().cloned().map(Target::Page).collect::<Vec<_>>().iter().collect::<Vec<_>>()
+    );
+    // The last of them is no longer recent enough without a word; with its name it is there as ever.
+    let name = ZH.data_snapshots();
+    let found = find(ZH, &DESK, around, name);
+    assert!(found.iter().any(|line| line.target == Target::Page(Route::Snapshots)));
+    assert!(find(ZH, &DESK, around, "").iter().any(|line| line.target == Target::Page(Route::Settings)));
 }
 
 /// What a cell is compared by, the plain way.

@@ -158,6 +158,35 @@ fn a1_6_the_list_of_needs_comes_from_records_and_names_none_twice() {
         propose(&stage.desk, Command::CollectNeeds, &mut stage.env).err(),
         Some(wellkept::app::Refusal::Nothing)
     );
+    // A list begun later takes what several records say once, from the first that said it.
+    for need in stage.needs() {
+        stage.run(Command::RemoveNeed(need.id));
+    }
+    stage.run(Command::CollectNeeds);
+    let found: Vec<_> = stage.needs().into_iter().map(|need| (need.text, need.interaction)).collect();
+    let told = |text: &str| (text.to_owned(), Some(contact.id));
+    assert_eq!(found, [told("交付期缩短"), told("降价"), told("现场培训")]);
+}
+
+#[test]
+fn undoing_the_removal_of_a_record_puts_back_what_came_from_it_in_its_order() {
+    let mut stage = Stage::new();
+    let draft = InteractionDraft {
+        needs: "交付期缩短；降价；现场培训".into(),
+        actions: vec![action("出方案", "2024-05-15", None), action("再沟通", "2024-05-20", None)],
+        ..stage.said()
+    };
+    let contact = stage.record(draft);
+    let all = |stage: &Stage| {
+        let actions: Vec<String> =
+            stage.desk.book().next_actions_of(stage.customer).map(|action| action.text).collect();
+        (actions, stage.needs().into_iter().map(|need| need.text).collect::<Vec<_>>())
+    };
+    let before = all(&stage);
+    stage.run(Command::RemoveInteraction(contact.id));
+    assert_eq!(all(&stage), (Vec::new(), Vec::new()));
+    stage.run(Command::Undo);
+    assert_eq!(all(&stage), before);
 }
 
 #[test]
@@ -369,7 +398,7 @@ fn a4_19_worries_attitude_and_promises_both_ways_are_kept() {
 fn a4_20_a_line_is_a_whole_record() {
     let mut stage = Stage::new();
     let text = "5/10 电话 王总监 交付期要缩短 !价格超预算10% >5/15 技术部 出方案 >5/20 再沟通";
-    let line = capture(stage.desk.book(), stage.desk.policy(), Some(stage.customer), text, stage.env.today());
+    let line = capture(&stage.desk, Some(stage.customer), text, stage.env.today());
     assert_eq!(line.faults, []);
     let draft = line.draft(&stage.env).unwrap();
     let contact = stage.record(draft);

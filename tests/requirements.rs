@@ -5,8 +5,9 @@
 
 use wellkept::app;
 use wellkept::app::{
-    ActionDraft, ArrangementDraft, Command, CustomerDraft, Desk, Field, InteractionDraft, Problem, Queue,
-    Refusal, RequiredField, Standing, TodayFilter, TodayGroup, duties, estate, propose, today, unclear,
+    ActionDraft, ArrangementDraft, Command, CustomerDraft, Desk, Estate, Field, InteractionDraft, Problem,
+    Queue, Refusal, RequiredField, Standing, TodayFilter, TodayGroup, duties, estate, propose, today,
+    unclear,
 };
 use wellkept::book::{Book, Change, Label};
 use wellkept::cadence::State;
@@ -572,6 +573,13 @@ fn a0_2_a4_15_a_handover_moves_customers_with_their_open_actions_and_undo_moves_
     change.add(nobodys.clone());
     change.add(open.clone());
     change.add(done.clone());
+    let complaint = Feedback {
+        owner: Some(from.id),
+        ..Feedback::new(env.ids.draw(), mine.id, FeedbackSort::Complaint, day("2024-05-08"))
+    };
+    let resolved = Feedback { id: env.ids.draw(), resolved: Some(day("2024-05-09")), ..complaint.clone() };
+    change.add(complaint.clone());
+    change.add(resolved.clone());
     change.add(contact(&mut env, vec![from.id]));
     change.add(contact(&mut env, vec![from.id, to.id]));
     let mut book = Book::begun(env.now);
@@ -596,10 +604,13 @@ fn a0_2_a4_15_a_handover_moves_customers_with_their_open_actions_and_undo_moves_
     assert_eq!(desk.book().customers().get(mine.id).unwrap().owner, Some(to.id));
     assert_eq!(desk.book().next_actions().get(open.id).unwrap().owner, Some(to.id));
     assert_eq!(desk.book().next_actions().get(done.id).unwrap().owner, Some(from.id));
-    assert_eq!(estate(&desk, from.id).0, []);
+    assert_eq!(estate(&desk, from.id), Estate::default());
+    assert_eq!(desk.book().feedback().get(complaint.id).unwrap().owner, Some(to.id));
+    assert_eq!(desk.book().feedback().get(resolved.id).unwrap().owner, Some(from.id));
     let back = change.inverse(env.ids.draw(), env.now, None);
     desk.applied(&back).unwrap();
-    assert_eq!(estate(&desk, from.id).0, [mine.id]);
+    let hers = estate(&desk, from.id);
+    assert_eq!((hers.customers, hers.complaints), (vec![mine.id], vec![complaint]));
     assert_eq!(propose(&desk, Command::HandOver(to.id, from.id), &mut env).unwrap_err(), Refusal::Nothing);
 }
 

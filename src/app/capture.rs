@@ -9,8 +9,11 @@ mod day;
 
 use crate::book::Book;
 use crate::model::{Channel, Contact, ContactId, CustomerId, Day, Depth, Env, PersonId, Promise};
-use crate::policy::{Calendar, Policy};
+use crate::order;
+use crate::policy::Calendar;
+use crate::query::{Needle, fold};
 
+use super::Desk;
 use super::draft::{ActionDraft, InteractionDraft};
 
 /// What a line says.
@@ -78,7 +81,8 @@ pub enum CaptureFault {
 const MARKS: [char; 5] = ['!', '+', '>', '<', '#'];
 
 /// Reads a line. `open` is the customer that it is written for, unless `@` names another.
-pub fn capture(book: &Book, policy: &Policy, open: Option<CustomerId>, text: &str, today: Day) -> Captured {
+pub fn capture(desk: &Desk, open: Option<CustomerId>, text: &str, today: Day) -> Captured {
+    let book = desk.book();
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut line = Captured { day: today, customers: open.into_iter().collect(), ..Captured::default() };
     // The customer first: whose people are meant depends on it, wherever `@` stands in the head.
@@ -86,7 +90,7 @@ pub fn capture(book: &Book, policy: &Policy, open: Option<CustomerId>, text: &st
     let (head, parts) = words.split_at(head_end);
     let named = head.iter().position(|word| at(word).is_some());
     if let Some(name) = named.and_then(|place| at(head.get(place)?)) {
-        line.find_customer(book, name);
+        line.find_customer(desk, name);
     } else if open.is_none() {
         line.faults.push(CaptureFault::NoCustomer);
     }
@@ -133,7 +137,7 @@ pub fn capture(book: &Book, policy: &Policy, open: Option<CustomerId>, text: &st
     if line.day > today {
         line.faults.push(CaptureFault::FutureDay);
     }
-    line.read_parts(book, &policy.calendar(), parts);
+    line.read_parts(book, &desk.policy().calendar(), parts);
     if line.summary.is_empty() && line.problems.is_empty() && line.needs.is_empty() {
         line.faults.push(CaptureFault::NoText);
     }
@@ -141,28 +145,21 @@ pub fn capture(book: &Book, policy: &Policy, open: Option<CustomerId>, text: &st
 }
 
 impl Captured {
-    fn find_customer(&mut self, book: &Book, name: &str) {
-        let folded = name.to_lowercase();
-        let is_called = |text: &str, whole: bool| {
-            let text = text.to_lowercase();
-            !text.is_empty() && if whole { text == folded } else { text.contains(&folded) }
-        };
-        let find = |whole: bool| -> Vec<CustomerId> {
-            let mut found: Vec<CustomerId> = book
-                .customers()
-                .iter()
-                .filter(|customer| {
-                    [&customer.name, &customer.short_name, &customer.number]
-                        .iter()
-                        .any(|text| is_called(text, whole))
-                })
-                .map(|customer| customer.id)
-                .collect();
-            crate::order::by(&mut found, Ord::cmp);
-            found
-        };
-        let exact = find(true);
-        self.customers = if name.is_empty() || !exact.is_empty() { exact } else { find(false) };
+    fn find_customer(&mut self, desk: &Desk, name: &str) {
+        let folded = fold(name);
+        // What is found as everywhere, less what only its spelling or its people brought up.
+        let needle = Needle::new(name);
+        let (mut exact, mut within) = (Vec::new(), Vec::new());
+        for customer in desk.book().customers().iter().filter(|customer| desk.finds(customer, &needle)) {
+            let texts = [&customer.name, &customer.short_name, &customer.number].map(|text| fold(text));
+            if texts.contains(&folded) {
+                exact.push(customer.id);
+            } else if texts.iter().any(|text| text.contains(&folded)) {
+                within.push(customer.id);
+            }
+        }
+        self.customers = if name.is_empty() || !exact.is_empty() { exact } else { within };
+        order::by(&mut self.customers, Ord::cmp);
         match self.customers.len() {
             0 => self.faults.push(CaptureFault::UnknownCustomer(name.to_owned())),
             1 => {}

@@ -260,16 +260,7 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             }
         }
         Command::CollectNeeds => {
-            let mut found = Vec::new();
-            for contact in book.interactions().iter().filter_map(|row| row.record()) {
-                let is_told = |contact: &Interaction| {
-                    book.needs_of(contact.customer).any(|need| need.interaction == Some(contact.id))
-                };
-                let names_any = !contact.needs.is_empty() || !contact.problems.is_empty();
-                if names_any && !is_told(&contact) {
-                    found.extend(recording::needs_named(book, None, &contact, changes.env));
-                }
-            }
+            let found = recording::needs_in_records(book, changes.env);
             let change = changes.begin(Label::CollectedNeeds { count: found.len() });
             found.into_iter().for_each(|need| change.add(need));
         }
@@ -437,9 +428,10 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             let one = book.customers().get(one).ok_or(Refusal::Gone)?;
             let other =
                 book.customers().get(other).filter(|other| other.id != one.id).ok_or(Refusal::Gone)?;
+            let today = changes.env.today();
             let change =
                 changes.begin(Label::Merged { customer: one.name.clone(), other: other.name.clone() });
-            merge(book, one, other, &taken, |id| belongings(book, id), change);
+            merge(book, one, other, &taken, today, |id| belongings(book, id), change);
         }
         Command::HandOver(from, to) => {
             let name = |id| book.people().get(id).map(|person| person.name.clone()).ok_or(Refusal::Gone);

@@ -1,7 +1,7 @@
 //! Who looks after whom: customers of nobody or of several (A4.15), and what goes with a handover (A0.2).
 
 use crate::book::{Book, Change};
-use crate::model::{Customer, CustomerId, NextAction, PersonId};
+use crate::model::{Customer, CustomerId, Feedback, NextAction, PersonId};
 use crate::order;
 
 use super::Desk;
@@ -61,8 +61,26 @@ fn contacted_by(book: &Book, customer: CustomerId, since: crate::model::Day) -> 
     if apart > 1 || apart == 1 && alone.len() > 1 { alone } else { Vec::new() }
 }
 
-/// Returns the customers of a person, by name, and the next actions that are open with that person.
-pub fn estate(desk: &Desk, person: PersonId) -> (Vec<CustomerId>, Vec<NextAction>) {
+/// What hangs on one person.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Estate {
+    /// The customers, by name.
+    pub customers: Vec<CustomerId>,
+    /// The next actions that are open, the first due first.
+    pub actions: Vec<NextAction>,
+    /// The complaints that are not resolved yet, the oldest first.
+    pub complaints: Vec<Feedback>,
+}
+
+impl Estate {
+    /// Tells whether nothing hangs on the person.
+    pub fn is_empty(&self) -> bool {
+        self.customers.is_empty() && self.actions.is_empty() && self.complaints.is_empty()
+    }
+}
+
+/// Returns what hangs on a person.
+pub fn estate(desk: &Desk, person: PersonId) -> Estate {
     let book = desk.book();
     let mut customers: Vec<&Customer> =
         book.customers().iter().filter(|customer| customer.owner == Some(person)).collect();
@@ -70,17 +88,25 @@ pub fn estate(desk: &Desk, person: PersonId) -> (Vec<CustomerId>, Vec<NextAction
     let open = book.next_actions().iter().filter(|row| row.is_open && row.owner == Some(person));
     let mut actions: Vec<NextAction> = open.filter_map(|row| row.record()).collect();
     order::by_key(&mut actions, |action| (action.due.is_none(), action.due, action.id));
-    (customers.into_iter().map(|customer| customer.id).collect(), actions)
+    let complaints = book.feedback().iter().filter_map(|row| row.record());
+    let mut complaints: Vec<Feedback> =
+        complaints.filter(|one| one.owner == Some(person) && one.is_open_complaint()).collect();
+    order::by_key(&mut complaints, |one| (one.day, one.id));
+    Estate { customers: customers.into_iter().map(|customer| customer.id).collect(), actions, complaints }
 }
 
-/// Moves everything of one person to another: the customers, and the next actions that are open.
+/// Moves everything of one person to another: the customers, and what is open.
 pub(super) fn hand_over(desk: &Desk, from: PersonId, to: PersonId, change: &mut Change) {
-    let (customers, actions) = estate(desk, from);
+    let Estate { customers, actions, complaints } = estate(desk, from);
     for before in customers.into_iter().filter_map(|id| desk.book().customers().get(id)) {
         change.update(before, &Customer { owner: Some(to), ..before.clone() });
     }
     for before in actions {
         let after = NextAction { owner: Some(to), ..before.clone() };
+        change.update(&before, &after);
+    }
+    for before in complaints {
+        let after = Feedback { owner: Some(to), ..before.clone() };
         change.update(&before, &after);
     }
 }

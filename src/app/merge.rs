@@ -1,44 +1,34 @@
 //! Two customers that are one: which value of each field stays, and everything that belongs to them together.
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
 use crate::book::{Book, Change, Update};
-use crate::model::{
-    Customer, CustomerId, FieldChange, Id, Kind, Ratings, Record, RecordFields, RecordId, Stated, Zone,
-};
+use crate::model::{Customer, CustomerId, Day, FieldChange, Id, Kind, Record, RecordFields, RecordId, Zone};
+use crate::order;
 use crate::text::Language;
 
 use super::history::words_of;
 
-/// The fields of which only one value can stay.
-const SINGLE: [&str; 15] = [
-    "name",
-    "number",
-    "short_name",
-    "customer_kind",
-    "industry",
-    "size",
-    "stage",
-    "source",
-    "referred_by",
-    "since",
-    "key_need",
-    "owner",
-    "stated_band",
-    "fixed_day",
-    "remark",
-];
+/// The fields of which each part is a value of its own.
+const IN_PARTS: [&str; 2] = ["ratings", "stated"];
+/// The fields of which both customers' values stay, without a question.
+const OF_BOTH: [&str; 4] = ["registered", "sample", "tags", "statements"];
 
 /// A field in which two customers differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MergeField {
-    /// Its name in the book format.
-    pub field: &'static str,
+    /// Its name in the book format, of a part after that of its field and a slash.
+    pub field: String,
     /// What it is called.
     pub title: String,
     /// The values of the one and of the other; empty where there is none.
     pub values: [String; 2],
 }
 
-/// Returns the fields in which two customers differ, with both values.
+/// Returns the fields in which two customers differ, with both values. What is set by hand or arranged stays of
+/// both; the choice there is whose counts where both have some of one sort.
 pub fn merge_fields(
     t: Language,
     book: &Book,
@@ -46,55 +36,94 @@ pub fn merge_fields(
     one: &Customer,
     other: &Customer,
 ) -> Vec<MergeField> {
-    let differs = |field: &&str| one.field(field) != other.field(field);
-    let told = |field: &'static str| {
-        let words = |customer: &Customer| match customer.field(field) {
-            serde_json::Value::Null => String::new(),
-            value => words_of(t, book, zone, Kind::Customer, field, &value).1,
+    let told = |(field, values): (String, [Value; 2])| {
+        let name = field.rsplit('/').next().unwrap_or_default();
+        let words = |value: &Value| match value {
+            Value::Null => String::new(),
+            value => words_of(t, book, zone, Kind::Customer, name, value).1,
         };
-        let title = words_of(t, book, zone, Kind::Customer, field, &serde_json::Value::Null).0;
-        MergeField { field, title, values: [words(one), words(other)] }
+        let title = words_of(t, book, zone, Kind::Customer, name, &Value::Null).0;
+        let values = [words(&values[0]), words(&values[1])];
+        MergeField { field, title, values }
     };
-    SINGLE.iter().copied().filter(differs).map(told).collect()
+    differing(one, other).into_iter().map(told).collect()
+}
+
+/// The fields and parts of fields in which two customers differ, with both values.
+fn differing(one: &Customer, other: &Customer) -> Vec<(String, [Value; 2])> {
+    let mut found = Vec::new();
+    for FieldChange { field, before, after } in one.diff(other) {
+        if OF_BOTH.contains(&field.as_str()) {
+            continue;
+        }
+        if !IN_PARTS.contains(&field.as_str()) {
+            found.push((field, [before, after]));
+            continue;
+        }
+        let names = [&before, &after].into_iter().filter_map(Value::as_object).flat_map(|parts| parts.keys());
+        let names: BTreeSet<&String> = names.collect();
+        for name in names {
+            let part = |value: &Value| value.get(name).cloned().unwrap_or_default();
+            let values = [part(&before), part(&after)];
+            if values[0] != values[1] {
+                found.push((format!("{field}/{name}"), values));
+            }
+        }
+    }
+    found
 }
 
 /// Returns what the two come to: the one's values, the other's where the one has none or where they are
-/// `taken`; tags, facts and tiers set by hand of both.
-fn merged(one: &Customer, other: &Customer, taken: &[String]) -> Customer {
+/// `taken`; of both what has room for both. Where both set the same scheme's tier by hand, or arranged the same,
+/// only the chosen one's holds on.
+fn merged(one: &Customer, other: &Customer, taken: &[String], today: Day) -> Customer {
     let mut after = one.clone();
-    for field in SINGLE {
-        let (own, others) = (one.field(field), other.field(field));
-        if !others.is_null() && (own.is_null() || taken.iter().any(|taken| taken == field)) {
-            // A value of the same field of another customer always fits.
-            let _ = after.set_field(field, others);
+    let is_taken = |field: &str| taken.iter().any(|taken| taken == field);
+    for (field, [own, others]) in differing(one, other) {
+        if others.is_null() || !(own.is_null() || is_taken(&field)) {
+            continue;
         }
+        // A value of the same field of another customer always fits.
+        let _ = match field.split_once('/') {
+            None => after.set_field(&field, others),
+            Some((field, part)) => {
+                let mut whole = after.field(field);
+                match whole.as_object_mut() {
+                    Some(parts) => drop(parts.insert(part.to_owned(), others)),
+                    None => whole = Value::Object([(part.to_owned(), others)].into_iter().collect()),
+                }
+                after.set_field(field, whole)
+            }
+        };
     }
     after.tags.extend(other.tags.iter().filter(|tag| !one.tags.contains(tag)).cloned());
     let is_new = |said: &&crate::model::Statement| {
         !one.statements.iter().any(|own| (&own.metric, own.day) == (&said.metric, said.day))
     };
     after.statements.extend(other.statements.iter().filter(is_new).cloned());
-    crate::order::by_key(&mut after.statements, |said| said.day);
-    let is_new = |arranged: &&crate::model::Arrangement| !one.arrangements.contains(arranged);
-    after.arrangements.extend(other.arrangements.iter().filter(is_new).cloned());
-    after.overrides.extend(other.overrides.iter().filter(|set| !one.overrides.contains(set)).cloned());
-    after.ratings = Ratings {
-        industry_growth: one.ratings.industry_growth.or(other.ratings.industry_growth),
-        expansion_potential: one.ratings.expansion_potential.or(other.ratings.expansion_potential),
-        need_fit: one.ratings.need_fit.or(other.ratings.need_fit),
-        complaint_handling: one.ratings.complaint_handling.or(other.ratings.complaint_handling),
+    order::by_key(&mut after.statements, |said| said.day);
+    let choose = |field: &str| if is_taken(field) { (other, one) } else { (one, other) };
+    let (chosen, left) = choose("overrides");
+    let gives_way = |set: &crate::model::TierOverride| {
+        set.holds_on(today)
+            && chosen.overrides.iter().any(|own| own.scheme == set.scheme && own.holds_on(today))
     };
-    after.stated = Stated {
-        cumulative_amount: one.stated.cumulative_amount.or(other.stated.cumulative_amount),
-        repurchase_percent: one.stated.repurchase_percent.or(other.stated.repurchase_percent),
-        referrals: one.stated.referrals.or(other.stated.referrals),
-        orders_in_6_months: one.stated.orders_in_6_months.or(other.stated.orders_in_6_months),
+    after.overrides = chosen.overrides.clone();
+    let stays = left.overrides.iter().filter(|set| !gives_way(set) && !chosen.overrides.contains(set));
+    after.overrides.extend(stays.cloned());
+    order::by_key(&mut after.overrides, |set| set.from);
+    let (chosen, left) = choose("arrangements");
+    let lasts = |one: &crate::model::Arrangement| one.until.is_none_or(|until| today <= until);
+    let gives_way = |set: &crate::model::Arrangement| {
+        let is_same = |own: &&crate::model::Arrangement| own.sort == set.sort && own.rule == set.rule;
+        lasts(set) && chosen.arrangements.iter().filter(is_same).any(lasts)
     };
+    after.arrangements = chosen.arrangements.clone();
+    let stays = left.arrangements.iter().filter(|set| !gives_way(set) && !chosen.arrangements.contains(set));
+    after.arrangements.extend(stays.cloned());
+    order::by_key(&mut after.arrangements, |one| one.from);
     after.registered = one.registered.min(other.registered);
     after.sample = one.sample && other.sample;
-    for (name, value) in &other.extra {
-        after.extra.entry(name.clone()).or_insert_with(|| value.clone());
-    }
     if after.referred_by.is_some_and(|by| by == one.id || by == other.id) {
         after.referred_by = None;
     }
@@ -111,10 +140,11 @@ pub(super) fn merge(
     one: &Customer,
     other: &Customer,
     taken: &[String],
+    today: Day,
     belongings: impl Fn(CustomerId) -> Vec<Record>,
     change: &mut Change,
 ) {
-    let after = merged(one, other, taken);
+    let after = merged(one, other, taken, today);
     let (stays, goes) = if after.number == one.number { (one, other) } else { (other, one) };
     change.update(stays, &Customer { id: stays.id, ..after });
     let id = |customer: &Customer| serde_json::to_value(customer.id).unwrap_or_default();

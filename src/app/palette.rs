@@ -155,16 +155,20 @@ pub fn find(t: Language, desk: &Desk, around: Surroundings<'_>, typed: &str) -> 
             found.push(line);
         }
     }
-    for (place, target) in recent(around.kept).into_iter().enumerate() {
+    let mut offered = 0;
+    for target in recent(around.kept) {
+        if offered == MOST {
+            break;
+        }
         let known = found.iter().position(|line| line.target == target);
         let line = match known {
             Some(known) => Some(found.remove(known)),
             None if needle.is_empty() => named(t, desk, around, &target),
             None => None,
         };
-        if let Some(line) = line.filter(|_| place < MOST) {
-            let at = found.iter().position(|line| line.sort != FoundSort::Recent).unwrap_or(found.len());
-            found.insert(at, Found { sort: FoundSort::Recent, ..line });
+        if let Some(line) = line {
+            found.insert(offered, Found { sort: FoundSort::Recent, ..line });
+            offered += 1;
         }
     }
     order::by_key(&mut found, |line| line.sort);

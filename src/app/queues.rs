@@ -7,7 +7,7 @@ use super::Desk;
 use crate::facts::Metric;
 use crate::model::{Customer, CustomerId, DecisionRole, PersonId, vocabulary};
 use crate::order;
-use crate::query::{Known, Missing};
+use crate::query::{Known, Missing, fold};
 use crate::tiering::{Outcome, Yardstick};
 
 /// What the handbook leaves in a field until the customer has been asked (A3.17).
@@ -99,10 +99,18 @@ pub fn duties(desk: &Desk, yardstick: &Yardstick<'_>, customer: &Customer) -> Du
         Queue::Score => outcome("score")
             .is_some_and(|outcome| matches!(outcome, Outcome::Undetermined | Outcome::Between { .. })),
         Queue::Dormant => is_dormant().is_some() && !cause_is_known(),
-        Queue::ToConfirm => texts.iter().any(|text| TO_CONFIRM.iter().any(|said| text.contains(said))),
+        Queue::ToConfirm => texts.iter().any(|text| says_to_confirm(text)),
     };
     let queues = Queue::ALL.iter().copied().filter(stands_in).collect();
     Duties { queues, needs }
+}
+
+/// Tells whether a text says of itself that it is to be confirmed.
+fn says_to_confirm(text: &str) -> bool {
+    !text.is_empty() && {
+        let folded = fold(text);
+        TO_CONFIRM.iter().any(|said| folded.contains(said))
+    }
 }
 
 /// Returns what the weighted score of a customer lacks.

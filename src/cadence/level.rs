@@ -19,12 +19,15 @@ pub struct Job {
 }
 
 /// Returns a day for each job, `None` where there is no room inside its window. No day holds more than its room,
-/// and every job has a day if that is possible at all; the fullest day is then as empty as can be.
+/// as many jobs have a day as can have one, and the fullest day is as empty as those allow.
 pub fn level(jobs: &[Job], room: &[u32]) -> Vec<Option<usize>> {
     let most = room.iter().copied().max().unwrap_or(0);
     let all = earliest_end_first(jobs, room);
     if all.iter().any(Option::is_none) {
-        return all;
+        // The others are spread as if those without room were not there.
+        let placeable = jobs.iter().zip(&all).filter(|(_, day)| day.is_some()).map(|(job, _)| *job);
+        let mut days = level(&placeable.collect::<Vec<_>>(), room).into_iter();
+        return all.iter().map(|day| day.and_then(|_| days.next().flatten())).collect();
     }
     let capped = |peak: u32| room.iter().map(|room| (*room).min(peak)).collect::<Vec<_>>();
     let (mut low, mut high) = (0, most);
@@ -123,6 +126,16 @@ mod tests {
         assert_eq!(level(&[job(0, 0, 3)], &[]), [None]);
     }
 
+    #[test]
+    fn one_without_room_does_not_pile_up_the_others() {
+        let mut jobs = vec![job(0, 0, 4); 10];
+        jobs.push(job(5, 5, 5));
+        let days = level(&jobs, &[8, 8, 8, 8, 8, 0]);
+        let on = |day| days.iter().filter(|placed| **placed == Some(day)).count();
+        assert_eq!((0..6).map(on).collect::<Vec<_>>(), [2, 2, 2, 2, 2, 0]);
+        assert_eq!(days[10], None);
+    }
+
     /// Tells whether jobs can be placed at all, by trying every way (Hall: no stretch of days has more jobs that
     /// must lie in it than it has room).
     fn can_be_placed(jobs: &[Job], room: &[u32]) -> bool {
@@ -159,6 +172,14 @@ mod tests {
             }
             prop_assert!(used.iter().zip(&room).all(|(used, room)| used <= room));
             prop_assert_eq!(days.iter().all(Option::is_some), can_be_placed(&jobs, &room));
+            let placed: Vec<Job> = jobs.iter().zip(&days).filter_map(|(job, day)| day.map(|_| *job)).collect();
+            for (job, _) in jobs.iter().zip(&days).filter(|(_, day)| day.is_none()) {
+                let one_more: Vec<Job> = placed.iter().copied().chain([*job]).collect();
+                prop_assert!(!can_be_placed(&one_more, &room), "{:?} would have had room", job);
+            }
+            let peak = used.iter().copied().max().unwrap_or(0);
+            let lower: Vec<u32> = room.iter().map(|room| (*room).min(peak.saturating_sub(1))).collect();
+            prop_assert!(peak == 0 || !can_be_placed(&placed, &lower), "{:?} is not the lowest peak", used);
         }
     }
 }

@@ -36,7 +36,7 @@ fn book() -> (Book, [CustomerId; 2], [ContactId; 3], PersonId) {
 
 fn read(text: &str, open: bool) -> Captured {
     let (book, customers, _, _) = book();
-    capture(&book, &Policy::default(), open.then_some(customers[0]), text, day(TODAY))
+    capture(&Desk::open(book, Zone::SHANGHAI, day(TODAY)), open.then_some(customers[0]), text, day(TODAY))
 }
 
 #[test]

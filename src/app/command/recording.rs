@@ -1,10 +1,13 @@
 //! What one record of a contact comes to: the record, its next actions, the needs it names, its survey.
 
+use std::collections::HashSet;
+
 use crate::app::Desk;
 use crate::app::draft::InteractionDraft;
 use crate::app::needs::proposed_category;
 use crate::book::{Book, Change, Label};
-use crate::model::{Env, Feedback, FeedbackSort, Interaction, InteractionId, Need, Satisfaction};
+use crate::model::{Env, Feedback, FeedbackSort, Interaction, InteractionId, Need, Record, Satisfaction};
+use crate::order;
 
 use super::{Changes, Refusal};
 
@@ -46,10 +49,13 @@ pub(super) fn save_interaction(
 /// Removes an interaction with everything that came from it.
 pub(super) fn remove_interaction(book: &Book, contact: Interaction, change: &mut Change) {
     let (id, of) = (contact.id, contact.customer);
+    let mut belonging: Vec<Record> = Vec::new();
+    belonging.extend(book.next_actions_of(of).filter(|r| r.interaction == Some(id)).map(Record::from));
+    belonging.extend(book.needs_of(of).filter(|r| r.interaction == Some(id)).map(Record::from));
+    belonging.extend(book.feedback_of(of).filter(|r| r.interaction == Some(id)).map(Record::from));
+    // Last to first, so that undoing puts them back in their order, behind the record they came from.
+    belonging.into_iter().rev().for_each(|record| change.remove(record));
     change.remove(contact);
-    book.next_actions_of(of).filter(|r| r.interaction == Some(id)).for_each(|r| change.remove(r));
-    book.needs_of(of).filter(|r| r.interaction == Some(id)).for_each(|r| change.remove(r));
-    book.feedback_of(of).filter(|r| r.interaction == Some(id)).for_each(|r| change.remove(r));
 }
 
 /// Returns the needs and problems that a record names, as far as it did not name them before and the list
@@ -85,6 +91,26 @@ pub(super) fn needs_named(
                 ..Need::new(env.ids.draw(), after.customer, after.day, line.to_owned())
             });
         }
+    }
+    found
+}
+
+/// Returns the needs and problems that all records name and the list lacks, each once for its customer, from
+/// the record that named it first.
+pub(super) fn needs_in_records(book: &Book, env: &mut Env) -> Vec<Need> {
+    let mut contacts: Vec<Interaction> = book
+        .interactions()
+        .iter()
+        .filter_map(|row| row.record())
+        .filter(|contact| !contact.needs.is_empty() || !contact.problems.is_empty())
+        .filter(|contact| !book.needs_of(contact.customer).any(|need| need.interaction == Some(contact.id)))
+        .collect();
+    order::by_key(&mut contacts, |contact| (contact.day, contact.id));
+    let mut known = HashSet::new();
+    let mut found = Vec::new();
+    for contact in contacts {
+        let named = needs_named(book, None, &contact, env).into_iter();
+        found.extend(named.filter(|need| known.insert((need.customer, need.is_problem, need.text.clone()))));
     }
     found
 }

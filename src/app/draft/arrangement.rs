@@ -97,16 +97,25 @@ pub fn arranged(before: &Customer, arrangement: Arrangement) -> Customer {
     after
 }
 
-/// Returns the customer with an arrangement ended as of a day: what held before stays on record.
+/// Returns the customer with an arrangement ended as of a day: what held before stays on record, a planned day
+/// is given up whole.
 pub fn ended(before: &Customer, arrangement: &Arrangement, today: Day) -> Customer {
     let mut after = before.clone();
-    end(&mut after, today, |old| old == arrangement);
+    if arrangement.sort == ArrangementSort::Planned {
+        after.arrangements.retain(|old| old != arrangement);
+    } else {
+        end(&mut after, today, |old| old == arrangement);
+    }
     after
 }
 
 fn end(customer: &mut Customer, today: Day, is_meant: impl Fn(&Arrangement) -> bool) {
-    // What began today was never meant to hold; what is over, or happened once, stays as it was.
-    customer.arrangements.retain(|old| !is_meant(old) || old.from < today);
+    // What began today was never meant to hold, and a day that is given up is no day any more; what is over, or
+    // happened once, stays as it was.
+    let is_void = |old: &Arrangement| {
+        old.from >= today || old.sort == ArrangementSort::Planned && old.until.is_none_or(|day| day >= today)
+    };
+    customer.arrangements.retain(|old| !is_meant(old) || !is_void(old));
     let lasts = |old: &&mut Arrangement| old.sort != ArrangementSort::Skip && old.holds_on(today);
     for old in customer.arrangements.iter_mut().filter(|old| is_meant(old)).filter(lasts) {
         old.until = Some(today.plus_days(-1));
@@ -166,5 +175,21 @@ mod tests {
         let over = ended(&twice, &last, "2024-06-20".parse().unwrap());
         assert_eq!(over.arrangements[1].until, "2024-06-19".parse().ok());
         assert!(ended(&once, &once.arrangements[0], first.today()).arrangements.is_empty());
+    }
+    #[test]
+    fn a_planned_day_that_is_ended_or_moved_leaves_nothing_due_the_day_before() {
+        let mut first = env("2024-05-10");
+        let customer = Customer::new(first.ids.draw(), "甲".into(), first.now);
+        let plan = |until: &str| ArrangementDraft {
+            until: until.into(),
+            ..ArrangementDraft::new(ArrangementSort::Planned, "score/s/call".into())
+        };
+        let planned = plan("2024-06-01").read(&customer, &first).unwrap();
+        let moved = plan("2024-06-11").read(&planned, &env("2024-05-20")).unwrap();
+        let days: Vec<_> = moved.arrangements.iter().map(|one| one.until.unwrap().to_string()).collect();
+        assert_eq!(days, ["2024-06-11"]);
+        let ended_on = |day: &str| ended(&moved, &moved.arrangements[0], day.parse().unwrap()).arrangements;
+        assert_eq!(ended_on("2024-05-25"), []);
+        assert_eq!(ended_on("2024-07-01"), [], "one that was missed can be given up too");
     }
 }

@@ -12,7 +12,7 @@ phrases! {
     handover_do = "交接", "Hand over";
     handover_print = "打印", "Print";
     handover_sheet = "交接单", "Handover sheet";
-    handover_counts(customers, actions) = "{customers} 位客户，{actions} 项未完成的下一步", "{customers} customers, {actions} open next actions";
+    handover_counts(customers, actions, complaints) = "{customers} 位客户，{actions} 项未完成的下一步，{complaints} 件未解决的投诉", "{customers} customers, {actions} open next actions, {complaints} open complaints";
     handover_nothing = "没有需要交接的客户或事项。", "There is nothing to hand over.";
     unclear_title = "无人跟进与多头跟进", "Nobody's and everybody's customers";
     unclear_none = "每位客户都有一位在职的负责人，近两周也没有多头跟进。", "Every customer has one owner on the team, and nobody was contacted by several people on their own within two weeks.";

@@ -23,9 +23,7 @@ pub fn CapturePanel(customer: Option<CustomerId>) -> impl IntoView {
     let own = session.panel.get_untracked();
     let line = Memo::new(move |_| {
         let (text, today) = (text.get(), session.today().0);
-        session
-            .read(|desk| app::capture(desk.book(), desk.policy(), customer, &text, today))
-            .unwrap_or_default()
+        session.read(|desk| app::capture(desk, customer, &text, today)).unwrap_or_default()
     });
     let draft = move || line.with_untracked(|line| line.draft(&session.env()));
     let is_ready = Signal::derive(move || {

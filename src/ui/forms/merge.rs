@@ -85,13 +85,15 @@ fn compared(
 fn row(t: Language, line: MergeField, taken: RwSignal<BTreeSet<String>>) -> AnyView {
     let MergeField { field, title, values: [own, others] } = line;
     let is_open = !own.is_empty() && !others.is_empty();
-    let takes_other = move || taken.with(|taken| taken.contains(field));
+    let field = StoredValue::new(field);
+    let takes_other = move || field.with_value(|field| taken.with(|taken| taken.contains(field)));
     let choose = move |other: bool| {
+        let field = field.get_value();
         taken.update(|taken| {
             if other {
-                taken.insert(field.to_owned());
+                taken.insert(field);
             } else {
-                taken.remove(field);
+                taken.remove(&field);
             }
         });
     };
@@ -108,7 +110,7 @@ fn row(t: Language, line: MergeField, taken: RwSignal<BTreeSet<String>>) -> AnyV
                 <label class="check">
                     <input
                         type="radio"
-                        name=format!("merge-{field}")
+                        name=format!("merge-{}", field.get_value())
                         prop:checked=chosen
                         on:change=move |_| choose(other)
                     />

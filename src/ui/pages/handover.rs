@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{self, Command, Desk, Route, estate};
+use crate::app::{self, Command, Desk, Estate, Route, estate};
 use crate::model::{CustomerId, PersonId};
 use crate::text::Language;
 
@@ -79,15 +79,16 @@ pub fn HandoverPage(id: PersonId) -> impl IntoView {
 }
 
 fn sheet(t: Language, desk: &Desk, person: PersonId) -> AnyView {
-    let (customers, actions) = estate(desk, person);
-    if customers.is_empty() && actions.is_empty() {
+    let estate = estate(desk, person);
+    if estate.is_empty() {
         return view! { <section class="card"><p class="muted">{t.handover_nothing()}</p></section> }
             .into_any();
     }
+    let Estate { customers, actions, complaints } = estate;
     let rows = customers.iter().filter_map(|id| row(t, desk, *id)).collect_view();
     view! {
         <section class="card">
-            <div class="card-head"><h2>{t.handover_counts(customers.len(), actions.len())}</h2></div>
+            <div class="card-head"><h2>{t.handover_counts(customers.len(), actions.len(), complaints.len())}</h2></div>
             <div class="table-wrap" tabindex="0" role="group" aria-label=t.handover_sheet()>
                 <table class="ledger is-wide">
                     <caption class="sr-only">{t.handover_sheet()}</caption>
