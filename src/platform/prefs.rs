@@ -11,10 +11,12 @@ const KEY: &str = "wellkept.preferences";
 
 /// Returns the stored preferences, or the defaults where there are none or storage is denied.
 pub fn load() -> Preferences {
-    if !is_there() {
-        return Preferences::default();
-    }
-    LocalStorage::get(KEY).unwrap_or_default()
+    kept().unwrap_or_default()
+}
+
+/// Returns the stored preferences; `None` where there are none or storage is denied.
+pub fn kept() -> Option<Preferences> {
+    if is_there() { LocalStorage::get(KEY).ok() } else { None }
 }
 
 /// Stores the preferences and tells whether that worked; it is no harm if not.

@@ -110,7 +110,19 @@ impl Store {
         self.shared.ask(change, overridden).await
     }
 
-    /// Calls `f` when the book must be loaded again: another tab replaced it, or news of a change was missed.
+    /// Calls `f` with each card of the book that another tab asks this one to store; [`Store::answer`] says what
+    /// came of it.
+    pub fn on_asked_card(&self, f: impl Fn(ChangeId, BookInfo) + 'static) {
+        let f = move |(id, info)| f(id, info);
+        *self.shared.listeners.asked_card.borrow_mut() = Some(Rc::new(f));
+    }
+
+    /// Calls `f` with the book's card when another tab has stored it.
+    pub fn on_card(&self, f: impl Fn(BookInfo) + 'static) {
+        *self.shared.listeners.card.borrow_mut() = Some(Rc::new(f));
+    }
+
+    /// Calls `f` when the book must be loaded again: another tab replaced it, or what was missed is not in the log.
     pub fn on_replaced(&self, f: impl Fn() + 'static) {
         *self.shared.listeners.replaced.borrow_mut() = Some(Rc::new(move |()| f()));
     }
@@ -324,13 +336,14 @@ impl Store {
         Ok(Backup { last: noted.map(|(at, _)| at), changes: known.last_change.saturating_sub(since) })
     }
 
-    /// Notes that the book has been exported as it was after the change with that number.
+    /// Notes that the book has been exported as it was after the change with that number. Every tab may: the note
+    /// is about this browser, not about the book.
     ///
     /// # Errors
-    /// As [`Store::commit`].
+    /// The disk is as it was before.
     pub async fn note_backup(&self, at: Instant, last_change: u64) -> Result<(), StoreError> {
         let _turn = self.shared.turns.turn().await;
-        let transaction = self.write(&[META])?;
+        let transaction = self.shared.place.database()?.write(&[META])?;
         transaction.put(META, key::BACKUP, &JsValue::from_str(&json(&(at, last_change))?))?.unwatched();
         self.finish(transaction).await
     }
@@ -370,8 +383,16 @@ impl Store {
         transaction.put(META, key::MANIFEST, &JsValue::from_str(&after.text()?))?.unwatched();
         self.settle(transaction, unchanged).await?;
         self.shared.known.borrow_mut().set(Some(after));
-        self.shared.post(&News::Replaced.text());
+        self.shared.post(&News::Stored.text());
         Ok(())
+    }
+
+    /// Asks the tab that writes to store the book's own card.
+    ///
+    /// # Errors
+    /// Why it is not stored; [`Failure::Unanswered`] if nobody says so.
+    pub async fn ask_for_card(&self, id: ChangeId, info: &BookInfo) -> Result<(), Failure> {
+        self.shared.ask_for_card(id, info).await
     }
 
     /// Erases the book, whole or damaged, and every trace that there was one.

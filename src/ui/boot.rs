@@ -60,6 +60,16 @@ fn App(preferences: crate::app::Preferences) -> impl IntoView {
     let hash = window_event_listener(ev::hashchange, move |_| follow_hash());
     on_cleanup(move || hash.remove());
 
+    // A preference that another tab sets holds here too.
+    let stored = window_event_listener(ev::storage, move |_| {
+        if let Some(kept) = prefs::kept().filter(|kept| session.preferences.with_untracked(|now| now != kept))
+        {
+            prefs::apply_theme(kept.theme);
+            session.preferences.set(kept);
+        }
+    });
+    on_cleanup(move || stored.remove());
+
     leptos::task::spawn_local(async move {
         if session.route.get_untracked() == Some(Route::Import) || trace::any().await {
             open_store(session).await;

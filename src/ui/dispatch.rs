@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::app::{self, Command, Failure, Refusal};
 use crate::book::{Change, Label, Overridden, as_meant, rebased};
-use crate::model::ArrangementSort;
+use crate::model::{ArrangementSort, BookInfo, ChangeId};
 
 use super::boot::opening;
 use super::components::ToastKind;
@@ -142,6 +142,31 @@ impl Session {
         self.write(Arc::new(change), overridden.clone(), false).await?;
         self.tell_overridden(&overridden, None);
         Ok(())
+    }
+
+    /// Puts the book's card on the disk, in the tab that writes or through it, and takes it over.
+    ///
+    /// # Errors
+    /// Why it is as it was before.
+    pub async fn keep_card(self, info: BookInfo) -> Result<(), Failure> {
+        let _mine = self.alone().await;
+        let card = info.clone();
+        if self.writer.get_untracked() {
+            self.on_disk(|disk| disk.set_info(card)).await?;
+        } else {
+            let id = self.env().ids.draw();
+            self.on_disk(|disk| disk.ask_for_card(id, card)).await?;
+        }
+        opening::follow_info(self, info);
+        Ok(())
+    }
+
+    /// Puts the book's card on the disk for another tab, and answers it.
+    pub async fn serve_card(self, id: ChangeId, info: BookInfo) {
+        let outcome = self.keep_card(info).await;
+        if let Some(disk) = self.disk.get_value() {
+            disk.answer(id, outcome);
+        }
     }
 
     /// Tells of values that gave way to others entered at the same time: those of other tabs to `own`, a change of

@@ -16,6 +16,8 @@ use crate::model::{BookInfo, ChangeId, Day, Env, Instant, PersonId, Zone};
 pub trait Services {
     /// Returns the time, the zone of `info`, fresh ids and `person`.
     fn env(&self, info: Option<&BookInfo>, person: Option<PersonId>) -> Env;
+    /// Returns the preferences as they are kept now, by whichever tab; `None` where none can be kept.
+    fn kept(&self) -> Option<Preferences>;
     /// Keeps the preferences and makes the page follow them.
     fn keep(&self, preferences: &Preferences);
     /// Returns the device's own time zone, an IANA name.
@@ -50,7 +52,9 @@ pub trait Disk {
         change: Arc<Change>,
         overridden: Vec<Overridden>,
     ) -> LocalBoxFuture<'static, Result<(), Failure>>;
-    /// Tells the tab that asked for a change what came of it.
+    /// Has the book's card put on the disk by the tab that writes; `id` is any that is not used.
+    fn ask_for_card(&self, id: ChangeId, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Tells the tab that asked for something what came of it.
     fn answer(&self, change: ChangeId, outcome: Result<(), Failure>);
     /// Tells whether the browser cut the connection to the stored book.
     fn is_cut_off(&self) -> bool;

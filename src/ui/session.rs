@@ -247,9 +247,7 @@ impl Session {
             && self.disk.with_value(|disk| disk.as_ref().is_some_and(|disk| disk.is_cut_off()));
         if cut_off != self.cut_off.get_untracked() {
             self.cut_off.set(cut_off);
-            if cut_off {
-                self.saving.set(Saving::Failed);
-            }
+            self.saving.set(if cut_off { Saving::Failed } else { Saving::Done });
         }
     }
 
@@ -346,8 +344,12 @@ impl Session {
 
     /// Alters the preferences, keeps them and makes the page follow.
     pub fn prefer(self, change: impl FnOnce(&mut Preferences)) {
-        self.preferences.update(change);
-        self.preferences.with_untracked(|preferences| self.services().keep(preferences));
+        // What another tab has set since is neither lost nor put back.
+        let kept = self.services().kept();
+        let mut preferences = kept.unwrap_or_else(|| self.preferences.get_untracked());
+        change(&mut preferences);
+        self.services().keep(&preferences);
+        self.preferences.set(preferences);
     }
 }
 

@@ -299,7 +299,8 @@ fn shortcut(session: Session, event: &ev::KeyboardEvent) {
         return;
     }
     let (control, shift) = (event.ctrl_key() || event.meta_key(), event.shift_key());
-    let in_panel = session.panel.get_untracked().is_some();
+    let in_dialog = || document().query_selector("dialog[open]").is_ok_and(|found| found.is_some());
+    let in_panel = session.panel.get_untracked().is_some() || in_dialog();
     match event.key().as_str() {
         "z" | "Z" if control && !in_panel => {
             event.prevent_default();

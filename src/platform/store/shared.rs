@@ -9,13 +9,13 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::history::Sealed;
-use super::manifest::{FORMAT, Manifest};
+use super::manifest::{FORMAT, Manifest, card_sum};
 use super::place::Place;
 use super::tabs::{self, Asked, BEGUN_WITHIN, Follow, Known, News};
 use super::{LOG, META, StoreError, key};
 use crate::app::Failure;
 use crate::book::{Book, Change, Overridden};
-use crate::model::{ChangeId, Instant};
+use crate::model::{BookInfo, ChangeId, Instant};
 use crate::platform::channel::Channel;
 use crate::platform::clock;
 use crate::platform::lock::{self, Held, Tried};
@@ -24,6 +24,9 @@ use crate::platform::turnstile::Turnstile;
 
 /// In how many of the last changes a tab looks for one that it asked for.
 const LOOKED_BACK: u64 = 50;
+
+/// More missed changes than this are not taken from the log: the book is read again.
+const MOST_MISSED: u64 = 2_000;
 
 /// Shared by all clones of a store.
 pub struct Shared {
@@ -67,6 +70,10 @@ pub struct Listeners {
     pub change: Listener<(Change, Vec<Overridden>)>,
     /// Of a change that another tab asks to have stored.
     pub asked: Listener<(Change, Vec<Overridden>)>,
+    /// Of a card that another tab asks to have stored.
+    pub asked_card: Listener<(ChangeId, BookInfo)>,
+    /// Of the book's card, as another tab stored it.
+    pub card: Listener<BookInfo>,
     /// Of the need to read the book again.
     pub replaced: Listener<()>,
     /// Of becoming the tab that writes.
@@ -124,20 +131,24 @@ impl Shared {
         }
     }
 
-    fn hear(&self, news: News) {
+    fn hear(self: &Rc<Self>, news: News) {
         match news {
             News::Changed(news) => {
                 let follow = self.known.borrow_mut().follow(news);
                 match follow {
                     Follow::Nothing => {}
                     Follow::Apply(news) => tell(&self.listeners.change, (news.change, news.overridden)),
-                    Follow::ReadAgain => tell(&self.listeners.replaced, ()),
+                    Follow::Look => spawn_local(Rc::clone(self).look()),
                 }
             }
+            News::Stored => spawn_local(Rc::clone(self).look()),
             News::Asked(asked) if self.is_writer() && clock::now() < asked.until => {
                 tell(&self.listeners.asked, (asked.change, asked.overridden));
             }
-            News::Asked(_) => {}
+            News::AskedCard { id, info, until } if self.is_writer() && clock::now() < until => {
+                tell(&self.listeners.asked_card, (id, info));
+            }
+            News::Asked(_) | News::AskedCard { .. } => {}
             News::Answered { change, failure } => self.answered(change, failure.map_or(Ok(()), Err)),
             News::TookOver => self.ask_again(),
             News::Replaced => self.must_read_again(),
@@ -150,24 +161,46 @@ impl Shared {
     /// What the writing tab said, or [`Failure::Unanswered`]: nobody begins with it any more then.
     pub async fn ask(&self, change: &Change, overridden: &[Overridden]) -> Result<(), Failure> {
         loop {
-            let (answer, answered) = oneshot::channel();
-            self.asked.borrow_mut().push((change.id, answer));
-            let until = Instant::from_millis(clock::now().millis() + BEGUN_WITHIN);
-            let asked = Asked { change: change.clone(), overridden: overridden.to_vec(), until };
-            self.post(&News::Asked(Box::new(asked)).text());
-            // Three times as long: what was begun in time may still take its time to reach the disk.
-            let late = std::pin::pin!(clock::after(3 * BEGUN_WITHIN));
-            let answer = futures::future::select(answered, late).await;
-            self.asked.borrow_mut().retain(|(id, _)| *id != change.id);
-            match answer {
-                Either::Left((Ok(Answer::Told(outcome)), _)) => return outcome,
-                Either::Left(_) if !self.is_writer() => {
+            let asked = |until| {
+                let (change, overridden) = (change.clone(), overridden.to_vec());
+                News::Asked(Box::new(Asked { change, overridden, until }))
+            };
+            match self.answer_to(change.id, asked).await {
+                Some(Answer::Told(outcome)) => return outcome,
+                Some(Answer::AskAgain) if !self.is_writer() => {
                     if self.is_stored(change.id).await.is_ok() {
                         return Ok(());
                     }
                 }
                 _ => return self.is_stored(change.id).await,
             }
+        }
+    }
+
+    /// Asks the writing tab to store the book's card, and waits for what comes of it. `id` is any that is not used.
+    ///
+    /// # Errors
+    /// What the writing tab said, or [`Failure::Unanswered`].
+    pub async fn ask_for_card(&self, id: ChangeId, info: &BookInfo) -> Result<(), Failure> {
+        let asked = |until| News::AskedCard { id, info: info.clone(), until };
+        match self.answer_to(id, asked).await {
+            Some(Answer::Told(outcome)) => outcome,
+            _ => Err(Failure::Unanswered),
+        }
+    }
+
+    /// Asks the writing tab for something that may be begun until a time; `None` if it says nothing.
+    async fn answer_to(&self, id: ChangeId, asked: impl Fn(Instant) -> News) -> Option<Answer> {
+        let (answer, answered) = oneshot::channel();
+        self.asked.borrow_mut().push((id, answer));
+        self.post(&asked(Instant::from_millis(clock::now().millis() + BEGUN_WITHIN)).text());
+        // Three times as long: what was begun in time may still take its time to reach the disk.
+        let late = std::pin::pin!(clock::after(3 * BEGUN_WITHIN));
+        let answer = futures::future::select(answered, late).await;
+        self.asked.borrow_mut().retain(|(asked, _)| *asked != id);
+        match answer {
+            Either::Left((answer, _)) => answer.ok(),
+            Either::Right(_) => None,
         }
     }
 
@@ -210,7 +243,7 @@ impl Shared {
     }
 
     /// Applies what other tabs stored while the book was being read.
-    pub fn catch_up(&self, book: &mut Book, manifest: Manifest) -> Result<(), StoreError> {
+    pub fn catch_up(self: &Rc<Self>, book: &mut Book, manifest: Manifest) -> Result<(), StoreError> {
         let mut known = self.known.borrow_mut();
         let early = known.take_early();
         known.set(Some(manifest));
@@ -223,32 +256,68 @@ impl Shared {
                         return Err(StoreError::Outdated);
                     }
                 }
-                Follow::ReadAgain => return Err(StoreError::Outdated),
+                // The turn of whoever reads the book is over by then.
+                Follow::Look => {
+                    spawn_local(Rc::clone(self).look());
+                    break;
+                }
             }
         }
         Ok(())
     }
 
-    /// Tells whether this tab has missed no change of the one that wrote before it.
-    async fn missed_nothing(&self) -> Result<bool, StoreError> {
+    /// Takes over what is on the disk and this tab has not heard of; where that cannot be, tells that the book must
+    /// be read again.
+    async fn look(self: Rc<Self>) {
+        if self.missed().await.is_err() {
+            self.must_read_again();
+        }
+    }
+
+    /// Takes over the changes and the card that this tab missed, from the log.
+    ///
+    /// # Errors
+    /// They are not there, or too many, or follow on something else than what this tab knows.
+    async fn missed(&self) -> Result<(), StoreError> {
         let _turn = self.turns.turn().await;
-        let Ok(known) = self.known.borrow().manifest().cloned() else { return Ok(true) };
-        let transaction = self.place.database()?.read(&[META])?;
+        // While the book is being read there is nothing to follow on.
+        let Ok(known) = self.known.borrow().manifest().cloned() else { return Ok(()) };
+        let transaction = self.place.database()?.read(&[META, LOG])?;
         let format = transaction.get(META, key::FORMAT)?.watched();
-        let stored = transaction.get(META, key::MANIFEST)?.result().await?.as_string();
+        let card = transaction.get(META, key::INFO)?.watched();
+        let stored = super::load::manifest(&transaction).await?;
         // Of an earlier version: whoever writes stores it in the present one first.
-        if format.result().await?.as_f64() != Some(FORMAT) {
-            return Ok(false);
+        if format.result().await?.as_f64() != Some(FORMAT)
+            || stored.history_from() > known.last_change.saturating_add(1)
+            || stored.last_change.saturating_sub(known.last_change) > MOST_MISSED
+        {
+            return Err(StoreError::Outdated);
         }
-        let stored = stored.and_then(|text| serde_json::from_slice::<Manifest>(text.as_bytes()).ok());
-        match stored {
-            Some(stored) if stored.last_change == known.last_change => {
-                // The log may have been packed since, which is not told.
-                self.known.borrow_mut().set(Some(stored));
-                Ok(true)
-            }
-            _ => Ok(false),
+        let card = card.result().await?.as_string().unwrap_or_default();
+        let (mut seal, mut missed) = (known.seal.clone(), Vec::new());
+        for number in known.last_change + 1..=stored.last_change {
+            let value = transaction.get(LOG, JsValue::from_f64(number as f64))?.result().await?;
+            let sealed = Sealed::read(number, &value)?;
+            seal = sealed.verify(&seal, number)?;
+            missed.push((number, sealed.change(number)?));
         }
+        if seal != stored.seal {
+            return Err(StoreError::Outdated);
+        }
+        // News may have come in meanwhile.
+        let Ok(now) = self.known.borrow().manifest().map(|now| now.last_change) else { return Ok(()) };
+        if now > stored.last_change {
+            return Ok(());
+        }
+        let has_another_card = stored.card_sum != known.card_sum && stored.card_sum == card_sum(&card);
+        self.known.borrow_mut().set(Some(stored));
+        for (_, change) in missed.into_iter().filter(|(number, _)| *number > now) {
+            tell(&self.listeners.change, (change, Vec::new()));
+        }
+        if has_another_card && let Ok(info) = serde_json::from_slice(card.as_bytes()) {
+            tell(&self.listeners.card, info);
+        }
+        Ok(())
     }
 }
 
@@ -258,9 +327,7 @@ async fn take_over(shared: Weak<Shared>) {
     let Some(shared) = shared.upgrade() else { return };
     *shared.role.borrow_mut() = Role::Writer { _held: Some(held) };
     // The other tab may have gone between storing its last change and telling of it.
-    if shared.missed_nothing().await != Ok(true) {
-        shared.must_read_again();
-    }
+    Rc::clone(&shared).look().await;
     shared.ask_again();
     tell(&shared.listeners.writer, ());
     shared.post(&News::TookOver.text());

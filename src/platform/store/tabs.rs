@@ -7,12 +7,12 @@ use super::StoreError;
 use super::manifest::Manifest;
 use crate::app::Failure;
 use crate::book::{Change, Overridden};
-use crate::model::{ChangeId, Instant};
+use crate::model::{BookInfo, ChangeId, Instant};
 
 /// The name of the lock that the writing tab holds.
 pub const WRITER: &str = "wellkept-writer";
 
-/// Changes longer than this are not sent, in bytes: the other tabs read the book again instead.
+/// Changes longer than this are not sent, in bytes: the other tabs read them from the log instead.
 const LONGEST: usize = 1 << 20;
 
 /// How long a request may wait for the writing tab to begin with it, in milliseconds.
@@ -24,11 +24,22 @@ pub const BEGUN_WITHIN: i64 = 10_000;
 pub enum News {
     /// One change was stored.
     Changed(Box<Changed>),
+    /// Something was stored that is not sent: it is on the disk.
+    Stored,
     /// A tab that does not write asks for a change to be stored.
     Asked(Box<Asked>),
+    /// A tab that does not write asks for the book's card to be stored.
+    AskedCard {
+        /// What the answer is known by.
+        id: ChangeId,
+        /// The card.
+        info: BookInfo,
+        /// As in [`Asked`].
+        until: Instant,
+    },
     /// What came of that.
     Answered {
-        /// The change that was asked for.
+        /// The change that was asked for, or what stands for it.
         change: ChangeId,
         /// Why it was not stored; `None` if it was.
         failure: Option<Failure>,
@@ -64,10 +75,10 @@ pub struct Asked {
 }
 
 impl News {
-    /// Returns the text that tells of a stored change; of a large one only that the book must be read again.
+    /// Returns the news of a stored change; of a large one only that there is one.
     pub fn of_change(manifest: &Manifest, change: &Change, overridden: &[Overridden], bytes: usize) -> Self {
         if bytes > LONGEST {
-            return Self::Replaced;
+            return Self::Stored;
         }
         let (manifest, change, overridden) = (manifest.clone(), change.clone(), overridden.to_vec());
         Self::Changed(Box::new(Changed { manifest, change, overridden }))
@@ -98,8 +109,8 @@ pub enum Follow {
     Nothing,
     /// Apply it.
     Apply(Box<Changed>),
-    /// Read the book again: something was missed.
-    ReadAgain,
+    /// Look at the disk: something was missed.
+    Look,
 }
 
 impl Known {
@@ -129,8 +140,7 @@ impl Known {
             self.manifest = Some(news.manifest.clone());
             Follow::Apply(news)
         } else {
-            self.manifest = None;
-            Follow::ReadAgain
+            Follow::Look
         }
     }
 

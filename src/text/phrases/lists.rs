@@ -60,6 +60,7 @@ phrases! {
     select_customer(name) = "选择 {name}", "Select {name}";
     select_all = "全选", "Select all";
     select_none = "取消选择", "Select none";
+    selected_and_hidden(count, hidden) = "已选 {count} 位，另有 {hidden} 位不在当前列表中", "{count} selected, {hidden} more not in this list";
     selected_count(count) = "已选 {count} 位", "{count} selected";
     copy_table = "复制表格", "Copy as table";
     copied_rows(rows) = "已复制 {rows} 行，可粘贴到 Excel", "{rows} rows copied; paste them into Excel";

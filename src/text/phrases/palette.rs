@@ -49,4 +49,7 @@ phrases! {
     key_save = "保存", "Save";
     key_close = "关闭，有未保存内容时先问", "Close; asks if something would be lost";
     key_open_customer = "打开客户", "Open the customer";
+    key_skip = "跳过这一次", "Skip this one";
+    key_pause = "暂停", "Pause";
+    key_fill = "补上", "Fill in";
 }

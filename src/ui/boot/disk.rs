@@ -38,6 +38,11 @@ impl Disk for Store {
         async move { store.ask(&change, &overridden).await }.boxed_local()
     }
 
+    fn ask_for_card(&self, id: ChangeId, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        let store = self.clone();
+        async move { store.ask_for_card(id, &info).await }.boxed_local()
+    }
+
     fn answer(&self, change: ChangeId, outcome: Result<(), Failure>) {
         Self::answer(self, change, outcome);
     }

@@ -40,6 +40,10 @@ pub async fn open_store(session: Session) {
     store.on_asked(move |change, overridden| {
         leptos::task::spawn_local(session.serve(change, overridden));
     });
+    store.on_asked_card(move |id, info| {
+        leptos::task::spawn_local(session.serve_card(id, info));
+    });
+    store.on_card(move |info| follow_info(session, info));
     store.on_replaced(move || load_later(session));
     store.on_writer(move || session.writer.set(true));
     let check = move || {

@@ -21,6 +21,10 @@ impl Services for Browser {
         env::env(info.map_or(BookInfo::DEFAULT_ZONE, |info| &info.zone), person)
     }
 
+    fn kept(&self) -> Option<Preferences> {
+        prefs::kept()
+    }
+
     fn keep(&self, preferences: &Preferences) {
         prefs::save(preferences);
         prefs::apply_theme(preferences.theme);

@@ -81,9 +81,10 @@ pub fn VirtualRows(
     /// Called for Enter on the selected row or a press on a row.
     #[prop(optional, into)]
     on_open: Option<Callback<usize>>,
-    /// Called with letter keys and the space bar pressed on the selected row.
+    /// Called with letter keys and the space bar pressed on the selected row; tells whether the key means anything
+    /// there.
     #[prop(optional, into)]
-    keys: Option<Callback<(usize, String)>>,
+    keys: Option<Callback<(usize, String), bool>>,
     /// The columns as a grid template, where the class does not set them, and the least width of a row.
     #[prop(optional, into)]
     columns: Option<Signal<(String, u32)>>,
@@ -178,9 +179,9 @@ pub fn VirtualRows(
         } else if let Some(keys) = keys
             && key.chars().count() == 1
             && key.chars().all(|c| c.is_alphabetic() || (c == ' ' && !starts_in(&event, ACTIVE)))
+            && keys.run((index, key))
         {
             event.prevent_default();
-            keys.run((index, key));
         }
     };
     let active = move || {

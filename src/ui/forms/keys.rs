@@ -28,6 +28,15 @@ const TODAY: &[Key] = &[
     ("Home End", Language::key_ends),
     ("Enter r", Language::key_record),
     ("o", Language::key_open_customer),
+    ("s", Language::snooze_short),
+    ("x", Language::key_skip),
+    ("p", Language::key_pause),
+];
+const WORK: &[Key] = &[
+    ("j k ↓ ↑", Language::key_move),
+    ("Home End", Language::key_ends),
+    ("Enter e m", Language::key_fill),
+    ("o", Language::key_open_customer),
 ];
 const CUSTOMERS: &[Key] = &[
     ("r", Language::key_record),
@@ -70,7 +79,7 @@ pub fn KeysPanel() -> impl IntoView {
         Some(Route::Records(_)) => {
             vec![(Language::keys_here_records, RECORDS), (Language::keys_here_lists, LISTS)]
         }
-        Some(Route::Work) => vec![(Language::keys_here_lists, LISTS)],
+        Some(Route::Work) => vec![(Language::work_title, WORK)],
         Some(Route::Customer(_)) => vec![(Language::keys_here_customer, CUSTOMER)],
         _ => Vec::new(),
     };

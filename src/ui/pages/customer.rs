@@ -47,11 +47,10 @@ const TABS: [(Tab, Phrase); 5] = [
 #[component]
 pub fn CustomerPage(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
-    let recent = session
-        .preferences
-        .with_untracked(|preferences| app::with_recent(&preferences.lists, &Target::Customer(id)));
-    if session.preferences.with_untracked(|preferences| preferences.lists != recent) {
-        session.prefer(|preferences| preferences.lists = recent);
+    let with_this =
+        |preferences: &app::Preferences| app::with_recent(&preferences.lists, &Target::Customer(id));
+    if session.preferences.with_untracked(|preferences| preferences.lists != with_this(preferences)) {
+        session.prefer(|preferences| preferences.lists = with_this(preferences));
     }
     let exists =
         Memo::new(move |_| session.read(|desk| desk.book().customers().contains(id)).unwrap_or(false));

@@ -46,6 +46,8 @@ struct Here {
     lines: Memo<Arc<Lines>>,
     /// The columns that are shown.
     columns: Memo<Vec<Column>>,
+    /// How many of those who are ticked the list shows.
+    ticked: Memo<usize>,
     /// Groups that are folded, by their titles.
     folded: RwSignal<BTreeSet<String>>,
     /// What stands over the list.
@@ -63,7 +65,8 @@ impl Here {
         views::keep_arrangement(self.session);
     }
 
-    /// Returns what edits and copies are about: who is ticked, in the order of the list, or everybody shown.
+    /// Returns what edits and copies are about: who is ticked and shown, in the order of the list, or everybody
+    /// shown while nobody is ticked.
     fn chosen_or_shown(self) -> Vec<CustomerId> {
         let chosen = self.session.chosen.get_untracked();
         self.lines.with_untracked(|lines| {
@@ -72,19 +75,31 @@ impl Here {
         })
     }
 
-    /// Opens the form for many: for who is ticked, else for one.
+    /// Opens the form for many: for who is ticked and shown, else for one.
     fn edit_many(self, one: Option<CustomerId>) {
-        let ticked = !self.session.chosen.with_untracked(|chosen| chosen.is_empty());
-        let many = if ticked { self.chosen_or_shown() } else { one.into_iter().collect() };
+        let many =
+            if self.ticked.get_untracked() > 0 { self.chosen_or_shown() } else { one.into_iter().collect() };
         if !many.is_empty() {
             self.session.many.set_value(many);
             self.session.panel.set(Some(Panel::Many));
         }
     }
 
+    /// Ticks everybody shown, besides whom the list does not show now.
     fn tick_all(self) {
-        let all: IdSet = self.lines.with_untracked(|lines| lines.customers.iter().copied().collect());
+        let mut all: IdSet = (*self.session.chosen.get_untracked()).clone();
+        self.lines.with_untracked(|lines| all.extend(lines.customers.iter().copied()));
         self.session.chosen.set(Arc::new(all));
+    }
+
+    /// Says how many are ticked, and how many of them the list does not show.
+    fn ticked_text(self, t: Language) -> Option<String> {
+        let (shown, all) = (self.ticked.get(), self.session.chosen.with(|chosen| chosen.len()));
+        match all.saturating_sub(shown) {
+            0 if shown == 0 => None,
+            0 => Some(t.selected_count(shown)),
+            hidden => Some(t.selected_and_hidden(shown, hidden)),
+        }
     }
 
     fn tick_none(self) {
@@ -142,11 +157,17 @@ pub fn CustomersPage() -> impl IntoView {
         });
         Arc::new(lines.flatten().unwrap_or_default())
     });
+    let ticked = Memo::new(move |_| {
+        let chosen = session.chosen.get();
+        let shown = |lines: &Arc<Lines>| lines.customers.iter().filter(|id| chosen.contains(*id)).count();
+        if chosen.is_empty() { 0 } else { lines.with(shown) }
+    });
     let here = Here {
         session,
         language,
         lines,
         columns,
+        ticked,
         folded,
         judging,
         tool: RwSignal::new(None),
@@ -164,10 +185,9 @@ pub fn CustomersPage() -> impl IntoView {
             t.customers_found(count.get(), total.get())
         };
         let undecided = lines.with(|lines| lines.undecided);
-        let ticked = session.chosen.with(|chosen| chosen.len());
         let more = [
             (undecided > 0).then(|| t.list_undecided(undecided)),
-            (ticked > 0).then(|| t.selected_count(ticked)),
+            here.ticked_text(t),
             Some(here.said.get()).filter(|said| !said.is_empty()),
         ];
         match judging.get() {
@@ -354,7 +374,6 @@ fn Toolbar(here: Here) -> impl IntoView {
 #[component]
 fn Foot(here: Here) -> impl IntoView {
     let session = here.session;
-    let chosen = Memo::new(move |_| session.chosen.with(|chosen| chosen.len()));
     let totals = move || {
         let t = here.language.get();
         let each = here.lines.with(|lines| {
@@ -370,11 +389,13 @@ fn Foot(here: Here) -> impl IntoView {
     };
     let bar = move || {
         let t = here.language.get();
-        (chosen.get() > 0).then(|| {
+        here.ticked_text(t).map(|text| {
+            let shown = text.clone();
+            let nobody = Signal::derive(move || here.ticked.get() == 0);
             view! {
-                <div class="notice is-info chosen-bar" role="region" aria-label=t.selected_count(chosen.get())>
-                    <p>{t.selected_count(chosen.get())}</p>
-                    <Button kind=ButtonKind::Primary icon=Glyph::Edit on_press=Callback::new(move |()| here.edit_many(None))>
+                <div class="notice is-info chosen-bar" role="region" aria-label=text>
+                    <p>{shown}</p>
+                    <Button kind=ButtonKind::Primary icon=Glyph::Edit disabled=nobody on_press=Callback::new(move |()| here.edit_many(None))>
                         {t.bulk_edit()}
                     </Button>
                     <Button on_press=Callback::new(move |()| copying::copy(here))>{t.copy_table()}</Button>

@@ -205,23 +205,25 @@ fn Rows(here: Here, count: Signal<usize>) -> impl IntoView {
             session.go(Route::Customer(row.customer()));
         }
     };
-    let keys = move |(index, key): (usize, String)| match (key.as_str(), at(index)) {
-        ("o", _) => open(index),
-        ("r", Some(row)) => session.panel.set(Some(Panel::Record(row.customer(), Channel::Call))),
-        ("e", Some(RecordRow::Contact(customer, id))) => {
-            session.panel.set(Some(Panel::Contact(customer, Some(id))))
+    let keys = move |(index, key): (usize, String)| {
+        match (key.as_str(), at(index)) {
+            ("o", _) => open(index),
+            ("r", Some(row)) => session.panel.set(Some(Panel::Record(row.customer(), Channel::Call))),
+            ("e", Some(RecordRow::Contact(customer, id))) => {
+                session.panel.set(Some(Panel::Contact(customer, Some(id))))
+            }
+            ("e", Some(RecordRow::Order(customer, id))) => {
+                session.panel.set(Some(Panel::Order(customer, Some(id))))
+            }
+            ("e", Some(RecordRow::Interaction(_, id))) => session.panel.set(Some(Panel::EditRecord(id))),
+            ("x" | " ", Some(RecordRow::NextAction(_, id))) => {
+                let is_open =
+                    session.peek(|desk| desk.book().next_actions().row(id).is_some_and(|row| row.is_open));
+                session.send(Command::FinishAction(id, is_open.unwrap_or(false)));
+            }
+            _ => return false,
         }
-        ("e", Some(RecordRow::Order(customer, id))) => {
-            session.panel.set(Some(Panel::Order(customer, Some(id))))
-        }
-        ("e", Some(RecordRow::Interaction(_, id))) => session.panel.set(Some(Panel::EditRecord(id))),
-        ("x" | " ", Some(RecordRow::NextAction(_, id))) => {
-            let is_open =
-                session.peek(|desk| desk.book().next_actions().row(id).is_some_and(|row| row.is_open));
-            session.send(Command::FinishAction(id, is_open.unwrap_or(false)));
-        }
-        ("n", _) => session.panel.set(Some(Panel::Customer(None))),
-        _ => {}
+        true
     };
     let drawn = StoredValue::new(0_u64);
     let revision = Memo::new(move |_| {

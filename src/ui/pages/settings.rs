@@ -193,11 +193,8 @@ fn TheBook() -> impl IntoView {
             ..before
         };
         leptos::task::spawn_local(async move {
-            let _mine = session.alone().await;
-            let card = info.clone();
-            match session.on_disk(|disk| disk.set_info(card)).await {
-                Ok(()) => super::super::boot::opening::follow_info(session, info),
-                Err(failure) => session.tell(&Stopped::Failed(failure)),
+            if let Err(failure) = session.keep_card(info).await {
+                session.tell(&Stopped::Failed(failure));
             }
         });
     });

@@ -220,29 +220,31 @@ fn DueRows(list: Memo<(Arc<Vec<Due>>, TodayCounts)>, count: Signal<usize>) -> im
             session.panel.set(Some(Panel::Record(due.customer, channel)));
         }
     };
-    let keys = move |(index, key): (usize, String)| match key.as_str() {
-        "o" => {
-            if let Some(due) = at(index) {
-                session.go(Route::Customer(due.customer));
+    let keys = move |(index, key): (usize, String)| {
+        match key.as_str() {
+            "o" => {
+                if let Some(due) = at(index) {
+                    session.go(Route::Customer(due.customer));
+                }
             }
-        }
-        "r" => record(index),
-        "s" => {
-            if let Some(due) = at(index)
-                && let Some(rule) = session.peek(|desk| due.rule(desk))
-            {
-                session.send(Command::Snooze(due.customer, rule));
+            "r" => record(index),
+            "s" => {
+                if let Some(due) = at(index)
+                    && let Some(rule) = session.peek(|desk| due.rule(desk))
+                {
+                    session.send(Command::Snooze(due.customer, rule));
+                }
             }
-        }
-        "x" | "p" => {
-            if let Some(due) = at(index) {
-                let sort = if key == "x" { ArrangementSort::Skip } else { ArrangementSort::Pause };
-                let nth = session.peek(|desk| due.nth(desk)).flatten();
-                session.panel.set(Some(Panel::Arrange(due.customer, sort, nth)));
+            "x" | "p" => {
+                if let Some(due) = at(index) {
+                    let sort = if key == "x" { ArrangementSort::Skip } else { ArrangementSort::Pause };
+                    let nth = session.peek(|desk| due.nth(desk)).flatten();
+                    session.panel.set(Some(Panel::Arrange(due.customer, sort, nth)));
+                }
             }
+            _ => return false,
         }
-        "n" => session.panel.set(Some(Panel::Customer(None))),
-        _ => {}
+        true
     };
     // Redrawn when the book, the list or the language changes.
     let drawn = StoredValue::new(0_u64);

@@ -202,13 +202,16 @@ fn WorkRows(shown: Memo<Shown>, found: RwSignal<Option<Arc<Found>>>, count: Sign
             session.panel.set(Some(panel(session, &line)));
         }
     };
-    let keys = move |(index, key): (usize, String)| match (key.as_str(), at(index)) {
-        ("o", Some(Line::Customer(_, id) | Line::Double(Double { one: id, .. }))) => {
-            session.go(Route::Customer(id))
+    let keys = move |(index, key): (usize, String)| {
+        match (key.as_str(), at(index)) {
+            ("o", Some(Line::Customer(_, id) | Line::Double(Double { one: id, .. }))) => {
+                session.go(Route::Customer(id))
+            }
+            ("e", Some(Line::Customer(_, id))) => session.panel.set(Some(Panel::Customer(Some(id)))),
+            ("m" | "e", _) => fill(index),
+            _ => return false,
         }
-        ("e", Some(Line::Customer(_, id))) => session.panel.set(Some(Panel::Customer(Some(id)))),
-        ("m" | "e", _) => fill(index),
-        _ => {}
+        true
     };
     let drawn = StoredValue::new(0_u64);
     let revision = Memo::new(move |_| {

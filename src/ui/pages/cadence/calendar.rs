@@ -291,7 +291,15 @@ fn entry(t: Language, session: Session, desk: &Desk, item: &AgendaItem) -> Optio
     let class = format!("when {}", state_class(owed));
     // Inside its window a contact may have any day.
     let first = owed.window.earliest.max(today);
-    let last = owed.window.latest;
+    let (last, now) = (owed.window.latest, item.day);
+    // A day that is being typed is a whole day several times on the way: it counts when the field is left.
+    let typing = StoredValue::new(false);
+    let plan = Callback::new(move |typed: String| {
+        let day = typed.parse::<Day>().ok().filter(|day| *day != now && (first..=last).contains(day));
+        if let Some(day) = day {
+            session.send(Command::Plan(vec![(id, stored.clone(), day)]));
+        }
+    });
     let moves = (first <= last).then(|| {
         view! {
             <input
@@ -302,11 +310,22 @@ fn entry(t: Language, session: Session, desk: &Desk, item: &AgendaItem) -> Optio
                 min=first.to_string()
                 max=last.to_string()
                 prop:value=item.day.to_string()
+                on:keydown=move |event| {
+                    if event.key() == "Enter" {
+                        plan.run(event_target_value(&event));
+                    } else {
+                        typing.set_value(true);
+                    }
+                }
                 on:change=move |event| {
-                    if let Ok(day) = event_target_value(&event).parse::<Day>()
-                        && (first..=last).contains(&day)
-                    {
-                        session.send(Command::Plan(vec![(id, stored.clone(), day)]));
+                    if !typing.get_value() {
+                        plan.run(event_target_value(&event));
+                    }
+                }
+                on:blur=move |event| {
+                    if typing.get_value() {
+                        typing.set_value(false);
+                        plan.run(event_target_value(&event));
                     }
                 }
             />

@@ -49,22 +49,24 @@ pub fn CustomerRows(here: Here) -> impl IntoView {
             tick(here, customer_at(to), true);
         }
     };
-    let keys = move |(index, key): (usize, String)| match (key.as_str(), customer_at(index)) {
-        ("r", Some(id)) => session.panel.set(Some(Panel::Record(id, Channel::Call))),
-        ("e", Some(id)) => session.panel.set(Some(Panel::Customer(Some(id)))),
-        ("x" | " ", Some(id)) => {
-            let ticked = session.chosen.with_untracked(|chosen| chosen.contains(&id));
-            tick(here, Some(id), !ticked);
+    let keys = move |(index, key): (usize, String)| {
+        match (key.as_str(), customer_at(index)) {
+            ("r", Some(id)) => session.panel.set(Some(Panel::Record(id, Channel::Call))),
+            ("e", Some(id)) => session.panel.set(Some(Panel::Customer(Some(id)))),
+            ("x" | " ", Some(id)) => {
+                let ticked = session.chosen.with_untracked(|chosen| chosen.contains(&id));
+                tick(here, Some(id), !ticked);
+            }
+            ("J", _) => step(index, true),
+            ("K", _) => step(index, false),
+            ("b", one) => here.edit_many(one),
+            ("f", _) => here.tool.set(Some(Tool::Filter)),
+            ("c", _) => here.tool.set(Some(Tool::Columns)),
+            ("v", _) => here.tool.set(Some(Tool::Views)),
+            ("o" | " ", _) => open(index),
+            _ => return false,
         }
-        ("J", _) => step(index, true),
-        ("K", _) => step(index, false),
-        ("b", one) => here.edit_many(one),
-        ("f", _) => here.tool.set(Some(Tool::Filter)),
-        ("c", _) => here.tool.set(Some(Tool::Columns)),
-        ("v", _) => here.tool.set(Some(Tool::Views)),
-        ("o" | " ", _) => open(index),
-        ("n", _) => session.panel.set(Some(Panel::Customer(None))),
-        _ => {}
+        true
     };
     let drawn = StoredValue::new(0_u64);
     let revision = Memo::new(move |_| {
@@ -170,7 +172,7 @@ fn head(here: Here) -> AnyView {
     };
     let whole = move || {
         let all = here.lines.with(|lines| lines.customers.len());
-        all > 0 && session.chosen.with(|chosen| chosen.len()) >= all
+        all > 0 && here.ticked.get() == all
     };
     let heads = session.peek(|desk| {
         let held = held(here, desk);

@@ -19,15 +19,17 @@ pub fn keep_arrangement(session: Session) {
         ..view.clone()
     });
     let Ok(now) = serde_json::to_value(now) else { return };
-    let kept = session.preferences.with_untracked(|preferences| preferences.lists.clone());
-    if kept.get("customers") == Some(&now) {
+    if session.preferences.with_untracked(|preferences| preferences.lists.get("customers") == Some(&now)) {
         return;
     }
-    let mut kept = if kept.is_object() { kept } else { serde_json::json!({}) };
-    if let Some(object) = kept.as_object_mut() {
-        object.insert("customers".to_owned(), now);
-    }
-    session.prefer(|preferences| preferences.lists = kept);
+    session.prefer(|preferences| {
+        if !preferences.lists.is_object() {
+            preferences.lists = serde_json::json!({});
+        }
+        if let Some(lists) = preferences.lists.as_object_mut() {
+            lists.insert("customers".to_owned(), now);
+        }
+    });
 }
 
 /// Arranges the list as it was last, the first time it is shown.
