@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { axe, go, openCustomer, openSample, saved, undo, withApp } from "./lib/app.mjs";
+import { axe, drawn, go, openCustomer, openSample, saved, undo, withApp } from "./lib/app.mjs";
 
 const rulesTable = (page) => page.getByRole("table", { name: "各级别的跟进策略" }).or(page.getByRole("group", { name: "各级别的跟进策略" }));
 
@@ -146,6 +146,14 @@ test("the calendar shows what falls on each day and moves it inside its window",
     await page.getByLabel(`改期（窗口内）：${name}`).waitFor({ state: "detached" });
     await undo(page);
     await page.getByLabel(`改期（窗口内）：${name}`).first().waitFor();
+    // A day that is typed counts when the field is left, not at each digit on the way.
+    const month0 = await month.innerText();
+    await move.focus();
+    await page.keyboard.type(last.replaceAll("-", "").slice(4, 7));
+    await drawn(page);
+    assert.equal(await month.innerText(), month0);
+    await page.getByLabel(`改期（窗口内）：${name}`).first().waitFor();
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "周历" }).click();
     assert.equal(await page.getByRole("region").filter({ has: page.getByRole("heading", { level: 2 }) }).count() >= 7, true);
     assert.deepEqual(await axe(page), []);

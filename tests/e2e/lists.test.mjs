@@ -170,6 +170,44 @@ test("many are edited at once with the mouse unplugged: seen before, written onc
     assertClean();
   }));
 
+test("an edit of those who are ticked is about those of them who are shown, and says how many are not", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await openList(page);
+    const name = await row(page, 0).getByRole("link").innerText();
+    for (const nth of [0, 1]) await row(page, nth).getByRole("checkbox").check();
+    const bar = (text) => page.getByRole("region", { name: text, exact: true });
+    await bar("已选 2 位").waitFor();
+    await page.getByRole("searchbox").fill(name);
+    await bar("已选 1 位，另有 1 位不在当前列表中").getByRole("button", { name: "批量修改" }).click();
+    await dialog(page).getByText(/1 位/).first().waitFor();
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "detached" });
+    await page.getByRole("searchbox").fill("没有这样的客户");
+    assert.ok(await bar("已选 0 位，另有 2 位不在当前列表中").getByRole("button", { name: "批量修改" }).isDisabled());
+    assertClean();
+  }));
+
+test("keys that work everywhere work in a list, and not behind a dialog", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await openList(page);
+    await page.keyboard.press("j");
+    await page.keyboard.press("f");
+    await dialog(page).waitFor();
+    await dialog(page).getByRole("heading").first().focus().catch(() => {});
+    await page.evaluate(() => document.activeElement.blur());
+    for (const key of ["n", "q", "?"]) await page.keyboard.press(key);
+    await drawn(page);
+    assert.equal(await dialog(page).count(), 1);
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "detached" });
+    await LIST(page).focus();
+    await page.keyboard.press("q");
+    await page.locator("#capture:focus").waitFor();
+    assertClean();
+  }));
+
 test("the list is copied as a table", () =>
   withApp(async ({ open, page, profile, assertClean }) => {
     await profile.context.grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import {
   addCustomer, addOrder, dialog, fill, go, is, labelled, openCustomer, ready, recordContact, save, saved, section, startEmpty, withApp, ZH,
 } from "./lib/app.mjs";
+import { read, table, write } from "./lib/tables.mjs";
 
 const main = (page) => page.getByRole("main");
 const edit = (page) => main(page).getByRole("button", { name: is("edit") }).first().click();
@@ -16,6 +17,21 @@ async function another(profile, page) {
   await tab.goto(page.url());
   await ready(tab);
   return tab;
+}
+
+/** The settings of the book. */
+function bookSettings(page) {
+  return page.locator("section").filter({ has: page.getByRole("heading", { level: 2, name: "客户簿", exact: true }) });
+}
+
+/** Gives the book a name. */
+async function rename(page, name) {
+  await go(page, "#/settings");
+  const book = bookSettings(page);
+  await book.getByRole("textbox", { name: "名称" }).fill(name);
+  const save = book.getByRole("button", { name: is("save") });
+  await save.click();
+  await page.waitForFunction((button) => button.disabled, await save.elementHandle());
 }
 
 /** A book with one customer, whose page is open in two tabs; the first one writes. */
@@ -120,6 +136,50 @@ test("what a second tab enters into a customer that is gone by then stays in its
     await dialog(second).getByRole("button", { name: is("save") }).click();
     await dialog(second).getByText("这条记录已不存在").waitFor();
     assert.equal(await labelled(second, "product").inputValue(), "来不及的");
+  }));
+
+test("a form half filled stays, whatever another tab stores: the name of the book, a large import", () =>
+  withApp(async (app) => {
+    const { page, assertClean } = app;
+    const second = await two(app);
+    await second.getByRole("button", { name: ZH.addOrder }).click();
+    await fill(second, { amount: "88", product: "填到一半的" });
+    await page.bringToFront();
+    await rename(page, "华东客户簿");
+    // Too large to be sent to other tabs: they find it in the log.
+    const rows = Array.from({ length: 3_000 }, (_, nth) => `客户 ${nth},${"很长的备注".repeat(40)}`);
+    await read(page, table(`客户名称,备注\n${rows.join("\n")}\n`));
+    assert.equal(await write(page), 3_000);
+    await second.bringToFront();
+    assert.equal(await labelled(second, "product").inputValue(), "填到一半的");
+    await save(second);
+    await section(second, "orders").getByText("1 笔，共 ¥88").waitFor();
+    for (const tab of [page, second]) {
+      await go(tab, "#/data");
+      await tab.getByText("3001 位客户、").waitFor();
+      await go(tab, "#/settings");
+      assert.equal(await bookSettings(tab).getByRole("textbox", { name: "名称" }).inputValue(), "华东客户簿");
+    }
+    assertClean();
+  }));
+
+test("the second tab names the book, and what it prefers holds in the first", () =>
+  withApp(async (app) => {
+    const { page, assertClean } = app;
+    const second = await two(app);
+    await second.bringToFront();
+    await rename(second, "第二页起的名字");
+    await second.getByRole("radio", { name: "深色" }).check({ force: true });
+    await page.bringToFront();
+    await page.locator("html[data-theme='dark']").waitFor();
+    await go(page, "#/settings");
+    assert.equal(await bookSettings(page).getByRole("textbox", { name: "名称" }).inputValue(), "第二页起的名字");
+    // A preference of this tab does not put the other's back.
+    await page.getByRole("combobox", { name: "界面语言" }).selectOption({ label: "English" });
+    await second.bringToFront();
+    await second.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
+    assert.equal(await second.locator("html").getAttribute("data-theme"), "dark");
+    assertClean();
   }));
 
 for (const tabs of [2, 5]) {

@@ -264,7 +264,11 @@ export async function openRecord(page, { channel, ...values }) {
 
 /** Takes the last change back by the button at the top. */
 export async function undo(page) {
-  await page.getByRole("banner").getByRole("button", { name: begins("undo") }).click();
+  const button = page.getByRole("banner").getByRole("button", { name: begins("undo") });
+  // The button says what it takes back: once that is done, it says something else.
+  const says = (await button.getAttribute("aria-label")) ?? (await button.innerText());
+  await button.click();
+  await page.getByRole("banner").getByRole("button", { name: says, exact: true }).waitFor({ state: "detached" });
   await saved(page);
 }
 
