@@ -6,6 +6,7 @@
 mod apply;
 mod change;
 mod chunk;
+mod erasure;
 mod merge;
 mod rows;
 mod stored;
@@ -14,6 +15,7 @@ mod table;
 pub use apply::BookBuilder;
 pub use change::{Change, Conflict, Label, Touched, Update};
 pub use chunk::{Chunk, ChunkProblem, ChunkWriter};
+pub use erasure::{Erasure, Named};
 pub use merge::{Overridden, as_meant, rebased};
 pub use rows::{AbsorbProblem, RowRef, Rows};
 pub use stored::{Packed, Row};

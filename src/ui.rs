@@ -2,6 +2,7 @@
 //!
 //! Only [`boot`] reaches the browser's own services; everything else sees a [`session::Session`].
 
+mod alterations;
 mod book_file;
 pub mod boot;
 pub mod components;

@@ -205,6 +205,12 @@ impl Desk {
         self.undo.push(change);
     }
 
+    /// Forgets all changes: none of them can be taken back any more.
+    pub fn forget_changes(&mut self) {
+        self.recent = Recent::default();
+        self.undo = UndoStack::default();
+    }
+
     /// Returns the last changes of the open book.
     pub fn recent(&self) -> &Recent {
         &self.recent

@@ -72,6 +72,14 @@ pub fn alterations(
     (added.chain(updated).chain(removed).take(most).collect(), all.saturating_sub(most))
 }
 
+/// Says all that is filled in of a record.
+pub(super) fn whole(t: Language, book: &Book, zone: Zone, record: &Record) -> Alteration {
+    let reader = Reader { t, book, zone };
+    let told = reader.whole(record, true);
+    let name = reader.name(record);
+    Alteration { title: format!("{} {name}", t.kind(record.kind())).trim().to_owned(), ..told }
+}
+
 /// Returns the name of the record that an overridden value belongs to, and the value in words.
 pub fn overridden(t: Language, book: &Book, zone: Zone, lost: &Overridden) -> (String, Vec<FieldLine>) {
     let reader = Reader { t, book, zone };

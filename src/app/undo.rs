@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::book::{Book, Change, Update};
+use crate::book::{Book, Change, Label, Update};
 use crate::model::{ChangeId, CustomerId, FieldChange, Id, Kind, Record, RecordId};
 use crate::order;
 
@@ -36,6 +36,10 @@ impl UndoStack {
 
     /// Takes in the next change of the book.
     pub fn push(&mut self, change: Arc<Change>) {
+        // What went before speaks of somebody who must not come back.
+        if matches!(change.label, Label::ErasedPerson { .. }) {
+            return *self = Self::default();
+        }
         let Some(target) = change.undoes else {
             self.undone.clear();
             return self.push_done(change);

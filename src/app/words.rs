@@ -48,6 +48,7 @@ pub fn change_label(t: Language, label: &Label) -> String {
         Label::SentSummary { customer } => t.did_send_summary(customer),
         Label::AddedPerson { name } => t.did_added_person(name),
         Label::EditedPerson { name } => t.did_edited_person(name),
+        Label::ErasedPerson { records, changes } => t.did_erase_person(records, changes),
         Label::ImportedTable { rows } => t.did_imported(rows),
         Label::EditedMany { customers } => t.did_edit_many(customers),
         Label::Merged { customer, other } => t.did_merge(other, customer),

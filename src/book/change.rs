@@ -13,42 +13,119 @@ use crate::model::{
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum Label {
-    AddedCustomer { name: String },
-    EditedCustomer { name: String },
-    RemovedCustomer { name: String },
-    AddedContact { name: String },
-    EditedContact { name: String },
-    AddedOrder { customer: String },
-    EditedOrder { customer: String },
-    RecordedInteraction { customer: String },
-    EditedInteraction { customer: String },
-    RemovedRecord { customer: String },
-    FinishedAction { text: String },
-    ReopenedAction { text: String },
-    AddedNeed { customer: String },
-    EditedNeed { customer: String },
-    CollectedNeeds { count: usize },
-    AddedFeedback { customer: String },
-    EditedFeedback { customer: String },
-    ToldCustomer { text: String },
-    SentSummary { customer: String },
-    AddedPerson { name: String },
-    EditedPerson { name: String },
-    ImportedTable { rows: usize },
-    EditedMany { customers: usize },
-    Merged { customer: String, other: String },
-    AppliedPolicy { version: u32 },
-    SetTier { customer: String },
-    ReleasedTier { customer: String },
-    StatedFact { customer: String },
-    RestoredOwn { name: String },
-    Arranged { customer: String, sort: ArrangementSort },
-    EndedArrangement { customer: String, sort: ArrangementSort },
-    PlannedContacts { count: usize },
-    HandedOver { from: String, to: String },
+    AddedCustomer {
+        name: String,
+    },
+    EditedCustomer {
+        name: String,
+    },
+    RemovedCustomer {
+        name: String,
+    },
+    AddedContact {
+        name: String,
+    },
+    EditedContact {
+        name: String,
+    },
+    AddedOrder {
+        customer: String,
+    },
+    EditedOrder {
+        customer: String,
+    },
+    RecordedInteraction {
+        customer: String,
+    },
+    EditedInteraction {
+        customer: String,
+    },
+    RemovedRecord {
+        customer: String,
+    },
+    FinishedAction {
+        text: String,
+    },
+    ReopenedAction {
+        text: String,
+    },
+    AddedNeed {
+        customer: String,
+    },
+    EditedNeed {
+        customer: String,
+    },
+    CollectedNeeds {
+        count: usize,
+    },
+    AddedFeedback {
+        customer: String,
+    },
+    EditedFeedback {
+        customer: String,
+    },
+    ToldCustomer {
+        text: String,
+    },
+    SentSummary {
+        customer: String,
+    },
+    AddedPerson {
+        name: String,
+    },
+    EditedPerson {
+        name: String,
+    },
+    ImportedTable {
+        rows: usize,
+    },
+    EditedMany {
+        customers: usize,
+    },
+    Merged {
+        customer: String,
+        other: String,
+    },
+    AppliedPolicy {
+        version: u32,
+    },
+    SetTier {
+        customer: String,
+    },
+    ReleasedTier {
+        customer: String,
+    },
+    StatedFact {
+        customer: String,
+    },
+    RestoredOwn {
+        name: String,
+    },
+    Arranged {
+        customer: String,
+        sort: ArrangementSort,
+    },
+    EndedArrangement {
+        customer: String,
+        sort: ArrangementSort,
+    },
+    PlannedContacts {
+        count: usize,
+    },
+    HandedOver {
+        from: String,
+        to: String,
+    },
     AddedSample,
     RemovedSample,
-    Undid { label: Box<Label> },
+    /// Stands for all that was done to a person's records: it alters nothing, and cannot be taken back.
+    ErasedPerson {
+        records: usize,
+        changes: u64,
+    },
+    Undid {
+        label: Box<Label>,
+    },
 }
 
 impl Label {

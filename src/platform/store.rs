@@ -5,6 +5,7 @@
 //! it goes. Nothing here decides what the user is shown, and nothing makes up an empty book.
 
 mod chunks;
+mod erasure;
 mod error;
 mod history;
 mod load;
@@ -210,7 +211,7 @@ impl Store {
         let transaction = self.write(&[META, LOG])?;
         let unchanged = still(&transaction, &before)?;
         let number = JsValue::from_f64(after.last_change as f64);
-        transaction.add(LOG, number, &history::stored(&after.seal, &text))?.unwatched();
+        transaction.add(LOG, number, &JsValue::from_str(&history::text(&after.seal, &text)))?.unwatched();
         transaction.put(META, key::MANIFEST, &JsValue::from_str(&after_text))?.unwatched();
         self.settle(transaction, unchanged).await?;
         let news = News::of_change(&after, change, overridden, text.len());

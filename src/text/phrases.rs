@@ -9,5 +9,6 @@ mod lists;
 mod pages;
 mod palette;
 mod records;
+mod rights;
 mod tiers;
 mod work;

@@ -16,6 +16,7 @@ mod merge;
 mod need;
 mod order;
 mod person;
+mod rights;
 mod summary;
 mod tiers;
 
@@ -45,6 +46,7 @@ pub fn form(panel: Panel) -> AnyView {
         Panel::EditRecord(id) => view! { <interaction::EditRecordForm id=id /> }.into_any(),
         Panel::Customer(id) => view! { <customer::CustomerForm id=id /> }.into_any(),
         Panel::Contact(customer, id) => view! { <contact::ContactForm customer=customer id=id /> }.into_any(),
+        Panel::Rights(id) => view! { <rights::RightsPanel id=id /> }.into_any(),
         Panel::Order(customer, id) => view! { <order::OrderForm customer=customer id=id /> }.into_any(),
         Panel::Need(customer, id) => view! { <need::NeedForm customer=customer id=id /> }.into_any(),
         Panel::Feedback(customer, id) => {

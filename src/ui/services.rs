@@ -6,9 +6,9 @@ use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
 
 use crate::app::{
-    Backup, BackupFolder, Failure, HistoryPart, Preferences, Room, Snapshot, SnapshotReason, Usage,
+    Backup, BackupFolder, Erased, Failure, HistoryPart, Preferences, Room, Snapshot, SnapshotReason, Usage,
 };
-use crate::book::{Book, Change, Overridden};
+use crate::book::{Book, Change, Erasure, Overridden};
 use crate::exchange::BookFile;
 use crate::model::{BookInfo, ChangeId, Day, Env, Instant, PersonId, Zone};
 
@@ -66,6 +66,14 @@ pub trait Disk {
         file: Arc<BookFile>,
         progress: Box<dyn Fn(f64)>,
     ) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Puts a book from which a person was erased in the place of the stored one, and erases them from the history
+    /// and the snapshots; the history ends with `stone`.
+    fn erase_person(
+        &self,
+        file: Arc<BookFile>,
+        erasure: Erasure,
+        stone: Change,
+    ) -> LocalBoxFuture<'static, Result<Erased, Failure>>;
     /// Returns up to so many changes of the history before a number, or the last ones, newest first; and
     /// whether there are older ones.
     fn history(

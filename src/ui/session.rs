@@ -65,6 +65,8 @@ pub enum Panel {
     Customer(Option<CustomerId>),
     /// Adding or editing a contact.
     Contact(CustomerId, Option<ContactId>),
+    /// What is held on a contact, to hand over or to erase.
+    Rights(ContactId),
     /// Adding or editing an order.
     Order(CustomerId, Option<OrderId>),
     /// Adding or editing a need.

@@ -25,9 +25,9 @@ pub fn seal(before: &str, number: u64, text: &str) -> String {
     hex::encode(hash.finalize())
 }
 
-/// Returns what is stored of a change: its seal and itself.
-pub fn stored(seal: &str, text: &str) -> JsValue {
-    JsValue::from_str(&format!("{seal}\n{text}"))
+/// Returns the stored form of a change: its seal and itself.
+pub fn text(seal: &str, text: &str) -> String {
+    format!("{seal}\n{text}")
 }
 
 impl Sealed {

@@ -4,19 +4,21 @@
 //! A file is a line with a mark, the checksum and the length of its head; the head as JSON; then the chunks and
 //! the changes since, as they are stored. All of it is verified when it is read.
 
+use std::collections::BTreeMap;
+
 use js_sys::{Array, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use xxhash_rust::xxh64::xxh64;
 
-use super::chunks::ChunkEntry;
+use super::chunks::{self, ChunkEntry};
 use super::history::{Replay, Sealed};
 use super::load::{check_format, each, parsed};
 use super::manifest::{FORMAT, Manifest};
 use super::write::json;
 use super::{CHUNKS, LOG, META, Store, StoreError, key};
 use crate::app::{Snapshot, SnapshotReason, outlived};
-use crate::book::{Book, BookBuilder};
+use crate::book::{Book, BookBuilder, Erasure};
 use crate::model::{BookInfo, Day, Instant, Kind, Zone};
 use crate::platform::folder::Folder;
 use crate::platform::trace::SNAPSHOTS;
@@ -79,13 +81,7 @@ impl Store {
             customers: counts.get(&Kind::Customer).copied().unwrap_or(0) as usize,
             records: counts.values().sum::<u64>() as usize,
         };
-        let head = json(&head)?;
-        let line = format!("{MARK} {:016x} {}\n", xxh64(head.as_bytes(), 0), head.len());
-        let parts = Array::of2(&line.into(), &head.into());
-        for value in &values {
-            parts.push(value);
-        }
-        folder.write(&snapshot.name(), &parts).await?;
+        write(&folder, &snapshot, &head, &values).await?;
         self.let_go(&folder, zone, zone.day_of(at)).await;
         Ok(snapshot)
     }
@@ -129,6 +125,52 @@ impl Store {
             }
         }
         Ok((replay.finish().0, added))
+    }
+
+    /// Erases a person from every snapshot, whose changes are sealed anew; one that cannot be read goes whole.
+    /// Returns how many were written anew, and how many went.
+    pub(super) async fn erase_from_snapshots(
+        &self,
+        erasure: &Erasure,
+        seals: &BTreeMap<u64, String>,
+    ) -> (usize, usize) {
+        let Some(folder) = Folder::own(SNAPSHOTS, false).await else { return (0, 0) };
+        let (mut altered, mut removed) = (0, 0);
+        for (snapshot, _) in self.snapshots().await {
+            let seal = seals.get(&snapshot.last_change).cloned().unwrap_or_default();
+            if self.erase_from_snapshot(&folder, &snapshot, erasure, seal).await.is_ok() {
+                altered += 1;
+            } else {
+                // What is in it cannot be told.
+                removed += usize::from(folder.remove(&snapshot.name()).await.is_ok());
+            }
+        }
+        (altered, removed)
+    }
+
+    async fn erase_from_snapshot(
+        &self,
+        folder: &Folder,
+        snapshot: &Snapshot,
+        erasure: &Erasure,
+        seal: String,
+    ) -> Result<(), StoreError> {
+        let (mut book, _) = self.read_snapshot(snapshot, false).await?;
+        erasure.erase_from(&mut book).map_err(|conflict| StoreError::Damaged(conflict.to_string()))?;
+        let chunks = book.chunks();
+        let entries = chunks::entries(&chunks)?;
+        let packed = Manifest::packed(snapshot.last_change, &entries, &json(book.info())?);
+        let manifest = Manifest { packed_seal: seal.clone(), seal, ..packed };
+        let records = manifest.counts.values().sum::<u64>() as usize;
+        let info = book.info().clone();
+        let head = Head { format: FORMAT, info, manifest, chunks: entries, changes: Vec::new() };
+        let values: Vec<JsValue> = chunks.iter().map(chunks::stored).collect();
+        let clean = Snapshot { records, ..snapshot.clone() };
+        write(folder, &clean, &head, &values).await?;
+        if clean.name() != snapshot.name() {
+            folder.remove(&snapshot.name()).await?;
+        }
+        Ok(())
     }
 
     /// Removes every snapshot.
@@ -182,6 +224,22 @@ impl Store {
             let _ = folder.remove(&snapshot.name()).await;
         }
     }
+}
+
+/// Writes the file of a snapshot.
+async fn write(
+    folder: &Folder,
+    snapshot: &Snapshot,
+    head: &Head,
+    values: &[JsValue],
+) -> Result<(), StoreError> {
+    let head = json(head)?;
+    let line = format!("{MARK} {:016x} {}\n", xxh64(head.as_bytes(), 0), head.len());
+    let parts = Array::of2(&line.into(), &head.into());
+    for value in values {
+        parts.push(value);
+    }
+    Ok(folder.write(&snapshot.name(), &parts).await?)
 }
 
 /// What of a snapshot has not been read yet.

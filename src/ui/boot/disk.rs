@@ -6,8 +6,8 @@ use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
 
-use crate::app::{Backup, BackupFolder, Failure, HistoryPart, Snapshot, SnapshotReason, Usage};
-use crate::book::{Book, Change, Overridden};
+use crate::app::{Backup, BackupFolder, Erased, Failure, HistoryPart, Snapshot, SnapshotReason, Usage};
+use crate::book::{Book, Change, Erasure, Overridden};
 use crate::exchange::BookFile;
 use crate::model::{BookInfo, ChangeId, Day, Instant, Zone};
 use crate::platform::backup_folder::{self, PickedFolder};
@@ -61,6 +61,18 @@ impl Disk for Store {
         progress: Box<dyn Fn(f64)>,
     ) -> LocalBoxFuture<'static, Result<(), Failure>> {
         on(self, |store| async move { store.replace(&file.info, &file.chunks, progress).await })
+    }
+
+    fn erase_person(
+        &self,
+        file: Arc<BookFile>,
+        erasure: Erasure,
+        stone: Change,
+    ) -> LocalBoxFuture<'static, Result<Erased, Failure>> {
+        on(
+            self,
+            move |store| async move { store.erase_person(&file.info, &file.chunks, &erasure, stone).await },
+        )
     }
 
     fn history(

@@ -7,7 +7,7 @@ use crate::model::{ContactId, CustomerId, DecisionRole};
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, CheckField, FieldKind, SelectField, TextField};
-use super::super::session::{Session, say};
+use super::super::session::{Panel, Session, say};
 use super::choices;
 use super::form::{FormPanel, Wrong};
 
@@ -83,6 +83,12 @@ pub fn ContactForm(customer: CustomerId, id: Option<ContactId>) -> impl IntoView
                 })
             >
                 {say(Language::remove)}
+            </Button>
+            <Button
+                kind=ButtonKind::Quiet
+                on_press=Callback::new(move |()| session.panel.set(Some(Panel::Rights(id))))
+            >
+                {say(Language::rights_open)}
             </Button>
         }
         .into_any()

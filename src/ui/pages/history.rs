@@ -10,6 +10,7 @@ use crate::book::{Change, Label};
 use crate::model::{ChangeId, CustomerId, Kind, RecordId};
 use crate::text::Language;
 
+use super::super::alterations::alteration_view;
 use super::super::components::{Button, EmptyState, Glyph, Icon, SelectField, use_language};
 use super::super::live::live;
 use super::super::session::{Session, say};
@@ -307,7 +308,7 @@ fn Details(number: u64, entries: All, is_back: bool) -> impl IntoView {
         let (told, more) = session
             .read(|desk| app::alterations(t, desk.book(), desk.zone(), &told, RECORDS))
             .unwrap_or_default();
-        let records = told.into_iter().map(|alteration| record(t, alteration)).collect::<Vec<_>>();
+        let records = told.into_iter().map(|alteration| alteration_view(t, alteration)).collect::<Vec<_>>();
         view! {
             {records}
             {(more > 0).then(|| view! { <p class="muted">{t.history_more(more)}</p> })}
@@ -320,6 +321,9 @@ fn Details(number: u64, entries: All, is_back: bool) -> impl IntoView {
     let building: Vec<Label> =
         app::building_on(&change, &later).into_iter().map(|change| change.label.clone()).collect();
     let way_back = if is_back {
+        ().into_any()
+    } else if change.is_empty() {
+        // There is nothing to take back: whoever was erased stays erased.
         ().into_any()
     } else if building.is_empty() {
         let busy = RwSignal::new(false);
@@ -359,45 +363,4 @@ fn Details(number: u64, entries: All, is_back: bool) -> impl IntoView {
         .into_any()
     };
     view! { <div class="history-details">{fields}{way_back}</div> }.into_any()
-}
-
-fn record(t: Language, alteration: app::Alteration) -> AnyView {
-    let is_whole = alteration.is_whole;
-    let rows = alteration
-        .fields
-        .into_iter()
-        .map(|line| {
-            view! {
-                <tr>
-                    <th scope="row">{line.field}</th>
-                    {(!is_whole).then(|| view! { <td class="prewrap">{line.before}</td> })}
-                    <td class="prewrap">{line.after}</td>
-                </tr>
-            }
-            .into_any()
-        })
-        .collect::<Vec<_>>();
-    let table = (!rows.is_empty()).then(|| {
-        view! {
-            <div class="table-wrap">
-                <table class="ledger is-compact">
-                    <thead>
-                        <tr>
-                            <th scope="col">{t.history_field()}</th>
-                            {(!is_whole).then(|| view! { <th scope="col">{t.history_before()}</th> })}
-                            <th scope="col">{if is_whole { t.history_value() } else { t.history_after() }}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-    });
-    view! {
-        <section>
-            <h3>{alteration.title}</h3>
-            {table}
-        </section>
-    }
-    .into_any()
 }

@@ -1,0 +1,434 @@
+//! Erasing a person: what names them goes out of every record and every change (PIPL, article 47).
+//!
+//! A contact's own record goes whole; of everything else only the words that name the person. Each word leaves a
+//! [`MARK`], so that a reader sees that something was there.
+
+use std::ops::Range;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Book, Change, Conflict, Label};
+use crate::model::{
+    ChangeId, Contact, ContactId, CustomerKind, FieldChange, Id, Instant, Kind, Record, RecordFields,
+    RecordId,
+};
+use crate::order;
+
+/// What stands where a word was.
+pub const MARK: &str = "■■■";
+
+/// Shorter words than this are left alone in texts: they would take others with them.
+const SHORTEST: usize = 2;
+/// A word of at least so many digits is found whatever stands between its digits.
+const FEWEST_DIGITS: usize = 5;
+/// Fields in which another contact names itself.
+const OWN_NAMES: [&str; 3] = ["name", "phone", "email"];
+/// Fields in which a customer names itself.
+const CUSTOMER_NAMES: [&str; 2] = ["name", "short_name"];
+
+/// A person to be erased: the record, and the words that name the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erasure {
+    contact: ContactId,
+    /// The longest first.
+    words: Vec<Word>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Word {
+    /// Folded, one each.
+    chars: Vec<char>,
+    /// Whether what stands between its digits does not matter.
+    is_number: bool,
+}
+
+/// A record that names the person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    /// As it is.
+    pub before: Record,
+    /// As it is afterwards; `None` for the person's own record.
+    pub after: Option<Record>,
+}
+
+impl Erasure {
+    /// Returns the erasure of a contact, whose name, telephone and address are looked for, and of what else the
+    /// person is called.
+    pub fn of(contact: &Contact, more: &[String]) -> Self {
+        let own = [&contact.name, &contact.phone, &contact.email];
+        let mut words: Vec<Word> = own.into_iter().chain(more).filter_map(|text| Word::of(text)).collect();
+        order::by(&mut words, |a, b| (b.chars.len(), &b.chars).cmp(&(a.chars.len(), &a.chars)));
+        words.dedup();
+        Self { contact: contact.id, words }
+    }
+
+    /// Returns the person's record.
+    pub fn contact(&self) -> ContactId {
+        self.contact
+    }
+
+    /// Returns a text without the words; `None` if none is in it.
+    pub fn text(&self, text: &str) -> Option<String> {
+        let chars: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, folded(c))).collect();
+        let (mut clean, mut kept, mut place) = (String::new(), 0, 0);
+        while let Some((at, _)) = chars.get(place) {
+            let Some(end) = self.words.iter().find_map(|word| word.end_at(&chars, place)) else {
+                place += 1;
+                continue;
+            };
+            clean.push_str(text.get(kept..*at).unwrap_or_default());
+            clean.push_str(MARK);
+            kept = chars.get(end).map_or(text.len(), |(at, _)| *at);
+            place = end;
+        }
+        if kept == 0 && clean.is_empty() {
+            return None;
+        }
+        clean.push_str(text.get(kept..).unwrap_or_default());
+        Some(clean)
+    }
+
+    fn value(&self, value: &Value) -> Option<Value> {
+        match value {
+            Value::String(text) => self.text(text).map(Value::String),
+            Value::Array(all) => {
+                let clean: Vec<Option<Value>> = all.iter().map(|one| self.value(one)).collect();
+                clean.iter().any(Option::is_some).then(|| {
+                    let merged = all.iter().zip(clean);
+                    Value::Array(merged.map(|(one, clean)| clean.unwrap_or_else(|| one.clone())).collect())
+                })
+            }
+            Value::Object(fields) => {
+                let mut after = fields.clone();
+                let mut is_altered = false;
+                for (name, value) in fields {
+                    if let Some(clean) = self.value(value) {
+                        after.insert(name.clone(), clean);
+                        is_altered = true;
+                    }
+                }
+                is_altered.then_some(Value::Object(after))
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => None,
+        }
+    }
+
+    /// Tells whether a field of a record of a kind is left alone: it names somebody else.
+    fn is_anothers(&self, kind: Kind, field: &str, of_person: bool) -> bool {
+        match kind {
+            Kind::Person | Kind::Policy => true,
+            Kind::Contact => OWN_NAMES.contains(&field),
+            Kind::Customer => !of_person && CUSTOMER_NAMES.contains(&field),
+            _ => false,
+        }
+    }
+
+    fn cleaned<R: RecordFields + Serialize>(&self, record: &R, of_person: bool) -> Option<R> {
+        let Ok(Value::Object(fields)) = serde_json::to_value(record) else { return None };
+        let mut after = record.clone();
+        for (name, value) in fields.iter().filter(|(name, _)| *name != "id") {
+            if !self.is_anothers(R::KIND, name, of_person)
+                && let Some(clean) = self.value(value)
+            {
+                // A word of the vocabulary, an id or a day that happens to be the same is none of the person's.
+                let _ = after.set_field(name, clean);
+            }
+        }
+        (after != *record).then_some(after)
+    }
+
+    /// Returns a record without the person; `None` if it does not name them. The person's own record comes back
+    /// with nothing but its place.
+    pub fn record(&self, record: &Record) -> Option<Record> {
+        match record {
+            Record::Person(_) | Record::Policy(_) => None,
+            Record::Contact(own) if own.id == self.contact => {
+                Some(Contact::new(own.id, own.customer, MARK.to_owned()).into())
+            }
+            Record::Contact(other) => self.cleaned(other, false).map(Record::from),
+            Record::Customer(customer) => {
+                let of_person = customer.customer_kind == Some(CustomerKind::Person);
+                self.cleaned(customer, of_person).map(Record::from)
+            }
+            Record::Order(order) => self.cleaned(order, false).map(Record::from),
+            Record::Interaction(contact) => {
+                let mut after = self.cleaned(contact, false).unwrap_or_else(|| contact.clone());
+                after.contacts.retain(|id| *id != self.contact);
+                (after != *contact).then(|| after.into())
+            }
+            Record::NextAction(action) => self.cleaned(action, false).map(Record::from),
+            Record::Need(need) => self.cleaned(need, false).map(Record::from),
+            Record::Feedback(feedback) => self.cleaned(feedback, false).map(Record::from),
+        }
+    }
+
+    /// Returns a change of the history without the person; `None` if it does not name them. What it did to the
+    /// person's own record is no longer told, only that it did something.
+    pub fn change(&self, change: &Change) -> Option<Change> {
+        let mut after = change.clone();
+        if let Ok(label) = serde_json::to_value(&change.label)
+            && let Some(clean) = self.value(&label)
+            && let Ok(label) = serde_json::from_value(clean)
+        {
+            after.label = label;
+        }
+        for record in after.added.iter_mut().chain(&mut after.removed) {
+            if let Some(clean) = self.record(record) {
+                *record = clean;
+            }
+        }
+        let own = RecordId::new(self.contact.uuid());
+        for update in &mut after.updated {
+            if update.kind == Kind::Contact && update.id == own {
+                update.fields.clear();
+            }
+            for field in &mut update.fields {
+                self.clean_field(update.kind, field);
+            }
+        }
+        (after != *change).then_some(after)
+    }
+
+    fn clean_field(&self, kind: Kind, field: &mut FieldChange) {
+        // Of a customer's name the history does not say whether a person bore it: the word goes.
+        if self.is_anothers(kind, &field.field, true) {
+            return;
+        }
+        for value in [&mut field.before, &mut field.after] {
+            if kind == Kind::Interaction && field.field == "contacts" {
+                if let Value::Array(ids) = value {
+                    ids.retain(|id| serde_json::from_value(id.clone()).ok() != Some(self.contact));
+                }
+            } else if let Some(clean) = self.value(value) {
+                *value = clean;
+            }
+        }
+    }
+
+    /// Returns the records of a kind at some places that name the person; how many places there are, says
+    /// [`Erasure::places`].
+    pub fn named_in(&self, book: &Book, kind: Kind, places: Range<usize>) -> Vec<Named> {
+        let records: Vec<Record> = match kind {
+            Kind::Person | Kind::Policy => Vec::new(),
+            Kind::Customer => {
+                let rows = book.customers().iter().skip(places.start).take(places.len());
+                rows.cloned().map(Record::from).collect()
+            }
+            Kind::Contact => {
+                book.contacts().at(places).filter_map(|row| row.record()).map(Record::from).collect()
+            }
+            Kind::Order => {
+                book.orders().at(places).filter_map(|row| row.record()).map(Record::from).collect()
+            }
+            Kind::Interaction => {
+                book.interactions().at(places).filter_map(|row| row.record()).map(Record::from).collect()
+            }
+            Kind::NextAction => {
+                book.next_actions().at(places).filter_map(|row| row.record()).map(Record::from).collect()
+            }
+            Kind::Need => book.needs().at(places).filter_map(|row| row.record()).map(Record::from).collect(),
+            Kind::Feedback => {
+                book.feedback().at(places).filter_map(|row| row.record()).map(Record::from).collect()
+            }
+        };
+        let own = RecordId::new(self.contact.uuid());
+        let named = |before: Record| {
+            let after = self.record(&before)?;
+            let is_own = before.kind() == Kind::Contact && before.id() == own;
+            Some(Named { after: (!is_own).then_some(after), before })
+        };
+        records.into_iter().filter_map(named).collect()
+    }
+
+    /// Returns how many places of a kind there are for [`Erasure::named_in`].
+    pub fn places(book: &Book, kind: Kind) -> usize {
+        match kind {
+            Kind::Person | Kind::Policy => 0,
+            Kind::Customer => book.customers().len(),
+            Kind::Contact => book.contacts().places(),
+            Kind::Order => book.orders().places(),
+            Kind::Interaction => book.interactions().places(),
+            Kind::NextAction => book.next_actions().places(),
+            Kind::Need => book.needs().places(),
+            Kind::Feedback => book.feedback().places(),
+        }
+    }
+
+    /// Erases the person from a book at once, such as one that nobody looks at.
+    ///
+    /// # Errors
+    /// The book does not hold together; it is then as it was.
+    pub fn erase_from(&self, book: &mut Book) -> Result<(), Conflict> {
+        let label = Label::ErasedPerson { records: 0, changes: 0 };
+        let mut change = Change::new(ChangeId::default(), Instant::from_millis(0), None, label);
+        for kind in Kind::ALL {
+            change.erase(&self.named_in(book, *kind, 0..Self::places(book, *kind)));
+        }
+        book.apply(&change).map(drop)
+    }
+}
+
+impl Change {
+    /// Puts what erasing a person does to those records into the change.
+    pub fn erase(&mut self, named: &[Named]) {
+        for Named { before, after } in named {
+            match (before, after) {
+                (before, None) => self.remove(before.clone()),
+                (Record::Customer(before), Some(Record::Customer(after))) => self.update(before, after),
+                (Record::Contact(before), Some(Record::Contact(after))) => self.update(before, after),
+                (Record::Order(before), Some(Record::Order(after))) => self.update(before, after),
+                (Record::Interaction(before), Some(Record::Interaction(after))) => self.update(before, after),
+                (Record::NextAction(before), Some(Record::NextAction(after))) => self.update(before, after),
+                (Record::Need(before), Some(Record::Need(after))) => self.update(before, after),
+                (Record::Feedback(before), Some(Record::Feedback(after))) => self.update(before, after),
+                // A record keeps its kind, and nobody else is erased from people and policies.
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Word {
+    fn of(text: &str) -> Option<Self> {
+        let chars: Vec<char> = text.trim().chars().map(folded).collect();
+        let digits: Vec<char> = chars.iter().copied().filter(char::is_ascii_digit).collect();
+        if digits.len() >= FEWEST_DIGITS && chars.iter().all(|c| c.is_ascii_digit() || is_between(*c)) {
+            return Some(Self { chars: digits, is_number: true });
+        }
+        (chars.len() >= SHORTEST).then_some(Self { chars, is_number: false })
+    }
+
+    /// Returns where the word ends that begins at a place, if it does.
+    fn end_at(&self, text: &[(usize, char)], start: usize) -> Option<usize> {
+        let at = |place: usize| text.get(place).map(|(_, c)| *c);
+        let mut place = start;
+        for (nth, wanted) in self.chars.iter().enumerate() {
+            if nth > 0 && self.is_number {
+                while at(place).is_some_and(is_between) {
+                    place += 1;
+                }
+            }
+            if at(place) != Some(*wanted) {
+                return None;
+            }
+            place += 1;
+        }
+        // A part of a longer word or number is another one.
+        let goes_on = |inside: Option<char>, outside: Option<char>| {
+            let is_one =
+                |c: char| if self.is_number { c.is_ascii_digit() } else { c.is_ascii_alphanumeric() };
+            inside.is_some_and(is_one) && outside.is_some_and(is_one)
+        };
+        let before = start.checked_sub(1).and_then(at);
+        let is_whole =
+            !goes_on(self.chars.first().copied(), before) && !goes_on(self.chars.last().copied(), at(place));
+        is_whole.then_some(place)
+    }
+}
+
+/// What may stand between the digits of a number.
+fn is_between(c: char) -> bool {
+    matches!(c, ' ' | '-' | '(' | ')' | '.' | '+' | '/')
+}
+
+/// Folds one character as the search does, character for character.
+fn folded(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
+        '\u{3000}' => ' ',
+        c => {
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(one), None) => one,
+                _ => c,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{CustomerId, Env, IdSource, Interaction, Zone};
+
+    fn env() -> Env {
+        let now = Zone::SHANGHAI.instant("2024-05-10".parse().unwrap(), 9, 0);
+        Env { now, zone: Zone::SHANGHAI, person: None, ids: IdSource::new(now, [5; 16]) }
+    }
+
+    fn wang() -> Contact {
+        let mut env = env();
+        Contact {
+            phone: "138 0013-8000".into(),
+            email: "Wang@Example.com".into(),
+            ..Contact::new(env.ids.draw(), CustomerId::default(), "王建国".into())
+        }
+    }
+
+    #[test]
+    fn names_numbers_and_addresses_are_found_however_they_are_written() {
+        let erasure = Erasure::of(&wang(), &["王总".into(), "Li".into(), "".into()]);
+        let clean = |text: &str| erasure.text(text);
+        assert_eq!(clean("请王建国回电"), Some("请■■■回电".into()));
+        assert_eq!(clean("王建国"), Some("■■■".into()));
+        assert_eq!(clean("电话13800138000，或138-0013 8000。"), Some("电话■■■，或■■■。".into()));
+        assert_eq!(clean("ｗａｎｇ＠example.com"), Some("■■■".into()));
+        assert_eq!(clean("WANG@EXAMPLE.COM抄送"), Some("■■■抄送".into()));
+        assert_eq!(clean("王总说 Li 同意"), Some("■■■说 ■■■ 同意".into()));
+        // Parts of longer words and numbers are others.
+        for text in ["Liability", "Ali", "1138001380001", "建国", "wang@example.community", ""] {
+            assert_eq!(clean(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_change_tells_nothing_of_the_person_any_more() {
+        let mut env = env();
+        let contact = wang();
+        let erasure = Erasure::of(&contact, &[]);
+        let of = contact.customer;
+        let said = Interaction {
+            summary: "王建国要求缩短交付期".into(),
+            contacts: vec![contact.id],
+            ..Interaction::new(
+                env.ids.draw(),
+                of,
+                env.today(),
+                crate::model::Channel::Call,
+                crate::model::Depth::Deep,
+                crate::model::Initiator::Us,
+                env.now,
+            )
+        };
+        let label = crate::book::Label::AddedContact { name: contact.name.clone() };
+        let mut change = Change::new(env.ids.draw(), env.now, None, label);
+        change.add(contact.clone());
+        change.add(said.clone());
+        change.update(&contact, &Contact { phone: "13900139000".into(), ..contact.clone() });
+        change.update(&said, &Interaction { contacts: Vec::new(), ..said.clone() });
+        let clean = erasure.change(&change).unwrap();
+        let text = serde_json::to_string(&clean).unwrap();
+        for word in ["王建国", "138", "139", "xample"] {
+            assert!(!text.contains(word), "{word} in {text}");
+        }
+        assert!(text.contains("■■■要求缩短交付期"));
+        assert_eq!((clean.id, clean.at, clean.updated.len()), (change.id, change.at, 2));
+        assert_eq!(erasure.change(&clean), None, "twice is once");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_of_the_words_is_left_and_nothing_else_goes(parts in prop::collection::vec("[一-龥a-z0-9 ]{0,6}", 1..8)) {
+            let erasure = Erasure::of(&wang(), &[]);
+            // Chinese around it keeps each word a word of its own.
+            let text = parts.join("，王建国，");
+            let plain = parts.iter().all(|part| erasure.text(part).is_none());
+            prop_assume!(plain);
+            let clean = erasure.text(&text).unwrap_or_else(|| text.clone());
+            prop_assert_eq!(clean, parts.join("，■■■，"));
+        }
+    }
+}
