@@ -5,6 +5,7 @@
 //! it goes. Nothing here decides what the user is shown, and nothing makes up an empty book.
 
 mod chunks;
+mod compaction;
 mod erasure;
 mod error;
 mod history;
@@ -310,7 +311,7 @@ impl Store {
         let manifest = load::manifest(&transaction).await?;
         let numbers: Vec<u64> = (manifest.history_from()..=manifest.last_change).collect();
         let key = |number: &u64| JsValue::from_f64(*number as f64);
-        let (mut seal, mut unsealed) = (String::new(), 0);
+        let (mut seal, mut unsealed) = (manifest.history_seal.clone(), 0);
         load::each(&transaction, LOG, &numbers, key, |number, value| {
             let sealed = Sealed::read(*number, &value)?;
             unsealed += u64::from(sealed.seal.is_none());

@@ -81,6 +81,10 @@ pub trait Disk {
         before: Option<u64>,
         most: u64,
     ) -> LocalBoxFuture<'static, Result<HistoryPart, Failure>>;
+    /// Returns how many changes of the history were made before a time and can be let go.
+    fn older_history(&self, before: Instant) -> LocalBoxFuture<'static, Result<u64, Failure>>;
+    /// Lets go of the changes that were made before a time, and returns how many went.
+    fn compact_history(&self, before: Instant) -> LocalBoxFuture<'static, Result<u64, Failure>>;
     /// Verifies the history; returns how many changes it holds, and how many of them cannot be verified.
     fn check_history(&self) -> LocalBoxFuture<'static, Result<(u64, u64), Failure>>;
     /// Returns when the book was last exported from this browser, and how many changes ago.

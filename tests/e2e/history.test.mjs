@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  addCustomer, addOrder, fill, go, is, openCustomer, openSample, recordContact, save, saved, section, startEmpty, withApp, ZH,
+  addCustomer, addOrder, exportBook, fill, go, is, openCustomer, openSample, recordContact, save, saved, section, startEmpty, undo, withApp, ZH,
 } from "./lib/app.mjs";
 import { read, table, write } from "./lib/tables.mjs";
 
@@ -179,4 +179,38 @@ test("a history that was altered, shortened or lengthened is noticed", () =>
     await page.getByText(/change 3: it is not as it was written/).waitFor();
     await page.reload();
     await page.getByRole("alert").filter({ hasText: ZH.cannotOpen }).waitFor();
+  }));
+
+test("old history is let go by choice: the book stays, and what is left of the chain verifies", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await startEmpty(page);
+    // A log of this size is packed at the next opening; only what is packed can go.
+    const rows = Array.from({ length: 1_500 }, (_, nth) => `客户 ${nth},${"很长的备注".repeat(220)}`);
+    await read(page, table(`客户名称,备注\n${rows.join("\n")}\n`));
+    assert.equal(await write(page), 1_500);
+    await go(page, "#/data/history");
+    const fold = page.getByText("精简较早的修改记录");
+    await fold.click();
+    await page.getByText(/之前没有可以精简的修改记录/).waitFor();
+    const before = await exportBook(page);
+    await page.clock.setSystemTime(Date.now() + 3 * 366 * 86_400_000);
+    await page.reload();
+    await go(page, "#/customers");
+    await addCustomer(page, { name: "之后的客户" });
+    await undo(page);
+    await go(page, "#/data/history");
+    await fold.click();
+    await page.getByText(/之前有 1 次修改/).waitFor();
+    await page.getByRole("button", { name: "删去这些记录" }).click();
+    await page.getByText("已精简 1 次修改").waitFor();
+    await page.getByRole("button", { name: ZH.historyCheck }).click();
+    await page.getByText(/^2 次修改都在，且未被改动/).waitFor();
+    assert.deepEqual(JSON.parse(await exportBook(page)).customers, JSON.parse(before).customers);
+    await page.reload();
+    await go(page, "#/data/history");
+    await page.getByRole("button", { name: ZH.historyCheck }).click();
+    await page.getByText(/^2 次修改都在，且未被改动/).waitFor();
+    assert.equal(await page.getByText(/导入 1500 行/).count(), 0);
+    assertClean();
   }));

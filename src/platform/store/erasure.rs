@@ -59,6 +59,7 @@ impl Store {
         let entries = chunks::entries(chunks)?;
         let manifest = Manifest {
             history_from: known.history_from(),
+            history_seal: known.history_seal.clone(),
             packed_seal: seal.clone(),
             seal: seal.clone(),
             ..Manifest::packed(number, &entries, &card)
@@ -82,7 +83,8 @@ impl Store {
         let numbers: Vec<u64> = (known.history_from()..=known.last_change).collect();
         let key = |number: &u64| JsValue::from_f64(*number as f64);
         let mut found = Rewritten::default();
-        let (mut seal, mut new_seal) = (String::new(), String::new());
+        let mut seal = known.history_seal.clone();
+        let mut new_seal = seal.clone();
         load::each(&transaction, LOG, &numbers, key, |number, value| {
             let sealed = Sealed::read(*number, &value)?;
             seal = sealed.verify(&seal, *number)?;

@@ -38,6 +38,9 @@ pub struct Manifest {
     /// The number of the first change that the history keeps; 0 stands for `log_from`.
     #[serde(default)]
     pub history_from: u64,
+    /// The seal of the last change that the history let go; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub history_seal: String,
     /// The seal of the last change that is in the chunks; empty where there is none.
     #[serde(default)]
     pub packed_seal: String,
@@ -69,6 +72,7 @@ impl Manifest {
             log_from: next,
             log_bytes: 0,
             history_from: next,
+            history_seal: String::new(),
             packed_seal: String::new(),
             seal: String::new(),
             card_sum: card_sum(card),
@@ -80,6 +84,7 @@ impl Manifest {
     pub fn repacked(&self, chunks: &[ChunkEntry], card: &str) -> Self {
         Self {
             history_from: self.history_from(),
+            history_seal: self.history_seal.clone(),
             packed_seal: self.seal.clone(),
             seal: self.seal.clone(),
             ..Self::packed(self.last_change, chunks, card)

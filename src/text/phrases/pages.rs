@@ -238,6 +238,14 @@ phrases! {
     history_title = "修改记录", "History";
     history_of(name) = "{name} 的修改记录", "History of {name}";
     history_all = "查看全部", "Show all";
+    compact_title = "精简较早的修改记录", "Let go of old history";
+    compact_text = "修改记录会一直增长。精简只删去早先“谁改了什么”的记录，客户簿里的内容不变；删去的不能再查看或撤销。", "History only grows. This lets go of what was changed long ago by whom; the book itself stays as it is. What went can no longer be seen or undone.";
+    compact_older = "早于", "Older than";
+    compact_years(years) = "{years} 年", "{years} years";
+    compact_none(day) = "{day}之前没有可以精简的修改记录。", "There is nothing to let go of before {day}.";
+    compact_count(day, count) = "{day}之前有 {count} 次修改。", "{count} changes before {day}.";
+    compact_done(count) = "已精简 {count} 次修改。", "{count} changes let go.";
+    compact_do = "删去这些记录", "Let go of them";
     history_check = "检查是否完整", "Check that it is whole";
     history_checked(changes) = "{changes} 次修改都在，且未被改动。", "All {changes} changes are there and as they were written.";
     history_empty = "还没有修改记录", "Nothing has been changed yet";

@@ -83,6 +83,14 @@ impl Disk for Store {
         on(self, move |store| async move { store.history(before, most).await })
     }
 
+    fn older_history(&self, before: Instant) -> LocalBoxFuture<'static, Result<u64, Failure>> {
+        on(self, move |store| async move { store.older_history(before).await })
+    }
+
+    fn compact_history(&self, before: Instant) -> LocalBoxFuture<'static, Result<u64, Failure>> {
+        on(self, move |store| async move { store.compact_history(before).await })
+    }
+
     fn check_history(&self) -> LocalBoxFuture<'static, Result<(u64, u64), Failure>> {
         on(self, |store| async move { store.check_history().await })
     }

@@ -11,9 +11,9 @@ use crate::model::{ChangeId, CustomerId, Kind, RecordId};
 use crate::text::Language;
 
 use super::super::alterations::alteration_view;
-use super::super::components::{Button, EmptyState, Glyph, Icon, SelectField, use_language};
+use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, SelectField, use_language};
 use super::super::live::live;
-use super::super::session::{Session, say};
+use super::super::session::{Session, Stopped, say};
 
 /// How many changes are looked at first, and how many more each time.
 const STEP: u64 = 200;
@@ -147,7 +147,76 @@ pub fn HistoryPage(customer: Option<CustomerId>) -> impl IntoView {
             {live(move || entries.get().map(|entries| {
                 view! { <List entries=entries narrowed=narrowed open=open on_older=older /> }
             }))}
+            {customer.is_none().then(|| view! { <Compaction on_done=Callback::new(move |()| entries.set(None)) /> })}
         </div>
+    }
+}
+
+/// Lets go of the oldest changes, by choice.
+#[component]
+fn Compaction(on_done: Callback<()>) -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let years = RwSignal::new("2".to_owned());
+    let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
+    let older = RwSignal::new(None::<u64>);
+    let gone = RwSignal::new(None::<u64>);
+    let until = move || {
+        let (today, zone) = session.today();
+        let day = today.plus_months(-12 * years.get().parse::<i32>().unwrap_or(2));
+        (day, zone.instant(day, 0, 0))
+    };
+    Effect::new(move |_| {
+        let (_, before) = until();
+        session.revision();
+        gone.track();
+        if open.get() {
+            leptos::task::spawn_local(async move {
+                let found = session.on_disk(|disk| disk.older_history(before)).await.ok();
+                let _ = older.try_set(found);
+            });
+        }
+    });
+    let options = Signal::derive(move || {
+        let t = language.get();
+        [1, 2, 3, 5].map(|years: u8| (years.to_string(), t.compact_years(years))).to_vec()
+    });
+    let told = move || {
+        let t = language.get();
+        let day = t.day_long(until().0);
+        let text = older
+            .get()
+            .map(|count| if count == 0 { t.compact_none(&day) } else { t.compact_count(&day, count) });
+        let done = gone.get().map(|count| t.compact_done(count));
+        text.into_iter().chain(done).map(|text| view! { <p>{text}</p> }).collect_view()
+    };
+    let none = Signal::derive(move || busy.get() || older.get().unwrap_or(0) == 0);
+    let compact = Callback::new(move |()| {
+        let (_, before) = untrack(until);
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            let _mine = session.alone().await;
+            match session.on_disk(|disk| disk.compact_history(before)).await {
+                Ok(count) => {
+                    let _ = gone.try_set(Some(count));
+                    on_done.run(());
+                    session.redraw();
+                }
+                Err(failure) => session.tell(&Stopped::Failed(failure)),
+            }
+            let _ = busy.try_set(false);
+        });
+    });
+    view! {
+        <details class="card" on:toggle=move |_| open.set(true)>
+            <summary>{say(Language::compact_title)}</summary>
+            <div class="stack">
+                <p class="hint">{say(Language::compact_text)}</p>
+                <SelectField label=say(Language::compact_older) value=years options=options />
+                <div role="status">{live(told)}</div>
+                <div><Button kind=ButtonKind::Danger disabled=none on_press=compact>{say(Language::compact_do)}</Button></div>
+            </div>
+        </details>
     }
 }
 
