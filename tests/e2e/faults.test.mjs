@@ -2,7 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { crashed, DAMAGES, damaged, ENGINES, failingMigrations, failingReplacements, failingWrites, killed } from "./lib/faults.mjs";
+import {
+  addCustomer, addOrder, exportBook, go, openCustomer, openSample, SCREENS, startEmpty, withApp, ZH,
+} from "./lib/app.mjs";
+import { crashed, DAMAGES, damaged, elsewhere, ENGINES, failingMigrations, failingReplacements, failingWrites, killed, ZONES } from "./lib/faults.mjs";
 
 /** Nothing is lost without a word, and what is noticed can be mended. */
 function survived(found) {
@@ -26,3 +29,44 @@ test("whichever write of replacing the book fails, it is the one before", async 
 
 test("whichever write of bringing a book up to date fails, the next start has it all", async () =>
   survived(await failingMigrations("LevelDB", ["abort"])));
+
+test("a book has the same days wherever it is read, also where clocks change", async () =>
+  survived(await elsewhere("LevelDB", ZONES.slice(0, 6))));
+
+test("a clock that is set back loses nothing and breaks no chain", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await startEmpty(page);
+    await addCustomer(page, { name: "先添加的" });
+    for (const [days, name] of [[-3, "回到三天前"], [-400, "回到去年"], [0, "回到今天"]]) {
+      await page.clock.setSystemTime(Date.now() + days * 86_400_000);
+      await page.reload();
+      await go(page, "#/customers");
+      await addCustomer(page, { name });
+    }
+    await page.reload();
+    for (const name of ["先添加的", "回到三天前", "回到去年", "回到今天"]) await openCustomer(page, name);
+    await go(page, "#/data/history");
+    await page.getByRole("button", { name: ZH.historyCheck }).click();
+    await page.getByText(/^4 次修改都在，且未被改动/).waitFor();
+    assertClean();
+  }));
+
+test("whoever goes offline goes on: what is entered is on the disk", () =>
+  withApp(async ({ open, page, profile }) => {
+    await open();
+    await openSample(page);
+    // Everything the page is made of is fetched behind the user's back.
+    await page.waitForLoadState("networkidle");
+    await profile.context.setOffline(true);
+    await go(page, "#/customers");
+    await addCustomer(page, { name: "离线添加的" });
+    await openCustomer(page, "离线添加的");
+    await addOrder(page, { amount: "88", product: "离线下的单" });
+    for (const screen of SCREENS) await go(page, screen);
+    const book = await exportBook(page);
+    await profile.context.setOffline(false);
+    await page.reload();
+    assert.deepEqual(await exportBook(page), book);
+    assert.ok(book.toString().includes("离线下的单"));
+  }));

@@ -410,3 +410,55 @@ export async function failingMigrations(engine, ways = ["throw", "abort"]) {
   }
   return found;
 }
+
+/** Zones of every sort: far east and west, by halves and quarters of an hour, with and without summer time. */
+export const ZONES = [
+  "Pacific/Kiritimati", "America/New_York", "Europe/London", "Asia/Kathmandu", "America/St_Johns", "Australia/Lord_Howe",
+  "Pacific/Pago_Pago", "Pacific/Chatham", "Asia/Kolkata", "Europe/Berlin", "America/Los_Angeles", "America/Sao_Paulo",
+  "Africa/Cairo", "Africa/Casablanca", "Africa/Johannesburg", "America/Caracas", "America/Halifax", "America/Havana",
+  "America/Santiago", "Asia/Dubai", "Asia/Hong_Kong", "Asia/Jerusalem", "Asia/Kabul", "Asia/Tehran", "Asia/Tokyo",
+  "Asia/Urumqi", "Asia/Yangon", "Atlantic/Azores", "Australia/Adelaide", "Europe/Moscow",
+];
+
+/** Moments around which clocks change somewhere, or a day ends in Shanghai and begins elsewhere. */
+const MOMENTS = ["2026-03-08T09:59:30Z", "2026-03-29T00:59:30Z", "2026-10-25T00:59:30Z", "2026-11-01T05:59:30Z", "2026-12-31T15:59:30Z"];
+
+/** Opens one book on devices in other zones: the days of the book are those of its own zone, wherever it is read. */
+export async function elsewhere(engine, zones = ZONES) {
+  const found = result();
+  const server = await startServer();
+  const profile = await newProfile({ flags: ENGINES[engine] });
+  try {
+    const { page, context } = profile;
+    const cdp = await context.newCDPSession(page);
+    const look = async (zone, moment) => {
+      await page.clock.setSystemTime(moment);
+      await cdp.send("Emulation.setTimezoneOverride", { timezoneId: zone });
+      await open(page, server.url, "#/today");
+      await page.reload();
+      await todayList(page).waitFor();
+      const list = await page.getByRole("main").innerText();
+      return [list, (await exportBook(page)).toString("base64")];
+    };
+    await page.clock.setSystemTime(MOMENTS[0]);
+    await open(page, server.url);
+    await openSample(page);
+    const home = new Map();
+    for (const moment of MOMENTS) home.set(moment, await look("Asia/Shanghai", moment));
+    for (const [nth, zone] of zones.entries()) {
+      const moment = MOMENTS[nth % MOMENTS.length];
+      const [list, book] = await look(zone, moment);
+      const [wantedList, wantedBook] = home.get(moment);
+      found.tried += 1;
+      if (list === wantedList && book === wantedBook) found.intact += 1;
+      else {
+        found.lost += 1;
+        found.details.push(`${zone} at ${moment}: ${book === wantedBook ? "another list" : "another book"}`);
+      }
+    }
+  } finally {
+    await profile.close();
+    await server.close();
+  }
+  return found;
+}
