@@ -54,10 +54,10 @@ async function places(page) {
 /** Opens what is held on the contact of that name. */
 async function openRights(page, customer) {
   await openCustomer(page, customer);
-  await page.getByRole("button", { name: new RegExp(NAME) }).first().click();
-  await dialog(page).getByRole("button", { name: "个人信息权利" }).click();
+  await page.getByRole("button", { name: `编辑 ${NAME}` }).click();
+  await dialog(page).getByRole("button", { name: is("rightsOpen") }).click();
   await dialog(page).getByRole("textbox", { name: "还被称作" }).fill("欧阳总、老欧阳");
-  await dialog(page).getByRole("heading", { name: "抹除后会变成这样" }).waitFor();
+  await dialog(page).getByRole("heading", { name: is("rightsPreview") }).waitFor();
 }
 
 test("what is held on a person is handed over, then erased everywhere: no byte is left, and the history still verifies", () =>

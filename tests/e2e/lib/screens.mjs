@@ -35,6 +35,13 @@ export const FORMS = {
     await go(page, customer);
     await press(page, "addContact");
   },
+  rights: async (page, customer) => {
+    await go(page, customer);
+    await page.getByRole("main").getByRole("listitem").getByRole("button", { name: /^(编辑|Edit) / }).first().click();
+    await dialog(page).getByRole("button", { name: is("rightsOpen") }).click();
+    await dialog(page).getByRole("heading", { name: is("rightsPreview") }).waitFor();
+    await drawn(page);
+  },
   order: async (page, customer) => {
     await go(page, customer);
     await press(page, "addOrder");

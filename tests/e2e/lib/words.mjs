@@ -114,6 +114,8 @@ const WORDS = {
   complaints: ["投诉处理满意度", "Complaint-handling satisfaction"],
 
   // The small forms
+  rightsOpen: ["个人信息权利", "Personal data"],
+  rightsPreview: ["抹除后会变成这样", "What erasing would leave"],
   addContact: ["添加联系人", "Add a contact"],
   contactName: ["姓名", "Name"],
   contactTitle: ["职务", "Job title"],
