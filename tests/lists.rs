@@ -441,7 +441,7 @@ fn of_more_recent_things_than_are_offered_all_that_match_are_found() {
         Route::Snapshots,
     ];
     for page in pages.iter().rev() {
-        kept = with_recent(&kept, &Target::Page(page.clone()));
+        kept = with_recent(&kept, &Target::Page(*page));
     }
     let around = Surroundings { here: None, views: &[], kept: &kept };
     let found = find(ZH, &DESK, around, "");

@@ -27,16 +27,17 @@ pub async fn save_by_itself(session: Session) {
     let env = session.env();
     let is_allowed =
         session.folder.with_untracked(|folder| folder.as_ref().is_some_and(|known| known.is_allowed));
-    if is_allowed && backup.is_due_in_folder(env.zone, env.now) {
-        if let Err(failure) = save_into_folder(session).await {
-            // Not again and again: the next attempt is the user's, or that of the next visit.
-            session.folder.update(|folder| {
-                if let Some(known) = folder {
-                    known.is_allowed = false;
-                }
-            });
-            tell_folder_failed(session, &failure);
-        }
+    if is_allowed
+        && backup.is_due_in_folder(env.zone, env.now)
+        && let Err(failure) = save_into_folder(session).await
+    {
+        // Not again and again: the next attempt is the user's, or that of the next visit.
+        session.folder.update(|folder| {
+            if let Some(known) = folder {
+                known.is_allowed = false;
+            }
+        });
+        tell_folder_failed(session, &failure);
     }
 }
 
