@@ -4,6 +4,7 @@
 //! `platform` puts the [`Change`](crate::book::Change) on disk in between.
 
 mod agenda;
+mod as_of;
 mod backup;
 mod capture;
 mod command;
@@ -44,6 +45,7 @@ mod words;
 mod workload;
 
 pub use agenda::{AgendaItem, AgendaWhat, agenda};
+pub use as_of::{AsOf, AsOfRun, TierCount};
 pub use backup::{Backup, BackupFolder};
 pub use capture::{CaptureFault, Captured, CapturedAction, capture};
 pub use command::{Command, Refusal, propose};

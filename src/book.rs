@@ -46,7 +46,7 @@ pub struct Book {
     feedback: Rows<Feedback>,
     policies: Table<PolicyVersion>,
     by_number: HashMap<String, CustomerId>,
-    referred: IdMap<CustomerId, u32>,
+    referred: IdMap<CustomerId, Vec<CustomerId>>,
 }
 
 impl Book {
@@ -169,9 +169,10 @@ impl Book {
         self.by_number.get(number).and_then(|id| self.customers.get(*id))
     }
 
-    /// Returns how many customers in the book name `customer` as the one who referred them (A0.14).
-    pub fn referrals_by(&self, customer: CustomerId) -> u32 {
-        self.referred.get(&customer).copied().unwrap_or(0)
+    /// Returns the customers in the book that name `customer` as the one who referred them (A0.14).
+    pub fn referred_by(&self, customer: CustomerId) -> impl Iterator<Item = &Customer> {
+        let referred = self.referred.get(&customer).map(Vec::as_slice).unwrap_or_default();
+        referred.iter().filter_map(|id| self.customers.get(*id))
     }
 
     /// Returns a customer's contacts, in the order they were added.

@@ -7,6 +7,7 @@ mod assignment;
 mod course;
 mod grade;
 mod outcome;
+mod past;
 mod points;
 mod policies;
 mod population;
@@ -19,6 +20,7 @@ pub use assignment::{
 };
 pub use course::{Cause, Fall, HORIZONS, Move, fall, moves};
 pub use outcome::{Outcome, Rank};
+pub use past::{Past, PastRun, Stood};
 pub use points::Score;
 pub use policies::Policies;
 pub use population::Population;

@@ -10,6 +10,7 @@ mod dispatch;
 mod forms;
 mod live;
 mod marks;
+mod pace;
 mod pages;
 pub mod parts;
 mod requests;

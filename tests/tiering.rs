@@ -11,7 +11,8 @@ use wellkept::model::*;
 use wellkept::policy::{Grading, Hold, Policy};
 use wellkept::query::{Condition, Missing, Operator, Test, Truth};
 use wellkept::tiering::{
-    Assignment, Cause, Contradiction, Outcome, Policies, Population, Why, Yardstick, fall, moves,
+    Assignment, Cause, Contradiction, Outcome, Past, PastRun, Policies, Population, Why, Yardstick, fall,
+    moves,
 };
 
 fn day(text: &str) -> Day {
@@ -674,6 +675,134 @@ fn pareto_and_rfm_sort_everyone() {
         assert_eq!(found.iter().sum::<i32>(), 50, "{id}");
         assert!(found.iter().filter(|count| **count > 0).count() >= 3, "{id}: {found:?}");
     }
+}
+
+/// One of a crowd: the days of its orders and contacts, how many days ago each, with an amount; when it was
+/// registered; a rating and when it was given; who referred it.
+type One = (Vec<(i64, i64)>, i64, (i64, i64), Option<usize>);
+
+fn crowd() -> impl Strategy<Value = Vec<One>> {
+    let orders = prop::collection::vec((0i64..700, 1i64..900_000), 0..5);
+    prop::collection::vec((orders, 0i64..700, (1i64..6, 0i64..700), prop::option::of(0usize..8)), 1..12)
+}
+
+/// The book of a crowd; with `until`, as it was on that day: what came later is not in it.
+fn book_of(crowd: &[One], until: Option<Day>) -> Book {
+    let mut env = env();
+    let ids: Vec<CustomerId> = crowd.iter().map(|_| env.ids.draw()).collect();
+    let mut change = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
+    let ago = |back: i64| today().plus_days(-back);
+    let is_in = |on: Day| until.is_none_or(|until| on <= until);
+    let mut orders = Vec::new();
+    for (place, (bought, registered, (points, rated), referrer)) in crowd.iter().enumerate() {
+        let own: Vec<_> =
+            bought.iter().map(|(back, yuan)| (ago(*back), *yuan)).filter(|(on, _)| is_in(*on)).collect();
+        let mut customer = Customer::new(ids[place], format!("客户{place}"), env.now);
+        customer.registered = Zone::SHANGHAI.instant(ago(*registered), 10, 0);
+        for metric in [Metric::NeedFit, Metric::ExpansionPotential, Metric::SocialValue] {
+            if is_in(ago(*rated)) {
+                customer.statements.push(Statement {
+                    metric: metric.id().into(),
+                    value: (*points).into(),
+                    day: ago(*rated),
+                    by: None,
+                    note: String::new(),
+                });
+            }
+        }
+        customer.referred_by = referrer.and_then(|of| ids.get(of).copied()).filter(|of| *of != ids[place]);
+        if is_in(ago(*registered)) || !own.is_empty() {
+            let drawn = own
+                .into_iter()
+                .map(|(on, yuan)| Order::new(env.ids.draw(), customer.id, on, Money::yuan(yuan)));
+            orders.extend(drawn.collect::<Vec<_>>());
+            change.add(customer);
+        }
+    }
+    // A referrer that is not there yet cannot be named.
+    let there: Vec<_> = change.added.iter().map(|record| record.id()).collect();
+    for record in &mut change.added {
+        if let Record::Customer(customer) = record {
+            customer.referred_by =
+                customer.referred_by.filter(|of| there.contains(&RecordId::new(of.uuid())));
+        }
+    }
+    orders.into_iter().for_each(|order| change.add(order));
+    let mut book = Book::begun(env.now);
+    book.apply(&change).unwrap();
+    book
+}
+
+/// Everybody's tiers on a day, worked out in small steps.
+fn past(book: &Book, policies: &Policies, on: Day) -> Past {
+    let mut run = PastRun::begin(book, policies, on, Zone::SHANGHAI);
+    while run.step(book, 3) < 1_000 {}
+    run.result()
+}
+
+/// The tiers by customer; ids are drawn anew for each book, so names tell who is who.
+fn by_name(book: &Book, past: &Past) -> Vec<(String, Vec<Outcome>, Option<wellkept::policy::TierPlace>)> {
+    let name = |id: CustomerId| book.customers().get(id).unwrap().name.clone();
+    let mut all: Vec<_> =
+        past.everybody().map(|(id, stood)| (name(id), stood.tiers.to_vec(), stood.governing)).collect();
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn as_of_a_day_is_what_the_tiers_were_on_it(crowd in crowd(), back in 0i64..700) {
+        let on = today().plus_days(-back);
+        let (now, then) = (book_of(&crowd, None), book_of(&crowd, Some(on)));
+        let policies = Policies::default();
+        // The same whether it is looked at later, with all that came since, or on the day itself.
+        let looked_back = by_name(&now, &past(&now, &policies, on));
+        prop_assert_eq!(&looked_back, &by_name(&then, &past(&then, &policies, on)));
+        prop_assert_eq!(looked_back.len(), then.customers().len());
+        // And on the day itself it is what every screen shows: nothing is left out of today.
+        let policy = Policy::default();
+        let plain = Yardstick::new(&policy, on, None);
+        let mut population = Population::of(&policy);
+        for customer in then.customers() {
+            population.note(customer.id, &plain.case(&then, customer).compared_values(&population));
+        }
+        population.settle(&policy);
+        let yardstick = Yardstick::new(&policy, on, Some(&population));
+        let as_of = past(&then, &policies, on);
+        for customer in then.customers() {
+            let case = yardstick.case(&then, customer);
+            let stood = as_of.of(customer.id).unwrap();
+            prop_assert_eq!(&*stood.tiers, case.outcomes());
+            prop_assert_eq!(stood.governing, case.governing().map(|(_, tier)| tier));
+        }
+    }
+}
+
+#[test]
+fn as_of_a_day_takes_the_policy_of_that_day_and_leaves_out_who_was_not_there() {
+    let crowd: Vec<One> = vec![
+        (vec![(200, 300_000), (190, 10_000)], 300, (3, 10), None),
+        (vec![(5, 1_000)], 4, (3, 3), Some(0)),
+    ];
+    let book = book_of(&crowd, None);
+    let mut later = Policy { version: 2, ..Policy::default() };
+    let place = later.scheme("amount").unwrap().0;
+    let Grading::Bands(banding) = &mut later.schemes[place].grading else { panic!() };
+    let edge = Money::yuan(200_000).fen;
+    banding.bands[0].from.as_mut().unwrap().at = edge;
+    banding.bands[1].to.as_mut().unwrap().at = edge;
+    let policies = Policies::new(Policy::default(), vec![(today().plus_days(-50), later)]);
+    let tier = |back: i64| {
+        let found = past(&book, &policies, today().plus_days(-back));
+        let all: Vec<_> = found.everybody().map(|(_, stood)| stood.tiers[place].tier()).collect();
+        (found.policy.version, all)
+    };
+    assert_eq!(tier(51), (1, vec![Some(1)]));
+    assert_eq!(tier(50), (2, vec![Some(0)]));
+    assert_eq!(tier(0), (2, vec![Some(0), Some(2)]));
+    assert_eq!(tier(301), (1, vec![]));
 }
 
 #[test]

@@ -349,16 +349,16 @@ impl Indexed<Customer> for Book {
             self.by_number.insert(customer.number.clone(), customer.id);
         }
         if let Some(referrer) = customer.referred_by {
-            *self.referred.entry(referrer).or_default() += 1;
+            self.referred.entry(referrer).or_default().push(customer.id);
         }
     }
 
     fn unindex(&mut self, customer: &Customer) {
         self.by_number.remove(&customer.number);
         if let Some(referrer) = customer.referred_by
-            && let Some(count) = self.referred.get_mut(&referrer)
+            && let Some(referred) = self.referred.get_mut(&referrer)
         {
-            *count = count.saturating_sub(1);
+            referred.retain(|id| *id != customer.id);
         }
     }
 }
@@ -411,7 +411,7 @@ mod tests {
             .map(|c| {
                 let mut orders: Vec<_> = book.orders_of(c.id).map(|order| order.id()).collect();
                 orders.sort();
-                (orders, book.referrals_by(c.id), book.customer_by_number(&c.number).map(|c| c.id))
+                (orders, book.referred_by(c.id).count(), book.customer_by_number(&c.number).map(|c| c.id))
             })
             .collect();
         children.sort_by_key(|row| format!("{row:?}"));

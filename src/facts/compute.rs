@@ -63,7 +63,7 @@ impl<'a> Facts<'a> {
             ours_12: 0,
             complaints_12: 0,
             last_complaint: None,
-            referrals: book.referrals_by(customer.id),
+            referrals: referrals(book, customer, horizon),
             since: customer.since.map(|since| since.first_day()).filter(|since| *since <= day),
             voice: Voice::of(book, customer.id, horizon),
         };
@@ -417,6 +417,12 @@ impl<'a> Facts<'a> {
             (_, stated) => stated,
         }
     }
+}
+
+/// Counts the customers that name this one; of a past day those that were in the book by then.
+fn referrals(book: &Book, customer: &Customer, horizon: &Horizon) -> u32 {
+    let referred = book.referred_by(customer.id).filter(|referred| horizon.reaches(referred.registered));
+    u32::try_from(referred.count()).unwrap_or(u32::MAX)
 }
 
 impl Metric {

@@ -88,10 +88,6 @@ impl Rehearsal {
                 None => matrix.cells.push(Cell { from, to, customers: vec![customer] }),
             }
         }
-        let names = |stand: Stand<'_>| {
-            let scheme = stand.policy.scheme_at(stand.governing).map(|scheme| scheme.id.clone());
-            (scheme, stand.policy.tier(stand.governing).map(|tier| tier.id.clone()))
-        };
         if names(before) != names(after) {
             self.governed.push(customer);
         }
@@ -126,6 +122,12 @@ impl Matrix {
         let found = self.cells.iter().find(|cell| (cell.from, cell.to) == (from, to));
         found.map(|cell| cell.customers.as_slice()).unwrap_or_default()
     }
+}
+
+/// Returns the stored ids of the governing scheme and tier.
+fn names(stand: Stand<'_>) -> (Option<&str>, Option<&str>) {
+    let scheme = stand.policy.scheme_at(stand.governing).map(|scheme| scheme.id.as_str());
+    (scheme, stand.policy.tier(stand.governing).map(|tier| tier.id.as_str()))
 }
 
 /// Contacts per week that the governing tier asks for, in thousandths.

@@ -2,7 +2,7 @@
 
 use crate::book::Book;
 use crate::facts::{Fact, Facts, Horizon, Measure, Metric, Origin};
-use crate::model::{Customer, Day, TierOverride};
+use crate::model::{Customer, Day, TierOverride, Zone};
 use crate::policy::{Governing, Grading, Policy, Scheme, TierPlace};
 use crate::query::{InTier, Known, Truth};
 
@@ -58,7 +58,13 @@ impl<'a> Yardstick<'a> {
 
     /// Returns the same policy and population on another day.
     pub(super) fn on(&self, day: Day) -> Self {
-        Self { horizon: Horizon::of(day), ..self.clone() }
+        Self { horizon: self.horizon.on(day), ..self.clone() }
+    }
+
+    /// Returns the same for a past day: what came into the book later is left out.
+    #[must_use]
+    pub(super) fn of_past(self, zone: Zone) -> Self {
+        Self { horizon: Horizon::past(self.day(), zone), ..self }
     }
 
     /// Tells whether a scheme compares customers, by itself or through one it asks for.

@@ -3,6 +3,8 @@
 mod curve;
 mod editor;
 mod falls;
+mod matrix;
+pub mod past;
 mod rules;
 mod spread;
 
@@ -29,6 +31,7 @@ pub fn TiersPage() -> impl IntoView {
         let id = chosen.get();
         session.read(|desk| desk.policy().scheme(&id).map_or(0, |(place, _)| place)).unwrap_or(0)
     });
+    let past = past::PastDay::new(session);
     let version = move || {
         let t = language.get();
         session.read(|desk| match desk.policy().version {
@@ -87,7 +90,8 @@ pub fn TiersPage() -> impl IntoView {
         view! {
             <div class="chips" role="group" aria-label=say(Language::scheme)>{live(schemes)}</div>
             {live(move || spread::spread(language.get(), session, place.get()))}
-            {live(move || has_curve().then(|| curve::curve(language.get(), session, place.get())))}
+            {live(move || has_curve().then(|| curve::curve(language.get(), session, place.get(), past.found.get().as_deref())))}
+            <past::Past past=past scheme=chosen />
             <falls::Falls place=place />
             {live(move || rules::rules(language.get(), session, place.get()))}
         }

@@ -12,6 +12,7 @@ use super::super::super::components::{Button, ButtonKind, Glyph, use_language};
 use super::super::super::live::live;
 use super::super::super::marks::tier_badge;
 use super::super::super::session::{Panel, Session, say};
+use super::super::tiers::past::{DayChoice, PastDay, of_customer};
 use super::drawn;
 
 mod reasons;
@@ -173,6 +174,11 @@ fn Course(id: CustomerId, opened: RwSignal<Option<String>>) -> impl IntoView {
             })
             .unwrap_or_default()
     };
+    let past = PastDay::new(session);
+    let on_day = move || {
+        let (t, found) = (language.get(), past.found.get()?);
+        session.read(|desk| of_customer(t, desk, &found, id))
+    };
     let list = move || {
         let (t, scheme) = (language.get(), opened.get()?);
         session
@@ -211,6 +217,10 @@ fn Course(id: CustomerId, opened: RwSignal<Option<String>>) -> impl IntoView {
                     </select>
                 </label>
                 {live(list)}
+                <h3>{say(Language::as_of)}</h3>
+                <p class="hint">{say(Language::as_of_text)}</p>
+                <DayChoice past=past />
+                {live(on_day)}
             </div>
         </details>
     }

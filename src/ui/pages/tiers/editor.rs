@@ -20,11 +20,9 @@ use crate::tiering::Rehearsal;
 
 use super::super::super::components::{Button, ButtonKind, Glyph, Icon, TextField, ToastKind, use_language};
 use super::super::super::live::live;
+use super::super::super::pace::{AT_ONCE, in_steps};
 use super::super::super::session::{Session, Stopped, say};
 use super::super::input::{choice, text_input};
-
-/// How many customers are rehearsed between two breaths.
-const AT_ONCE: usize = 1_000;
 
 /// The draft that is edited. Copying it copies handles.
 #[derive(Clone, Copy)]
@@ -196,18 +194,17 @@ fn rehearse(
             // A pause, so that typing does not begin a rehearsal for each key.
             session.services().breathe().await;
             let Some(mut run) = session.peek(|desk| RehearsalRun::begin(desk, policy)) else { return };
-            loop {
+            let is_done = in_steps(session, || {
                 if newest.try_get_value() != Some(mine) {
-                    return;
+                    return None;
                 }
-                let done = session.peek(|desk| run.step(desk, AT_ONCE)).unwrap_or(1_000);
-                if progress.try_set(Some(done)).is_some() {
-                    return;
-                }
-                if done >= 1_000 {
-                    break;
-                }
-                session.services().breathe().await;
+                let done = session.peek(|desk| run.step(desk, AT_ONCE))?;
+                // The editor may be gone by now.
+                progress.try_set(Some(done)).is_none().then_some(done < 1_000)
+            })
+            .await;
+            if !is_done {
+                return;
             }
             let (draft, found) = run.result();
             let _ = rehearsed.try_set(Some(Rehearsed { draft, found }));

@@ -9,11 +9,10 @@ use crate::tiering::Fall;
 
 use super::super::super::components::{Button, use_language};
 use super::super::super::live::live;
+use super::super::super::pace::{AT_ONCE, in_steps};
 use super::super::super::session::{Session, say};
 use super::super::customer::causes;
 
-/// How many customers are looked at between two breaths.
-const AT_ONCE: usize = 500;
 /// How many lines are shown.
 const SHOWN: usize = 50;
 
@@ -29,9 +28,7 @@ pub fn Falls(place: Memo<usize>) -> impl IntoView {
         let place = place.get_untracked();
         leptos::task::spawn_local(async move {
             let Some(mut run) = session.peek(|desk| FallsRun::begin(desk, place)) else { return };
-            while session.peek(|desk| run.step(desk, AT_ONCE)) == Some(true) {
-                session.services().breathe().await;
-            }
+            in_steps(session, || session.peek(|desk| run.step(desk, AT_ONCE))).await;
             // The page may be gone by now.
             let _ = found.try_set(Some((place, run.result())));
             let _ = busy.try_set(false);
