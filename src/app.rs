@@ -58,7 +58,7 @@ pub use draft::{
 };
 pub use edit::{
     GradingSort, add_tier, copy_of, hundredths_text, new_condition, new_scheme, new_test, part,
-    read_hundredths, read_value, remove_part, remove_tier, value_text,
+    read_hundredths, read_value, read_words, remove_part, remove_tier, test_about, value_text, words_in_use,
 };
 pub use edit_cadence::{ScheduleSort, add_rule};
 pub use failure::Failure;
@@ -93,9 +93,10 @@ pub use tiers::{Service, TierShare, distribution, service};
 pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, today};
 pub use undo::{building_on, concerns, taken_back};
 pub use words::{
-    arrangement, book_file_problem, caps_label, capture_fault, change_label, clause_name, dimension_name,
-    failure, fate, fault, is_stated, layout, measure_name, measure_value, missing, obligation_name,
-    obligation_when, origin, outcome_mark, policy_problem, problem, refusal, rhythm, risk, row_note,
-    row_problem, scheme_name, table_problem, tier_letter, tier_name, unit_value, why_tier,
+    arrangement, book_file_problem, caps_label, capture_fault, change_label, clause_name, descriptor_name,
+    dimension_name, failure, fate, fault, is_stated, layout, measure_name, measure_value, missing,
+    obligation_name, obligation_when, origin, outcome_mark, policy_problem, problem, refusal, rhythm, risk,
+    row_note, row_problem, scheme_name, table_problem, text_asked, tier_letter, tier_name, unit_value,
+    why_tier,
 };
 pub use workload::{CONTACTS_A_DAY, Load, LoadWeek, WEEKS, workload};

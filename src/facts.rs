@@ -3,6 +3,7 @@
 //! Scores, rules, filters, columns and reviews all read these. Unknown is `None`, never zero.
 
 mod compute;
+mod descriptor;
 mod fact;
 mod horizon;
 mod measure;
@@ -11,6 +12,7 @@ mod value;
 mod voice;
 
 pub use compute::Facts;
+pub use descriptor::{Descriptor, Wording};
 pub use fact::{Fact, Origin};
 pub use horizon::Horizon;
 pub use measure::{FieldId, Measure};

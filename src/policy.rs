@@ -22,12 +22,12 @@ pub use methods::{Banding, Clause, Ruling, Sharing};
 pub use scheme::{Duty, Edge, Grading, Hold, Scheme, Span, Tier};
 pub use score::{Criterion, Dimension, Points, Scale, Scoring, Step, WHOLE, Weight};
 
-use crate::facts::{FieldId, Measure, Unit};
+use crate::facts::{Descriptor, FieldId, Measure, Unit};
 use crate::query::Condition;
 use plain::plain;
 
 /// The form of policies that this version writes, and the newest that it reads.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 plain! {
     /// Everything that decides tiers and obligations, versioned together (A2.30).
@@ -127,6 +127,8 @@ crate::model::vocabulary! {
         Day = "day",
         /// 选项
         Choice = "choice",
+        /// 文字
+        Text = "text",
     }
 }
 
@@ -177,6 +179,7 @@ impl FieldSort {
             Self::Rating => Unit::Rating,
             Self::Day => Unit::Day,
             Self::Choice => Unit::Choice,
+            Self::Text => Unit::Text,
         }
     }
 }
@@ -222,6 +225,14 @@ impl Policy {
     /// Returns the unit of a measure; `None` for a field that is gone.
     pub fn unit(&self, measure: Measure) -> Option<Unit> {
         measure.unit(|field| self.field(field).map(|field| field.sort.unit()))
+    }
+
+    /// Tells whether there is such a text: every customer's, or of a field that holds text.
+    pub fn has_text(&self, about: Descriptor) -> bool {
+        match about {
+            Descriptor::Known(_) => true,
+            Descriptor::Field(field) => self.field(field).is_some_and(|field| field.sort == FieldSort::Text),
+        }
     }
 
     /// Returns the place of the tier that serves where no scheme governs; the first of all where the

@@ -257,7 +257,7 @@ fn many_from(count: i64) -> Policy {
             }
             Condition::Not(part) => set(part, count),
             Condition::Is(Test { value: value @ None, .. }) => *value = Some(count),
-            Condition::Is(_) | Condition::InTier(_) => {}
+            Condition::Is(_) | Condition::Says(_) | Condition::InTier(_) => {}
         }
     }
     let mut policy = Policy::default();

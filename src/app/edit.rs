@@ -1,12 +1,16 @@
 //! Edits of a draft of the policy that the editor offers: new schemes, copies, tiers, conditions.
 
-use crate::facts::{Metric, Unit, day_number, numbered_day};
-use crate::model::Money;
+use std::collections::BTreeMap;
+
+use crate::book::Book;
+use crate::facts::{Descriptor, Measure, Metric, Unit, day_number, numbered_day};
+use crate::model::{Day, Money};
+use crate::order;
 use crate::policy::{
     Banding, Criterion, Dimension, Edge, Grading, Policy, Ruling, Scale, Scheme, Scoring, Sharing, Span,
     Step, Tier, WHOLE,
 };
-use crate::query::{Condition, Operator, Test};
+use crate::query::{Condition, Operator, Test, TextOperator, TextTest};
 
 /// The four methods, as the editor offers them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,13 +165,54 @@ pub fn new_test() -> Condition {
     Condition::Is(Test { measure, operator: Operator::AtLeast, value: Some(1) })
 }
 
+/// Returns what a test becomes when another fact is chosen for it, by its stored id; of the test before stays
+/// what still makes sense. `None` where there is no such fact.
+pub fn test_about(policy: &Policy, id: &str, before: &Condition) -> Option<Condition> {
+    if let Some(about) = Descriptor::from_id(id).filter(|about| policy.has_text(*about)) {
+        let (operator, words) = match before {
+            Condition::Says(test) => (test.operator, test.words.clone()),
+            _ => (TextOperator::Contains, Vec::new()),
+        };
+        return Some(Condition::Says(TextTest { about, operator, words }));
+    }
+    let measure = Measure::from_id(id)?;
+    let unit = policy.unit(measure)?;
+    let operators = Operator::of(unit);
+    let kept = match before {
+        Condition::Is(test) => Some(test.operator).filter(|operator| operators.contains(operator)),
+        _ => None,
+    };
+    let operator = kept.or_else(|| operators.first().copied())?;
+    Some(Condition::Is(Test { measure, operator, value: Some(if unit.holds(0) { 0 } else { 1 }) }))
+}
+
+/// Reads words with commas between, as people write them.
+pub fn read_words(text: &str) -> Vec<String> {
+    let words = text.split(['、', ',', '，', ';', '；']).map(str::trim).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// Returns words that customers are described by, most frequent first: what a condition may be about. Of a large
+/// book only the first customers are looked at.
+pub fn words_in_use(book: &Book, day: Day, about: Descriptor) -> Vec<String> {
+    const LOOKED_AT: usize = 5_000;
+    const MOST: usize = 40;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for customer in book.customers().iter().take(LOOKED_AT) {
+        about.visit(book, customer, day, &mut |text| *counts.entry(text.to_owned()).or_default() += 1);
+    }
+    let mut words: Vec<(String, usize)> = counts.into_iter().collect();
+    order::by_key(&mut words, |(_, count)| usize::MAX - count);
+    words.into_iter().take(MOST).map(|(word, _)| word).collect()
+}
+
 /// Returns the condition at a path: places of parts, from the outside in.
 pub fn part<'a>(condition: &'a mut Condition, path: &[usize]) -> Option<&'a mut Condition> {
     let Some((first, rest)) = path.split_first() else { return Some(condition) };
     match condition {
         Condition::All(parts) | Condition::Any(parts) => part(parts.get_mut(*first)?, rest),
         Condition::Not(inner) => part(inner, rest),
-        Condition::Is(_) | Condition::InTier(_) => None,
+        Condition::Is(_) | Condition::Says(_) | Condition::InTier(_) => None,
     }
 }
 

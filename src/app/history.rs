@@ -358,7 +358,7 @@ impl Reader<'_> {
         let value = match value {
             Some((metric, value)) => super::unit_value(self.t, metric.unit(), value),
             None if said.value.is_null() => self.t.value_unknown().to_owned(),
-            None => said.value.to_string(),
+            None => said.value.as_str().map_or_else(|| said.value.to_string(), str::to_owned),
         };
         format!("{name} {value} ({})", said.day)
     }

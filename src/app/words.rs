@@ -7,8 +7,8 @@ mod tiers;
 pub use faults::fault;
 pub use import::{book_file_problem, fate, layout, row_note, row_problem, table_problem};
 pub use tiers::{
-    caps_label, clause_name, dimension_name, is_stated, measure_name, measure_value, missing, outcome_mark,
-    policy_problem, rhythm, scheme_name, tier_letter, tier_name, why_tier,
+    caps_label, clause_name, descriptor_name, dimension_name, is_stated, measure_name, measure_value,
+    missing, outcome_mark, policy_problem, rhythm, scheme_name, text_asked, tier_letter, tier_name, why_tier,
 };
 
 use crate::book::Label;
@@ -109,6 +109,7 @@ pub fn unit_value(t: Language, unit: Unit, value: i64) -> String {
         Unit::Word(list) => t.word(list, value).unwrap_or("?").to_owned(),
         Unit::Day => t.partial_date(numbered_day(value).into()),
         Unit::Choice => t.number(value + 1),
+        Unit::Text => String::new(),
     }
 }
 

@@ -49,12 +49,13 @@ impl Book {
     }
 
     fn settle(&mut self) {
-        self.contacts.settle();
-        self.orders.settle();
-        self.interactions.settle();
-        self.next_actions.settle();
-        self.needs.settle();
-        self.feedback.settle();
+        let customers = || self.customers.iter().map(|customer| customer.id);
+        self.contacts.settle(customers());
+        self.orders.settle(customers());
+        self.interactions.settle(customers());
+        self.next_actions.settle(customers());
+        self.needs.settle(customers());
+        self.feedback.settle(customers());
     }
 
     /// Makes room for that many more records of one kind, before many are added.

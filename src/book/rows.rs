@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::ops::Deref;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::chunk::{Chunk, ChunkProblem};
 use super::stored::Row;
@@ -276,8 +277,10 @@ impl<R: Row> Rows<R> {
         Ok(())
     }
 
-    /// Finds the records of each customer anew, in the least room.
-    pub(super) fn settle(&mut self) {
+    /// Finds the records of each customer anew, in the least room and in the order in which the customers are gone
+    /// through.
+    pub(super) fn settle(&mut self, customers: impl Iterator<Item = CustomerId>) {
+        self.kin.renumber(customers, &mut self.parents);
         let live = self.bodies.iter().map(Option::is_some);
         self.kin.settle(&self.parents, live);
     }
@@ -363,6 +366,19 @@ struct Kin {
     starts: Vec<u32>,
     /// The rows of those customers whose rows are others by now.
     changed: HashMap<u32, Vec<u32>>,
+    /// The number that was asked for last.
+    last: Last,
+}
+
+/// The number of the customer that was asked for last: who goes through all customers asks for the next one, which
+/// is then found without looking for it.
+#[derive(Debug, Default)]
+struct Last(AtomicU32);
+
+impl Clone for Last {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 impl Kin {
@@ -380,10 +396,17 @@ impl Kin {
     }
 
     fn of(&self, customer: CustomerId) -> &[u32] {
-        let Some(number) = self.numbers.get(&customer) else { return &[] };
-        match self.changed.get(number) {
+        let next = self.last.0.load(Ordering::Relaxed).wrapping_add(1);
+        let number = if self.customers.get(next as usize) == Some(&customer) {
+            next
+        } else {
+            let Some(number) = self.numbers.get(&customer) else { return &[] };
+            *number
+        };
+        self.last.0.store(number, Ordering::Relaxed);
+        match self.changed.get(&number) {
             Some(rows) => rows,
-            None => self.settled(*number),
+            None => self.settled(number),
         }
     }
 
@@ -405,6 +428,23 @@ impl Kin {
         let settled =
             if self.changed.contains_key(&number) { Vec::new() } else { self.settled(number).to_vec() };
         self.changed.entry(number).or_insert(settled)
+    }
+
+    /// Numbers the customers anew in an order, and their rows with them; those that are not in it come last.
+    fn renumber(&mut self, order: impl Iterator<Item = CustomerId>, parents: &mut [u32]) {
+        let order: Vec<CustomerId> = order.filter(|customer| self.numbers.contains_key(customer)).collect();
+        if order == self.customers {
+            return;
+        }
+        let before = std::mem::take(&mut self.customers);
+        self.numbers.clear();
+        order.into_iter().for_each(|customer| {
+            self.number(customer);
+        });
+        let new: Vec<u32> = before.iter().map(|customer| self.number(*customer)).collect();
+        for parent in parents {
+            *parent = new.get(*parent as usize).copied().unwrap_or(*parent);
+        }
     }
 
     /// Counting sort of the rows by customer.
@@ -486,7 +526,7 @@ mod tests {
                         rows.remove(id(number));
                         reference.remove(&id::<OrderId>(number));
                     }
-                    2 => rows.settle(),
+                    2 => rows.settle((0..4).rev().map(id)),
                     _ => {
                         let mut order = Order::new(id(number), id(customer), Day::default(), Money::yuan(amount));
                         order.note = "x".repeat(usize::from(what));
@@ -496,7 +536,7 @@ mod tests {
                 }
             }
             check(&rows, &reference)?;
-            rows.settle();
+            rows.settle([2, 7, 0].map(id).into_iter());
             check(&rows, &reference)?;
         }
     }

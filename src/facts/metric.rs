@@ -209,6 +209,8 @@ pub enum Unit {
     Day,
     /// A choice of a field that the user added, by its place there.
     Choice,
+    /// No number at all: the text of a field that the user added (see [`super::Descriptor`]).
+    Text,
 }
 
 /// The window that a metric looks back over.

@@ -27,6 +27,7 @@ impl Unit {
             Self::YesNo => Value::Bool(value != 0),
             Self::Word(list) => Value::from(*list.ids().get(usize::try_from(value).ok()?)?),
             Self::Day => Value::from(numbered_day(value).to_string()),
+            Self::Text => return None,
             _ => Value::from(value),
         })
     }
@@ -39,7 +40,7 @@ impl Unit {
                 i64::try_from(list.ids().iter().position(|id| id == word)?).ok()?
             }
             (Self::Day, Value::String(day)) => day_number(day.parse().ok()?),
-            (Self::YesNo | Self::Word(_) | Self::Day, _) => return None,
+            (Self::YesNo | Self::Word(_) | Self::Day | Self::Text, _) => return None,
             (_, stored) => stored.as_i64()?,
         };
         self.holds(value).then_some(value)
@@ -53,6 +54,7 @@ impl Unit {
             Self::YesNo => (0..=1).contains(&value),
             Self::Fen | Self::Count | Self::Months | Self::Days | Self::Choice => value >= 0,
             Self::Percent | Self::Word(_) | Self::Day => true,
+            Self::Text => false,
         }
     }
 }

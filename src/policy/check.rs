@@ -3,7 +3,7 @@
 use super::{
     Banding, Cap, Criterion, Grading, Policy, Rule, Schedule, Scheme, Scoring, Sharing, Span, WHOLE, Window,
 };
-use crate::facts::{Measure, Unit};
+use crate::facts::{Descriptor, Measure, Unit};
 use crate::query::{Condition, Operator};
 
 /// Conditions may lie this deep in each other.
@@ -378,6 +378,11 @@ impl Check<'_> {
                 self.refuse(spot, Wrong::Operator(test.measure));
             }
         });
+        condition.text_tests(&mut |test| {
+            if let (false, Descriptor::Field(field)) = (self.policy.has_text(test.about), test.about) {
+                self.refuse(spot, Wrong::NoField(field.0));
+            }
+        });
         condition.schemes(&mut |asked| match self.policy.scheme(&asked.scheme) {
             None => self.refuse(spot, Wrong::NoScheme(asked.scheme.clone())),
             Some((_, scheme)) => {
@@ -401,7 +406,7 @@ impl Check<'_> {
     /// A measure that points, bands or shares can be made of.
     fn number(&mut self, spot: Spot, measure: Measure) {
         self.measure(spot, measure, None);
-        if matches!(self.policy.unit(measure), Some(Unit::Word(_) | Unit::Choice | Unit::Day)) {
+        if matches!(self.policy.unit(measure), Some(Unit::Word(_) | Unit::Choice | Unit::Day | Unit::Text)) {
             self.refuse(spot, Wrong::NoNumber(measure));
         }
     }

@@ -69,8 +69,8 @@ mod tests {
 
     #[test]
     fn what_is_no_policy_says_where() {
-        let newer = Policy::default().write().replacen("\"format\": 2", "\"format\": 3", 1);
-        assert_eq!(Policy::read(&newer), Err(PolicyProblem::Newer(3)));
+        let newer = Policy::default().write().replacen("\"format\": 3", "\"format\": 4", 1);
+        assert_eq!(Policy::read(&newer), Err(PolicyProblem::Newer(4)));
         match Policy::read("{\n  \"format\": 1,\n  \"version\": }") {
             Err(PolicyProblem::Malformed { line, .. }) => assert_eq!(line, 3),
             other => panic!("{other:?}"),

@@ -5,8 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::test::Test;
-use crate::facts::{Fact, Measure};
+use super::{Test, TextTest};
+use crate::facts::{Descriptor, Fact, Measure};
 
 /// Something that is so or not so of a customer, or not known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,8 @@ pub enum Condition {
     Not(Box<Condition>),
     /// A measure against a value.
     Is(Test),
+    /// A text against words.
+    Says(TextTest),
     /// A tier of another scheme.
     InTier(InTier),
 }
@@ -50,6 +52,8 @@ pub trait Known {
     fn fact(&self, measure: Measure) -> Option<Fact>;
     /// Tells whether the customer is in one of some tiers of another scheme.
     fn in_tier(&self, asked: &InTier) -> Truth;
+    /// Calls `visit` for each text that the customer is described by; none where it is not known.
+    fn texts(&self, about: Descriptor, visit: &mut dyn FnMut(&str));
 }
 
 /// Something that is missing to judge a condition.
@@ -57,8 +61,12 @@ pub trait Known {
 pub enum Missing {
     /// A measure's value.
     Measure(Measure),
+    /// A text.
+    Text(Descriptor),
     /// The bound that the measure is held against: the user has not set it yet (ruling 13).
     Bound(Measure),
+    /// The words that a text is held against: the user has not set them yet.
+    Words(Descriptor),
     /// The tier in another scheme, by its id.
     Scheme(String),
 }
@@ -92,6 +100,7 @@ impl Condition {
             Self::Any(parts) => Self::joined(parts, known, Truth::Met),
             Self::Not(part) => part.truth(known).negated(),
             Self::Is(test) => test.truth(known.fact(test.measure)),
+            Self::Says(test) => test.truth(known),
             Self::InTier(asked) => known.in_tier(asked),
         }
     }
@@ -128,6 +137,8 @@ impl Condition {
             Self::Not(part) => return part.collect_missing(known, found),
             Self::Is(test) if test.value.is_none() => Missing::Bound(test.measure),
             Self::Is(test) => Missing::Measure(test.measure),
+            Self::Says(test) if !test.is_complete() => Missing::Words(test.about),
+            Self::Says(test) => Missing::Text(test.about),
             Self::InTier(asked) => Missing::Scheme(asked.scheme.clone()),
         };
         if !found.contains(&missing) {
@@ -141,7 +152,17 @@ impl Condition {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.tests(visit)),
             Self::Not(part) => part.tests(visit),
             Self::Is(test) => visit(test),
-            Self::InTier(_) => {}
+            Self::Says(_) | Self::InTier(_) => {}
+        }
+    }
+
+    /// Calls `visit` for every test of a text in it.
+    pub fn text_tests<'a>(&'a self, visit: &mut dyn FnMut(&'a TextTest)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.text_tests(visit)),
+            Self::Not(part) => part.text_tests(visit),
+            Self::Says(test) => visit(test),
+            Self::Is(_) | Self::InTier(_) => {}
         }
     }
 
@@ -150,7 +171,7 @@ impl Condition {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.schemes(visit)),
             Self::Not(part) => part.schemes(visit),
-            Self::Is(_) => {}
+            Self::Is(_) | Self::Says(_) => {}
             Self::InTier(asked) => visit(asked),
         }
     }
@@ -160,7 +181,7 @@ impl Condition {
         match self {
             Self::All(parts) | Self::Any(parts) => 1 + parts.iter().map(Self::depth).max().unwrap_or(0),
             Self::Not(part) => 1 + part.depth(),
-            Self::Is(_) | Self::InTier(_) => 1,
+            Self::Is(_) | Self::Says(_) | Self::InTier(_) => 1,
         }
     }
 }
@@ -185,6 +206,8 @@ mod tests {
         fn in_tier(&self, _: &InTier) -> Truth {
             Truth::Unknown
         }
+
+        fn texts(&self, _: Descriptor, _: &mut dyn FnMut(&str)) {}
     }
 
     fn at_least(metric: Metric, value: i64) -> Condition {

@@ -78,28 +78,33 @@ fn stored_unit(measure: Measure) -> Unit {
 impl Test {
     /// Judges a value.
     pub fn truth(&self, fact: Option<Fact>) -> Truth {
-        if self.operator == Operator::IsKnown {
-            return Truth::of(fact.is_some());
-        }
-        let (Some(fact), Some(bound)) = (fact, self.value) else { return Truth::Unknown };
-        let value = fact.value;
-        Truth::of(match self.operator {
-            Operator::Is => value == bound,
-            Operator::IsNot => value != bound,
-            Operator::AtLeast => value >= bound,
-            Operator::Above => value > bound,
-            Operator::AtMost => value <= bound,
-            Operator::Below => value < bound,
-            Operator::IsKnown => true,
-        })
+        self.operator.holds(fact.map(|fact| fact.value), self.value)
     }
 }
 
 impl Operator {
+    /// Holds a value against a bound; unknown where either is not known.
+    pub fn holds(self, value: Option<i64>, bound: Option<i64>) -> Truth {
+        if self == Self::IsKnown {
+            return Truth::of(value.is_some());
+        }
+        let (Some(value), Some(bound)) = (value, bound) else { return Truth::Unknown };
+        Truth::of(match self {
+            Self::Is => value == bound,
+            Self::IsNot => value != bound,
+            Self::AtLeast => value >= bound,
+            Self::Above => value > bound,
+            Self::AtMost => value <= bound,
+            Self::Below => value < bound,
+            Self::IsKnown => true,
+        })
+    }
+
     /// Returns the operators that make sense for a unit: an order only where there is one.
     pub fn of(unit: Unit) -> &'static [Self] {
         match unit {
             Unit::YesNo | Unit::Word(_) | Unit::Choice => &[Self::Is, Self::IsNot, Self::IsKnown],
+            Unit::Text => &[],
             _ => Self::ALL,
         }
     }

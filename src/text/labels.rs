@@ -1,14 +1,14 @@
 //! Names of stored values: stages, channels, tiers, metrics. Stored are ids; these are their words.
 
 use super::Language;
-use crate::facts::{Basis, Metric, Payment, WordList};
+use crate::facts::{Basis, Metric, Payment, WordList, Wording};
 use crate::model::{
     ArrangementSort, Attitude, CapExcuse, Channel, CustomerKind, DecisionRole, Depth, FeedbackSort,
     Initiator, Kind, NeedCategory, NeedNature, NeedStatus, Occasion, OwnerRole, Progress, Promise, Source,
     Stage, ValueBand,
 };
 use crate::policy::{CapScope, Content, Duty, Festival, FieldSort, Method, Period, ReviewRhythm};
-use crate::query::Operator;
+use crate::query::{Operator, TextOperator};
 
 /// Makes one method of [`Language`] that names the values of an enum.
 macro_rules! labels {
@@ -345,6 +345,25 @@ labels! {
         Below: "低于（<）", "is below (<)";
         IsKnown: "已知", "is known";
     }
+    /// Names how a text is held against words.
+    text_operator(TextOperator) {
+        Is: "等于", "is";
+        Contains: "包含", "contains";
+        OneOf: "是其中之一", "is one of";
+        IsUnknown: "未填写", "is not known";
+    }
+    /// Names a text that customers are described by.
+    wording(Wording) {
+        Name: "客户名称", "Customer name";
+        ShortName: "客户简称", "Short name";
+        Number: "客户编号", "Customer number";
+        Industry: "所属行业", "Industry";
+        Size: "企业规模", "Company size";
+        Tags: "客户标签", "Tags";
+        KeyNeed: "关键需求", "Key need";
+        Owner: "负责人", "Owner";
+        Remark: "备注", "Remark";
+    }
     /// Writes an operator as a sign.
     operator_sign(Operator) {
         Is: "=", "=";
@@ -371,6 +390,7 @@ labels! {
         Rating: "1–5 分", "Rating 1–5";
         Day: "日期", "Day";
         Choice: "选项", "Choice";
+        Text: "文字", "Text";
     }
     /// Says what a metric is computed from.
     basis(Basis) {

@@ -3,7 +3,7 @@
 use crate::facts::{Fact, Measure, Metric};
 use crate::model::TierOverride;
 use crate::policy::{Grading, Points, Scheme, Weight};
-use crate::query::{Condition, InTier, Known, Missing, Test, Truth};
+use crate::query::{Condition, InTier, Known, Missing, Test, TextTest, Truth};
 
 use super::grade::{self, band_of};
 use super::{Case, Outcome, Rank, Score};
@@ -146,6 +146,17 @@ pub enum Evidence {
         /// Whether the rule wants it met, or not met.
         wanted: bool,
     },
+    /// A text against words.
+    Says {
+        /// The test.
+        test: TextTest,
+        /// What is written; empty where it is not known.
+        texts: Vec<String>,
+        /// Whether it is met.
+        truth: Truth,
+        /// Whether the rule wants it met, or not met.
+        wanted: bool,
+    },
     /// A tier of another scheme.
     InTier {
         /// What was asked.
@@ -206,7 +217,8 @@ impl Case<'_> {
                 contradictions,
             };
         }
-        let computed = grade::graded(self, place, scheme);
+        let graded = self.yardstick.plan().schemes.get(place).and_then(Option::as_ref);
+        let computed = graded.map_or(Outcome::Undetermined, |graded| grade::graded(self, place, graded));
         let is_held = set.is_none() && outcome != computed;
         let why = self.why(place, scheme);
         let missing = missing(self, &why, scheme);
@@ -271,6 +283,11 @@ impl Case<'_> {
             Condition::Is(test) => {
                 let fact = self.fact(test.measure);
                 found.push(Evidence::Test { test: *test, fact, truth: test.truth(fact), wanted });
+            }
+            Condition::Says(test) => {
+                let mut texts = Vec::new();
+                self.texts(test.about, &mut |text| texts.push(text.to_owned()));
+                found.push(Evidence::Says { test: test.clone(), texts, truth: test.truth(self), wanted });
             }
             Condition::InTier(asked) => {
                 found.push(Evidence::InTier { asked: asked.clone(), truth: self.in_tier(asked), wanted });

@@ -1,29 +1,30 @@
 //! The four methods: from what is known to a tier, without the reasons.
 
-use crate::policy::{Banding, Edge, Grading, Hold, Ruling, Scheme, Scoring, Span};
-use crate::query::{Known, Truth};
+use crate::policy::{Edge, Hold, Scheme, Scoring, Span};
+use crate::query::Truth;
 
+use super::plan::{Graded, Rule, Weighted};
 use super::{Case, Outcome, Rank, Score};
 
 /// Returns the tier that a scheme computes for a case, held where the scheme asks for it.
-pub(super) fn computed(case: &Case<'_>, place: usize, scheme: &Scheme) -> Outcome {
-    let outcome = graded(case, place, scheme);
+pub(super) fn computed(case: &Case<'_>, place: usize, scheme: &Scheme, graded: &Graded<'_>) -> Outcome {
+    let outcome = self::graded(case, place, graded);
     match &scheme.hold {
-        Some(hold) => held(case, place, scheme, hold, outcome).unwrap_or(outcome),
+        Some(hold) => held(case, place, graded, hold, outcome).unwrap_or(outcome),
         None => outcome,
     }
 }
 
 /// Returns the tier that a scheme computes for a case today, whatever it was before.
-pub(super) fn graded(case: &Case<'_>, place: usize, scheme: &Scheme) -> Outcome {
-    match &scheme.grading {
-        Grading::Score(scoring) => weighed(case, scoring).outcome(scoring),
-        Grading::Bands(banding) => banded(case, scheme, banding),
-        Grading::Share(sharing) => case
-            .fact(sharing.measure)
-            .and_then(|fact| case.yardstick.population()?.share(place, fact.value))
+pub(super) fn graded(case: &Case<'_>, place: usize, graded: &Graded<'_>) -> Outcome {
+    match graded {
+        Graded::Score { criteria, scoring } => weighed(case, criteria).outcome(scoring),
+        Graded::Bands { clauses, slot, bands } => banded(case, clauses, case.value(*slot), bands),
+        Graded::Share(slot) => case
+            .value(*slot)
+            .and_then(|value| case.yardstick.population()?.share(place, value))
             .map_or(Outcome::Undetermined, Outcome::Certain),
-        Grading::Rules(ruling) => ruled(case, ruling),
+        Graded::Rules(rules) => ruled(case, rules),
     }
 }
 
@@ -32,7 +33,7 @@ pub(super) fn graded(case: &Case<'_>, place: usize, scheme: &Scheme) -> Outcome 
 pub(super) fn held(
     case: &Case<'_>,
     place: usize,
-    scheme: &Scheme,
+    graded: &Graded<'_>,
     hold: &Hold,
     outcome: Outcome,
 ) -> Option<Outcome> {
@@ -45,15 +46,14 @@ pub(super) fn held(
             .flatten()
             .any(|Edge { at, .. }| value.abs_diff(at) <= margin(at).unsigned_abs())
     };
-    let near = match &scheme.grading {
-        Grading::Score(scoring) => {
-            is_near(&scoring.bands, weighed(case, scoring).least.in_hundredths(), &|_| margin)
+    let near = match graded {
+        Graded::Score { criteria, scoring } => {
+            is_near(&scoring.bands, weighed(case, criteria).least.in_hundredths(), &|_| margin)
         }
-        Grading::Bands(banding)
-            if banding.clauses.iter().all(|clause| clause.when.truth(case) == Truth::Unmet) =>
+        Graded::Bands { clauses, slot, bands }
+            if clauses.iter().all(|(when, _)| when.truth(case) == Truth::Unmet) =>
         {
-            let value = case.fact(banding.measure)?.value;
-            is_near(&banding.bands, value, &|at| (i128::from(at) * i128::from(margin) / 10_000) as i64)
+            is_near(bands, case.value(*slot)?, &|at| (i128::from(at) * i128::from(margin) / 10_000) as i64)
         }
         _ => false,
     };
@@ -62,7 +62,7 @@ pub(super) fn held(
     }
     let before = case.yardstick.on(case.facts.day().plus_days(-i64::from(hold.days)));
     let earlier = before.bare_case(case.book, case.facts.customer());
-    match graded(&earlier, place, scheme) {
+    match self::graded(&earlier, place, graded) {
         // Only a neighbour is held: whoever moved by two tiers has not wavered.
         Outcome::Certain(tier) if tier != now && tier.abs_diff(now) == 1 => Some(Outcome::Certain(tier)),
         _ => None,
@@ -79,17 +79,17 @@ pub(super) struct Weighed {
 }
 
 /// Returns the score of a case.
-pub(super) fn weighed(known: &dyn Known, scoring: &Scoring) -> Weighed {
+pub(super) fn weighed(case: &Case<'_>, criteria: &[Weighted<'_>]) -> Weighed {
     let mut sum = Weighed::default();
-    for (_, criterion) in scoring.criteria() {
+    for criterion in criteria {
         sum.whole_weight += u64::from(criterion.weight);
-        let (least, most) = match known.fact(criterion.measure) {
-            Some(fact) => {
+        let (least, most) = match case.value(criterion.slot) {
+            Some(value) => {
                 sum.known_weight += u64::from(criterion.weight);
-                let points = criterion.scale.points(fact.value);
+                let points = criterion.scale.points(value);
                 (points, points)
             }
-            None => (0, criterion.scale.most()),
+            None => (0, criterion.most),
         };
         sum.least = sum.least.plus(Score::contribution(least, criterion.weight));
         sum.most = sum.most.plus(Score::contribution(most, criterion.weight));
@@ -124,18 +124,21 @@ pub(super) fn tier_of(scoring: &Scoring, score: Score) -> Option<Rank> {
 }
 
 /// Returns the tier by bands: the first clause that is met, else the band of the value.
-fn banded(case: &Case<'_>, scheme: &Scheme, banding: &Banding) -> Outcome {
+fn banded(
+    case: &Case<'_>,
+    clauses: &[(Rule<'_>, Option<Rank>)],
+    value: Option<i64>,
+    bands: &[Span],
+) -> Outcome {
     let mut open: Vec<Rank> = Vec::new();
-    let place = |tier: &str| scheme.tier_place(tier).and_then(|place| u8::try_from(place).ok());
-    for clause in &banding.clauses {
-        match clause.when.truth(case) {
-            Truth::Met => return Outcome::of(place(&clause.tier), open.into_iter()),
-            Truth::Unknown => open.extend(place(&clause.tier)),
+    for (when, tier) in clauses {
+        match when.truth(case) {
+            Truth::Met => return Outcome::of(*tier, open.into_iter()),
+            Truth::Unknown => open.extend(*tier),
             Truth::Unmet => {}
         }
     }
-    let band = case.fact(banding.measure).and_then(|fact| band_of(&banding.bands, fact.value));
-    Outcome::of(band, open.into_iter())
+    Outcome::of(value.and_then(|value| band_of(bands, value)), open.into_iter())
 }
 
 /// Returns the band that holds a value.
@@ -144,9 +147,9 @@ pub(super) fn band_of(bands: &[Span], value: i64) -> Option<Rank> {
 }
 
 /// Returns the first tier whose rule is met; earlier ones that are open could be it as well.
-fn ruled(case: &Case<'_>, ruling: &Ruling) -> Outcome {
+fn ruled(case: &Case<'_>, rules: &[Rule<'_>]) -> Outcome {
     let mut open: Vec<Rank> = Vec::new();
-    for (place, rule) in ruling.rules.iter().enumerate() {
+    for (place, rule) in rules.iter().enumerate() {
         let Ok(tier) = u8::try_from(place) else { break };
         match rule.truth(case) {
             Truth::Met => return Outcome::of(Some(tier), open.into_iter()),

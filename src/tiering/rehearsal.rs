@@ -2,7 +2,7 @@
 
 use crate::model::{CustomerId, PersonId};
 use crate::order;
-use crate::policy::{Policy, TierPlace};
+use crate::policy::{Policy, Scheme, TierPlace};
 
 use super::{Outcome, Rank};
 
@@ -128,6 +128,31 @@ impl Matrix {
 fn names(stand: Stand<'_>) -> (Option<&str>, Option<&str>) {
     let scheme = stand.policy.scheme_at(stand.governing).map(|scheme| scheme.id.as_str());
     (scheme, stand.policy.tier(stand.governing).map(|tier| tier.id.as_str()))
+}
+
+/// Returns for each scheme of a draft the place of the scheme in `policy` that gives every customer the same tier,
+/// because nothing that could matter was altered; `None` where it has to be worked out.
+pub fn unaltered(policy: &Policy, draft: &Policy) -> Vec<Option<usize>> {
+    let mut same = vec![None; draft.schemes.len()];
+    if (&policy.presumed, &policy.fields) != (&draft.presumed, &draft.fields) {
+        return same;
+    }
+    for place in draft.sequence().unwrap_or_default() {
+        let Some(scheme) = draft.schemes.get(place) else { continue };
+        let Some((was, before)) = policy.scheme(&scheme.id) else { continue };
+        let ids = |scheme: &Scheme| scheme.tiers.iter().map(|tier| tier.id.clone()).collect::<Vec<_>>();
+        let mut is_same = (&before.grading, &before.hold, before.disabled)
+            == (&scheme.grading, &scheme.hold, scheme.disabled)
+            && ids(before) == ids(scheme);
+        scheme.names(&mut |asked| {
+            let other = draft.scheme(&asked.scheme).and_then(|(other, _)| *same.get(other)?);
+            is_same &= other.is_some();
+        });
+        if let Some(slot) = same.get_mut(place) {
+            *slot = is_same.then_some(was);
+        }
+    }
+    same
 }
 
 /// Contacts per week that the governing tier asks for, in thousandths.

@@ -4,7 +4,7 @@ use crate::order;
 use crate::policy::Scoring;
 use crate::query::Known;
 
-use super::grade::{tier_of, weighed};
+use super::grade::tier_of;
 use super::{Case, Part, Raise, Score, ScoreWhy};
 
 impl Case<'_> {
@@ -27,14 +27,15 @@ impl Case<'_> {
                 }
             })
             .collect();
-        let score = weighed(self, scoring);
-        let next = tier_of(scoring, score.least).and_then(|tier| {
+        let (least, most): (Score, Score) =
+            (parts.iter().map(|part| part.least).sum(), parts.iter().map(|part| part.most).sum());
+        let next = tier_of(scoring, least).and_then(|tier| {
             let better = tier.checked_sub(1)?;
             let from = scoring.bands.get(usize::from(better))?.from?;
-            Some((better, Score::hundredths(from.at).minus(score.least)))
+            Some((better, Score::hundredths(from.at).minus(least)))
         });
         let ways = next.map(|(_, short)| ways(scoring, &parts, short)).unwrap_or_default();
-        ScoreWhy { least: score.least, most: score.most, parts, next, ways }
+        ScoreWhy { least, most, parts, next, ways }
     }
 }
 

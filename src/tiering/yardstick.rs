@@ -1,11 +1,15 @@
 //! A policy made ready for one day, and one customer's case held against it.
 
+use std::cell::Cell;
+use std::sync::Arc;
+
 use crate::book::Book;
-use crate::facts::{Fact, Facts, Horizon, Measure, Metric, Origin};
+use crate::facts::{Descriptor, Fact, Facts, Horizon, Measure, Metric, Origin};
 use crate::model::{Customer, Day, TierOverride, Zone};
-use crate::policy::{Governing, Grading, Policy, Scheme, TierPlace};
+use crate::policy::{Grading, Policy, Scheme, TierPlace};
 use crate::query::{InTier, Known, Truth};
 
+use super::plan::{Graded, Plan, Slot, Turn};
 use super::{Outcome, Population, grade};
 
 /// A policy made ready for one day.
@@ -18,6 +22,8 @@ pub struct Yardstick<'a> {
     /// Which schemes compare customers, by themselves or through one they ask for.
     compares: Vec<bool>,
     population: Option<&'a Population>,
+    /// The policy with everything looked up.
+    plan: Arc<Plan<'a>>,
 }
 
 impl<'a> Yardstick<'a> {
@@ -38,7 +44,14 @@ impl<'a> Yardstick<'a> {
                 *own |= through_another;
             }
         }
-        Self { policy, horizon: Horizon::of(day), sequence, compares, population }
+        Self {
+            policy,
+            horizon: Horizon::of(day),
+            sequence,
+            compares,
+            population,
+            plan: Arc::new(Plan::of(policy)),
+        }
     }
 
     /// Returns the policy.
@@ -54,6 +67,10 @@ impl<'a> Yardstick<'a> {
     /// Returns the population that customers are compared in.
     pub fn population(&self) -> Option<&'a Population> {
         self.population
+    }
+
+    pub(super) fn plan(&self) -> &Plan<'a> {
+        &self.plan
     }
 
     /// Returns the same policy and population on another day.
@@ -73,31 +90,45 @@ impl<'a> Yardstick<'a> {
     }
 
     /// Returns the case of a customer without its tiers: for facts alone.
-    pub(super) fn bare_case(&self, book: &'a Book, customer: &'a Customer) -> Case<'_> {
-        Case { yardstick: self, book, facts: Facts::at(book, customer, &self.horizon), outcomes: Vec::new() }
+    pub fn bare_case(&self, book: &'a Book, customer: &'a Customer) -> Case<'_> {
+        self.case_of(book, customer, Vec::new())
     }
 
     /// Returns the case of a customer whose tier in every scheme is worked out already.
     pub fn case_in(&self, book: &'a Book, customer: &'a Customer, outcomes: &[Outcome]) -> Case<'_> {
-        let facts = Facts::at(book, customer, &self.horizon);
-        Case { yardstick: self, book, facts, outcomes: outcomes.to_vec() }
+        self.case_of(book, customer, outcomes.to_vec())
     }
 
     /// Returns the case of a customer, with its tier in every scheme worked out.
     pub fn case(&self, book: &'a Book, customer: &'a Customer) -> Case<'_> {
-        let mut case = Case {
+        let outcomes = vec![Outcome::Undetermined; self.policy.schemes.len()];
+        let mut case = self.case_of(book, customer, outcomes);
+        case.work_out(|_| true);
+        case
+    }
+
+    /// Returns the case of a customer whose tiers in some schemes are known: only those that `alters` tells
+    /// are worked out, by the schemes' places. Those that ask for one of them must be among them.
+    pub fn case_after(
+        &self,
+        book: &'a Book,
+        customer: &'a Customer,
+        outcomes: Vec<Outcome>,
+        alters: impl Fn(usize) -> bool,
+    ) -> Case<'_> {
+        let mut case = self.case_of(book, customer, outcomes);
+        case.work_out(alters);
+        case
+    }
+
+    fn case_of(&self, book: &'a Book, customer: &'a Customer, outcomes: Vec<Outcome>) -> Case<'_> {
+        Case {
             yardstick: self,
             book,
             facts: Facts::at(book, customer, &self.horizon),
-            outcomes: vec![Outcome::Undetermined; self.policy.schemes.len()],
-        };
-        for place in &self.sequence {
-            let outcome = case.outcome_of(*place);
-            if let Some(slot) = case.outcomes.get_mut(*place) {
-                *slot = outcome;
-            }
+            outcomes,
+            values: vec![Cell::new(Seen::NotYet); self.plan().measures.len()],
         }
-        case
     }
 }
 
@@ -108,6 +139,16 @@ pub struct Case<'a> {
     pub(super) book: &'a Book,
     pub(super) facts: Facts<'a>,
     outcomes: Vec<Outcome>,
+    /// The values of the plan's measures, as far as they were asked for.
+    values: Vec<Cell<Seen>>,
+}
+
+/// A measure's value, if it was looked at.
+#[derive(Debug, Clone, Copy)]
+enum Seen {
+    NotYet,
+    Unknown,
+    Value(i64),
 }
 
 impl<'a> Case<'a> {
@@ -134,9 +175,9 @@ impl<'a> Case<'a> {
     /// Returns the governing tier and the place of the rule in the order of schemes that decided it:
     /// the first scheme whose condition is met and which has a tier (ruling 5). `None` where none has.
     pub fn governing(&self) -> Option<(usize, TierPlace)> {
-        let order = self.yardstick.policy.order.iter().enumerate();
-        order.filter(|(_, governing)| !governing.adds).find_map(|(rule, governing)| {
-            let (scheme, tier) = self.governed_by(governing)?;
+        let order = self.yardstick.plan().order.iter().enumerate();
+        order.filter(|(_, turn)| !turn.adds).find_map(|(rule, turn)| {
+            let (scheme, tier) = self.governed_by(turn)?;
             Some((rule, TierPlace { scheme: u8::try_from(scheme).ok()?, tier }))
         })
     }
@@ -144,18 +185,19 @@ impl<'a> Case<'a> {
     /// Returns every tier whose cadence the customer is owed: the governing one first, then its other labels in
     /// a scheme that gives several (ruling 4), then the tiers of schemes that add to it (ruling 5).
     pub fn cadences(&self, governing: TierPlace) -> Vec<TierPlace> {
-        let policy = self.yardstick.policy;
+        let (policy, plan) = (self.yardstick.policy, self.yardstick.plan());
         let mut places = vec![governing];
         let scheme = usize::from(governing.scheme);
         if let Some(Grading::Rules(ruling)) = policy.scheme_at(governing).map(|scheme| &scheme.grading)
             && ruling.several
+            && let Some(Some(Graded::Rules(rules))) = plan.schemes.get(scheme)
             && !matches!(self.outcome(scheme), Outcome::Set(_) | Outcome::Undetermined)
         {
-            let others = (0_u8..).zip(&ruling.rules).skip(usize::from(governing.tier) + 1);
+            let others = (0_u8..).zip(rules).skip(usize::from(governing.tier) + 1);
             let met = others.filter(|(_, rule)| rule.truth(self) == Truth::Met);
             places.extend(met.map(|(tier, _)| TierPlace { tier, ..governing }));
         }
-        for adding in policy.order.iter().filter(|adding| adding.adds) {
+        for adding in plan.order.iter().filter(|adding| adding.adds) {
             let place = self
                 .governed_by(adding)
                 .and_then(|(scheme, tier)| Some(TierPlace { scheme: u8::try_from(scheme).ok()?, tier }));
@@ -171,10 +213,10 @@ impl<'a> Case<'a> {
         set.map_or(registered, |(_, set)| set.from.max(registered))
     }
 
-    fn governed_by(&self, governing: &Governing) -> Option<(usize, u8)> {
-        let (place, _) = self.yardstick.policy.scheme(&governing.scheme)?;
+    fn governed_by(&self, turn: &Turn<'_>) -> Option<(usize, u8)> {
+        let place = turn.scheme?;
         let tier = self.outcome(place).tier()?;
-        let may = governing.when.as_ref().is_none_or(|when| when.truth(self) == Truth::Met);
+        let may = turn.when.as_ref().is_none_or(|when| when.truth(self) == Truth::Met);
         may.then_some((place, tier))
     }
 
@@ -187,13 +229,43 @@ impl<'a> Case<'a> {
         Some((u8::try_from(scheme.tier_place(&set.tier)?).ok()?, set))
     }
 
+    fn work_out(&mut self, alters: impl Fn(usize) -> bool) {
+        for place in &self.yardstick.sequence {
+            if !alters(*place) {
+                continue;
+            }
+            let outcome = self.outcome_of(*place);
+            if let Some(slot) = self.outcomes.get_mut(*place) {
+                *slot = outcome;
+            }
+        }
+    }
+
     fn outcome_of(&self, place: usize) -> Outcome {
-        let Some(scheme) = self.yardstick.policy.schemes.get(place).filter(|scheme| !scheme.disabled) else {
+        let yardstick = self.yardstick;
+        let graded = yardstick.plan().schemes.get(place).and_then(Option::as_ref);
+        let Some((scheme, graded)) = yardstick.policy.schemes.get(place).zip(graded) else {
             return Outcome::Undetermined;
         };
-        match self.set_by_hand(scheme) {
+        let by_hand = !self.facts.customer().overrides.is_empty();
+        match by_hand.then(|| self.set_by_hand(scheme)).flatten() {
             Some((tier, _)) => Outcome::Set(tier),
-            None => grade::computed(self, place, scheme),
+            None => grade::computed(self, place, scheme, graded),
+        }
+    }
+
+    /// Returns the value of one of the plan's measures, looked at once.
+    pub(super) fn value(&self, slot: Slot) -> Option<i64> {
+        let seen = self.values.get(usize::from(slot))?;
+        match seen.get() {
+            Seen::Value(value) => Some(value),
+            Seen::Unknown => None,
+            Seen::NotYet => {
+                let measure = self.yardstick.plan().measures.get(usize::from(slot))?;
+                let value = self.fact(*measure).map(|fact| fact.value);
+                seen.set(value.map_or(Seen::Unknown, Seen::Value));
+                value
+            }
         }
     }
 
@@ -244,5 +316,9 @@ impl Known for Case<'_> {
             (false, _) => Truth::Unmet,
             (true, true) => Truth::Unknown,
         }
+    }
+
+    fn texts(&self, about: Descriptor, visit: &mut dyn FnMut(&str)) {
+        about.visit(self.book, self.facts.customer(), self.facts.day(), visit);
     }
 }

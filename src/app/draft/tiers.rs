@@ -93,6 +93,9 @@ impl FactDraft {
         let day = check.past_day(Field::Day, &self.day, env.today());
         let unit = Measure::from_id(&self.measure).and_then(|measure| policy.unit(measure));
         let value = match unit {
+            Some(Unit::Text) => {
+                Some(check.text(Field::Value, &self.value)).filter(|text| !text.is_empty()).map(Into::into)
+            }
             Some(unit) => value(unit, &self.value, &mut check).and_then(|value| unit.stored(value)),
             None => {
                 check.refuse(Field::Measure, Problem::Required);

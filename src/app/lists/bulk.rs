@@ -118,6 +118,13 @@ fn told(t: Language, desk: &Desk, customer: &Customer, edit: &BulkEdit) -> Strin
             let said = customer.statements.iter().rev().find(|said| said.metric == draft.measure);
             let measure = crate::facts::Measure::from_id(&draft.measure);
             let value = said.zip(measure).and_then(|(said, measure)| {
+                if let Some(text) = said
+                    .value
+                    .as_str()
+                    .filter(|_| desk.policy().unit(measure) == Some(crate::facts::Unit::Text))
+                {
+                    return Some(text.to_owned());
+                }
                 let value = desk.policy().unit(measure)?.read(&said.value)?;
                 Some(crate::app::measure_value(t, desk.policy(), measure, value))
             });

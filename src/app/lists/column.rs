@@ -100,7 +100,9 @@ impl Column {
     /// Tells whether its values stand at the right, as numbers do.
     pub fn is_number(&self, policy: &Policy) -> bool {
         let unit = self.unit(policy);
-        unit.is_some_and(|unit| !matches!(unit, Unit::Word(_) | Unit::Choice | Unit::YesNo | Unit::Day))
+        unit.is_some_and(|unit| {
+            !matches!(unit, Unit::Word(_) | Unit::Choice | Unit::YesNo | Unit::Day | Unit::Text)
+        })
     }
 
     /// Tells whether its values can be added up.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Column, Fixed};
 use crate::app::{Desk, Standing, measure_value, obligation_when, outcome_mark, tier_letter, unit_value};
-use crate::facts::{Unit, day_number, numbered_day};
+use crate::facts::{Descriptor, Measure, Unit, day_number, numbered_day};
 use crate::model::{Customer, Money};
 use crate::query::Known;
 use crate::text::Language;
@@ -58,6 +58,15 @@ impl<'a> Row<'a> {
 
     /// Returns the text that the row is sorted by; `None` for columns of numbers.
     pub fn text(&self, column: &Column) -> Option<Cow<'a, str>> {
+        if let Column::Measure(Measure::Field(field)) = column
+            && self.desk.policy().has_text(Descriptor::Field(*field))
+        {
+            let mut found = String::new();
+            let book = self.desk.book();
+            let mut take = |text: &str| text.clone_into(&mut found);
+            Descriptor::Field(*field).visit(book, self.customer, self.desk.today(), &mut take);
+            return Some(Cow::Owned(found));
+        }
         let Column::Fixed(fixed) = column else { return None };
         let customer = self.customer;
         Some(Cow::Borrowed(match fixed {

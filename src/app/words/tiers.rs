@@ -1,8 +1,8 @@
 //! Names of schemes, tiers and measures: the user's own words where there are some, else the handbooks'.
 
-use crate::facts::{Measure, Metric, Unit};
+use crate::facts::{Descriptor, Measure, Metric, Unit};
 use crate::policy::{Clause, Dimension, Policy, PolicyProblem, Rule, Schedule, Scheme, TierPlace};
-use crate::query::Missing;
+use crate::query::{Missing, TextOperator, TextTest};
 use crate::text::Language;
 use crate::tiering::{Outcome, Rank};
 
@@ -54,6 +54,28 @@ pub fn measure_name(t: Language, policy: &Policy, measure: Measure) -> String {
     }
 }
 
+/// Names a text.
+pub fn descriptor_name(t: Language, policy: &Policy, about: Descriptor) -> String {
+    match about {
+        Descriptor::Known(wording) => t.wording(wording).to_owned(),
+        Descriptor::Field(field) => {
+            policy.field(field).map_or_else(|| t.field_gone().to_owned(), |field| field.name.clone())
+        }
+    }
+}
+
+/// Writes what a test asks of a text.
+pub fn text_asked(t: Language, policy: &Policy, test: &TextTest) -> String {
+    let name = descriptor_name(t, policy, test.about);
+    let sign = t.text_operator(test.operator);
+    let words = match test.operator {
+        TextOperator::IsUnknown => String::new(),
+        _ if test.words.is_empty() => t.not_set().to_owned(),
+        _ => t.quoted(test.words.join(t.list_comma())),
+    };
+    format!("{name} {sign} {words}").trim_end().to_owned()
+}
+
 /// Writes a value of a measure.
 pub fn measure_value(t: Language, policy: &Policy, measure: Measure, value: i64) -> String {
     if let Measure::Field(field) = measure
@@ -70,6 +92,8 @@ pub fn measure_value(t: Language, policy: &Policy, measure: Measure, value: i64)
 pub fn missing(t: Language, policy: &Policy, missing: &[Missing]) -> String {
     let each = missing.iter().map(|missing| match missing {
         Missing::Measure(measure) => measure_name(t, policy, *measure),
+        Missing::Text(about) => descriptor_name(t, policy, *about),
+        Missing::Words(about) => t.missing_bound(descriptor_name(t, policy, *about)),
         Missing::Bound(measure) => t.missing_bound(measure_name(t, policy, *measure)),
         Missing::Scheme(id) => {
             let name = policy.scheme(id).map_or_else(|| id.clone(), |(_, scheme)| scheme_name(t, scheme));

@@ -251,6 +251,9 @@ phrases! {
     add_tier_test = "添加等级条件", "Add a tier condition";
     add_group = "添加条件组", "Add a group";
     remove_condition = "删除条件", "Remove the condition";
+    quoted(words) = "“{words}”", "“{words}”";
+    word_label = "文字", "Text";
+    words_label = "文字（用顿号分隔，符合其一即可）", "Texts, with commas between; one is enough";
     operator_label = "比较方式", "Compared by";
     order_title = "方案顺序", "Order of schemes";
     order_text = "从上到下，第一个允许且能定级的方案决定该客户的跟进节奏；其余方案只显示。", "From the top: the first scheme that is allowed and has a tier for a customer decides the rhythm; the others are shown.";

@@ -214,6 +214,7 @@ impl FactFields {
                     let kind = match unit {
                         Unit::Day => FieldKind::Date,
                         Unit::Fen => FieldKind::Decimal,
+                        Unit::Text => FieldKind::Text,
                         _ => FieldKind::Whole,
                     };
                     view! { <TextField label=label value=value kind=kind error=error /> }.into_any()

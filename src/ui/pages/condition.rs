@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use crate::app;
-use crate::facts::{Measure, Metric, Unit};
-use crate::policy::Policy;
-use crate::query::{Condition, InTier, Operator, Test};
+use crate::facts::{Measure, Metric, Unit, Wording};
+use crate::policy::{FieldSort, Policy};
+use crate::query::{Condition, InTier, Operator, Test, TextOperator, TextTest};
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind};
-use super::input::{bare_choice, bare_input};
+use super::super::session::Session;
+use super::input::{bare_choice, bare_input, bare_words};
 
 /// What alters a condition; the flag tells whether fields come or go, so that it is drawn anew.
 pub type Edit = (bool, Box<dyn FnOnce(&mut Condition) + Send>);
@@ -74,6 +75,7 @@ pub fn condition(
             .into_any()
         }
         Condition::Is(test) => alone(t, builder, path, test_row(t, builder, policy, test, path)),
+        Condition::Says(test) => alone(t, builder, path, text_row(t, builder, policy, test, path)),
         Condition::InTier(asked) => alone(t, builder, path, tier_row(t, builder, policy, asked, path)),
     }
 }
@@ -179,11 +181,70 @@ fn group(
     .into_any()
 }
 
-/// Returns every measure that can be asked for.
+/// Returns every measure that can be counted, by its stored id.
 pub fn measures(t: Language, policy: &Policy) -> Vec<(String, String)> {
-    let own = policy.fields.iter().map(|field| (format!("field_{}", field.number), field.name.clone()));
+    let own = policy.fields.iter().filter(|field| field.sort != FieldSort::Text);
+    let own = own.map(|field| (format!("field_{}", field.number), field.name.clone()));
     let known = Metric::ALL.iter().map(|metric| (metric.id().to_owned(), t.metric(*metric).to_owned()));
     own.chain(known).collect()
+}
+
+/// Returns every text that can be asked about, by its stored id.
+fn texts(t: Language, policy: &Policy) -> Vec<(String, String)> {
+    let own = policy.fields.iter().filter(|field| field.sort == FieldSort::Text);
+    let own = own.map(|field| (format!("field_{}", field.number), field.name.clone()));
+    let known = Wording::ALL.iter().map(|wording| (wording.id().to_owned(), t.wording(*wording).to_owned()));
+    own.chain(known).collect()
+}
+
+/// Draws the choice of what a test asks about: a text or a measure.
+fn fact_choice(t: Language, builder: Builder, policy: &Policy, chosen: String, path: &[usize]) -> AnyView {
+    let path = path.to_vec();
+    let all = texts(t, policy).into_iter().chain(measures(t, policy)).collect();
+    bare_choice(t.why_criterion(), chosen, all, move |id| {
+        builder.alter_part(&path, true, move |part| {
+            let other = builder.policy.with_value(|policy| app::test_about(policy, &id, part));
+            if let Some(other) = other {
+                *part = other;
+            }
+        });
+    })
+}
+
+fn text_row(t: Language, builder: Builder, policy: &Policy, test: &TextTest, path: &[usize]) -> AnyView {
+    let alter = {
+        let path = path.to_vec();
+        move |shape: bool, change: Box<dyn Fn(&mut TextTest) + Send>| {
+            builder.alter_part(&path, shape, move |part| {
+                if let Condition::Says(test) = part {
+                    change(test);
+                }
+            });
+        }
+    };
+    let (to_operator, to_words) = (alter.clone(), alter);
+    let about = fact_choice(t, builder, policy, test.about.to_string(), path);
+    let operators = TextOperator::ALL
+        .iter()
+        .map(|operator| (operator.id().to_owned(), t.text_operator(*operator).to_owned()));
+    let operator =
+        bare_choice(t.operator_label(), test.operator.id().to_owned(), operators.collect(), move |id| {
+            if let Some(operator) = TextOperator::from_id(&id) {
+                to_operator(true, Box::new(move |test| test.operator = operator));
+            }
+        });
+    let words = (test.operator != TextOperator::IsUnknown).then(|| {
+        let in_use =
+            Session::use_here().peek(|desk| app::words_in_use(desk.book(), desk.today(), test.about));
+        let several = test.operator == TextOperator::OneOf;
+        let label = if several { t.words_label() } else { t.word_label() };
+        bare_words(label, test.words.join(t.list_comma()), in_use.unwrap_or_default(), move |typed| {
+            let words = app::read_words(&typed);
+            to_words(false, Box::new(move |test| test.words.clone_from(&words)));
+        })
+    });
+    let unset = (!test.is_complete()).then(|| view! { <span class="chip is-due">{t.not_set()}</span> });
+    view! { <span class="cluster">{about} {operator} {words} {unset}</span> }.into_any()
 }
 
 /// Returns the words that a measure's value is chosen from, where it is chosen.
@@ -215,21 +276,9 @@ fn test_row(t: Language, builder: Builder, policy: &Policy, test: &Test, path: &
             });
         }
     };
-    let (to_measure, to_operator, to_value) = (alter.clone(), alter.clone(), alter);
+    let (to_operator, to_value) = (alter.clone(), alter);
     let unit = policy.unit(test.measure).unwrap_or(Unit::Count);
-    let measure = bare_choice(t.why_criterion(), test.measure.to_string(), measures(t, policy), move |id| {
-        let Some(measure) = Measure::from_id(&id) else { return };
-        let unit = builder.policy.with_value(|policy| policy.unit(measure)).unwrap_or(Unit::Count);
-        let change = move |test: &mut Test| {
-            let operators = Operator::of(unit);
-            test.measure = measure;
-            if !operators.contains(&test.operator) {
-                test.operator = operators.first().copied().unwrap_or(Operator::Is);
-            }
-            test.value = Some(if unit.holds(0) { 0 } else { 1 });
-        };
-        to_measure(true, Box::new(change));
-    });
+    let measure = fact_choice(t, builder, policy, test.measure.to_string(), path);
     let operators = Operator::of(unit)
         .iter()
         .map(|operator| (operator.id().to_owned(), t.operator(*operator).to_owned()));

@@ -1,5 +1,7 @@
 //! Fields of the editor: they hold what is typed and tell what they could not read.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use leptos::prelude::*;
 
 /// A labelled field of one line. `take` gets what was typed and tells whether it could be read.
@@ -58,6 +60,32 @@ fn bare(
             aria-invalid=move || wrong.get().then_some("true")
             on:change=move |event| wrong.set(!take(event_target_value(&event)))
         />
+    }
+    .into_any()
+}
+
+/// A field for words, named by its place, with suggestions; other words stay allowed.
+pub fn bare_words(
+    label: impl Into<String>,
+    value: String,
+    suggested: Vec<String>,
+    take: impl Fn(String) + Send + Sync + 'static,
+) -> AnyView {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let label = label.into();
+    let list = format!("words-{}", NEXT.fetch_add(1, Ordering::Relaxed));
+    let options = suggested.into_iter().map(|word| view! { <option value=word></option> }).collect_view();
+    view! {
+        <input
+            class="input is-name"
+            type="text"
+            title=label.clone()
+            aria-label=label
+            prop:value=value
+            list=list.clone()
+            on:change=move |event| take(event_target_value(&event))
+        />
+        <datalist id=list>{options}</datalist>
     }
     .into_any()
 }

@@ -222,6 +222,13 @@ fn told(t: Language, policy: &Policy, evidence: &Evidence, today: Day) -> String
             let asked = if *wanted { asked } else { t.negated(asked) };
             format!("{asked}: {value}")
         }
+        Evidence::Says { test, texts, wanted, .. } => {
+            let asked = app::text_asked(t, policy, test);
+            let asked = if *wanted { asked } else { t.negated(asked) };
+            let written =
+                if texts.is_empty() { t.value_unknown().to_owned() } else { texts.join(t.list_comma()) };
+            format!("{asked}: {written}")
+        }
         Evidence::InTier { asked, wanted, .. } => {
             let found = policy.scheme(&asked.scheme).map(|(_, scheme)| {
                 let names = asked.tiers.iter().filter_map(|tier| {
