@@ -9,13 +9,14 @@ use std::time::Duration;
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, BenchmarkId, Criterion, criterion_group, criterion_main};
 use wellkept::app::{
-    BulkEdit, Column, Command, CustomerTable, Desk, Fixed, Quick, SortKey, TodayFilter, View, propose, today,
+    AsOfRun, BulkEdit, Column, Command, CustomerTable, Desk, Fixed, Quick, RehearsalRun, SortKey,
+    TodayFilter, View, propose, today,
 };
 use wellkept::book::{Book, BookBuilder, Change, Chunk, Label};
 use wellkept::cadence::{Debtor, obligations};
 use wellkept::facts::Metric;
 use wellkept::model::{BookInfo, Day, Env, IdSource, Money, Order, Zone};
-use wellkept::policy::{Policy, TierPlace};
+use wellkept::policy::{Grading, Policy, TierPlace};
 use wellkept::query::{Condition, Needle, Operator, Pinyin, Test};
 use wellkept::sample;
 use wellkept::text::Language;
@@ -174,6 +175,29 @@ fn engines(criterion: &mut Criterion) {
         let mut desk = Desk::open(book, Zone::SHANGHAI, today_is);
         while desk.work_out(10_000) > 0 {}
         while desk.compare(10_000) {}
+        // One weight less, one more: what the editor rehearses after a key.
+        let mut draft = desk.policy().clone();
+        if let Some(Grading::Score(scoring)) = draft.schemes.first_mut().map(|scheme| &mut scheme.grading)
+            && let Some([first, second, ..]) =
+                scoring.dimensions.first_mut().map(|one| one.criteria.as_mut_slice())
+        {
+            first.weight -= 500;
+            second.weight += 500;
+        }
+        group.bench_with_input(BenchmarkId::new("rehearsal", size), &desk, |bencher, desk| {
+            bencher.iter(|| {
+                let mut run = RehearsalRun::begin(desk, draft.clone());
+                while run.step(desk, 200) < 1_000 {}
+                black_box(run.result().1.governed.len())
+            });
+        });
+        group.bench_with_input(BenchmarkId::new("past_day", size), &desk, |bencher, desk| {
+            bencher.iter(|| {
+                let mut run = AsOfRun::begin(desk, today_is.plus_months(-3));
+                while run.step(desk, 200) < 1_000 {}
+                black_box(run.result(desk).not_yet)
+            });
+        });
         group.bench_with_input(BenchmarkId::new("today_list", size), &desk, |bencher, desk| {
             bencher.iter(|| black_box(today(desk, &TodayFilter::default()).0.len()));
         });

@@ -5,14 +5,15 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use wellkept::app::{Desk, RehearsalRun};
 use wellkept::book::{Book, Change, Label};
-use wellkept::facts::{Measure, Metric};
+use wellkept::facts::{Basis, Descriptor, Fact, Facts, FieldId, Measure, Metric, Origin, Wording};
 use wellkept::model::*;
-use wellkept::policy::{Grading, Hold, Policy};
-use wellkept::query::{Condition, Missing, Operator, Test, Truth};
+use wellkept::policy::{Criterion, Dimension, Field, FieldSort, Grading, Hold, Policy, Scale, Step};
+use wellkept::query::{Condition, Missing, Operator, Test, TextOperator, TextTest, Truth};
 use wellkept::tiering::{
-    Assignment, Cause, Contradiction, Outcome, Past, PastRun, Policies, Population, Why, Yardstick, fall,
-    moves,
+    Assignment, Cause, Contradiction, Evidence, Outcome, Past, PastRun, Policies, Population, Why, Yardstick,
+    fall, moves,
 };
 
 fn day(text: &str) -> Day {
@@ -91,6 +92,10 @@ impl Subject {
         let mut book = Book::begun(env.now);
         book.apply(&change).unwrap();
         book
+    }
+
+    fn fact(&self, metric: Metric) -> Option<Fact> {
+        Facts::of(&self.book(), &self.customer, today()).get(metric)
     }
 
     fn assign(&self, scheme: &str) -> Assignment {
@@ -539,6 +544,15 @@ proptest! {
                 prop_assert!(best <= likely && likely <= worst);
                 prop_assert!(!assignment.missing.is_empty(), "{assignment:?}");
             }
+            // The reasons are judged as they are written, the tier with everything looked up: both say the same.
+            if let Why::Rules(rules) = &assignment.why {
+                let first = rules.iter().find(|rule| rule.truth == Truth::Met).map(|rule| rule.tier);
+                prop_assert_eq!(assignment.outcome.tier(), first);
+            }
+            if let Why::Bands(why) = &assignment.why {
+                let clause = why.fired.and_then(|fired| why.clauses.get(fired)).map(|clause| clause.tier);
+                prop_assert_eq!(assignment.outcome.tier(), clause.or(why.band));
+            }
             if let Why::Score(why) = &assignment.why {
                 prop_assert!(why.least <= why.most);
                 let sum = why.parts.iter().fold(Default::default(), |sum: wellkept::tiering::Score, part| sum.plus(part.least));
@@ -805,10 +819,310 @@ fn as_of_a_day_takes_the_policy_of_that_day_and_leaves_out_who_was_not_there() {
     assert_eq!(tier(301), (1, vec![]));
 }
 
+/// The default policy with the second class ruled by a condition of its own.
+fn second_class(when: Condition) -> Policy {
+    let mut policy = Policy::default();
+    let place = policy.scheme("classes").unwrap().0;
+    let Grading::Rules(ruling) = &mut policy.schemes[place].grading else { panic!() };
+    ruling.rules[1] = when;
+    policy
+}
+
+/// Every way in which a dealer can be known, against the rules in plain words.
+#[test]
+fn a2_32_to_a2_37_and_ruling_13_every_combination_of_what_is_known() {
+    const KNOWN: [Option<bool>; 3] = [None, Some(false), Some(true)];
+    const PAYS: [Option<&str>; 6] =
+        [None, Some("cash"), Some("credit_card"), Some("debit_card"), Some("transfer"), Some("account")];
+    for orders in [1, 3, 12] {
+        for (prepay, credit) in KNOWN.into_iter().flat_map(|prepay| KNOWN.map(|credit| (prepay, credit))) {
+            for (advertises, pays) in KNOWN.into_iter().flat_map(|own| PAYS.map(|pays| (own, pays))) {
+                let mut subject = Subject { policy: many_from(10), ..Subject::new().monthly(orders, 1_000) };
+                for (metric, known) in [
+                    (Metric::CanPrepay, prepay),
+                    (Metric::CreditPassed, credit),
+                    (Metric::OwnAdvertising, advertises),
+                ] {
+                    if let Some(known) = known {
+                        subject = subject.stated(metric, known);
+                    }
+                }
+                if let Some(pays) = pays {
+                    subject = subject.stated(Metric::Payment, pays);
+                }
+                // Who pays cash can pay it in advance, where nobody said.
+                let prepay = prepay.or((pays == Some("cash")).then_some(true));
+                // The level, and what decides it or is missing; neither where no rule covers it (ruling 13).
+                let (level, missing): (Option<&str>, Option<Metric>) = match orders {
+                    1 => match pays {
+                        Some("cash") => (Some("retail"), None),
+                        Some("credit_card" | "debit_card") => (Some("online"), None),
+                        Some(_) => (None, None),
+                        None => (None, Some(Metric::Payment)),
+                    },
+                    3 => match (prepay, credit) {
+                        (Some(true), _) => (Some("first_dealer"), None),
+                        (Some(false), Some(true)) => (None, None),
+                        (Some(false), _) => (Some("dealer"), None),
+                        (None, _) => (None, Some(Metric::CanPrepay)),
+                    },
+                    _ => match (prepay, advertises, credit) {
+                        (Some(true), Some(true), _) => (Some("first_agent"), None),
+                        (Some(true), Some(false), _) => (None, None),
+                        (Some(true), None, _) => (None, Some(Metric::OwnAdvertising)),
+                        (Some(false), _, Some(true)) => (Some("agent"), None),
+                        (Some(false), _, Some(false)) => (None, None),
+                        (Some(false), _, None) => (None, Some(Metric::CreditPassed)),
+                        (None, Some(false), Some(false)) => (None, None),
+                        (None, _, _) => (None, Some(Metric::CanPrepay)),
+                    },
+                };
+                let case = format!("{orders} {prepay:?} {credit:?} {advertises:?} {pays:?}");
+                let assignment = subject.assign("dealer");
+                assert_eq!(subject.tier("dealer").as_deref(), level, "{case}");
+                if level.is_none() {
+                    assert_eq!(assignment.outcome, Outcome::Undetermined, "{case}");
+                    match missing {
+                        Some(metric) => assert!(measures(&assignment.missing).contains(&metric), "{case}"),
+                        None => assert_eq!(assignment.missing, [], "{case}"),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A policy in which one rating makes the whole score, so that a score comes out to the hundredth.
+fn scored(points: u32, tenths: u32) -> Option<String> {
+    let mut subject = Subject::new().stated(Metric::NeedFit, 3).stated(Metric::SocialValue, 3);
+    let Grading::Score(scoring) = &mut subject.policy.schemes[0].grading else { panic!() };
+    let criterion = |metric: Metric, weight: u32, points: u32| Criterion {
+        measure: metric.into(),
+        weight,
+        scale: Scale { steps: vec![Step { from: 1, points }] },
+    };
+    // Nine tenths of the weight give the whole points, one tenth gives the rest.
+    let criteria =
+        vec![criterion(Metric::NeedFit, 9_000, points), criterion(Metric::SocialValue, 1_000, tenths)];
+    scoring.dimensions = vec![Dimension { id: "history".into(), name: String::new(), criteria }];
+    assert_eq!(subject.policy.faults(), []);
+    subject.tier("score")
+}
+
+#[test]
+fn ruling_1_scores_at_and_beside_the_edges() {
+    for (points, tenths, score, tier) in [
+        (90, 90, "90.0", "s"),
+        (90, 85, "89.5", "a"),
+        (90, 89, "89.9", "a"),
+        (100, 0, "90.0", "s"),
+        (70, 70, "70.0", "a"),
+        (70, 65, "69.5", "b"),
+        (50, 50, "50.0", "b"),
+        (50, 45, "49.5", "c"),
+    ] {
+        assert_eq!(scored(points, tenths).as_deref(), Some(tier), "{score}");
+    }
+}
+
+/// The vocabulary of the issue: each is known from somewhere, with its source, its day and its names.
+#[test]
+fn every_metric_is_told_with_its_day_and_its_source() {
+    let mut subject = Subject::new().monthly(12, 50_000).contacted(20);
+    subject.customer.customer_kind = Some(CustomerKind::Company);
+    subject.customer.stage = Some(Stage::Stable);
+    subject.customer.source = Some(Source::ALL[0]);
+    subject.customer.stated_band = Some(ValueBand::ALL[0]);
+    let by_hand: Vec<Metric> = Metric::ALL
+        .iter()
+        .copied()
+        .filter(|metric| metric.can_be_stated() && subject.fact(*metric).is_none())
+        .collect();
+    for metric in &by_hand {
+        let stored = metric.unit().stored(1).unwrap();
+        subject = subject.stated(*metric, stored);
+    }
+    for metric in Metric::ALL {
+        for language in wellkept::text::Language::ALL {
+            assert!(!language.metric(*metric).is_empty());
+        }
+        if metric.ranked().is_some() {
+            assert!(!metric.can_be_stated());
+            continue;
+        }
+        let fact = subject.fact(*metric).unwrap_or_else(|| panic!("{metric:?} is told by nothing"));
+        match fact.origin {
+            Origin::Records(_) | Origin::Stated(_) | Origin::Rated => {
+                assert!(fact.as_of.is_some() || *metric == Metric::Referrals, "{metric:?} has no day");
+            }
+            // An open deal is told by the stage where nobody said.
+            Origin::Profile => assert!(metric.basis() == Basis::Profile || *metric == Metric::DealOpen, "{metric:?}"),
+            other => panic!("{metric:?}: {other:?}"),
+        }
+        assert_eq!(by_hand.contains(metric), matches!(fact.origin, Origin::Stated(_)), "{metric:?}");
+    }
+    // What nobody recorded and nobody said is unknown, and never zero.
+    let nobody = Subject::new();
+    for metric in Metric::ALL {
+        let zero_is_known = [Metric::ContactsIn12Months].contains(metric);
+        assert_eq!(nobody.fact(*metric).is_some(), zero_is_known, "{metric:?}");
+    }
+}
+
+#[test]
+fn products_are_counted_from_the_orders_that_name_them() {
+    let mut subject = Subject::new();
+    let mut book = subject.book();
+    let mut change = Change::new(subject.env.ids.draw(), subject.env.now, None, Label::AddedSample);
+    for (on, product) in
+        [("2024-01-01", "交换机"), ("2024-02-01", "路由器"), ("2024-03-01", "交换机 "), ("2024-04-01", "")]
+    {
+        let id = subject.env.ids.draw();
+        let order = Order::new(id, subject.customer.id, day(on), Money::yuan(1));
+        change.add(Order { product: product.into(), ..order });
+    }
+    book.apply(&change).unwrap();
+    let on = |on: &str| Facts::of(&book, &subject.customer, day(on)).get(Metric::ProductCount);
+    let fact = on("2024-05-01").unwrap();
+    assert_eq!((fact.value, fact.as_of, fact.origin), (2, Some(day("2024-03-01")), Origin::Records(3)));
+    assert_eq!(on("2024-01-31").unwrap().value, 1);
+    assert_eq!(on("2023-12-31"), None);
+}
+
+#[test]
+fn texts_take_part_in_rules_and_the_reasons_quote_them() {
+    let says = |about: Descriptor, operator: TextOperator, words: &[&str]| {
+        let words = words.iter().map(|word| (*word).to_owned()).collect();
+        Condition::Says(TextTest { about, operator, words })
+    };
+    let industry = Descriptor::Known(Wording::Industry);
+    let mut subject = Subject {
+        policy: second_class(Condition::All(vec![
+            says(industry, TextOperator::OneOf, &["通信设备", "电力"]),
+            says(Descriptor::Known(Wording::Tags), TextOperator::Is, &["高复购"]),
+        ])),
+        ..Subject::new()
+    };
+    assert_eq!(subject.policy.faults(), []);
+    subject.customer.tags = vec!["制造业".into(), "高复购".into()];
+    // Nobody wrote the industry down: unknown and named, not unmet.
+    assert!(subject.assign("classes").missing.contains(&Missing::Text(industry)));
+    subject.customer.industry = "零售".into();
+    assert_ne!(subject.tier("classes").as_deref(), Some("vip"));
+    subject.customer.industry = "通信设备".into();
+    subject.is("classes", "vip");
+    let Why::Rules(rules) = subject.assign("classes").why else { panic!() };
+    let Evidence::Says { texts, truth, .. } = &rules[1].evidence[1] else { panic!() };
+    assert_eq!((texts.join(" "), *truth), ("制造业 高复购".into(), Truth::Met));
+    // A text that the user added counts from its day on; without words the test is not set yet.
+    let own = Descriptor::Field(FieldId(4));
+    let mut subject =
+        Subject { policy: second_class(says(own, TextOperator::Contains, &["华北"])), ..Subject::new() };
+    assert_eq!(subject.policy.faults().len(), 1, "the field is not there yet");
+    let field = Field { number: 4, name: "大区".into(), sort: FieldSort::Text, choices: Vec::new() };
+    subject.policy.fields.push(field);
+    assert_eq!(subject.policy.faults(), []);
+    for (text, on) in [("华南区", "2024-02-01"), ("华北区", "2024-04-01")] {
+        let (metric, value) = ("field_4".into(), text.into());
+        subject.customer.statements.push(Statement {
+            metric,
+            value,
+            day: day(on),
+            by: None,
+            note: String::new(),
+        });
+    }
+    let vip = |subject: &Subject, on: &str| subject.assign_on("classes", day(on)).outcome.tier() == Some(1);
+    assert_eq!([vip(&subject, "2024-03-31"), vip(&subject, "2024-04-01")], [false, true]);
+    let unset = Subject { policy: second_class(says(own, TextOperator::Is, &[])), ..subject };
+    assert!(unset.assign("classes").missing.contains(&Missing::Words(own)));
+}
+
+#[test]
+fn a_rehearsal_says_of_every_customer_what_the_draft_itself_would_say() {
+    let mut env = env();
+    let mut book = Book::begun(env.now);
+    let mut change = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
+    wellkept::sample::records(&mut env, wellkept::text::Language::Chinese)
+        .into_iter()
+        .filter(|record| record.kind() != Kind::Policy)
+        .for_each(|record| change.added.push(record));
+    change.added.sort_by_key(|record| record.kind());
+    book.apply(&change).unwrap();
+    let mut desk = Desk::open(book, Zone::SHANGHAI, today());
+    while desk.work_out(50) > 0 {}
+    while desk.compare(50) {}
+    let drafts: [(&str, &dyn Fn(&mut Policy)); 7] = [
+        ("nothing", &|_| {}),
+        ("weights", &|policy| {
+            let Grading::Score(scoring) = &mut policy.schemes[0].grading else { panic!() };
+            scoring.dimensions[0].criteria[0].weight = 1_500;
+            scoring.dimensions[0].criteria[1].weight = 2_500;
+        }),
+        ("edges, which others ask for", &|policy| {
+            let place = policy.scheme("amount").unwrap().0;
+            let Grading::Bands(banding) = &mut policy.schemes[place].grading else { panic!() };
+            let edge = Money::yuan(150_000).fen;
+            banding.bands[0].from.as_mut().unwrap().at = edge;
+            banding.bands[1].to.as_mut().unwrap().at = edge;
+        }),
+        ("cuts", &|policy| {
+            let place = policy.scheme("pareto").unwrap().0;
+            let Grading::Share(sharing) = &mut policy.schemes[place].grading else { panic!() };
+            sharing.cuts = vec![5_000, 7_000];
+        }),
+        ("what is shared", &|policy| {
+            let place = policy.scheme("pareto").unwrap().0;
+            let Grading::Share(sharing) = &mut policy.schemes[place].grading else { panic!() };
+            sharing.measure = Metric::CumulativeAmount.into();
+        }),
+        ("what is presumed", &|policy| policy.presumed.clear()),
+        ("the order of schemes", &|policy| {
+            policy.schemes.swap(0, 3);
+            policy.order.reverse();
+        }),
+    ];
+    for (name, alter) in drafts {
+        let mut draft = desk.policy().clone();
+        alter(&mut draft);
+        assert_eq!(draft.faults(), [], "{name}");
+        let mut run = RehearsalRun::begin(&desk, draft.clone());
+        while run.step(&desk, 7) < 1_000 {}
+        let (_, found) = run.result();
+        let plain = Yardstick::new(&draft, today(), None);
+        let mut population = Population::of(&draft);
+        for customer in desk.book().customers() {
+            let case = plain.case(desk.book(), customer);
+            population.note(customer.id, &case.compared_values(&population));
+        }
+        population.settle(&draft);
+        let yardstick = Yardstick::new(&draft, today(), Some(&population));
+        let mut governed = 0;
+        for customer in desk.book().customers() {
+            let case = yardstick.case(desk.book(), customer);
+            let standing = desk.standing(customer.id).unwrap();
+            for matrix in &found.schemes {
+                let (from, to) = (standing.tier(matrix.was).tier(), case.outcome(matrix.scheme).tier());
+                assert!(matrix.cell(from, to).contains(&customer.id), "{name}: {}", customer.name);
+            }
+            let id = |policy: &Policy, place| policy.scheme_at(place).unwrap().id.clone();
+            let governing = case.governing().map_or_else(|| draft.fallback(), |(_, place)| place);
+            let differs = id(&draft, governing) != id(desk.policy(), standing.governing)
+                || governing.tier != standing.governing.tier;
+            assert_eq!(found.governed.contains(&customer.id), differs, "{name}: {}", customer.name);
+            governed += usize::from(differs);
+        }
+        assert_eq!(found.governed.len(), governed, "{name}");
+        assert_eq!(
+            name == "nothing",
+            found.schemes.iter().all(|matrix| matrix.moved() == 0) && governed == 0,
+            "{name}"
+        );
+    }
+}
+
 #[test]
 fn a_field_of_the_users_own_takes_part_in_rules() {
-    use wellkept::facts::FieldId;
-    use wellkept::policy::{Field, FieldSort};
     let mut subject = Subject::new();
     subject.policy.fields.push(Field {
         number: 3,

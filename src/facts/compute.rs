@@ -6,10 +6,12 @@ use crate::book::Book;
 use crate::model::{
     Channel, Customer, Day, Depth, Initiator, Occasion, Rating, Source, Stage, Statement, ValueBand,
 };
+use crate::order;
 
 /// What is known of one customer on one day.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Facts<'a> {
+    book: &'a Book,
     customer: &'a Customer,
     day: Day,
     first_order: Option<Day>,
@@ -36,14 +38,15 @@ pub struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// Returns the facts of `customer` as the book's records tell them up to and including `day`.
-    pub fn of(book: &Book, customer: &'a Customer, day: Day) -> Self {
+    pub fn of(book: &'a Book, customer: &'a Customer, day: Day) -> Self {
         Self::at(book, customer, &Horizon::of(day))
     }
 
     /// Returns the facts of `customer` on the day of `horizon`.
-    pub fn at(book: &Book, customer: &'a Customer, horizon: &Horizon) -> Self {
+    pub fn at(book: &'a Book, customer: &'a Customer, horizon: &Horizon) -> Self {
         let day = horizon.day;
         let mut facts = Self {
+            book,
             customer,
             day,
             first_order: None,
@@ -162,6 +165,9 @@ impl<'a> Facts<'a> {
             }
             M::RepurchasePercent => self.repurchase(),
             M::Referrals => self.referred(),
+            M::ProductCount => {
+                self.larger(self.products(), self.stated(metric)).or_else(|| self.nothing_yet())
+            }
             M::AmountIn12Months => self.recorded(metric, self.ordered(self.sum_fen_12)),
             M::AmountThisYear => self.recorded(metric, self.ordered(self.sum_fen_year)),
             M::Orders => self.recorded(metric, self.ordered(count(self.orders))),
@@ -397,6 +403,22 @@ impl<'a> Facts<'a> {
             origin: Origin::Records(self.contacts),
         });
         self.larger(recorded, self.stated(Metric::ComplaintsIn12Months))
+    }
+
+    /// Counts the different products of the orders that name one. It is asked for seldom: orders are read for it.
+    fn products(&self) -> Option<Fact> {
+        let orders = self.book.orders_of(self.customer.id).filter(|order| order.day <= self.day);
+        let mut named: Vec<(String, Day)> = orders
+            .filter_map(|row| row.record())
+            .map(|order| (order.product.trim().to_owned(), order.day))
+            .filter(|(product, _)| !product.is_empty())
+            .collect();
+        let as_of = named.iter().map(|(_, day)| *day).max()?;
+        let count = u32::try_from(named.len()).unwrap_or(u32::MAX);
+        order::by(&mut named, Ord::cmp);
+        named.dedup_by(|a, b| a.0 == b.0);
+        let value = i64::try_from(named.len()).ok()?;
+        Some(Fact { value, as_of: Some(as_of), origin: Origin::Records(count) })
     }
 
     fn pays_cash(&self) -> Option<Fact> {

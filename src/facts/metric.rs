@@ -35,7 +35,7 @@ vocabulary! {
         RepurchasePercent = "repurchase_percent",
         /// 推荐新客户数量: customers that name this one as their referrer (A0.14).
         Referrals = "referrals",
-        /// 产品种类数: how many products it buys (A2.36).
+        /// 产品种类数: how many different products its orders name (A2.36).
         ProductCount = "product_count",
         /// 近12个月投诉: contacts over a complaint in the last 12 months (A1.7).
         ComplaintsIn12Months = "complaints_in_12_months",
@@ -339,6 +339,7 @@ impl Metric {
             | M::MonthsSinceLastOrder
             | M::DaysSinceOrder
             | M::LastOrderDay
+            | M::ProductCount
             | M::RepurchasePercent => Basis::Orders,
             M::Referrals => Basis::Referrals,
             M::ComplaintsOpen | M::ComplaintHandling | M::Satisfaction | M::Nps => Basis::Feedback,

@@ -22,8 +22,8 @@ pub enum PolicyProblem {
     #[error("written in form {0}, this version reads up to {FORMAT}")]
     Newer(u32),
     /// It is a policy, but does not hold together.
-    #[error("{} faults", .0.len())]
-    Faulty(Vec<Fault>),
+    #[error("{} faults", .1.len())]
+    Faulty(Box<Policy>, Vec<Fault>),
 }
 
 #[derive(Deserialize)]
@@ -47,9 +47,10 @@ impl Policy {
         if head.format > FORMAT {
             return Err(PolicyProblem::Newer(head.format));
         }
-        let policy: Self = serde_json::from_str(json)?;
+        // Whatever form it was written in, it is held in this one from here on.
+        let policy = Self { format: FORMAT, ..serde_json::from_str(json)? };
         let faults = policy.faults();
-        if faults.is_empty() { Ok(policy) } else { Err(PolicyProblem::Faulty(faults)) }
+        if faults.is_empty() { Ok(policy) } else { Err(PolicyProblem::Faulty(Box::new(policy), faults)) }
     }
 
     /// Returns the policy in the form in which a book keeps it.

@@ -13,6 +13,7 @@ mod history;
 mod import;
 mod input;
 mod needs;
+mod policy_files;
 mod records;
 mod restore;
 mod room;

@@ -18,6 +18,7 @@ use crate::model::{
     ArrangementSort, ChangeId, Channel, ContactId, CustomerId, Day, Env, FeedbackId, InteractionId, NeedId,
     OrderId, PersonId, Zone,
 };
+use crate::policy::Policy;
 use crate::text::Language;
 
 use super::components::{Toast, ToastKind, use_language};
@@ -153,6 +154,8 @@ pub struct Session {
     pub snapshot_made: Trigger,
     /// What the next record form begins with, where a line was begun.
     pub prefilled: StoredValue<Option<InteractionDraft>>,
+    /// A policy that was read from a file, with the file's name, until the editor takes it as its draft.
+    pub imported_policy: RwSignal<Option<(String, Policy)>>,
     /// The list that previous and next step through, as last shown.
     pub list: StoredValue<Vec<CustomerId>>,
 }
@@ -188,6 +191,7 @@ impl Session {
             exported: Trigger::new(),
             snapshot_made: Trigger::new(),
             prefilled: StoredValue::new(None),
+            imported_policy: RwSignal::new(None),
             list: StoredValue::new(Vec::new()),
         }
     }

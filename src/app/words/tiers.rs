@@ -137,7 +137,17 @@ pub fn policy_problem(t: Language, problem: &PolicyProblem) -> String {
     match problem {
         PolicyProblem::Newer(form) => t.policy_newer(form),
         PolicyProblem::Malformed { line, column, reason } => t.policy_malformed(line, column, reason),
-        PolicyProblem::Faulty(faults) => t.policy_faulty(faults.len()),
+        PolicyProblem::Faulty(_, faults) => t.policy_faulty(faults.len()),
+    }
+}
+
+/// Says what does not hold together in a policy that was refused for it, each fault with its place.
+pub fn policy_faults(t: Language, problem: &PolicyProblem) -> Vec<String> {
+    match problem {
+        PolicyProblem::Faulty(policy, faults) => {
+            faults.iter().map(|fault| super::fault(t, policy, fault)).collect()
+        }
+        PolicyProblem::Newer(_) | PolicyProblem::Malformed { .. } => Vec::new(),
     }
 }
 

@@ -204,7 +204,11 @@ phrases! {
     draft_discard = "放弃草稿", "Discard the draft";
     policy_export = "导出策略", "Export the policy";
     policy_import = "导入策略", "Import a policy";
-    policy_refused(problem) = "没有导入：{problem}", "Not imported: {problem}";
+    policy_refused(name, problem) = "没有导入“{name}”：{problem}", "“{name}” was not imported: {problem}";
+    policy_file_title = "分级策略文件", "The policy as a file";
+    policy_file_text = "把全部方案、节奏与上限导出为 JSON，或导入一份：先作为草稿推演影响，应用后才生效，一步即可撤销。", "Export all schemes, rhythms and caps as JSON, or import them: first as a draft that shows what it would do; it holds once applied, and one undo takes it back.";
+    draft_from_file(name) = "草稿来自文件“{name}”。下面是它与现行策略相比的影响；点“应用新版本”之前什么都不会变。", "This draft is from the file “{name}”. Below is what it would do against the policy in force; nothing happens before you apply it.";
+    draft_same_as_file(name) = "文件“{name}”与现行策略相同，没有可应用的修改。", "The file “{name}” is the policy in force: there is nothing to apply.";
     copy_scheme = "复制方案", "Copy the scheme";
     copy_of(name) = "{name}（副本）", "{name} (copy)";
     new_scheme = "新建方案", "New scheme";

@@ -11,6 +11,7 @@ use super::super::live::live;
 use super::super::session::{Phase, Session, Stopped, say};
 use super::backup::BackupLine;
 use super::folder::FolderCard;
+use super::policy_files::PolicyCard;
 use super::room::RoomLine;
 use super::today::SampleNotice;
 
@@ -93,6 +94,7 @@ pub fn DataPage() -> impl IntoView {
                     </a>
                 </p>
             </section>
+            <PolicyCard />
             <section class="card">
                 <div class="card-head"><h2>{say(Language::data_snapshots)}</h2></div>
                 <p class="muted">{say(Language::data_snapshots_text)}</p>

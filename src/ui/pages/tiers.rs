@@ -32,6 +32,11 @@ pub fn TiersPage() -> impl IntoView {
         session.read(|desk| desk.policy().scheme(&id).map_or(0, |(place, _)| place)).unwrap_or(0)
     });
     let past = past::PastDay::new(session);
+    Effect::new(move |_| {
+        if session.imported_policy.with(Option::is_some) {
+            editing.set(true);
+        }
+    });
     let version = move || {
         let t = language.get();
         session.read(|desk| match desk.policy().version {
@@ -94,6 +99,7 @@ pub fn TiersPage() -> impl IntoView {
             <past::Past past=past scheme=chosen />
             <falls::Falls place=place />
             {live(move || rules::rules(language.get(), session, place.get()))}
+            <super::policy_files::PolicyCard />
         }
         .into_any()
     };

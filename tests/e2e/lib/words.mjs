@@ -80,6 +80,8 @@ const WORDS = {
   recordShort: ["记录", "Record"],
   timeline: ["时间线", "Timeline"],
   tierAndWhy: ["等级与理由", "Tier and why"],
+  asOf: ["某一天的分级", "The tiers of a past day"],
+  policyFile: ["分级策略文件", "The policy as a file"],
   distribution: ["分布", "Distribution"],
   total: ["合计", "Total"],
   unknown: ["未知", "unknown"],

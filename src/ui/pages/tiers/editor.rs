@@ -18,11 +18,12 @@ use crate::policy::{Policy, Scheme};
 use crate::text::Language;
 use crate::tiering::Rehearsal;
 
-use super::super::super::components::{Button, ButtonKind, Glyph, Icon, TextField, ToastKind, use_language};
+use super::super::super::components::{Button, ButtonKind, Glyph, Icon, TextField, use_language};
 use super::super::super::live::live;
 use super::super::super::pace::{AT_ONCE, in_steps};
 use super::super::super::session::{Session, Stopped, say};
 use super::super::input::{choice, text_input};
+use super::super::policy_files::PolicyFiles;
 
 /// The draft that is edited. Copying it copies handles.
 #[derive(Clone, Copy)]
@@ -112,6 +113,17 @@ pub fn Editor(done: Callback<()>, first: String) -> impl IntoView {
         Memo::new(move |_| draft.policy.with(|policy| start.with_value(|start| policy != start)));
     rehearse(session, draft, progress, rehearsed);
 
+    // A policy from a file is a draft like any other: it is rehearsed, and nothing happens before it is applied.
+    let from_file = RwSignal::new(None::<String>);
+    Effect::new(move |_| {
+        let Some((name, policy)) = session.imported_policy.get() else { return };
+        session.imported_policy.set(None);
+        draft.place.set(0);
+        let version = start.with_value(|start| start.version);
+        draft.reshape(|draft| *draft = Policy { version, ..policy });
+        from_file.set(Some(name));
+    });
+
     let apply = Callback::new(move |()| {
         if busy.get_untracked() {
             return;
@@ -149,6 +161,11 @@ pub fn Editor(done: Callback<()>, first: String) -> impl IntoView {
         <section class="card stack">
             <div class="card-head"><h2>{say(Language::draft_title)}</h2></div>
             <p class="hint">{say(Language::draft_text)}</p>
+            {live(move || from_file.get().map(|name| {
+                let t = language.get();
+                let told = if is_changed.get() { t.draft_from_file(name) } else { t.draft_same_as_file(name) };
+                view! { <div class="notice" role="status"><Icon name=Glyph::Upload /><p>{told}</p></div> }
+            }))}
             <Schemes draft=draft />
             {live(told)}
         </section>
@@ -167,8 +184,8 @@ pub fn Editor(done: Callback<()>, first: String) -> impl IntoView {
             <div class="cluster">
                 <Button kind=ButtonKind::Primary disabled=cannot on_press=apply>{say(Language::draft_apply)}</Button>
                 <Button on_press=done>{say(Language::draft_discard)}</Button>
-                <Files draft=draft />
             </div>
+            <PolicyFiles draft=draft.policy />
         </section>
     }
 }
@@ -318,56 +335,4 @@ fn scheme_form(t: Language, draft: Draft) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// Writing the draft to a file and reading one.
-#[component]
-fn Files(draft: Draft) -> impl IntoView {
-    let session = Session::use_here();
-    let language = use_language();
-    let picker = NodeRef::<leptos::html::Input>::new();
-    let save = Callback::new(move |()| {
-        let text = draft.policy.with_untracked(Policy::write);
-        let name = format!("wellkept-policy-{}.json", session.today().0);
-        if let Err(failure) = session.services().download(&name, "application/json", text.as_bytes()) {
-            session.tell(&Stopped::Failed(failure));
-        }
-    });
-    let open = Callback::new(move |()| {
-        if let Some(input) = picker.get_untracked() {
-            input.click();
-        }
-    });
-    let chosen = move |_| {
-        let Some(input) = picker.get_untracked() else { return };
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-        input.set_value("");
-        leptos::task::spawn_local(async move {
-            let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
-            let text = text.ok().and_then(|text| text.as_string()).unwrap_or_default();
-            match Policy::read(&text) {
-                Ok(policy) => {
-                    draft.place.set(0);
-                    draft.reshape(|draft| *draft = policy);
-                }
-                Err(problem) => {
-                    let t = language.get_untracked();
-                    let told = match &problem {
-                        crate::policy::PolicyProblem::Faulty(faults) => {
-                            let first = faults.first().map(|fault| app::fault(t, &Policy::default(), fault));
-                            format!("{} {}", app::policy_problem(t, &problem), first.unwrap_or_default())
-                        }
-                        _ => app::policy_problem(t, &problem),
-                    };
-                    session.toast(ToastKind::Failure, t.policy_refused(told), None);
-                }
-            }
-        });
-    };
-    view! {
-        <Button icon=Glyph::Download on_press=save>{say(Language::policy_export)}</Button>
-        <Button icon=Glyph::Upload on_press=open>{say(Language::policy_import)}</Button>
-        <input node_ref=picker type="file" accept=".json,application/json" class="sr-only" tabindex="-1"
-            aria-label=move || language.get().policy_import() on:change=chosen />
-    }
 }
