@@ -148,6 +148,41 @@ async function record(page, server, size) {
   noteAll("record_saved", size, samples);
 }
 
+/**
+ * 分级: from the key that completes a draft to its rehearsal painted, and from the choice of a past day to everybody's
+ * tiers on it beside today's; with the longest that either kept the page from answering.
+ */
+async function tiers(page, server, size) {
+  await app.open(page, server.url, "#/tiers");
+  const longest = () => page.evaluate(() => Math.max(0, ...window.__long.splice(0)));
+  await page.evaluate(() => {
+    window.__long = [];
+    new PerformanceObserver((list) => window.__long.push(...list.getEntries().map(({ duration }) => duration)))
+      .observe({ type: "longtask" });
+  });
+  const past = [];
+  for (const name of [/^3 个月前|^Three months ago/, /^1 年前|^A year ago/, /^1 个月前|^A month ago/]) {
+    await page.getByRole("button", { name }).focus();
+    past.push(await keyToPaint(page, "Enter", '[role="status"]', /在册|were there/));
+  }
+  noteAll("past_day", size, past.filter((time) => time !== null));
+  note("past_day_longest_task", size, await longest(), "ms");
+  await page.getByRole("button", { name: /^编辑方案|^Edit schemes/ }).click();
+  const told = page.getByRole("status").filter({ hasText: /次等级变动|moves in all/ });
+  await told.waitFor();
+  const weights = page.getByRole("textbox", { name: /的权重（%）|^Weight of/ });
+  const rehearsed = [];
+  await longest();
+  for (const [one, other] of [["20", "20"], ["30", "10"], ["25", "15"]]) {
+    await weights.nth(0).fill(one);
+    await weights.nth(0).blur();
+    await weights.nth(1).fill(other);
+    rehearsed.push(await keyToPaint(page, "Tab", '[role="status"]', /次等级变动|moves in all/));
+  }
+  noteAll("rehearsal", size, rehearsed.filter((time) => time !== null));
+  note("rehearsal_longest_task", size, await longest(), "ms");
+}
+
 async function measure(server, size, file) {
   const profile = await app.newProfile();
   try {
@@ -161,6 +196,7 @@ async function measure(server, size, file) {
     await scroll(profile.page, server, size);
     await palette(profile.page, server, size);
     await record(profile.page, server, size);
+    await tiers(profile.page, server, size);
   } finally {
     await profile.close();
   }

@@ -956,7 +956,9 @@ fn every_metric_is_told_with_its_day_and_its_source() {
                 assert!(fact.as_of.is_some() || *metric == Metric::Referrals, "{metric:?} has no day");
             }
             // An open deal is told by the stage where nobody said.
-            Origin::Profile => assert!(metric.basis() == Basis::Profile || *metric == Metric::DealOpen, "{metric:?}"),
+            Origin::Profile => {
+                assert!(metric.basis() == Basis::Profile || *metric == Metric::DealOpen, "{metric:?}")
+            }
             other => panic!("{metric:?}: {other:?}"),
         }
         assert_eq!(by_hand.contains(metric), matches!(fact.origin, Origin::Stated(_)), "{metric:?}");

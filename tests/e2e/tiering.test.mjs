@@ -177,7 +177,7 @@ test("a past day: its distribution, who moved since, one customer's tiers on it,
 
     await go(page, "#/customers");
     await openCustomer(page, customer);
-    await page.getByText("等级变动", { exact: false }).first().click();
+    await page.getByText("等级变化", { exact: true }).first().click();
     const board = section(page, "tierAndWhy");
     await board.getByRole("button", { name: "3 个月前" }).click();
     await board.getByText(/，按策略版本 \d/).waitFor();
