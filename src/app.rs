@@ -99,4 +99,4 @@ pub use words::{
     rhythm, risk, row_note, row_problem, scheme_name, table_problem, text_asked, tier_letter, tier_name,
     unit_value, why_tier,
 };
-pub use workload::{CONTACTS_A_DAY, Load, LoadWeek, WEEKS, workload};
+pub use workload::{CONTACTS_A_DAY, Load, LoadWeek, WEEKS, weekly_room, workload};

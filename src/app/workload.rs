@@ -48,6 +48,16 @@ impl LoadWeek {
     }
 }
 
+/// Returns the contacts that a person's week has room for, in thousandths, on the average of the coming four; `None`
+/// for nobody.
+pub fn weekly_room(desk: &Desk, owner: Option<PersonId>) -> Option<i64> {
+    let person = desk.book().people().get(owner?)?;
+    let calendar = desk.policy().calendar();
+    let days = (0..28).map(|ahead| desk.today().plus_days(ahead));
+    let contacts: i64 = days.map(|day| i64::from(room(&calendar, Some(person), day))).sum();
+    Some(contacts * 1_000 / 4)
+}
+
 /// Returns the contacts that a person's day has room for: none on rest days and leave.
 pub fn room(calendar: &Calendar<'_>, person: Option<&Person>, day: Day) -> u32 {
     match person {

@@ -122,13 +122,8 @@ impl<'a> Yardstick<'a> {
     }
 
     fn case_of(&self, book: &'a Book, customer: &'a Customer, outcomes: Vec<Outcome>) -> Case<'_> {
-        Case {
-            yardstick: self,
-            book,
-            facts: Facts::at(book, customer, &self.horizon),
-            outcomes,
-            values: vec![Cell::new(Seen::NotYet); self.plan().measures.len()],
-        }
+        let facts = Facts::at(book, customer, &self.horizon);
+        Case { yardstick: self, book, facts, outcomes, values: Vec::new() }
     }
 }
 
@@ -139,7 +134,7 @@ pub struct Case<'a> {
     pub(super) book: &'a Book,
     pub(super) facts: Facts<'a>,
     outcomes: Vec<Outcome>,
-    /// The values of the plan's measures, as far as they were asked for.
+    /// The values of the plan's measures, as far as they were asked for; none where no tier was worked out.
     values: Vec<Cell<Seen>>,
 }
 
@@ -230,6 +225,7 @@ impl<'a> Case<'a> {
     }
 
     fn work_out(&mut self, alters: impl Fn(usize) -> bool) {
+        self.values = vec![Cell::new(Seen::NotYet); self.yardstick.plan().measures.len()];
         for place in &self.yardstick.sequence {
             if !alters(*place) {
                 continue;
@@ -256,14 +252,16 @@ impl<'a> Case<'a> {
 
     /// Returns the value of one of the plan's measures, looked at once.
     pub(super) fn value(&self, slot: Slot) -> Option<i64> {
-        let seen = self.values.get(usize::from(slot))?;
-        match seen.get() {
+        let seen = self.values.get(usize::from(slot));
+        match seen.map_or(Seen::NotYet, Cell::get) {
             Seen::Value(value) => Some(value),
             Seen::Unknown => None,
             Seen::NotYet => {
                 let measure = self.yardstick.plan().measures.get(usize::from(slot))?;
                 let value = self.fact(*measure).map(|fact| fact.value);
-                seen.set(value.map_or(Seen::Unknown, Seen::Value));
+                if let Some(seen) = seen {
+                    seen.set(value.map_or(Seen::Unknown, Seen::Value));
+                }
                 value
             }
         }

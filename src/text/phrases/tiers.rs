@@ -277,6 +277,8 @@ phrases! {
     load_before = "现在", "Now";
     load_after = "草稿", "Draft";
     load_change = "变化", "Change";
+    load_room = "每周可联系", "Room in a week";
+    load_over = "超", "over";
     own_fields = "自定义字段", "Fields of your own";
     own_fields_text = "添加后可在客户页面“填写数据”，并用于任何评分与规则。", "Once added, they can be stated on a customer's page and used in every score and rule.";
     add_field = "添加字段", "Add a field";

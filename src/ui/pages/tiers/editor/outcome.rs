@@ -103,12 +103,16 @@ fn loads(t: Language, desk: &Desk, found: &crate::tiering::Rehearsal) -> AnyView
             let owner = owner.map_or_else(|| t.no_owner().to_owned(), |person| person.name.clone());
             let change = load.after - load.before;
             let sign = if change < 0 { "−" } else { "+" };
+            let room = app::weekly_room(desk, load.owner);
+            let is_over = room.is_some_and(|room| load.after > room);
+            let over = is_over.then(|| view! { " " <span class="chip is-overdue">{t.load_over()}</span> });
             view! {
                 <tr>
                     <th scope="row">{owner}</th>
                     <td class="num">{tenths(load.before)}</td>
                     <td class="num">{tenths(load.after)}</td>
                     <td class="num">{format!("{sign}{}", tenths(change.abs()))}</td>
+                    <td class="num">{room.map(tenths)} {over}</td>
                 </tr>
             }
         })
@@ -123,6 +127,7 @@ fn loads(t: Language, desk: &Desk, found: &crate::tiering::Rehearsal) -> AnyView
                         <th scope="col" class="num">{t.load_before()}</th>
                         <th scope="col" class="num">{t.load_after()}</th>
                         <th scope="col" class="num">{t.load_change()}</th>
+                        <th scope="col" class="num">{t.load_room()}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
