@@ -20,7 +20,7 @@ mod yardstick;
 pub use assignment::{
     Assignment, BandsWhy, Contradiction, Evidence, Part, Raise, RuleWhy, ScoreWhy, ShareWhy, Why, measures,
 };
-pub use course::{Cause, Fall, HORIZONS, Move, fall, moves};
+pub use course::{Cause, Fall, HORIZONS, Move, compared_fall, fall, moves};
 pub use outcome::{Outcome, Rank};
 pub use past::{Past, PastRun, Stood};
 pub use points::Score;

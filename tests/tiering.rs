@@ -5,7 +5,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use wellkept::app::{Desk, RehearsalRun};
+use wellkept::app::{Desk, FallsRun, RehearsalRun};
 use wellkept::book::{Book, Change, Label};
 use wellkept::facts::{Basis, Descriptor, Fact, Facts, FieldId, Measure, Metric, Origin, Wording};
 use wellkept::model::*;
@@ -497,6 +497,35 @@ fn d6_who_falls_when_and_why() {
     assert_eq!(found.at_stake, Some(Money::yuan(510_000).fen));
     let steady = Subject::new().monthly(6, 100_000);
     assert_eq!(fall(&steady.book(), &now, &later, &steady.customer, place), None);
+}
+
+#[test]
+fn d6_who_falls_in_a_scheme_that_compares_customers_if_nothing_happens_to_anybody() {
+    // The first holds the most until its great order leaves the window, in 40 days; the others order steadily.
+    let bought = |first: Vec<(i64, i64)>| -> One { (first, 600, (3, 500), None) };
+    let crowd = vec![
+        bought(vec![(326, 800_000), (10, 1_000)]),
+        bought(vec![(5, 300_000)]),
+        bought(vec![(6, 40_000)]),
+    ];
+    let mut desk = Desk::open(book_of(&crowd, None), Zone::SHANGHAI, today());
+    while desk.work_out(10) > 0 {}
+    while desk.compare(10) {}
+    let (place, _) = desk.policy().scheme("pareto").unwrap();
+    let mut run = FallsRun::begin(&desk, place);
+    while run.step(&desk, 2) {}
+    let found = run.result();
+    let told: Vec<_> = found
+        .iter()
+        .map(|(id, fall)| {
+            (desk.book().customers().get(*id).unwrap().name.as_str(), fall.from, fall.to, fall.within)
+        })
+        .collect();
+    assert_eq!(told, [("客户0", 0, Some(2), 60)]);
+    let fall = &found[0].1;
+    assert_eq!(fall.day, today().plus_days(60));
+    assert!(fall.causes.contains(&Cause::OrderLeft { order: today().plus_days(-326), months: 12 }));
+    assert_eq!(fall.at_stake, Some(Money::yuan(801_000).fen));
 }
 
 fn amounts() -> impl Strategy<Value = Vec<(i64, i64)>> {

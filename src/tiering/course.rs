@@ -160,6 +160,35 @@ pub fn fall(
     })
 }
 
+/// Returns the fall that awaits a customer in a scheme that compares customers, given its tier at each horizon if
+/// nothing happens to anybody. The day is that of the horizon: which day it is hangs on everybody.
+pub fn compared_fall(
+    book: &Book,
+    today: &Yardstick<'_>,
+    customer: &Customer,
+    scheme: usize,
+    now: Outcome,
+    ahead: [Outcome; 3],
+) -> Option<Fall> {
+    let from = now.tier()?;
+    let is_worse = |outcome: &Outcome| outcome.tier().is_none_or(|tier| tier > from);
+    let (to, within) = ahead.into_iter().zip(HORIZONS).find(|(outcome, _)| is_worse(outcome))?;
+    let (policy, day) = (today.policy(), today.day().plus_days(within));
+    let causes = policy
+        .schemes
+        .get(scheme)
+        .map(|scheme| causes_between(book, policy, customer, scheme, today.day(), day));
+    let at_stake = today.bare_case(book, customer).facts().get(Metric::AmountIn12Months);
+    Some(Fall {
+        day,
+        from,
+        to: to.tier(),
+        within,
+        causes: causes.unwrap_or_default(),
+        at_stake: at_stake.map(|fact| fact.value),
+    })
+}
+
 /// The lengths of time after which something turns by the calendar alone.
 struct Turns {
     months: Vec<i32>,
@@ -265,7 +294,8 @@ fn causes_between(
         causes.push(Cause::Ordered);
     }
     for months in [6, 12] {
-        let leaving = book.orders_of(customer.id).find(|order| left(order.day, months) == after);
+        let leaves = |order: &Day| (before.plus_days(1)..=after).contains(&left(*order, months));
+        let leaving = book.orders_of(customer.id).find(|order| leaves(&order.day));
         if let Some(order) = leaving.filter(|_| reaches(scheme, months)) {
             causes.push(Cause::OrderLeft { order: order.day, months });
         }

@@ -166,7 +166,7 @@ phrases! {
     falls = "流失预警：90 天内将降级的客户", "Churn warning: who falls within 90 days";
     falls_look = "查找", "Look";
     falls_text = "假设没有新的订单与联系，按今天的策略推算 30、60、90 天后的等级。", "Tiers in 30, 60 and 90 days under today's policy, if there are no new orders and contacts.";
-    falls_compared = "本方案与全部客户比较，无法单独推算。", "This scheme compares customers with each other; nobody's fall can be told alone.";
+    falls_compared = "本方案与全部客户比较：假设所有客户都没有新的订单与联系，推算 30、60、90 天后的等级；日期为届时的那一天。", "This scheme compares customers with each other: tiers in 30, 60 and 90 days if there are no new orders and contacts with anybody; the day is that of the horizon.";
     falls_none = "没有客户会降级。", "Nobody falls.";
     falls_count(count) = "{count} 位客户将降级，按涉及金额排列。", "{count} customers fall, by the amount at stake.";
     at_stake = "涉及金额", "At stake";

@@ -46,9 +46,7 @@ pub fn Falls(place: Memo<usize>) -> impl IntoView {
         <section class="card">
             <div class="card-head">
                 <h2>{say(Language::falls)}</h2>
-                <Show when=move || !compares()>
-                    <Button disabled=busy on_press=look>{say(Language::falls_look)}</Button>
-                </Show>
+                <Button disabled=busy on_press=look>{say(Language::falls_look)}</Button>
             </div>
             <p class="hint">{live(move || {
                 let t = language.get();
