@@ -399,7 +399,7 @@ impl<'a> Facts<'a> {
     fn complaints(&self) -> Option<Fact> {
         let recorded = (self.contacts > 0 || self.complaints_12 > 0).then_some(Fact {
             value: i64::from(self.complaints_12),
-            as_of: self.last_complaint,
+            as_of: self.last_complaint.or(self.last_contact),
             origin: Origin::Records(self.contacts),
         });
         self.larger(recorded, self.stated(Metric::ComplaintsIn12Months))
@@ -441,9 +441,9 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Counts the customers that name this one; of a past day those that were in the book by then.
+/// Counts the customers that name this one; of a past day those that were there by then.
 fn referrals(book: &Book, customer: &Customer, horizon: &Horizon) -> u32 {
-    let referred = book.referred_by(customer.id).filter(|referred| horizon.reaches(referred.registered));
+    let referred = book.referred_by(customer.id).filter(|referred| horizon.reaches(book, referred));
     u32::try_from(referred.count()).unwrap_or(u32::MAX)
 }
 

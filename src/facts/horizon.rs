@@ -1,6 +1,7 @@
 //! The days that the windows of a day begin on, worked out once for many customers.
 
-use crate::model::{Day, Instant, Zone};
+use crate::book::Book;
+use crate::model::{Customer, Day, Zone};
 
 /// A day and where its windows begin. What lies on or before a beginning is out of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,9 +37,14 @@ impl Horizon {
         Self { past: self.past, ..Self::of(day) }
     }
 
-    /// Tells whether what came into the book at `registered` was there.
-    pub(super) fn reaches(&self, registered: Instant) -> bool {
-        self.past.is_none_or(|zone| zone.day_of(registered) <= self.day)
+    /// Tells whether a customer was there: in the book, or known by a record or a beginning of that time. Everybody
+    /// is unless the day is a past one.
+    pub fn reaches(&self, book: &Book, customer: &Customer) -> bool {
+        let Some(zone) = self.past else { return true };
+        zone.day_of(customer.registered) <= self.day
+            || customer.since.is_some_and(|since| since.first_day() <= self.day)
+            || book.orders_of(customer.id).any(|order| order.day <= self.day)
+            || book.interactions_of(customer.id).any(|contact| contact.day <= self.day)
     }
 
     /// Returns the day itself.

@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use crate::book::Book;
-use crate::facts::Metric;
-use crate::model::{Customer, CustomerId, Day, Zone};
+use crate::facts::{Horizon, Metric};
+use crate::model::{CustomerId, Day, Zone};
 use crate::order;
 use crate::policy::{Policy, TierPlace};
 
@@ -79,10 +79,9 @@ impl PastRun {
         let (policy, day) = (self.past.policy.clone(), self.past.day);
         if !self.unseen.is_empty() {
             let plain = Yardstick::new(&policy, day, None).of_past(self.zone);
+            let horizon = Horizon::past(day, self.zone);
             for id in self.unseen.split_off(self.unseen.len().saturating_sub(most)) {
-                let Some(customer) =
-                    book.customers().get(id).filter(|one| was_there(book, one, day, self.zone))
-                else {
+                let Some(customer) = book.customers().get(id).filter(|one| horizon.reaches(book, one)) else {
                     continue;
                 };
                 self.left.push(id);
@@ -125,12 +124,4 @@ impl PastRun {
     pub fn result(self) -> Past {
         self.past
     }
-}
-
-/// Tells whether a customer was there on a day: in the book, or known by a record or a beginning of that time.
-fn was_there(book: &Book, customer: &Customer, day: Day, zone: Zone) -> bool {
-    zone.day_of(customer.registered) <= day
-        || customer.since.is_some_and(|since| since.first_day() <= day)
-        || book.orders_of(customer.id).any(|order| order.day <= day)
-        || book.interactions_of(customer.id).any(|contact| contact.day <= day)
 }
