@@ -297,13 +297,12 @@ pub fn of_customer(t: Language, desk: &Desk, found: &AsOf, customer: CustomerId)
         return view! { <p class="muted" role="status">{t.as_of_not_yet(on)}</p> }.into_any();
     };
     let now = desk.standing(customer);
-    let is_on = |scheme: &&(usize, &Scheme)| !scheme.1.disabled;
     let rows = past
         .policy
         .schemes
         .iter()
         .enumerate()
-        .filter(|scheme| is_on(&scheme))
+        .filter(|(_, scheme)| !scheme.disabled)
         .map(|(place, scheme)| {
             let then = stood.tiers.get(place).copied().unwrap_or(Outcome::Undetermined);
             let today = desk
