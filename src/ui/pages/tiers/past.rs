@@ -84,7 +84,7 @@ pub fn DayChoice(past: PastDay) -> impl IntoView {
     let back = |months: i32| Callback::new(move |()| past.day.set(Some(today.plus_months(-months))));
     let (one, three, twelve) = (back(1), back(3), back(12));
     view! {
-        <div class="cluster">
+        <div class="cluster day-choice">
             <label class="field">
                 <span>{say(Language::as_of_day)}</span>
                 <input node_ref=field type="date" max=today.to_string()
