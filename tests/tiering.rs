@@ -1069,6 +1069,9 @@ fn texts_take_part_in_rules_and_the_reasons_quote_them() {
     assert!(unset.assign("classes").missing.contains(&Missing::Words(own)));
 }
 
+/// What is altered, and how.
+type Altered<'a> = (&'a str, &'a dyn Fn(&mut Policy));
+
 #[test]
 fn a_rehearsal_says_of_every_customer_what_the_draft_itself_would_say() {
     let mut env = env();
@@ -1083,7 +1086,7 @@ fn a_rehearsal_says_of_every_customer_what_the_draft_itself_would_say() {
     let mut desk = Desk::open(book, Zone::SHANGHAI, today());
     while desk.work_out(50) > 0 {}
     while desk.compare(50) {}
-    let drafts: [(&str, &dyn Fn(&mut Policy)); 7] = [
+    let drafts: [Altered<'_>; 7] = [
         ("nothing", &|_| {}),
         ("weights", &|policy| {
             let Grading::Score(scoring) = &mut policy.schemes[0].grading else { panic!() };
