@@ -20,7 +20,10 @@ mod workbook;
 
 pub use book_file::{BookFile, BookFileProblem, Writing, read, write};
 pub use calendar::{Event, write_calendar};
-pub use import::{Fate, ImportOptions, Plan, PlannedRow, Planning, Reason, RowNote, RowProblem, plan};
+pub use import::{
+    Batch, BatchPlan, Fate, ImportOptions, Plan, PlannedRow, Planning, Reason, RowChoice, RowNote,
+    RowProblem, plan,
+};
 pub use layout::{Column, Field, Layout};
 pub use outgoing::{FileForm, Outgoing, pack, write_file};
 pub use sheet::{Cell, Sheet, SheetColumn, write_csv};
@@ -30,4 +33,4 @@ pub use table::{
 };
 pub use values::{partial_date, tags};
 pub use vcard::{Card, CardVersion, write_cards};
-pub use workbook::{is_workbook, read_workbook, write_workbook};
+pub use workbook::{book_in_archive, is_workbook, one_of_many, read_archive, read_workbook, write_workbook};

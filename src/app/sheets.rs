@@ -26,6 +26,8 @@ pub enum List {
     Orders,
     Interactions,
     NextActions,
+    Needs,
+    Feedback,
 }
 
 /// What a column is called.
@@ -96,6 +98,7 @@ const CUSTOMERS: &[(Heading, u16)] = &[
     (Handbook(Field::NeedFit), 10),
     (Handbook(Field::ComplaintHandling), 10),
     (Handbook(Field::Remark), 30),
+    (Handbook(Field::Registered), 12),
     (Screen(Shown::Tier), 10),
     (Screen(Shown::Scheme), 14),
     (Screen(Shown::LastContact), 12),
@@ -137,6 +140,7 @@ const INTERACTIONS: &[(Heading, u16)] = &[
     (Handbook(Field::Problems), 30),
     (Handbook(Field::NextActions), 30),
     (Handbook(Field::Owner), 12),
+    (Handbook(Field::Recorded), 16),
     (Screen(Shown::Depth), 12),
     (Screen(Shown::Initiator), 12),
     (Screen(Shown::Occasion), 12),
@@ -153,9 +157,50 @@ const NEXT_ACTIONS: &[(Heading, u16)] = &[
     (Handbook(Field::DoneDay), 12),
 ];
 
+const NEEDS: &[(Heading, u16)] = &[
+    (Handbook(Field::CustomerNumber), 14),
+    (Handbook(Field::CustomerName), 28),
+    (Handbook(Field::NeedDay), 12),
+    (Handbook(Field::NeedText), 40),
+    (Handbook(Field::NeedOrProblem), 12),
+    (Handbook(Field::StatedOrImplied), 12),
+    (Handbook(Field::NeedCategory), 16),
+    (Handbook(Field::NeedNature), 12),
+    (Handbook(Field::NeedDepartment), 14),
+    (Handbook(Field::NeedStatus), 10),
+    (Handbook(Field::Answer), 40),
+    (Handbook(Field::AnsweredDay), 12),
+    (Handbook(Field::Owner), 12),
+];
+
+const FEEDBACK: &[(Heading, u16)] = &[
+    (Handbook(Field::CustomerNumber), 14),
+    (Handbook(Field::CustomerName), 28),
+    (Handbook(Field::FeedbackSort), 12),
+    (Handbook(Field::FeedbackDay), 12),
+    (Handbook(Field::FeedbackText), 40),
+    (Handbook(Field::Satisfaction), 10),
+    (Handbook(Field::Nps), 12),
+    (Handbook(Field::PromisedDay), 14),
+    (Handbook(Field::ResolvedDay), 12),
+    (Handbook(Field::Resolution), 40),
+    (Handbook(Field::Cause), 30),
+    (Handbook(Field::Owner), 12),
+];
+
 impl List {
     /// Every list, in the order in which a workbook has them and an import finds what it needs.
-    pub const ALL: [Self; 5] =
+    pub const ALL: [Self; 7] = [
+        Self::Customers,
+        Self::Contacts,
+        Self::Orders,
+        Self::Interactions,
+        Self::NextActions,
+        Self::Needs,
+        Self::Feedback,
+    ];
+    /// Those that are pages of their own.
+    pub const PAGES: [Self; 5] =
         [Self::Customers, Self::Contacts, Self::Orders, Self::Interactions, Self::NextActions];
 
     /// Returns the table that the import takes it for.
@@ -166,6 +211,8 @@ impl List {
             Self::Orders => Layout::Orders,
             Self::Interactions => Layout::Interactions,
             Self::NextActions => Layout::NextActions,
+            Self::Needs => Layout::Needs,
+            Self::Feedback => Layout::Feedback,
         }
     }
 
@@ -176,6 +223,8 @@ impl List {
             Self::Orders => ORDERS,
             Self::Interactions => INTERACTIONS,
             Self::NextActions => NEXT_ACTIONS,
+            Self::Needs => NEEDS,
+            Self::Feedback => FEEDBACK,
         }
     }
 }

@@ -5,7 +5,7 @@ mod import;
 mod tiers;
 
 pub use faults::fault;
-pub use import::{book_file_problem, fate, layout, row_note, row_problem, table_problem};
+pub use import::{book_file_problem, column_words, fate, layout, row_note, row_problem, table_problem};
 pub use tiers::{
     caps_label, clause_name, descriptor_name, dimension_name, is_stated, measure_name, measure_value,
     missing, outcome_mark, policy_faults, policy_problem, rhythm, scheme_name, text_asked, tier_letter,

@@ -2,21 +2,26 @@
 //! that does it. A row with a problem is left out whole.
 
 mod actions;
+mod batch;
 mod contacts;
 mod customers;
+mod feedback;
 mod interactions;
 mod lookup;
+mod needs;
 mod orders;
+mod people;
 mod planning;
 mod reason;
 mod row;
 
+pub use batch::{Batch, BatchPlan};
 pub use planning::Planning;
 pub use reason::{Reason, RowNote, RowProblem};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::layout::Layout;
+use super::layout::{Field, Layout};
 use super::table::Table;
 use crate::book::{Book, Change, Label, Update};
 use crate::model::{CustomerId, Env, Id, Record, RecordFields, RecordId};
@@ -26,6 +31,21 @@ use crate::model::{CustomerId, Env, Id, Record, RecordFields, RecordId};
 pub struct ImportOptions {
     /// To whom rows belong that name no customer; a handbook's record sheet is one customer's.
     pub customer: Option<CustomerId>,
+    /// What is told of single rows, by the line on which they start.
+    pub choices: BTreeMap<usize, RowChoice>,
+    /// What stands for a word that is not known: another of the same column, or nothing at all.
+    pub words: HashMap<(Field, String), String>,
+}
+
+/// What the user tells of one row, against what the import would make of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowChoice {
+    /// It is left out.
+    Skip,
+    /// It is something new, whatever it resembles.
+    New,
+    /// A row of customers is this customer; any other row is this customer's.
+    Of(CustomerId),
 }
 
 /// What will become of a row.
@@ -39,6 +59,8 @@ pub enum Fate {
     Same,
     /// It is left out, for the problems named.
     Error,
+    /// It is left out, because the user said so.
+    Skipped,
 }
 
 /// One row of the preview.
@@ -69,6 +91,8 @@ pub struct Plan {
     pub unread_columns: Vec<String>,
     /// Whether no column names the customer and [`ImportOptions::customer`] must; there are then no rows.
     pub needs_customer: bool,
+    /// The words that are none of their column's, each with how many rows have it.
+    pub unknown_words: BTreeMap<(Field, String), usize>,
     /// What the rows without problems write.
     added: Vec<Record>,
     updated: Vec<Update>,

@@ -26,10 +26,14 @@ pub enum Layout {
     Contacts,
     /// One next action a row (A0.24).
     NextActions,
+    /// One need or problem a row (A1.6, A3.8).
+    Needs,
+    /// One complaint, suggestion or answer to a survey a row (A0.7, A1.21, A2.29).
+    Feedback,
 }
 
 /// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Field {
     /// 序号: counts the rows and means nothing.
@@ -40,12 +44,17 @@ pub enum Field {
     CustomerName,
     Owner,
     Remark,
+    /// When a customer came into the book that it comes from.
+    Registered,
     ShortName,
     Industry,
     Size,
     /// 联系人及职务 in one cell.
     ContactAndTitle,
     ContactName,
+    /// The parts of a contact's name, as other tools keep it.
+    FirstName,
+    LastName,
     ContactTitle,
     Phone,
     Email,
@@ -72,6 +81,8 @@ pub enum Field {
     Feedback,
     Needs,
     Problems,
+    /// When an interaction was recorded where it comes from.
+    Recorded,
     NextActions,
     Due,
     /// The department or outsider who does it.
@@ -84,6 +95,25 @@ pub enum Field {
     OrderDay,
     Amount,
     Product,
+    NeedDay,
+    NeedText,
+    NeedOrProblem,
+    StatedOrImplied,
+    NeedCategory,
+    NeedNature,
+    NeedDepartment,
+    NeedStatus,
+    Answer,
+    AnsweredDay,
+    FeedbackSort,
+    FeedbackDay,
+    FeedbackText,
+    Satisfaction,
+    Nps,
+    PromisedDay,
+    ResolvedDay,
+    Resolution,
+    Cause,
 }
 
 /// A column of a table.
@@ -101,8 +131,15 @@ pub struct Column {
 
 impl Layout {
     /// Every table; where two read equally many headings, the first of them is meant.
-    pub const ALL: [Self; 5] =
-        [Self::Interactions, Self::Orders, Self::Customers, Self::NextActions, Self::Contacts];
+    pub const ALL: [Self; 7] = [
+        Self::Interactions,
+        Self::Orders,
+        Self::Customers,
+        Self::NextActions,
+        Self::Contacts,
+        Self::Needs,
+        Self::Feedback,
+    ];
 
     /// Tells whether a table with those fields can be this one.
     fn fits(self, fields: &[Field]) -> bool {
@@ -112,8 +149,12 @@ impl Layout {
             Self::Customers => has(Field::CustomerName) || (has(Field::CustomerNumber) && fields.len() > 1),
             Self::Orders => has(Field::Amount) && (has(Field::OrderDay) || has(Field::OrderNumber)),
             Self::Interactions => has(Field::InteractionDay) && (has(Field::Channel) || has(Field::Summary)),
-            Self::Contacts => has(Field::ContactName) && names_customer,
+            Self::Contacts => {
+                (has(Field::ContactName) || has(Field::FirstName) || has(Field::LastName)) && names_customer
+            }
             Self::NextActions => has(Field::NextActions) && names_customer,
+            Self::Needs => has(Field::NeedText) && has(Field::NeedDay),
+            Self::Feedback => has(Field::FeedbackSort) && has(Field::FeedbackDay),
         }
     }
 }

@@ -5,21 +5,28 @@
 use serde::{Deserialize, Serialize};
 
 use super::{BookFileProblem, Encoding, Outgoing, Table, TableHead, TableProblem, TableRead};
-use super::{is_workbook, read, read_text, read_workbook, write_file};
+use super::{
+    book_in_archive, is_workbook, one_of_many, read, read_archive, read_text, read_workbook, write_file,
+};
 use crate::model::{BookInfo, Kind, RecordId};
 
 /// What the page asks for; the file's bytes come along.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
-    /// Read a CSV or TSV file, in the encoding given or recognised, or all sheets of a workbook.
+    /// Read a CSV or TSV file, in the encoding given or recognised, all sheets of a workbook, or all files of a zip.
     ReadTables {
+        /// The name that the tables bear, if the file is one of several.
+        name: Option<String>,
         /// The encoding, if the user chose one.
         encoding: Option<Encoding>,
     },
     /// Write a file; its rows come along.
     Write(Outgoing),
-    /// Read a JSON book.
-    ReadBook,
+    /// Read a JSON book, or the one of that name in a zip.
+    ReadBook {
+        /// The name in the zip.
+        name: Option<String>,
+    },
 }
 
 /// What the worker answers.
@@ -65,28 +72,59 @@ pub struct TableNote {
 pub fn run(request: Option<Request>, mut parts: Vec<Vec<u8>>) -> (Answer, Vec<Vec<u8>>) {
     let mut file = || parts.pop().unwrap_or_default();
     match request {
-        Some(Request::ReadTables { encoding }) => read_tables(&file(), encoding),
+        Some(Request::ReadTables { name, encoding }) => read_tables(&file(), name, encoding),
         Some(Request::Write(outgoing)) => match write_file(&outgoing, parts) {
             Ok(bytes) => (Answer::Written, vec![bytes]),
             Err(reason) => (Answer::NotWritten(reason), Vec::new()),
         },
-        // Only what fits together may ever stand in for the book that is there.
-        Some(Request::ReadBook) => match read(&file()).and_then(|file| file.book().map(|_| file)) {
-            Ok(book) => {
-                let chunks =
-                    book.chunks.iter().map(|chunk| (chunk.kind, chunk.first, chunk.records)).collect();
-                let answer = Answer::Book { info: book.info, counts: book.counts, chunks };
-                (answer, book.chunks.into_iter().map(|chunk| chunk.bytes).collect())
-            }
-            Err(problem) => (Answer::NoBook(problem), Vec::new()),
-        },
+        Some(Request::ReadBook { name }) => {
+            let file = file();
+            let file = match name.map(|name| book_in_archive(&file, &name)) {
+                Some(Ok(book)) => book,
+                Some(Err(problem)) => return (Answer::NoTable(problem), Vec::new()),
+                None => file,
+            };
+            read_book(&file)
+        }
         None => (Answer::NotUnderstood, Vec::new()),
     }
 }
 
-fn read_tables(file: &[u8], encoding: Option<Encoding>) -> (Answer, Vec<Vec<u8>>) {
+fn read_book(file: &[u8]) -> (Answer, Vec<Vec<u8>>) {
+    // Only what fits together may ever stand in for the book that is there.
+    match read(file).and_then(|file| file.book().map(|_| file)) {
+        Ok(book) => {
+            let chunks = book.chunks.iter().map(|chunk| (chunk.kind, chunk.first, chunk.records)).collect();
+            let answer = Answer::Book { info: book.info, counts: book.counts, chunks };
+            (answer, book.chunks.into_iter().map(|chunk| chunk.bytes).collect())
+        }
+        Err(problem) => (Answer::NoBook(problem), Vec::new()),
+    }
+}
+
+/// Returns tables under the name of the file that they are in.
+fn within(name: &str, tables: Vec<TableRead>) -> Vec<TableRead> {
+    let named = |table: TableRead| TableRead { name: format!("{name}/{}", table.name), ..table };
+    tables.into_iter().map(named).collect()
+}
+
+fn read_tables(file: &[u8], name: Option<String>, encoding: Option<Encoding>) -> (Answer, Vec<Vec<u8>>) {
     let read = if is_workbook(file) {
-        read_workbook(file)
+        match (name.map(|name| (one_of_many(&name, file, encoding), name)), encoding) {
+            // A zip that is no workbook is a zip of files.
+            (None, encoding) => match read_workbook(file) {
+                Err(TableProblem::BinaryFile) => read_archive(file, encoding),
+                read => read,
+            },
+            (Some((read, name)), encoding) => match read.as_slice() {
+                [TableRead { problem: Some(TableProblem::BinaryFile), .. }] => {
+                    read_archive(file, encoding).map(|tables| within(&name, tables))
+                }
+                _ => Ok(read),
+            },
+        }
+    } else if let Some(name) = name {
+        Ok(one_of_many(&name, file, encoding))
     } else {
         read_text(file, encoding).map(|read| vec![read])
     };

@@ -16,7 +16,10 @@ pub(super) use date::day_and_time;
 pub use date::partial_date;
 pub(super) use person::{NamedContact, contacts, names};
 pub use word::tags;
-pub(super) use word::{band, channel, has_left, progress, role, source, stage};
+pub(super) use word::{
+    band, channel, feedback_sort, has_left, is_implied, is_problem, need_category, need_nature, need_status,
+    progress, role, source, stage,
+};
 
 /// Returns a text with full-width characters made narrow, for comparing and for reading numbers.
 pub(super) fn narrow(text: &str) -> Cow<'_, str> {

@@ -325,6 +325,24 @@ impl Record {
         }
     }
 
+    /// Sets one field; `null` sets its default.
+    ///
+    /// # Errors
+    /// The value does not fit the field.
+    pub fn set_field(&mut self, name: &str, value: Value) -> Result<(), FieldError> {
+        match self {
+            Self::Person(record) => record.set_field(name, value),
+            Self::Customer(record) => record.set_field(name, value),
+            Self::Contact(record) => record.set_field(name, value),
+            Self::Order(record) => record.set_field(name, value),
+            Self::Interaction(record) => record.set_field(name, value),
+            Self::NextAction(record) => record.set_field(name, value),
+            Self::Need(record) => record.set_field(name, value),
+            Self::Feedback(record) => record.set_field(name, value),
+            Self::Policy(record) => record.set_field(name, value),
+        }
+    }
+
     /// Returns the customer that it belongs to; a customer belongs to nobody.
     pub fn customer(&self) -> Option<CustomerId> {
         match self {

@@ -425,3 +425,25 @@ impl Language {
         }
     }
 }
+
+impl Language {
+    /// Names one of the two parts of what customers bring up (A0.24).
+    pub fn need_or_problem(self, is_problem: bool) -> &'static str {
+        match (is_problem, self) {
+            (false, Self::Chinese) => "需求",
+            (false, Self::English) => "Need",
+            (true, Self::Chinese) => "问题",
+            (true, Self::English) => "Problem",
+        }
+    }
+
+    /// Names whether a customer said so (A3.8).
+    pub fn stated_or_implied(self, is_implied: bool) -> &'static str {
+        match (is_implied, self) {
+            (false, Self::Chinese) => "显性",
+            (false, Self::English) => "Stated",
+            (true, Self::Chinese) => "隐性",
+            (true, Self::English) => "Implied",
+        }
+    }
+}

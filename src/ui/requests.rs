@@ -42,13 +42,14 @@ pub enum FileTrouble {
     Unreadable(String),
 }
 
-/// Reads a file away from the page.
+/// Reads a file away from the page; one of several gives its name to its tables, and is no book.
 ///
 /// # Errors
 /// Why that cannot be done.
 pub async fn read_file(
     session: Session,
     file: File,
+    name: Option<String>,
     encoding: Option<Encoding>,
 ) -> Result<FileContent, FileTrouble> {
     let head = head(&file).await.map_err(FileTrouble::Unreadable)?;
@@ -56,23 +57,21 @@ pub async fn read_file(
         head.iter().position(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xef | 0xbb | 0xbf));
     let is_book = start.and_then(|start| head.get(start..)).is_some_and(|head| head.starts_with(BOOK_MARK))
         || file.name().to_lowercase().ends_with(".json");
+    if let Some(name) = name.clone().filter(|_| is_book) {
+        let problem = Some(TableProblem::IsBook);
+        return Ok(FileContent::Tables(vec![TableRead { name, table: None, problem }]));
+    }
     let limit = if is_book { MAX_BOOK_BYTES } else { MAX_TABLE_BYTES };
     // Before a byte more of it is read.
     if file.size() > limit as f64 {
         return Err(FileTrouble::Table(TableProblem::TooLarge { bytes: file.size() as usize, limit }));
     }
-    let request = if is_book { Request::ReadBook } else { Request::ReadTables { encoding } };
+    let request =
+        if is_book { Request::ReadBook { name: None } } else { Request::ReadTables { name, encoding } };
     let (answer, parts) =
         send(session, &request, Given::File(file)).await.map_err(FileTrouble::Unreadable)?;
     match answer {
-        Answer::Book { info, counts, chunks } if chunks.len() == parts.len() => {
-            let mut whole = Vec::with_capacity(chunks.len());
-            for ((kind, first, records), bytes) in chunks.into_iter().zip(&parts) {
-                whole.push(Chunk { kind, first, records, bytes: bytes.to_vec() });
-            }
-            Ok(FileContent::Book(BookFile { info, counts, chunks: whole }))
-        }
-        Answer::NoBook(problem) => Err(FileTrouble::Book(problem)),
+        Answer::Book { .. } | Answer::NoBook(_) => book_of(answer, &parts).map(FileContent::Book),
         Answer::NoTable(problem) => Err(FileTrouble::Table(problem)),
         Answer::Tables(notes) => {
             let mut parts = parts.iter();
@@ -88,6 +87,45 @@ pub async fn read_file(
             }
             Ok(FileContent::Tables(tables))
         }
+        _ => Err(FileTrouble::Unreadable(not_understood())),
+    }
+}
+
+/// Reads a JSON book away from the page, or the one of that name in a zip.
+///
+/// # Errors
+/// Why that cannot be done.
+pub async fn read_book_in(
+    session: Session,
+    file: File,
+    name: Option<String>,
+) -> Result<BookFile, FileTrouble> {
+    let limit = if name.is_some() { MAX_TABLE_BYTES } else { MAX_BOOK_BYTES };
+    if file.size() > limit as f64 {
+        return Err(FileTrouble::Table(TableProblem::TooLarge { bytes: file.size() as usize, limit }));
+    }
+    let request = Request::ReadBook { name };
+    let (answer, parts) =
+        send(session, &request, Given::File(file)).await.map_err(FileTrouble::Unreadable)?;
+    match answer {
+        Answer::NoTable(problem) => Err(FileTrouble::Table(problem)),
+        answer => book_of(answer, &parts),
+    }
+}
+
+fn book_of(answer: Answer, parts: &[Uint8Array]) -> Result<BookFile, FileTrouble> {
+    match answer {
+        Answer::Book { info, counts, chunks } if chunks.len() == parts.len() => {
+            let chunk = |((kind, first, records), bytes): (_, &Uint8Array)| Chunk {
+                kind,
+                first,
+                records,
+                bytes: bytes.to_vec(),
+            };
+            let chunks = chunks.into_iter().zip(parts).map(chunk).collect();
+            Ok(BookFile { info, counts, chunks })
+        }
+        Answer::NoBook(problem) => Err(FileTrouble::Book(problem)),
         _ => Err(FileTrouble::Unreadable(not_understood())),
     }
 }

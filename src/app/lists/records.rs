@@ -73,6 +73,7 @@ pub fn record_list(t: Language, list: List) -> (Sheet, Vec<(usize, bool)>) {
         List::Orders => vec![(3, true)],
         List::Interactions => vec![(2, true)],
         List::NextActions => vec![(PROGRESS, false), (3, false)],
+        List::Needs | List::Feedback => vec![(2, true)],
     };
     (sheet(t, list, false), opens)
 }
@@ -85,7 +86,8 @@ impl RecordTable {
         }
         let book = desk.book();
         let rows = match list {
-            List::Customers => Vec::new(),
+            // Those have pages that show them in other ways.
+            List::Customers | List::Needs | List::Feedback => Vec::new(),
             List::Contacts => {
                 book.contacts().iter().map(|row| RecordRow::Contact(row.customer(), row.id())).collect()
             }

@@ -6,8 +6,8 @@ use crate::app::{Desk, Standing, scheme_name, tier_letter};
 use crate::book::Book;
 use crate::exchange::{Cell, Field};
 use crate::model::{
-    Contact, Customer, CustomerId, Interaction, Money, NextAction, Order, PartialDate, PersonId, Progress,
-    Rating,
+    Contact, Customer, CustomerId, Feedback, Interaction, Money, Need, NextAction, Order, PartialDate,
+    PersonId, Progress, Rating,
 };
 use crate::order;
 use crate::text::Language;
@@ -65,6 +65,20 @@ pub fn fill(
                 for interaction in interactions {
                     let cell = |heading| list_of.interaction(heading, customer, &interaction);
                     add(&cell, interaction.id.to_string());
+                }
+            }
+            List::Needs => {
+                let mut needs: Vec<Need> = book.needs_of(customer.id).collect();
+                order::by_key(&mut needs, |need| (need.day, need.id));
+                for need in needs {
+                    add(&|heading| list_of.need(heading, customer, &need), need.id.to_string());
+                }
+            }
+            List::Feedback => {
+                let mut all: Vec<Feedback> = book.feedback_of(customer.id).collect();
+                order::by_key(&mut all, |feedback| (feedback.day, feedback.id));
+                for feedback in all {
+                    add(&|heading| list_of.feedback(heading, customer, &feedback), feedback.id.to_string());
                 }
             }
             List::NextActions => {
@@ -151,6 +165,7 @@ impl Source<'_> {
             Field::NeedFit => rating(ratings.need_fit),
             Field::ComplaintHandling => rating(ratings.complaint_handling),
             Field::Remark => Cell::text(&customer.remark),
+            Field::Registered => Cell::Day(self.desk.zone().day_of(customer.registered)),
             Field::CustomerNumber | Field::CustomerName => self.whose(Heading::Handbook(field), customer),
             other => contact
                 .map_or(Cell::Empty, |contact| self.contact(Heading::Handbook(other), customer, contact)),
@@ -234,6 +249,13 @@ impl Source<'_> {
                 Cell::text(texts.join("；").chars().take(LONGEST_TEXT).collect::<String>())
             }
             Heading::Handbook(Field::Owner) => self.person(interaction.author),
+            Heading::Handbook(Field::Recorded) => {
+                let (day, time) = (
+                    self.desk.zone().day_of(interaction.recorded),
+                    self.desk.zone().time_of(interaction.recorded),
+                );
+                Cell::Time(day, time.0, time.1)
+            }
             Heading::Screen(Shown::Depth) => Cell::text(t.depth(interaction.depth)),
             Heading::Screen(Shown::Initiator) => Cell::text(t.initiator(interaction.initiator)),
             Heading::Screen(Shown::Occasion) => Cell::text(t.occasion(interaction.occasion())),
@@ -259,6 +281,48 @@ impl Source<'_> {
                 Cell::text(self.t.progress(action.progress.unwrap_or(Progress::Todo)))
             }
             Heading::Handbook(Field::DoneDay) => Cell::known(action.done, Cell::Day),
+            other => self.whose(other, customer),
+        }
+    }
+
+    fn need(&self, heading: Heading, customer: &Customer, need: &Need) -> Cell {
+        let t = self.t;
+        match heading {
+            Heading::Handbook(Field::NeedDay) => Cell::Day(need.day),
+            Heading::Handbook(Field::NeedText) => Cell::text(&need.text),
+            Heading::Handbook(Field::NeedOrProblem) => Cell::text(t.need_or_problem(need.is_problem)),
+            Heading::Handbook(Field::StatedOrImplied) => Cell::text(t.stated_or_implied(need.is_implied)),
+            Heading::Handbook(Field::NeedCategory) => {
+                Cell::known(need.category, |category| Cell::text(t.need_category(category)))
+            }
+            Heading::Handbook(Field::NeedNature) => {
+                Cell::known(need.nature, |nature| Cell::text(t.need_nature(nature)))
+            }
+            Heading::Handbook(Field::NeedDepartment) => Cell::text(&need.department),
+            Heading::Handbook(Field::NeedStatus) => Cell::text(t.need_status(need.status())),
+            Heading::Handbook(Field::Answer) => Cell::text(&need.answer),
+            Heading::Handbook(Field::AnsweredDay) => Cell::known(need.answered, Cell::Day),
+            Heading::Handbook(Field::Owner) => self.person(need.author),
+            other => self.whose(other, customer),
+        }
+    }
+
+    fn feedback(&self, heading: Heading, customer: &Customer, feedback: &Feedback) -> Cell {
+        match heading {
+            Heading::Handbook(Field::FeedbackSort) => Cell::text(self.t.feedback_sort(feedback.sort)),
+            Heading::Handbook(Field::FeedbackDay) => Cell::Day(feedback.day),
+            Heading::Handbook(Field::FeedbackText) => Cell::text(&feedback.text),
+            Heading::Handbook(Field::Satisfaction) => {
+                Cell::known(feedback.satisfaction, |mark| Cell::Number(mark.get().into()))
+            }
+            Heading::Handbook(Field::Nps) => {
+                Cell::known(feedback.nps, |mark| Cell::Number(mark.get().into()))
+            }
+            Heading::Handbook(Field::PromisedDay) => Cell::known(feedback.promised, Cell::Day),
+            Heading::Handbook(Field::ResolvedDay) => Cell::known(feedback.resolved, Cell::Day),
+            Heading::Handbook(Field::Resolution) => Cell::text(&feedback.resolution),
+            Heading::Handbook(Field::Cause) => Cell::text(&feedback.cause),
+            Heading::Handbook(Field::Owner) => self.person(feedback.owner),
             other => self.whose(other, customer),
         }
     }

@@ -1,6 +1,10 @@
 //! What is said of files: why one cannot be read, and what is wrong with a row.
 
-use crate::exchange::{BookFileProblem, Fate, Layout, Reason, RowNote, RowProblem, TableProblem};
+use crate::exchange::{BookFileProblem, Fate, Field, Layout, Reason, RowNote, RowProblem, TableProblem};
+use crate::model::{
+    Channel, DecisionRole, FeedbackSort, NeedCategory, NeedNature, NeedStatus, Progress, Source, Stage,
+    ValueBand,
+};
 use crate::text::Language;
 
 /// Names what becomes of a row.
@@ -10,6 +14,7 @@ pub fn fate(t: Language, fate: Fate) -> &'static str {
         Fate::Update => t.fate_update(),
         Fate::Same => t.fate_same(),
         Fate::Error => t.fate_error(),
+        Fate::Skipped => t.fate_skipped(),
     }
 }
 
@@ -21,6 +26,8 @@ pub fn layout(t: Language, layout: Layout) -> &'static str {
         Layout::Interactions => t.layout_interactions(),
         Layout::Contacts => t.layout_contacts(),
         Layout::NextActions => t.layout_next_actions(),
+        Layout::Needs => t.layout_needs(),
+        Layout::Feedback => t.layout_feedback(),
     }
 }
 
@@ -64,6 +71,8 @@ pub fn table_problem(t: Language, problem: &TableProblem) -> String {
         TableProblem::Locked => t.table_file_locked().to_owned(),
         TableProblem::UnpacksTooLarge { limit } => t.table_file_unpacks_too_large(limit / 1_000_000),
         TableProblem::BinaryFile => t.table_file_binary_file().to_owned(),
+        TableProblem::IsBook => t.table_file_is_book().to_owned(),
+        TableProblem::TooManyFiles { limit } => t.table_file_too_many_files(limit),
         TableProblem::NotText => t.table_file_not_text().to_owned(),
     }
 }
@@ -106,6 +115,11 @@ fn reason(t: Language, reason: &Reason) -> String {
         Reason::UnknownBand => t.row_unknown_band().to_owned(),
         Reason::UnknownSource => t.row_unknown_source().to_owned(),
         Reason::UnknownRole => t.row_unknown_role().to_owned(),
+        Reason::NotInList { field } => {
+            let words = column_words(t, *field);
+            t.row_not_in_list(words.join(if t == Language::Chinese { "、" } else { ", " }))
+        }
+        Reason::NotAnNps => t.row_not_an_nps().to_owned(),
         Reason::UnknownProgress => t.row_unknown_progress().to_owned(),
         Reason::UnknownStatus => t.row_unknown_status().to_owned(),
         Reason::NumberTaken { customer } => t.row_number_taken(customer),
@@ -117,6 +131,26 @@ fn reason(t: Language, reason: &Reason) -> String {
         Reason::UnknownCustomer => t.row_unknown_customer().to_owned(),
         Reason::OrderNumberTwice { line } => t.row_order_number_twice(line),
         Reason::OrderOfAnother { customer } => t.row_order_of_another(customer),
+    }
+}
+
+/// Returns the words that a column can have, where it has only such.
+pub fn column_words(t: Language, field: Field) -> Vec<&'static str> {
+    match field {
+        Field::Stage => Stage::ALL.iter().map(|word| t.stage(*word)).collect(),
+        Field::Band => ValueBand::ALL.iter().map(|word| t.value_band(*word)).collect(),
+        Field::Source => Source::ALL.iter().map(|word| t.source(*word)).collect(),
+        Field::DecisionRole => DecisionRole::ALL.iter().map(|word| t.decision_role(*word)).collect(),
+        Field::Channel => Channel::ALL.iter().map(|word| t.channel(*word)).collect(),
+        Field::Progress => Progress::ALL.iter().map(|word| t.progress(*word)).collect(),
+        Field::ContactStatus => vec![t.contact_still_there(), t.contact_has_left()],
+        Field::NeedOrProblem => vec![t.need_or_problem(false), t.need_or_problem(true)],
+        Field::StatedOrImplied => vec![t.stated_or_implied(false), t.stated_or_implied(true)],
+        Field::NeedCategory => NeedCategory::ALL.iter().map(|word| t.need_category(*word)).collect(),
+        Field::NeedNature => NeedNature::ALL.iter().map(|word| t.need_nature(*word)).collect(),
+        Field::NeedStatus => NeedStatus::ALL.iter().map(|word| t.need_status(*word)).collect(),
+        Field::FeedbackSort => FeedbackSort::ALL.iter().map(|word| t.feedback_sort(*word)).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -40,7 +40,7 @@ impl NextActions {
         let day = |text: &str| values::day_and_time(text).map(|(day, _)| day);
         let due = row.value(Field::Due, day);
         let done = row.value(Field::DoneDay, day);
-        let progress = row.value(Field::Progress, values::progress);
+        let progress = row.word(Field::Progress, values::progress);
         let owners = team.names_in(row, Field::Owner);
         let cells = [(Field::NextActions, 60), (Field::Due, 20), (Field::Owner, 20), (Field::Progress, 20)];
         let (title, detail) = (customer_title(row, customer), cells_in_short(row, &cells));
@@ -49,7 +49,9 @@ impl NextActions {
         if row.is_refused() {
             return draft;
         }
-        let before = by_id.or_else(|| self.find(book, row, customer.id, &text, due));
+        let is_new = row.is_told_new();
+        let before =
+            by_id.or_else(|| if is_new { None } else { self.find(book, row, customer.id, &text, due) });
         if let Some(action) = &before {
             let first = *self.known.entry(action.id).or_insert(row.line());
             if first != row.line() {

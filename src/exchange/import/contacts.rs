@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::Draft;
 use super::lookup::{Directory, cells_in_short, contact_named, customer_title};
 use super::reason::{Reason, RowNote};
 use super::row::{Row, check_name};
+use super::{Draft, RowChoice};
 use crate::book::Book;
 use crate::exchange::layout::Field;
 use crate::exchange::values::{self, fold};
@@ -36,6 +36,9 @@ impl Contacts {
         let mut new_customer = None;
         let customer = match &by_id {
             Some(contact) => book.customers().get(contact.customer),
+            None if row.choice().is_some_and(|choice| matches!(choice, RowChoice::Of(_))) => {
+                directory.owner_of(book, row, otherwise)
+            }
             None => match self.new_customer(directory, row, env) {
                 Some((customer, is_first)) => {
                     new_customer = Some((customer.clone(), is_first));
@@ -45,7 +48,7 @@ impl Contacts {
             },
         };
         let customer = customer.or(new_customer.as_ref().map(|(customer, _)| customer));
-        let name = row.name(Field::ContactName).unwrap_or_default().into_owned();
+        let name = whole_name(row);
         if name.is_empty() && by_id.is_none() && !row.is_refused() {
             row.refuse(Field::ContactName, Reason::Missing);
         }
@@ -54,10 +57,11 @@ impl Contacts {
         let (title, detail) = (customer_title(row, customer), cells_in_short(row, &cells));
         let mut draft = Draft { title, detail, ..Draft::default() };
         let key = (fold(row.cell(Field::CustomerName)).into_owned(), fold(&name).into_owned());
-        let is_said = by_id.is_none() && !key.0.is_empty() && !key.1.is_empty();
+        let is_said = by_id.is_none() && !row.is_told_new() && !key.0.is_empty() && !key.1.is_empty();
         let said_first = if is_said { *self.written.entry(key).or_insert(row.line()) } else { row.line() };
         let Some(customer) = customer else { return draft };
-        let before = by_id.or_else(|| contact_named(book, customer.id, &fold(&name)));
+        let named = if row.is_told_new() { None } else { contact_named(book, customer.id, &fold(&name)) };
+        let before = by_id.or(named);
         row.is_update = before.is_some();
         let mut after = match &before {
             Some(contact) => contact.clone(),
@@ -68,12 +72,13 @@ impl Contacts {
         row.fill(Field::ContactTitle, &mut after.title);
         row.fill(Field::Phone, &mut after.phone);
         row.fill(Field::Email, &mut after.email);
-        row.put(Field::DecisionRole, &mut after.role, values::role);
-        let has_left = row.value(Field::ContactStatus, values::has_left);
+        row.put_word(Field::DecisionRole, &mut after.role, values::role);
+        let has_left = row.word(Field::ContactStatus, values::has_left);
         row.set(Field::ContactStatus, &mut after.has_left, has_left);
         let line = row.line();
         let first = match &before {
             Some(contact) => *self.known.entry(contact.id).or_insert(line),
+            None if row.is_told_new() => line,
             None => *self.new.entry((customer.id, fold(&name).into_owned())).or_insert(line),
         };
         let first = first.min(said_first);
@@ -105,5 +110,20 @@ impl Contacts {
             Some(customer) => Some((customer.clone(), false)),
             None => Some((Customer::new(env.ids.draw(), name.to_owned(), env.now), true)),
         }
+    }
+}
+
+/// Returns the name of a row's person, which other tools keep in two parts: 王芳, Ada Lovelace.
+fn whole_name(row: &mut Row<'_>) -> String {
+    if let Some(name) = row.name(Field::ContactName) {
+        return name.into_owned();
+    }
+    let first = row.name(Field::FirstName).unwrap_or_default();
+    let last = row.name(Field::LastName).unwrap_or_default();
+    let is_western = first.is_ascii() && last.is_ascii();
+    match (first.as_ref(), last.as_ref()) {
+        ("", name) | (name, "") => name.to_owned(),
+        (first, last) if is_western => format!("{first} {last}"),
+        (first, last) => format!("{last}{first}"),
     }
 }

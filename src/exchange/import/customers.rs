@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::Draft;
 use super::lookup::{Directory, Team, cells_in_short, contact_named};
+use super::people::People;
 use super::reason::{Reason, RowNote};
 use super::row::Row;
+use super::{Draft, RowChoice};
 use crate::book::Book;
 use crate::exchange::layout::Field;
 use crate::exchange::values::{self, NamedContact, fold, shorten};
@@ -22,6 +23,8 @@ pub(super) struct Customers {
     numbers_in_file: HashMap<String, usize>,
     /// All ids in the file, likewise.
     ids_in_file: HashMap<CustomerId, usize>,
+    /// Rows further up that rows below add people to.
+    people: People,
 }
 
 /// A name further up in the file.
@@ -32,8 +35,8 @@ struct Named {
 }
 
 /// The contacts of a row, and what the row says of the first of them.
-struct ContactCells {
-    named: Vec<NamedContact>,
+pub(super) struct ContactCells {
+    pub(super) named: Vec<NamedContact>,
     phone: Option<String>,
     email: Option<String>,
     role: Option<DecisionRole>,
@@ -47,9 +50,10 @@ impl Customers {
         if !number.is_empty() {
             self.numbers_in_file.entry(fold(number).into_owned()).or_insert(row.line());
         }
-        if let Some(id) = row.id() {
+        if let Some(id) = told(row) {
             self.ids_in_file.entry(id).or_insert(row.line());
         }
+        self.people.note(row);
     }
 
     pub(super) fn draft(
@@ -60,17 +64,23 @@ impl Customers {
         team: &mut Team,
         env: &mut Env,
     ) -> Draft {
+        if let Some(customer) = self.people.above(row) {
+            return self.people.draft(book, customer, row, env);
+        }
         let number =
             row.name(Field::CustomerNumber).map(|number| fold(&number).into_owned()).unwrap_or_default();
         let name = row.name(Field::CustomerName).unwrap_or_default().into_owned();
-        let before = match row.id::<CustomerId>().and_then(|id| book.customers().get(id)) {
+        let before = match told(row).and_then(|id| book.customers().get(id)) {
             Some(customer) => self.claim_by_id(book, directory, row, &number, customer),
             None => self.identify(book, directory, row, &number, &name),
         };
         row.is_update = before.is_some();
         let mut after = match before {
             Some(customer) => customer.clone(),
-            None => Customer::new(env.ids.draw(), name.clone(), env.now),
+            None => {
+                let registered = row.instant(Field::Registered, env).unwrap_or(env.now);
+                Customer::new(env.ids.draw(), name.clone(), registered)
+            }
         };
         // The book may have the number or the name in other widths of the same characters.
         let is_renumbered = !number.is_empty() && number != fold(&after.number);
@@ -97,6 +107,7 @@ impl Customers {
         }
         let id = after.id;
         draft.is_new = before.is_none();
+        self.people.began(row, &after, cells.named.iter().map(|contact| contact.name.as_str()));
         draft.write(before, after);
         draft_contacts(book, row, &mut draft, id, cells, env);
         draft
@@ -140,8 +151,18 @@ impl Customers {
         name: &str,
     ) -> Option<&'b Customer> {
         let folded = fold(name);
-        let is_refused = self.refuse_repeated(row, number, &folded);
         let known = directory.numbered(book, number);
+        if row.is_told_new() {
+            if let Some(other) = known {
+                let customer = shorten(&other.name, 60);
+                row.refuse(Field::CustomerNumber, Reason::NumberTaken { customer });
+            }
+            if name.is_empty() {
+                row.refuse(Field::CustomerName, Reason::Missing);
+            }
+            return None;
+        }
+        let is_refused = self.refuse_repeated(row, number, &folded);
         if name.is_empty() && known.is_none() && !row.is_refused() {
             row.refuse(Field::CustomerName, Reason::Missing);
         }
@@ -203,7 +224,15 @@ impl Customers {
     }
 }
 
-fn draft_contacts(
+/// Returns the customer that the row is, by its id or because the user said so.
+fn told(row: &Row<'_>) -> Option<CustomerId> {
+    match row.choice() {
+        Some(RowChoice::Of(customer)) => Some(customer),
+        _ => row.id(),
+    }
+}
+
+pub(super) fn draft_contacts(
     book: &Book,
     row: &mut Row<'_>,
     draft: &mut Draft,
@@ -253,9 +282,9 @@ fn fill_facts(row: &mut Row<'_>, after: &mut Customer, env: &Env) {
     row.fill(Field::KeyNeed, &mut after.key_need);
     row.fill(Field::Remark, &mut after.remark);
     row.put(Field::Since, &mut after.since, values::partial_date);
-    row.put(Field::Stage, &mut after.stage, values::stage);
-    row.put(Field::Band, &mut after.stated_band, values::band);
-    row.put(Field::Source, &mut after.source, values::source);
+    row.put_word(Field::Stage, &mut after.stage, values::stage);
+    row.put_word(Field::Band, &mut after.stated_band, values::band);
+    row.put_word(Field::Source, &mut after.source, values::source);
     if let Some(text) = row.text(Field::Tags) {
         let known = after.tags.len();
         let new: Vec<String> =
@@ -289,7 +318,7 @@ fn fill_facts(row: &mut Row<'_>, after: &mut Customer, env: &Env) {
     }
 }
 
-fn contact_cells(row: &mut Row<'_>, book: &Book, customer: &Customer) -> ContactCells {
+pub(super) fn contact_cells(row: &mut Row<'_>, book: &Book, customer: &Customer) -> ContactCells {
     let mut named: Vec<NamedContact> = Vec::new();
     for field in [Field::ContactAndTitle, Field::ContactName] {
         // A whole name that the customer's contact has is a name: 王经理 of the book gets no title by it.
@@ -308,7 +337,7 @@ fn contact_cells(row: &mut Row<'_>, book: &Book, customer: &Customer) -> Contact
     }
     let phone = row.name(Field::Phone).map(Cow::into_owned);
     let email = row.name(Field::Email).map(Cow::into_owned);
-    let role = row.value(Field::DecisionRole, values::role);
+    let role = row.word(Field::DecisionRole, values::role);
     let title = row.name(Field::ContactTitle).map(Cow::into_owned);
     let has_more = phone.is_some() || email.is_some() || role.is_some() || title.is_some();
     let is_named_after_customer = named.is_empty() && has_more;

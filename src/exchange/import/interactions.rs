@@ -75,11 +75,13 @@ impl Interactions {
         if row.is_refused() {
             return draft;
         }
-        if let Some(found) = self.find(book, row, customer.id, &cells) {
+        let is_new = row.is_told_new();
+        if let Some(found) = if is_new { None } else { self.find(book, row, customer.id, &cells) } {
             note_what_is_kept(row, &found, &cells);
             return draft;
         }
         draft.is_new = true;
+        let recorded = row.instant(Field::Recorded, env).unwrap_or(env.now);
         let owners: Vec<PersonId> = cells.owners.iter().map(|name| team.join(name, row, env)).collect();
         let mut interaction = Interaction {
             at: cells.time.map(|(hour, minute)| env.zone.instant(cells.day, hour, minute)),
@@ -96,7 +98,7 @@ impl Interactions {
                 cells.channel,
                 cells.channel.usual_depth(),
                 Initiator::Us,
-                env.now,
+                recorded,
             )
         };
         place_participants(book, &mut interaction, &cells.participants, team);
@@ -172,7 +174,7 @@ fn read_cells(row: &mut Row<'_>, team: &Team, env: &Env) -> Option<Cells> {
     if when.is_some_and(|(day, _)| day > env.today()) {
         row.refuse(Field::InteractionDay, Reason::InFuture { today: env.today() });
     }
-    let channel = row.value(Field::Channel, values::channel);
+    let channel = row.word(Field::Channel, values::channel);
     if let Some((_, Some(taken))) = &channel {
         row.note(RowNote::FirstTaken { heading: row.heading(Field::Channel), taken: taken.clone() });
     }
@@ -182,7 +184,7 @@ fn read_cells(row: &mut Row<'_>, team: &Team, env: &Env) -> Option<Cells> {
     let mut text = |field| row.text(field).unwrap_or_default().into_owned();
     let (summary, feedback) = (text(Field::Summary), text(Field::Feedback));
     let (needs, problems) = (text(Field::Needs), text(Field::Problems));
-    let progress = row.value(Field::Progress, values::progress);
+    let progress = row.word(Field::Progress, values::progress);
     let owners = team.names_in(row, Field::Owner);
     let ((day, time), (channel, _)) = (when?, channel?);
     Some(Cells {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::RowChoice;
 use super::reason::{Reason, RowNote};
 use super::row::Row;
 use crate::book::Book;
@@ -63,6 +64,9 @@ impl Directory {
         row: &mut Row<'_>,
         otherwise: Option<CustomerId>,
     ) -> Option<&'b Customer> {
+        if let Some(RowChoice::Of(told)) = row.choice() {
+            return book.customers().get(told);
+        }
         let number =
             row.name(Field::CustomerNumber).map(|number| fold(&number).into_owned()).unwrap_or_default();
         let name = row.name(Field::CustomerName).unwrap_or_default();

@@ -109,7 +109,7 @@ impl Orders {
             Some(order) => Some(order),
             None => {
                 let key = (customer.id, day, amount, product.clone().unwrap_or_default());
-                self.find(book, row, &number, key)
+                if row.is_told_new() { None } else { self.find(book, row, &number, key) }
             }
         };
         row.is_update = before.is_some();

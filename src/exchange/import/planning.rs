@@ -6,14 +6,16 @@
 use super::actions::NextActions;
 use super::contacts::Contacts;
 use super::customers::Customers;
+use super::feedback::Responses;
 use super::interactions::Interactions;
-use super::lookup::{Directory, Team};
+use super::lookup::{Directory, Team, cells_in_short, customer_title};
+use super::needs::Needs;
 use super::orders::Orders;
 use super::row::{Places, Row};
-use super::{Draft, Fate, ImportOptions, Plan, PlannedRow, unread_columns};
+use super::{Draft, Fate, ImportOptions, Plan, PlannedRow, RowChoice, unread_columns};
 use crate::book::Book;
 use crate::exchange::layout::{Field, Layout};
-use crate::exchange::table::Table;
+use crate::exchange::table::{Table, TableRow};
 use crate::model::{Env, Record};
 
 /// A plan that is being made.
@@ -46,6 +48,8 @@ enum Drafter {
     Interactions(Interactions),
     Contacts(Contacts),
     NextActions(NextActions),
+    Needs(Needs),
+    Feedback(Responses),
 }
 
 impl Planning {
@@ -60,6 +64,7 @@ impl Planning {
             rows: Vec::new(),
             unread_columns: unread_columns(table),
             needs_customer,
+            unknown_words: Default::default(),
             added: Vec::new(),
             updated: Vec::new(),
         };
@@ -69,6 +74,8 @@ impl Planning {
             Layout::Interactions => Drafter::Interactions(Interactions::default()),
             Layout::Contacts => Drafter::Contacts(Contacts::default()),
             Layout::NextActions => Drafter::NextActions(NextActions::default()),
+            Layout::Needs => Drafter::Needs(Needs::default()),
+            Layout::Feedback => Drafter::Feedback(Responses::default()),
         };
         Self {
             plan,
@@ -96,11 +103,14 @@ impl Planning {
             Stage::Numbers(from) => {
                 let to = next(from, table.len());
                 for cells in table.rows_in(from..to) {
-                    let row = Row::new(cells, &places);
+                    let row = Row::new(cells, &places, &self.options);
+                    if row.choice() == Some(RowChoice::Skip) {
+                        continue;
+                    }
                     match &mut self.drafter {
                         Drafter::Customers(customers) => customers.note_numbers(&row),
                         Drafter::Orders(orders) => orders.note_numbers(&row),
-                        Drafter::Interactions(_) | Drafter::Contacts(_) | Drafter::NextActions(_) => {}
+                        _ => {}
                     }
                 }
                 if to < table.len() { Stage::Numbers(to) } else { Stage::Orders(0) }
@@ -120,7 +130,7 @@ impl Planning {
                 let to = next(from, table.len());
                 self.plan.rows.reserve(to - from);
                 for cells in table.rows_in(from..to) {
-                    self.draft(book, Row::new(cells, &places), env);
+                    self.draft(book, cells, &places, env);
                 }
                 if to < table.len() { Stage::Rows(to) } else { Stage::Done }
             }
@@ -135,7 +145,12 @@ impl Planning {
         self.plan
     }
 
-    fn draft(&mut self, book: &Book, mut row: Row<'_>, env: &mut Env) {
+    fn draft(&mut self, book: &Book, cells: TableRow<'_>, places: &Places<'_>, env: &mut Env) {
+        let mut row = Row::new(cells, places, &self.options);
+        if row.choice() == Some(RowChoice::Skip) {
+            self.plan.leave_out(&row);
+            return;
+        }
         let (directory, team, otherwise) = (&self.directory, &mut self.team, self.options.customer);
         let draft = match &mut self.drafter {
             Drafter::Customers(customers) => customers.draft(book, directory, &mut row, team, env),
@@ -155,12 +170,27 @@ impl Planning {
             }
             Drafter::Contacts(contacts) => contacts.draft(book, directory, otherwise, &mut row, env),
             Drafter::NextActions(actions) => actions.draft(book, directory, otherwise, &mut row, team, env),
+            Drafter::Needs(needs) => needs.draft(book, directory, otherwise, &mut row, team, env),
+            Drafter::Feedback(feedback) => feedback.draft(book, directory, otherwise, &mut row, team, env),
         };
         self.plan.take(draft, row);
     }
 }
 
 impl Plan {
+    /// Notes a row that the user leaves out.
+    fn leave_out(&mut self, row: &Row<'_>) {
+        let fields = [Field::ContactName, Field::InteractionDay, Field::OrderDay, Field::Summary];
+        self.rows.push(PlannedRow {
+            line: row.line(),
+            fate: Fate::Skipped,
+            title: customer_title(row, None),
+            detail: cells_in_short(row, &fields.map(|field| (field, 30))),
+            problems: Vec::new(),
+            notes: Vec::new(),
+        });
+    }
+
     fn take(&mut self, mut draft: Draft, row: Row<'_>) {
         let line = row.line();
         let fate = if row.is_refused() {
@@ -175,6 +205,9 @@ impl Plan {
         if fate != Fate::Error {
             self.added.append(&mut draft.added);
             self.updated.append(&mut draft.updated);
+        }
+        for (field, word) in row.unknown_words() {
+            *self.unknown_words.entry((field, word)).or_default() += 1;
         }
         let (problems, notes) = row.into_findings();
         let (title, detail) = (draft.title, draft.detail);

@@ -1,5 +1,6 @@
 //! What can be wrong with a row, and what else is worth saying of it. The words are `text`'s.
 
+use crate::exchange::layout::Field;
 use crate::model::Day;
 
 /// One thing that is wrong with a row.
@@ -79,6 +80,13 @@ pub enum Reason {
     UnknownSource,
     /// It is none of the decision roles of A3.14.
     UnknownRole,
+    /// It is none of the words of its column.
+    NotInList {
+        /// The column.
+        field: Field,
+    },
+    /// It is no whole number from 0 to 10.
+    NotAnNps,
     /// It is neither to do nor done.
     UnknownProgress,
     /// It says neither that a contact is still there nor that they left.

@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::str::FromStr;
 
 use super::reason::{Reason, RowNote, RowProblem};
+use super::{ImportOptions, RowChoice};
 use crate::exchange::layout::{Column, Field};
 use crate::exchange::table::TableRow;
-use crate::exchange::values::shorten;
+use crate::exchange::values::{day_and_time, shorten};
+use crate::model::{Day, Env, Instant};
 
 /// The most characters of a name or a number.
 const MAX_NAME: usize = 200;
@@ -55,13 +57,17 @@ pub(super) struct Row<'t> {
     places: &'t Places<'t>,
     problems: Vec<RowProblem>,
     notes: Vec<RowNote>,
+    options: &'t ImportOptions,
+    /// The columns in which a word stands that is none of theirs.
+    unknown: Vec<Field>,
     /// Whether fields of a record in the book are being filled, so that changes are noted.
     pub is_update: bool,
 }
 
 impl<'t> Row<'t> {
-    pub(super) fn new(cells: TableRow<'t>, places: &'t Places<'t>) -> Self {
-        let mut row = Self { cells, places, problems: Vec::new(), notes: Vec::new(), is_update: false };
+    pub(super) fn new(cells: TableRow<'t>, places: &'t Places<'t>, options: &'t ImportOptions) -> Self {
+        let (problems, notes, unknown) = (Vec::new(), Vec::new(), Vec::new());
+        let mut row = Self { cells, places, problems, notes, options, unknown, is_update: false };
         let (headings, width) = (places.columns.len(), cells.width());
         if width > headings {
             let cell = shorten(cells.cell(headings), SHOWN);
@@ -83,9 +89,24 @@ impl<'t> Row<'t> {
         (self.problems, self.notes)
     }
 
+    /// Returns what the user told of the row.
+    pub(super) fn choice(&self) -> Option<RowChoice> {
+        self.options.choices.get(&self.cells.line).copied()
+    }
+
+    /// Tells whether the user said that it is something new.
+    pub(super) fn is_told_new(&self) -> bool {
+        self.choice() == Some(RowChoice::New)
+    }
+
     /// Returns the id that an exported row names, if it is one.
     pub(super) fn id<I: FromStr>(&self) -> Option<I> {
-        self.cell(Field::RecordId).parse().ok()
+        if self.is_told_new() { None } else { self.cell(Field::RecordId).parse().ok() }
+    }
+
+    /// Returns the words that are none of their column's.
+    pub(super) fn unknown_words(&self) -> Vec<(Field, String)> {
+        self.unknown.iter().map(|field| (*field, self.cell(*field).to_owned())).collect()
     }
 
     /// Returns what stands in a cell, empty if there is no such column.
@@ -151,6 +172,56 @@ impl<'t> Row<'t> {
     pub(super) fn value<T>(&mut self, field: Field, read: impl Fn(&str) -> Result<T, Reason>) -> Option<T> {
         let text = self.text(field)?;
         self.or_refuse(field, read(&text))
+    }
+
+    /// Returns the day that a cell names; it must have come.
+    pub(super) fn past_day(&mut self, field: Field, env: &Env) -> Option<Day> {
+        let (day, _) = self.value(field, day_and_time)?;
+        if day > env.today() {
+            self.refuse(field, Reason::InFuture { today: env.today() });
+            return None;
+        }
+        Some(day)
+    }
+
+    /// Returns the moment that a cell names, its day if there is no time; it must have come.
+    pub(super) fn instant(&mut self, field: Field, env: &Env) -> Option<Instant> {
+        let (day, time) = self.value(field, day_and_time)?;
+        if day > env.today() {
+            self.refuse(field, Reason::InFuture { today: env.today() });
+            return None;
+        }
+        let (hour, minute) = time.unwrap_or((0, 0));
+        Some(env.zone.instant(day, hour, minute).min(env.now))
+    }
+
+    /// Reads a cell that holds one of the words of its column, or one that the user told to stand for it.
+    pub(super) fn word<T>(&mut self, field: Field, read: impl Fn(&str) -> Result<T, Reason>) -> Option<T> {
+        let text = self.text(field)?;
+        let options = self.options;
+        let told = options.words.get(&(field, text.clone().into_owned()));
+        if told.is_some_and(String::is_empty) {
+            return None;
+        }
+        match read(told.map_or(&text, String::as_str)) {
+            Ok(word) => Some(word),
+            Err(reason) => {
+                self.unknown.push(field);
+                self.refuse(field, reason);
+                None
+            }
+        }
+    }
+
+    /// Sets an optional field from a cell that holds one of the words of its column.
+    pub(super) fn put_word<T: PartialEq>(
+        &mut self,
+        field: Field,
+        to: &mut Option<T>,
+        read: impl Fn(&str) -> Result<T, Reason>,
+    ) {
+        let value = self.word(field, read).map(Some);
+        self.set(field, to, value);
     }
 
     /// Sets a value if there is one, and notes the change if it differs from the one before.

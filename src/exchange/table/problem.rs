@@ -52,7 +52,7 @@ pub enum TableProblem {
         /// How many are read at most.
         limit: usize,
     },
-    /// It is an archive or a PDF.
+    /// It is an archive within an archive, or a PDF.
     #[error("an archive or a PDF, no table")]
     BinaryFile,
     /// It is a workbook that cannot be read.
@@ -69,6 +69,15 @@ pub enum TableProblem {
     UnpacksTooLarge {
         /// How many bytes are unpacked at most.
         limit: u64,
+    },
+    /// It is a JSON book among tables.
+    #[error("a Wellkept book, no table")]
+    IsBook,
+    /// The archive or folder holds more files than are read.
+    #[error("more than {limit} files")]
+    TooManyFiles {
+        /// How many are read at most.
+        limit: usize,
     },
     /// It is some other file that holds no text.
     #[error("not a text file")]

@@ -2,7 +2,11 @@
 
 use super::narrow;
 use crate::exchange::import::Reason;
-use crate::model::{Channel, DecisionRole, Progress, Source, Stage, ValueBand};
+use crate::exchange::layout::Field;
+use crate::model::{
+    Channel, DecisionRole, FeedbackSort, NeedCategory, NeedNature, NeedStatus, Progress, Source, Stage,
+    ValueBand,
+};
 
 /// Each value with the words that stand for it, narrow, in small letters and without spaces.
 type Words<T> = &'static [(T, &'static [&'static str])];
@@ -52,6 +56,41 @@ const PROGRESS: Words<Progress> = &[
 const STATUSES: Words<bool> = &[
     (false, &["在职", "是", "yes", "stillthere"]),
     (true, &["离职", "已离职", "否", "no", "left", "hasleft"]),
+];
+
+/// Whether what a customer brings up is a problem and not a need.
+const PROBLEMS: Words<bool> = &[(false, &["需求", "need"]), (true, &["问题", "痛点", "problem"])];
+
+/// Whether a customer did not say so.
+const IMPLIED: Words<bool> =
+    &[(false, &["显性", "显性需求", "stated"]), (true, &["隐性", "隐性需求", "implied"])];
+
+const CATEGORIES: Words<NeedCategory> = &[
+    (NeedCategory::Function, &["产品功能优化", "产品功能", "功能", "productfunctions", "function"]),
+    (NeedCategory::Response, &["服务响应速度", "响应速度", "服务", "speedofservice", "response"]),
+    (NeedCategory::Price, &["价格优惠", "价格", "price"]),
+    (NeedCategory::Delivery, &["交付周期", "交付", "deliverytime", "delivery"]),
+    (NeedCategory::Quality, &["质量与稳定性", "质量", "qualityandstability", "quality"]),
+    (NeedCategory::Other, &["其他", "other"]),
+];
+
+const NATURES: Words<NeedNature> = &[
+    (NeedNature::Product, &["产品需求", "产品", "aboutaproduct", "product"]),
+    (NeedNature::Service, &["服务需求", "服务", "aboutservice", "service"]),
+    (NeedNature::Emotional, &["情感需求", "情感", "aboutfeeling", "emotional"]),
+];
+
+const NEED_STATUSES: Words<NeedStatus> = &[
+    (NeedStatus::Open, &["未处理", "待处理", "open"]),
+    (NeedStatus::UnderWay, &["处理中", "underway", "inprogress"]),
+    (NeedStatus::Answered, &["已答复", "已处理", "已解决", "answered"]),
+    (NeedStatus::Declined, &["不处理", "declined"]),
+];
+
+const FEEDBACK_SORTS: Words<FeedbackSort> = &[
+    (FeedbackSort::Complaint, &["投诉", "complaint"]),
+    (FeedbackSort::Suggestion, &["建议", "suggestion"]),
+    (FeedbackSort::Survey, &["满意度调查", "满意度", "调查", "调研", "survey"]),
 ];
 
 /// Found anywhere in the word; the first of them that is found decides, so 视频会议 is a video call.
@@ -108,6 +147,36 @@ pub(in crate::exchange) fn progress(text: &str) -> Result<Progress, Reason> {
 /// Reads whether a contact has left.
 pub(in crate::exchange) fn has_left(text: &str) -> Result<bool, Reason> {
     exactly(text, STATUSES).ok_or(Reason::UnknownStatus)
+}
+
+/// Reads whether what a customer brings up is a problem (A0.24).
+pub(in crate::exchange) fn is_problem(text: &str) -> Result<bool, Reason> {
+    exactly(text, PROBLEMS).ok_or(Reason::NotInList { field: Field::NeedOrProblem })
+}
+
+/// Reads whether a need was not said (A3.8).
+pub(in crate::exchange) fn is_implied(text: &str) -> Result<bool, Reason> {
+    exactly(text, IMPLIED).ok_or(Reason::NotInList { field: Field::StatedOrImplied })
+}
+
+/// Reads what a need is about (A1.6).
+pub(in crate::exchange) fn need_category(text: &str) -> Result<NeedCategory, Reason> {
+    exactly(text, CATEGORIES).ok_or(Reason::NotInList { field: Field::NeedCategory })
+}
+
+/// Reads what a need is by its nature (A2.25).
+pub(in crate::exchange) fn need_nature(text: &str) -> Result<NeedNature, Reason> {
+    exactly(text, NATURES).ok_or(Reason::NotInList { field: Field::NeedNature })
+}
+
+/// Reads how far a need is.
+pub(in crate::exchange) fn need_status(text: &str) -> Result<NeedStatus, Reason> {
+    exactly(text, NEED_STATUSES).ok_or(Reason::NotInList { field: Field::NeedStatus })
+}
+
+/// Reads what sort of feedback it is.
+pub(in crate::exchange) fn feedback_sort(text: &str) -> Result<FeedbackSort, Reason> {
+    exactly(text, FEEDBACK_SORTS).ok_or(Reason::NotInList { field: Field::FeedbackSort })
 }
 
 /// Reads a channel; and where the cell names further ones, as 电话、微信 does, the words that were taken.

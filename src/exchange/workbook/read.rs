@@ -27,6 +27,11 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// # Errors
 /// Says why the file as a whole cannot be read; what is wrong with one sheet stands with that sheet.
 pub fn read_workbook(bytes: &[u8]) -> Result<Vec<TableRead>, TableProblem> {
+    read_sheets(bytes)
+}
+
+/// As [`read_workbook`]; a zip of files is none.
+pub(super) fn read_sheets(bytes: &[u8]) -> Result<Vec<TableRead>, TableProblem> {
     if bytes.len() > MAX_TABLE_BYTES {
         return Err(TableProblem::TooLarge { bytes: bytes.len(), limit: MAX_TABLE_BYTES });
     }
@@ -51,7 +56,7 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Vec<TableRead>, TableProblem> {
     }
 }
 
-fn damaged(error: impl Display) -> TableProblem {
+pub(super) fn damaged(error: impl Display) -> TableProblem {
     let reason = error.to_string();
     if reason.to_lowercase().contains("password") {
         TableProblem::Locked

@@ -8,6 +8,7 @@ phrases! {
     fate_update = "更新", "Update";
     fate_same = "无变化", "No change";
     fate_error = "有误", "Error";
+    fate_skipped = "跳过", "Skipped";
 
     // Which table a file is: Layout.
     layout_customers = "客户表", "Customers";
@@ -15,6 +16,8 @@ phrases! {
     layout_interactions = "沟通记录表", "Interactions";
     layout_contacts = "联系人表", "Contacts";
     layout_next_actions = "待办事项表", "Next actions";
+    layout_needs = "需求清单", "Needs";
+    layout_feedback = "投诉与反馈表", "Complaints and feedback";
 
     // Headings of exported lists that no handbook has. The import must take none of them for a field.
     export_scheme = "主导方案", "Governing scheme";
@@ -71,10 +74,14 @@ phrases! {
     table_file_damaged_workbook(reason) = "工作簿已损坏或格式不对，读不出来（{reason}）。请在 Excel 或 WPS 中打开并另存一份，再导入。",
         "The workbook is damaged or of an unknown form ({reason}). Open it in Excel or LibreOffice, save a copy, and import that.";
     table_file_locked = "工作簿有密码。请先在 Excel 中去掉密码，再导入。", "The workbook has a password. Remove it in Excel, then import.";
-    table_file_unpacks_too_large(limit) = "工作簿解压后大得不正常（上限 {limit} MB），没有继续读取。请确认来源，或只保留需要的表再导入。",
-        "The workbook unpacks to an abnormal size (at most {limit} MB) and was not read on. Check where it comes from, or keep only the sheets you need.";
-    table_file_binary_file = "压缩包和 PDF 不能读。请解压，选择其中的 CSV 或 Excel 工作簿。",
-        "Archives and PDF are not read. Unpack it and choose the CSV or Excel workbook inside.";
+    table_file_unpacks_too_large(limit) = "文件解压后大得不正常（上限 {limit} MB，或压缩前后相差太多倍），没有继续读取。请确认来源，或只保留需要的表再导入。",
+        "The file unpacks to an abnormal size (more than {limit} MB, or far too many times its own) and was not read on. Check where it comes from, or keep only the sheets you need.";
+    table_file_binary_file = "压缩包里的压缩包、RAR、7z 和 PDF 不能读。请解压，选择其中的 CSV 或 Excel 工作簿。",
+        "Archives within archives, RAR, 7z and PDF are not read. Unpack it and choose the CSV or Excel workbook inside.";
+    table_file_is_book = "这是一个常顾客户簿，不是表。它可以单独打开，或与现有的客户簿合并。",
+        "This is a Wellkept book, not a table. Open it by itself, or merge it with the book that is here.";
+    table_file_too_many_files(limit) = "文件超过 {limit} 个。请分几次导入。",
+        "There are more than {limit} files. Import them in several steps.";
     table_file_not_text = "这不是文本文件。请选择 CSV 文件，或换一种编码再试。",
         "This is not a text file. Choose a CSV file, or try another encoding.";
 
@@ -114,6 +121,8 @@ phrases! {
         "no such source. Use: website, trade show, sales visit, referral, data platform.";
     row_unknown_role = "没有这种决策角色。可用：决策者、影响者、执行者、采购者、使用者。",
         "no such role. Use: decider, influencer, executor, buyer, user.";
+    row_not_in_list(words) = "没有这个选项。可用：{words}。", "no such choice. Use: {words}.";
+    row_not_an_nps = "推荐意愿应为 0 到 10 的整数。", "NPS is a whole number from 0 to 10.";
     row_unknown_progress = "没有这种状态。可用：待办、已完成。", "no such status. Use: to do, done.";
     row_unknown_status = "没有这种状态。可用：在职、已离职。", "no such status. Use: still there, left.";
     row_number_taken(customer) = "这个编号已属于“{customer}”。请更正编号。",
@@ -147,16 +156,44 @@ phrases! {
 
     // The import page.
     import_title = "导入", "Import";
-    import_drop = "把文件拖到这里，或点击选择", "Drop a file here, or click to choose one";
-    import_drop_hint = "Excel 工作簿（XLSX、XLS、ODS）、CSV 或 TSV 表格、vCard 名片、JSON 客户簿", "Excel workbooks (XLSX, XLS, ODS), CSV or TSV tables, vCards, or a JSON book";
+    import_drop = "把文件拖到这里，或点击选择（可多选）", "Drop files here, or click to choose them";
+    import_folder = "选择一个文件夹", "Choose a folder";
+    import_drop_hint = "Excel 工作簿（XLSX、XLS、ODS）、CSV 或 TSV 表格、vCard 名片、JSON 客户簿，或装着它们的 ZIP", "Excel workbooks (XLSX, XLS, ODS), CSV or TSV tables, vCards, a JSON book, or a ZIP of them";
     import_layouts = "能读的表", "Tables that are read";
     import_layouts_customers = "客户：客户编号、客户名称、所属行业、企业规模(营收)、联系人及职务、联系方式(电话)、合作起始时间、当前合作阶段、客户标签；或 客户名称、所属行业、客户类型、合作阶段、联系人、职务、联系方式、关键需求、负责人、备注", "Customers: 客户编号, 客户名称, 所属行业, 企业规模(营收), 联系人及职务, 联系方式(电话), 合作起始时间, 当前合作阶段, 客户标签; or 客户名称, 所属行业, 客户类型, 合作阶段, 联系人, 职务, 联系方式, 关键需求, 负责人, 备注";
     import_layouts_orders = "订单：客户名称（或客户编号）、下单日期、金额、产品", "Orders: 客户名称 (or 客户编号), 下单日期, 金额, 产品";
     import_layouts_interactions = "沟通记录：客户名称、沟通时间、方式、参与人、内容摘要、客户反馈、待办事项；或 跟进日期、跟进方式、对接人、跟进内容摘要、客户反馈、下一步计划、负责人", "Contacts: 客户名称, 沟通时间, 方式, 参与人, 内容摘要, 客户反馈, 待办事项; or 跟进日期, 跟进方式, 对接人, 跟进内容摘要, 客户反馈, 下一步计划, 负责人";
     import_layouts_contacts = "联系人：客户名称、联系人、职务、电话、邮箱、决策角色、在职状态；或 vCard 名片", "People: 客户名称, 联系人, 职务, 电话, 邮箱, 决策角色, 在职状态; or vCards";
     import_layouts_actions = "待办事项：客户名称、待办事项、截止日期、负责人、完成状态、完成日期", "Next actions: 客户名称, 待办事项, 截止日期, 负责人, 完成状态, 完成日期";
+    import_layouts_needs = "需求：客户名称、提出日期、需求内容、需求分类、相关部门、需求状态、答复内容", "Needs: 客户名称, 提出日期, 需求内容, 需求分类, 相关部门, 需求状态, 答复内容";
+    import_layouts_feedback = "投诉与反馈：客户名称、反馈类型、反馈日期、反馈内容、满意度、推荐意愿(NPS)、解决日期、处理结果", "Feedback: 客户名称, 反馈类型, 反馈日期, 反馈内容, 满意度, 推荐意愿(NPS), 解决日期, 处理结果";
     import_layouts_more = "其他表头可以手动指定。常顾导出的表都能读回。", "Other headings can be told by hand. Every list that Wellkept exports is read back.";
     import_reading(name) = "正在读取 {name}…", "Reading {name}…";
+    import_reading_many(name, place, count) = "正在读取 {name}（{place}/{count}）…", "Reading {name} ({place} of {count})…";
+    import_this_table = "导入这张表", "Import this table";
+    import_do_tables(rows, tables) = "写入 {rows} 行（{tables} 张表）", "Write {rows} rows ({tables} tables)";
+    import_open_book = "打开或合并这个客户簿", "Open or merge this book";
+    import_done_next = "新客户多时，可在节奏页把首次联系错开到几周里。", "Many new customers? Spread their first contacts over some weeks on the Cadence page.";
+    import_go_spread = "错开首次联系", "Spread first contacts";
+    import_words = "认不出的词", "Words that are not known";
+    import_words_text = "可以指定它们对应哪个选项，或留空不导入。", "Say which choice each stands for, or leave it out.";
+    import_word(heading, word) = "{heading}“{word}”", "{heading} “{word}”";
+    import_word_rows(heading, word, rows) = "{heading}“{word}”（{rows} 行）", "{heading} “{word}” ({rows} rows)";
+    import_word_open = "未指定（整行不导入）", "Not said (the row is left out)";
+    import_word_nothing = "留空", "Leave it empty";
+    import_skip_all(rows) = "这 {rows} 行都跳过", "Skip these {rows} rows";
+    import_take_all(rows) = "这 {rows} 行都取用", "Take these {rows} rows";
+    import_row_title(line) = "第 {line} 行", "Line {line}";
+    import_row_choice = "这一行怎么办", "What becomes of it";
+    import_row_take = "按预览", "As shown";
+    import_row_skip = "跳过", "Skip";
+    import_row_new = "作为新的", "As new";
+    import_row_merge = "并入…", "Merge with…";
+    import_row_of = "归入客户…", "Of customer…";
+    import_row_customer = "客户名称", "Customer";
+    import_row_nobody = "客户簿里没有这个名称的客户。", "No customer in the book has this name.";
+    import_row_which = "哪一位", "Which one";
+    import_row_apply = "确定", "OK";
     import_unreadable(reason) = "浏览器读不了这个文件：{reason}", "The browser could not read this file: {reason}";
     import_another = "换一个文件", "Another file";
     import_encoding = "编码", "Encoding";
@@ -181,8 +218,7 @@ phrases! {
     import_writing_percent(percent) = "正在写入… {percent}%", "Writing… {percent}%";
     import_go_customers = "查看客户", "Show the customers";
     import_planning = "正在逐行核对…", "Looking through the rows…";
-    import_sheets = "工作簿里的表", "Sheets of the workbook";
-    import_other_sheets = "导入其他表", "Import another sheet";
+    import_sheets = "读到的表", "Tables that were read";
     import_sheet_rows(name, rows) = "{name}（{rows} 行）", "{name} ({rows} rows)";
     import_reason = "未导入原因", "Why it was left out";
     import_failed_rows = "未导入的行", "Rows left out";

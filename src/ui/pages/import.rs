@@ -1,47 +1,78 @@
-//! Importing a file: what it is, what each row would do, and then one change. Nothing is written before.
+//! Importing files: what they are, what each row would do, and then one change. Nothing is written before.
 
+mod choose;
 mod mapping;
+mod plans;
 mod preview;
+mod row;
+mod words;
 
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::web_sys::File;
 
 use crate::app::{self, Route};
-use crate::exchange::{self, BookFile, Encoding, Table, TableProblem, TableRead};
+use crate::exchange::{self, BookFile, Encoding, Field, RowChoice, Table, TableProblem, TableRead};
+use crate::model::CustomerId;
 use crate::text::Language;
 
 use super::super::boot::open_store;
-use super::super::components::{
-    Button, ButtonKind, EmptyState, Glyph, Icon, SelectField, TextArea, use_language,
-};
+use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, SelectField, use_language};
 use super::super::live::live;
-use super::super::requests::{FileContent, FileTrouble, read_file};
+use super::super::requests::{FileContent, FileTrouble, read_book_in, read_file};
 use super::super::session::{Phase, Session, say};
 use super::restore::Restore;
 
-use mapping::Mapping;
-use preview::TablePreview;
+use choose::Choose;
+use preview::Tables;
+
+/// The most that the files of one import may have together, in bytes.
+const MOST_BYTES: f64 = 536_870_912.0;
+/// The most files of one import.
+const MOST_FILES: usize = 1_000;
 
 /// Where the import stands.
 #[derive(Clone)]
 enum Step {
     /// No file yet.
     Choose,
-    /// A file is being read.
-    Reading(String),
+    /// A file is being read: its name, its place among those chosen, and how many those are.
+    Reading(String, usize, usize),
     /// It could not be read.
     Refused(Arc<FileTrouble>),
-    /// It is a table, or a workbook of which one sheet is shown.
-    Tables(Arc<Vec<TableRead>>, usize),
+    /// Tables, of which one is shown.
+    Tables(Arc<Vec<Sheet>>),
     /// It is a book.
     Book(Arc<BookFile>),
-    /// It is being written, 0 to 1.
-    Writing(f64),
+    /// It is being written.
+    Writing,
     /// So many rows were written.
     Done(usize),
+}
+
+/// One table of what was read: a file, a sheet of a workbook, a file in a zip.
+#[derive(Clone)]
+struct Sheet {
+    name: String,
+    /// Its rows, if there are any.
+    table: Option<Arc<Table>>,
+    /// Why it cannot be imported as it is.
+    problem: Option<TableProblem>,
+}
+
+/// What the user told of one table.
+#[derive(Clone, Default)]
+struct Told {
+    /// The table as the user told its columns, and the name under which that is kept.
+    columns: Option<(Arc<Table>, String)>,
+    /// Whose records they are, where no column says.
+    customer: Option<CustomerId>,
+    choices: BTreeMap<usize, RowChoice>,
+    words: HashMap<(Field, String), String>,
+    /// It is not imported.
+    is_left: bool,
 }
 
 /// The state of the page.
@@ -49,27 +80,90 @@ enum Step {
 struct Import {
     session: Session,
     step: RwSignal<Step>,
-    file: StoredValue<Option<File>, LocalStorage>,
+    /// The files, each with the name that its tables bear; none if it is the only one.
+    files: StoredValue<Vec<(Option<String>, File)>, LocalStorage>,
+    /// Counts what was begun: what is read for something else that was begun since is let go.
+    begun: StoredValue<u64>,
     encoding: RwSignal<String>,
     /// Whether the columns are being told by hand.
     mapping: RwSignal<bool>,
-    /// The table as the user told its columns, and the name under which that is kept.
-    told: RwSignal<Option<(Arc<Table>, String)>>,
-    /// The sheets of the workbook that is being imported.
-    sheets: StoredValue<Arc<Vec<TableRead>>>,
+    /// Which of the tables is shown.
+    place: RwSignal<usize>,
+    /// What the user told of each table.
+    told: RwSignal<Vec<Told>>,
 }
 
 impl Import {
     fn read(self, file: File) {
-        self.file.set_value(Some(file.clone()));
+        self.read_all(vec![(None, file)]);
+    }
+
+    /// Reads files, each with the name that its tables bear; what stands in several is imported together.
+    fn read_all(self, files: Vec<(Option<String>, File)>) {
+        self.begun.update_value(|number| *number += 1);
+        let number = self.begun.get_value();
+        let is_latest = move || self.begun.try_get_value() == Some(number);
+        self.files.set_value(files.clone());
         let encoding = Encoding::ALL.into_iter().find(|each| each.name() == self.encoding.get_untracked());
-        self.step.set(Step::Reading(file.name()));
+        if let Some((_, first)) = files.first() {
+            self.step.set(Step::Reading(first.name(), 1, files.len()));
+        }
         leptos::task::spawn_local(async move {
             // On a first visit the store may still be opening.
             open_store(self.session).await;
-            let step = match read_file(self.session, file, encoding).await {
-                Ok(FileContent::Tables(tables)) => self.show(Arc::new(tables)),
-                Ok(FileContent::Book(book)) => Step::Book(Arc::new(book)),
+            let refused = |problem| Step::Refused(Arc::new(FileTrouble::Table(problem)));
+            let bytes: f64 = files.iter().map(|(_, file)| file.size()).sum();
+            let (count, is_one) = (files.len(), files.len() == 1);
+            if count > MOST_FILES {
+                return self.step.set(refused(TableProblem::TooManyFiles { limit: MOST_FILES }));
+            }
+            if !is_one && bytes > MOST_BYTES {
+                let problem = TableProblem::TooLarge { bytes: bytes as usize, limit: MOST_BYTES as usize };
+                return self.step.set(refused(problem));
+            }
+            let mut sheets = Vec::new();
+            for (place, (name, file)) in files.into_iter().enumerate() {
+                if !is_latest() {
+                    return;
+                }
+                self.step.set(Step::Reading(file.name(), place + 1, count));
+                let read = read_file(self.session, file, name.clone(), encoding).await;
+                if !is_latest() {
+                    return;
+                }
+                match read {
+                    Ok(FileContent::Tables(tables)) => sheets.extend(tables.into_iter().map(Sheet::from)),
+                    Ok(FileContent::Book(book)) => return self.step.set(Step::Book(Arc::new(book))),
+                    Err(FileTrouble::Table(problem)) if !is_one => sheets.push(Sheet {
+                        name: name.unwrap_or_default(),
+                        table: None,
+                        problem: Some(problem),
+                    }),
+                    Err(trouble) => return self.step.set(Step::Refused(Arc::new(trouble))),
+                }
+            }
+            let step = self.show(sheets);
+            drop(self.step.try_set(step));
+        });
+    }
+
+    /// Reads the book among the files, or in the zip, that is shown under a name.
+    fn read_book(self, shown: String) {
+        let found = self.files.with_value(|files| {
+            files.iter().find_map(|(name, file)| match name {
+                None => Some((file.clone(), Some(shown.clone()))),
+                Some(name) if *name == shown => Some((file.clone(), None)),
+                Some(name) => {
+                    let inner = shown.strip_prefix(name.as_str())?.strip_prefix('/')?;
+                    Some((file.clone(), Some(inner.to_owned())))
+                }
+            })
+        });
+        let Some((file, inner)) = found else { return };
+        self.step.set(Step::Reading(shown, 1, 1));
+        leptos::task::spawn_local(async move {
+            let step = match read_book_in(self.session, file, inner).await {
+                Ok(book) => Step::Book(Arc::new(book)),
                 Err(trouble) => Step::Refused(Arc::new(trouble)),
             };
             drop(self.step.try_set(step));
@@ -77,34 +171,64 @@ impl Import {
     }
 
     /// Returns the step that shows tables, from the first that can be imported.
-    fn show(self, tables: Arc<Vec<TableRead>>) -> Step {
-        self.sheets.set_value(tables.clone());
-        let first = tables.iter().position(|read| read.problem.is_none()).unwrap_or(0);
-        self.choose(&tables, first);
-        Step::Tables(tables, first)
+    fn show(self, sheets: Vec<Sheet>) -> Step {
+        self.mapping.set(false);
+        self.told.set(sheets.iter().map(|sheet| self.known(sheet)).collect());
+        self.place.set(sheets.iter().position(|sheet| sheet.problem.is_none()).unwrap_or(0));
+        match sheets.as_slice() {
+            [Sheet { table: None, problem: Some(problem), .. }] => {
+                Step::Refused(Arc::new(FileTrouble::Table(problem.clone())))
+            }
+            _ => Step::Tables(Arc::new(sheets)),
+        }
     }
 
-    /// Makes ready to show a table: by a mapping that is kept, if it is not recognised and one fits.
-    fn choose(self, tables: &[TableRead], place: usize) {
-        self.mapping.set(false);
-        let unknown =
-            tables.get(place).filter(|read| read.problem.is_some()).and_then(|read| read.table.as_ref());
-        let told = unknown.and_then(|table| {
+    /// Returns what is known of a table beforehand: a mapping that is kept, if it is not recognised and one fits.
+    fn known(self, sheet: &Sheet) -> Told {
+        let unknown = sheet.table.as_ref().filter(|_| sheet.problem.is_some());
+        let columns = unknown.and_then(|table| {
             let kept = self.session.preferences.with_untracked(|preferences| preferences.mappings.clone());
             let mapping = kept.into_iter().find(|mapping| mapping.fits(table.columns()))?;
             let (layout, fields) = mapping.told(table.columns());
             Some((Arc::new(table.mapped(layout, &fields)), mapping.name))
         });
-        self.told.set(told);
+        Told { columns, ..Told::default() }
     }
 
+    /// Alters what is told of a table.
+    fn tell(self, place: usize, alter: impl FnOnce(&mut Told)) {
+        self.told.update(|told| {
+            if let Some(told) = told.get_mut(place) {
+                alter(told);
+            }
+        });
+    }
+
+    /// Goes back to where no file is chosen; nothing of what was under way is kept.
     fn restart(self) {
+        self.begun.update_value(|number| *number += 1);
         self.encoding.set(String::new());
-        self.file.set_value(None);
-        self.sheets.set_value(Arc::default());
+        self.files.set_value(Vec::new());
         self.mapping.set(false);
-        self.told.set(None);
         self.step.set(Step::Choose);
+        self.told.set(Vec::new());
+    }
+}
+
+impl From<TableRead> for Sheet {
+    fn from(read: TableRead) -> Self {
+        Self { name: read.name, table: read.table.map(Arc::new), problem: read.problem }
+    }
+}
+
+impl Sheet {
+    /// Returns the table as it would be imported, if it can be.
+    fn usable(&self, told: &Told) -> Option<Arc<Table>> {
+        match &told.columns {
+            Some((table, _)) => Some(table.clone()),
+            None if self.problem.is_none() => self.table.clone(),
+            None => None,
+        }
     }
 }
 
@@ -117,11 +241,12 @@ pub fn ImportPage() -> impl IntoView {
         session,
         // A first import opens the book, and with it this page anew.
         step: RwSignal::new(session.imported.get_value().map_or(Step::Choose, Step::Done)),
-        file: StoredValue::new_local(None),
+        files: StoredValue::new_local(Vec::new()),
+        begun: StoredValue::new(0),
         encoding: RwSignal::new(String::new()),
         mapping: RwSignal::new(false),
-        told: RwSignal::new(None),
-        sheets: StoredValue::new(Arc::default()),
+        place: RwSignal::new(0),
+        told: RwSignal::new(Vec::new()),
     };
     session.imported.set_value(None);
     let step = import.step;
@@ -135,12 +260,23 @@ pub fn ImportPage() -> impl IntoView {
         </div>
         {live(move || match step.get() {
             Step::Choose => view! { <Choose import=import /> }.into_any(),
-            Step::Reading(name) => {
-                let text = move || language.get().import_reading(&name);
-                view! { <p class="notice is-info" role="status"><Icon name=Glyph::Clock /><span>{text}</span></p> }.into_any()
+            Step::Reading(name, place, count) => {
+                let text = move || match count {
+                    1 => language.get().import_reading(&name),
+                    _ => language.get().import_reading_many(&name, place, count),
+                };
+                view! {
+                    <div class="stack narrow">
+                        <p class="notice is-info" role="status"><Icon name=Glyph::Clock /><span>{text}</span></p>
+                        <div>
+                            <Button on_press=Callback::new(move |()| import.restart())>{say(Language::cancel)}</Button>
+                        </div>
+                    </div>
+                }
+                    .into_any()
             }
             Step::Refused(trouble) => view! { <Refused import=import trouble=trouble /> }.into_any(),
-            Step::Tables(tables, place) => view! { <Tables import=import tables=tables place=place /> }.into_any(),
+            Step::Tables(sheets) => view! { <Tables import=import sheets=sheets /> }.into_any(),
             Step::Book(book) => view! {
                 <Restore
                     book=book
@@ -151,30 +287,15 @@ pub fn ImportPage() -> impl IntoView {
                 />
             }
                 .into_any(),
-            Step::Writing(share) => {
-                let text = move || language.get().import_writing_percent((share * 100.0) as u32);
-                view! {
-                    <div class="stack narrow">
-                        <p role="status">{text}</p>
-                        <progress class="progress" max="100" value=((share * 100.0) as u32).to_string() aria-label=say(Language::import_writing)></progress>
-                    </div>
-                }
-                    .into_any()
-            }
+            Step::Writing => view! { <p class="narrow" role="status">{say(Language::import_writing)}</p> }.into_any(),
             Step::Done(rows) => {
                 let text = Signal::derive(move || language.get().import_done(rows));
                 view! {
-                    <EmptyState title=text>
+                    <EmptyState title=text text=say(Language::import_done_next)>
                         <div class="cluster is-centred">
                             <a class="button is-primary" href=Route::Today.href()>{say(Language::go_today)}</a>
                             <a class="button" href=Route::Customers.href()>{say(Language::import_go_customers)}</a>
-                            {(import.sheets.with_value(|sheets| sheets.len()) > 1)
-                                .then(|| view! {
-                                    <Button on_press=Callback::new(move |()| {
-                                        let sheets = import.sheets.get_value();
-                                        import.step.set(import.show(sheets));
-                                    })>{say(Language::import_other_sheets)}</Button>
-                                })}
+                            <a class="button" href=Route::Cadence.href()>{say(Language::import_go_spread)}</a>
                             <Button on_press=Callback::new(move |()| import.restart())>{say(Language::import_another)}</Button>
                         </div>
                     </EmptyState>
@@ -182,142 +303,6 @@ pub fn ImportPage() -> impl IntoView {
                     .into_any()
             }
         })}
-    }
-}
-
-/// A table, or the sheets of a workbook to choose from: each previewed, refused, or told by hand.
-#[component]
-fn Tables(import: Import, tables: Arc<Vec<TableRead>>, place: usize) -> impl IntoView {
-    let language = use_language();
-    let chips = (tables.len() > 1).then(|| {
-        let sheets = tables.clone();
-        let chips = move || {
-            let t = language.get();
-            let name = |read: &TableRead| match &read.table {
-                Some(table) => t.import_sheet_rows(&read.name, table.len()),
-                None => read.name.clone(),
-            };
-            let chip = |(each, read): (usize, &TableRead)| {
-                let all = sheets.clone();
-                view! {
-                    <button
-                        type="button"
-                        aria-pressed=if each == place { "true" } else { "false" }
-                        on:click=move |_| {
-                            import.choose(&all, each);
-                            import.step.set(Step::Tables(all.clone(), each));
-                        }
-                    >
-                        {name(read)}
-                    </button>
-                }
-            };
-            sheets.iter().enumerate().map(chip).collect_view()
-        };
-        view! { <div class="chips sheets" role="group" aria-label=say(Language::import_sheets)>{live(chips)}</div> }
-    });
-    let content = move || {
-        let Some(read) = tables.get(place) else { return ().into_any() };
-        if import.mapping.get()
-            && let Some(table) = read.table.clone()
-        {
-            let table = import.told.get_untracked().map_or_else(|| Arc::new(table), |(told, _)| told);
-            return view! { <Mapping import=import table=table /> }.into_any();
-        }
-        if let Some((table, name)) = import.told.get() {
-            let said = (!name.is_empty()).then(|| language.get_untracked().mapping_used(name));
-            return match said {
-                Some(said) => view! { <TablePreview import=import table=table said=said /> }.into_any(),
-                None => view! { <TablePreview import=import table=table /> }.into_any(),
-            };
-        }
-        match (&read.table, &read.problem) {
-            (Some(table), None) => {
-                view! { <TablePreview import=import table=Arc::new(table.clone()) /> }.into_any()
-            }
-            (table, problem) => {
-                let problem = problem.clone().unwrap_or(TableProblem::Empty);
-                let trouble = Arc::new(FileTrouble::Table(problem));
-                view! { <Refused import=import trouble=trouble can_map=table.is_some() /> }.into_any()
-            }
-        }
-    };
-    view! {
-        {chips}
-        {live(content)}
-    }
-}
-
-#[component]
-fn Choose(import: Import) -> impl IntoView {
-    let input = NodeRef::<html::Input>::new();
-    let over = RwSignal::new(false);
-    let pasted = RwSignal::new(String::new());
-    let paste = Callback::new(move |()| {
-        let parts = js_sys::Array::of1(&pasted.get_untracked().into());
-        let name = import.session.language().import_pasted_name();
-        if let Ok(file) = File::new_with_str_sequence(&parts, name) {
-            import.read(file);
-        }
-    });
-    view! {
-        <div class="stack narrow">
-            <label
-                class="drop"
-                class:is-over=move || over.get()
-                on:dragover=move |event| {
-                    event.prevent_default();
-                    over.set(true);
-                }
-                on:dragleave=move |_| over.set(false)
-                on:drop=move |event| {
-                    event.prevent_default();
-                    over.set(false);
-                    let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-                    if let Some(file) = file {
-                        import.read(file);
-                    }
-                }
-            >
-                <Icon name=Glyph::Upload />
-                <strong>{say(Language::import_drop)}</strong>
-                <span class="hint">{say(Language::import_drop_hint)}</span>
-                <input
-                    node_ref=input
-                    type="file"
-                    accept=".csv,.tsv,.txt,.vcf,.json,.xlsx,.xlsm,.xlsb,.xls,.ods"
-                    aria-label=say(Language::import_drop)
-                    on:change=move |_| {
-                        let file = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0));
-                        if let Some(file) = file {
-                            import.read(file);
-                        }
-                    }
-                />
-            </label>
-            <details class="fold">
-                <summary>{say(Language::import_paste)}</summary>
-                <div class="stack is-tight">
-                    <TextArea label=say(Language::import_paste) value=pasted rows=6 hint=say(Language::import_paste_hint) />
-                    <div>
-                        <Button disabled=Signal::derive(move || pasted.with(|text| text.trim().is_empty())) on_press=paste>
-                            {say(Language::import_paste_do)}
-                        </Button>
-                    </div>
-                </div>
-            </details>
-            <section>
-                <h2 class="small">{say(Language::import_layouts)}</h2>
-                <ul class="plain-list muted small">
-                    <li>{say(Language::import_layouts_customers)}</li>
-                    <li>{say(Language::import_layouts_orders)}</li>
-                    <li>{say(Language::import_layouts_interactions)}</li>
-                    <li>{say(Language::import_layouts_contacts)}</li>
-                    <li>{say(Language::import_layouts_actions)}</li>
-                    <li>{say(Language::import_layouts_more)}</li>
-                </ul>
-            </section>
-        </div>
     }
 }
 
@@ -339,6 +324,7 @@ fn Refused(
                 | exchange::TableProblem::NotText
         )
     );
+    let is_alone = import.files.with_value(|files| files.len() == 1);
     let text = move || {
         let t = language.get();
         match &*trouble {
@@ -354,7 +340,7 @@ fn Refused(
                 <p>{text}</p>
             </div>
             <div class="inline-field">
-                {is_text.then(|| view! { <EncodingChoice import=import recognised=None /> })}
+                {(is_text && is_alone).then(|| view! { <EncodingChoice import=import recognised=None /> })}
                 {can_map.then(|| view! {
                     <Button kind=ButtonKind::Primary on_press=Callback::new(move |()| import.mapping.set(true))>
                         {say(Language::mapping_by_hand)}
@@ -385,9 +371,9 @@ fn EncodingChoice(import: Import, recognised: Option<Encoding>) -> impl IntoView
     Effect::new(move |before: Option<String>| {
         let now = import.encoding.get();
         if before.is_some_and(|before| before != now)
-            && let Some(file) = import.file.get_value()
+            && let [(None, file)] = import.files.get_value().as_slice()
         {
-            import.read(file);
+            import.read(file.clone());
         }
         now
     });

@@ -46,16 +46,17 @@ pub fn ListTabs(
     let language = use_language();
     let tabs = move || {
         let t = language.get();
-        let links = List::ALL.into_iter().map(|one| {
+        let links = List::PAGES.into_iter().filter_map(|one| {
             let (route, name) = match one {
                 List::Customers => (Route::Customers, t.nav_customers()),
                 List::Contacts => (Route::Records(one), t.palette_contacts()),
                 List::Orders => (Route::Records(one), t.orders()),
                 List::Interactions => (Route::Records(one), t.records_list()),
                 List::NextActions => (Route::Records(one), t.actions_list()),
+                List::Needs | List::Feedback => return None,
             };
             let here = (list.unwrap_or(List::Customers) == one).then_some("page");
-            view! { <a href=route.href() aria-current=here>{name}</a> }
+            Some(view! { <a href=route.href() aria-current=here>{name}</a> })
         });
         links.collect_view()
     };
@@ -148,6 +149,8 @@ fn title(t: Language, list: List) -> &'static str {
         List::Orders => t.orders(),
         List::Interactions => t.records_list(),
         List::NextActions => t.actions_list(),
+        List::Needs => t.layout_needs(),
+        List::Feedback => t.layout_feedback(),
     }
 }
 

@@ -42,12 +42,13 @@ fn layout_of(place: &str) -> Layout {
 
 /// The columns of a table, each with its first cells and what it holds.
 #[component]
-pub fn Mapping(import: Import, table: Arc<Table>) -> impl IntoView {
+pub fn Mapping(import: Import, place: usize, table: Arc<Table>) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
     let place_of = |layout| Layout::ALL.iter().position(|each| *each == layout).unwrap_or(0).to_string();
     let layout = RwSignal::new(place_of(table.layout()));
-    let name = RwSignal::new(import.told.get_untracked().map_or_else(String::new, |(_, name)| name));
+    let kept = import.told.with_untracked(|told| Some(told.get(place)?.columns.as_ref()?.1.clone()));
+    let name = RwSignal::new(kept.unwrap_or_default());
     let saved = RwSignal::new(String::new());
     let columns = table.columns().len().min(MOST_COLUMNS);
     let fields: Vec<RwSignal<String>> =
@@ -63,7 +64,8 @@ pub fn Mapping(import: Import, table: Arc<Table>) -> impl IntoView {
         let (table, told) = (table.clone(), told.clone());
         move |name: String| {
             let (layout, fields) = told();
-            import.told.set(Some((Arc::new(table.mapped(layout, &fields)), name)));
+            let mapped = Arc::new(table.mapped(layout, &fields));
+            import.tell(place, |told| told.columns = Some((mapped, name)));
             import.mapping.set(false);
         }
     };

@@ -1,105 +1,44 @@
-//! What each row of a table would do, before anything is written.
+//! What each row of the tables would do, before anything is written.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::{self, Command};
-use crate::book::Book;
-use crate::exchange::{Fate, FileForm, ImportOptions, Outgoing, Plan, Planning, Table, pack};
-use crate::model::{BookInfo, CustomerId};
+use crate::app;
+use crate::exchange::{Fate, FileForm, Outgoing, Plan, RowChoice, Table, TableProblem, pack};
 use crate::text::Language;
 
-use super::super::super::boot::opening;
 use super::super::super::components::{
-    Button, ButtonKind, Glyph, Icon, TextField, VirtualRows, use_language,
+    Button, ButtonKind, CheckField, Glyph, Icon, TextField, VirtualRows, use_language,
 };
 use super::super::super::forms::{customer_named, customer_names};
 use super::super::super::live::live;
-use super::super::super::requests::write_file;
+use super::super::super::requests::{FileTrouble, write_file};
 use super::super::super::session::{Phase, Session, Stopped, say};
-use super::{EncodingChoice, Import, Step};
+use super::mapping::Mapping;
+use super::plans::{Plans, planned, write};
+use super::row::RowDialog;
+use super::words::UnknownWords;
+use super::{EncodingChoice, Import, Refused, Sheet, Step};
 
-/// How many rows are planned before the clock is looked at.
-const AT_ONCE: usize = 200;
-/// How long the page is kept from drawing, in milliseconds.
-const PATIENCE: f64 = 30.0;
-
-/// Plans a table against the book as it is, and anew whenever that or `customer` alters; before there is a
-/// book, against an empty one. The page draws meanwhile.
-fn planned(
-    session: Session,
-    table: Arc<Table>,
-    customer: Memo<Option<CustomerId>>,
-) -> RwSignal<Option<Arc<Plan>>> {
-    let plan = RwSignal::new(None::<Arc<Plan>>);
-    let latest = StoredValue::new(0_u64);
-    Effect::new(move |_| {
-        session.revision();
-        let options = ImportOptions { customer: customer.get() };
-        let number = latest.get_value() + 1;
-        latest.set_value(number);
-        let table = table.clone();
-        leptos::task::spawn_local(async move {
-            let mut env = session.env();
-            let empty = Book::begun(env.now);
-            let begun = session.peek(|desk| Planning::of(desk.book(), &table, &options));
-            let mut planning = begun.unwrap_or_else(|| Planning::of(&empty, &table, &options));
-            let mut since = now();
-            loop {
-                let on_desk = session.peek(|desk| planning.go_on(desk.book(), &table, &mut env, AT_ONCE));
-                let is_done = match on_desk {
-                    Some(is_done) => is_done,
-                    None => planning.go_on(&empty, &table, &mut env, AT_ONCE),
-                };
-                if is_done {
-                    break;
-                }
-                if now() - since > PATIENCE {
-                    session.services().breathe().await;
-                    // The book altered, or the page was left.
-                    if latest.try_get_value() != Some(number) {
-                        return;
-                    }
-                    since = now();
-                }
-            }
-            let _ = plan.try_set(Some(Arc::new(planning.finish())));
-        });
-    });
-    plan
-}
-
-fn now() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
-}
-
-/// The rows of a table with their fates, and the button that writes them.
+/// The tables to choose from: each previewed, refused, or told by hand; and the button that writes all of them.
 #[component]
-pub fn TablePreview(
-    import: Import,
-    table: Arc<Table>,
-    /// What stands beside the name of the table: whatever else can be chosen.
-    #[prop(optional, into)]
-    said: Option<String>,
-) -> impl IntoView {
-    let session = import.session;
+pub fn Tables(import: Import, sheets: Arc<Vec<Sheet>>) -> impl IntoView {
     let language = use_language();
-    let named = RwSignal::new(String::new());
-    let customer = Memo::new(move |_| customer_named(session, &named.get()));
-    let encoding = table.encoding();
-    let plan = planned(session, table.clone(), customer);
-    let look = move |look: fn(&Plan) -> usize| plan.with(|plan| plan.as_ref().map_or(0, |plan| look(plan)));
-    let needs_customer = move || plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.needs_customer));
-    let shown_fate = RwSignal::new(None::<Fate>);
-    let write = Callback::new(move |()| {
-        let Some(plan) = plan.get_untracked() else { return };
-        let rows = plan.rows_to_write();
+    let session = import.session;
+    let place = import.place;
+    let under_way = RwSignal::new(true);
+    let plans = planned(import, sheets.clone(), under_way);
+    let write_all = Callback::new(move |()| {
+        let Some(plans) = plans.get_untracked() else { return };
+        let rows = plans.rows_to_write();
         let before = import.step.get_untracked();
-        import.step.set(Step::Writing(0.0));
+        import.step.set(Step::Writing);
         leptos::task::spawn_local(async move {
+            // Writing must not begin before it is said.
+            session.services().breathe().await;
             let was_open = session.phase.get_untracked() == Phase::Open;
-            match write_plan(session, &plan).await {
+            match write(session, &plans).await {
                 Ok(()) if was_open => drop(import.step.try_set(Step::Done(rows))),
                 Ok(()) => {
                     session.imported.set_value(Some(rows));
@@ -112,55 +51,201 @@ pub fn TablePreview(
             }
         });
     });
-    let failed_table = table.clone();
-    let download_failed = Callback::new(move |()| {
-        let Some(plan) = plan.get_untracked() else { return };
-        let (day, _) = session.today();
-        let mut sheet = app::failed_rows(session.language(), &failed_table, &plan);
-        let parts = vec![pack(&std::mem::take(&mut sheet.rows))];
-        let name = format!("{}-{day}.csv", sheet.title);
-        let (now, title) = (session.env().now, sheet.title.clone());
-        let outgoing = Outgoing { form: FileForm::Csv, now, day, title, sheets: vec![(sheet, 1)] };
-        leptos::task::spawn_local(async move {
-            let written = write_file(session, outgoing, parts).await;
-            let given =
-                written.and_then(|bytes| session.services().download(&name, FileForm::Csv.mime(), &bytes));
-            if let Err(failure) = given {
-                session.tell(&Stopped::Failed(failure));
-            }
-        });
+    let chips = (sheets.len() > 1).then(|| {
+        let sheets = sheets.clone();
+        let chips = move || {
+            let t = language.get();
+            let chip = |(each, sheet): (usize, &Sheet)| {
+                let name = match &sheet.table {
+                    Some(table) => t.import_sheet_rows(&sheet.name, table.len()),
+                    None => sheet.name.clone(),
+                };
+                let is_left = import.told.with(|told| told.get(each).is_some_and(|told| told.is_left));
+                let is_refused = import.told.with(|told| told.get(each).is_none_or(|told| sheet.usable(told).is_none()));
+                view! {
+                    <button
+                        type="button"
+                        class:is-left=is_left || is_refused
+                        aria-pressed=if each == place.get() { "true" } else { "false" }
+                        on:click=move |_| {
+                            import.mapping.set(false);
+                            place.set(each);
+                        }
+                    >
+                        {name}
+                    </button>
+                }
+            };
+            sheets.iter().enumerate().map(chip).collect_view()
+        };
+        view! { <div class="chips sheets" role="group" aria-label=say(Language::import_sheets)>{live(chips)}</div> }
     });
+    // Only what makes another view of it draws the table anew.
+    let columns = Memo::new(move |_| {
+        let place = place.get();
+        import
+            .told
+            .with(|told| told.get(place).and_then(|told| told.columns.clone()))
+            .map(|(table, name)| (Same(table), name))
+    });
+    let content = move || {
+        let at = place.get();
+        let Some(sheet) = sheets.get(at) else { return ().into_any() };
+        let told = columns.get();
+        if import.mapping.get()
+            && let Some(table) =
+                told.as_ref().map(|(table, _)| table.0.clone()).or_else(|| sheet.table.clone())
+        {
+            return view! { <Mapping import=import place=at table=table /> }.into_any();
+        }
+        match (told, &sheet.table, &sheet.problem) {
+            (Some((table, name)), ..) => {
+                let said = (!name.is_empty()).then(|| language.get_untracked().mapping_used(name));
+                view! { <TablePreview import=import place=at table=table.0 plans=plans under_way=under_way said=said on_write=write_all /> }.into_any()
+            }
+            (None, Some(table), None) => {
+                view! { <TablePreview import=import place=at table=table.clone() plans=plans under_way=under_way said=None on_write=write_all /> }.into_any()
+            }
+            (None, table, problem) => {
+                let problem = problem.clone().unwrap_or(TableProblem::Empty);
+                let book = (problem == TableProblem::IsBook).then(|| sheet.name.clone());
+                let trouble = Arc::new(FileTrouble::Table(problem));
+                view! {
+                    <Refused import=import trouble=trouble can_map=table.is_some() />
+                    {book.map(|name| view! {
+                        <div class="narrow">
+                            <Button kind=ButtonKind::Primary on_press=Callback::new(move |()| import.read_book(name.clone()))>
+                                {say(Language::import_open_book)}
+                            </Button>
+                        </div>
+                    })}
+                }
+                    .into_any()
+            }
+        }
+    };
+    view! {
+        {chips}
+        {live(content)}
+    }
+}
+
+/// A table that is the same only as itself: comparing all its rows would take as long as reading them.
+#[derive(Clone)]
+struct Same(Arc<Table>);
+
+impl PartialEq for Same {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The rows of a table with their fates, and the button that writes those of all tables.
+#[component]
+fn TablePreview(
+    import: Import,
+    place: usize,
+    table: Arc<Table>,
+    plans: RwSignal<Option<Arc<Plans>>>,
+    under_way: RwSignal<bool>,
+    /// What stands beside the name of the table: whatever else can be chosen.
+    said: Option<String>,
+    on_write: Callback<()>,
+) -> impl IntoView {
+    let session = import.session;
+    let language = use_language();
+    let look = move |look: fn(&Plan) -> usize| {
+        plans.with(|plans| plans.as_ref().and_then(|plans| plans.of(place)).map_or(0, look))
+    };
+    let is_many = import.told.with_untracked(|told| told.len() > 1);
+    let encoding = table.encoding().filter(|_| !is_many);
+    let needs_customer = move || look(|plan| usize::from(plan.needs_customer)) > 0;
+    let named = RwSignal::new(String::new());
+    Effect::new(move |before: Option<()>| {
+        let customer = customer_named(session, &named.get());
+        if before.is_some() {
+            import.tell(place, |told| told.customer = customer);
+        }
+    });
+    let is_taken =
+        RwSignal::new(import.told.with_untracked(|told| told.get(place).is_none_or(|told| !told.is_left)));
+    Effect::new(move |before: Option<bool>| {
+        let now = is_taken.get();
+        if before.is_some_and(|before| before != now) {
+            import.tell(place, |told| told.is_left = !now);
+        }
+        now
+    });
+    let shown_fate = RwSignal::new(None::<Fate>);
+    let opened = RwSignal::new(None::<usize>);
+    let failed_table = table.clone();
+    let download_failed = Callback::new(move |()| download_failed(session, &failed_table, plans, place));
     let unread = move || {
         let t = language.get();
         let separator = if t == Language::Chinese { "、" } else { ", " };
-        let list = plan.with(|plan| plan.as_ref().map(|plan| plan.unread_columns.join(separator)));
+        let list = plans.with(|plans| Some(plans.as_ref()?.of(place)?.unread_columns.join(separator)));
         list.filter(|list| !list.is_empty()).map(|list| t.import_unread(list))
+    };
+    let set_all = move |fate: Fate, choice: Option<RowChoice>| {
+        let lines: Vec<usize> = plans.with_untracked(|plans| {
+            let plan = plans.as_ref().and_then(|plans| plans.of(place));
+            let rows = plan.map(|plan| plan.rows.as_slice()).unwrap_or_default();
+            rows.iter().filter(|row| row.fate == fate).map(|row| row.line).collect()
+        });
+        shown_fate.set(None);
+        import.tell(place, |told| {
+            for line in lines {
+                match choice {
+                    Some(choice) => told.choices.insert(line, choice),
+                    None => told.choices.remove(&line),
+                };
+            }
+        });
+    };
+    let all_of_fate = move || {
+        let t = language.get();
+        let (fate, choice) = match shown_fate.get()? {
+            Fate::Skipped => (Fate::Skipped, None),
+            fate @ (Fate::New | Fate::Update) => (fate, Some(RowChoice::Skip)),
+            Fate::Same | Fate::Error => return None,
+        };
+        let count = plans.with(|plans| plans.as_ref()?.of(place).map(|plan| plan.count(fate)))?;
+        let text = if choice.is_some() { t.import_skip_all(count) } else { t.import_take_all(count) };
+        Some(view! { <Button on_press=Callback::new(move |()| set_all(fate, choice))>{text}</Button> })
     };
     let names = customer_names(session);
     let title = {
         let table = table.clone();
         move || app::layout(language.get(), table.layout())
     };
+    let do_text = move || {
+        let t = language.get();
+        let (rows, tables) = plans
+            .with(|plans| plans.as_ref().map_or((0, 1), |plans| (plans.rows_to_write(), plans.tables())));
+        if tables > 1 { t.import_do_tables(rows, tables) } else { t.import_do(rows) }
+    };
+    let nothing = Signal::derive(move || {
+        under_way.get() || plans.with(|plans| plans.as_ref().is_none_or(|plans| plans.rows_to_write() == 0))
+    });
+    let of_dialog = table.clone();
     view! {
         <div class="page-body is-list">
             <div class="cluster">
                 <h2>{title}</h2>
                 {encoding.map(|encoding| view! { <EncodingChoice import=import recognised=Some(encoding) /> })}
+                {is_many.then(|| view! { <CheckField label=say(Language::import_this_table) value=is_taken /> })}
                 <Button on_press=Callback::new(move |()| import.mapping.set(true))>{say(Language::mapping_change)}</Button>
                 <span class="push cluster">
                     <Button on_press=Callback::new(move |()| import.restart())>{say(Language::import_another)}</Button>
-                    <Button
-                        kind=ButtonKind::Primary
-                        disabled=Signal::derive(move || look(Plan::rows_to_write) == 0)
-                        on_press=write
-                    >
-                        {live(move || language.get().import_do(look(Plan::rows_to_write)))}
-                    </Button>
+                    <Button kind=ButtonKind::Primary disabled=nothing on_press=on_write>{live(do_text)}</Button>
                 </span>
             </div>
             {said.map(|said| view! { <p class="hint">{said}</p> })}
-            <Show when=move || plan.with(Option::is_none)>
-                <p class="hint" role="status">{say(Language::import_planning)}</p>
+            <Show when=move || under_way.get()>
+                <p class="cluster">
+                    <span class="hint" role="status">{say(Language::import_planning)}</span>
+                    <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| import.restart())>{say(Language::cancel)}</Button>
+                </p>
             </Show>
             <Show when=needs_customer>
                 <div class="notice is-warning">
@@ -169,6 +254,7 @@ pub fn TablePreview(
                 </div>
             </Show>
             {live(move || unread().map(|text| view! { <p class="hint">{text}</p> }))}
+            <UnknownWords import=import place=place plans=plans />
             {live(move || {
                 let errors = look(|plan| plan.count(Fate::Error));
                 (errors > 0).then(|| view! {
@@ -180,44 +266,84 @@ pub fn TablePreview(
                     </p>
                 })
             })}
-            <Show when=move || plan.with(Option::is_some)>
-            <div class="chips" role="group" aria-label=say(Language::groups_label)>
-                {[None, Some(Fate::New), Some(Fate::Update), Some(Fate::Same), Some(Fate::Error)]
-                    .map(|fate| {
-                        let count = move || plan.with(|plan| {
-                            plan.as_ref().map_or(0, |plan| fate.map_or(plan.rows.len(), |fate| plan.count(fate)))
-                        });
-                        let name = move || {
-                            let t = language.get();
-                            fate.map_or(t.import_all(), |fate| app::fate(t, fate))
-                        };
-                        view! {
-                            <button
-                                type="button"
-                                aria-pressed=move || if shown_fate.get() == fate { "true" } else { "false" }
-                                on:click=move |_| shown_fate.set(fate)
-                            >
-                                {name}
-                                <span class="num" class:is-overdue=move || fate == Some(Fate::Error) && count() != 0>{count}</span>
-                            </button>
-                        }
-                    })
-                    .into_iter()
-                    .collect_view()}
+            <Show when=move || plans.with(|plans| plans.as_ref().is_some_and(|plans| plans.of(place).is_some()))>
+            <div class="cluster">
+                <div class="chips" role="group" aria-label=say(Language::groups_label)>
+                    {[None, Some(Fate::New), Some(Fate::Update), Some(Fate::Same), Some(Fate::Error), Some(Fate::Skipped)]
+                        .map(|fate| {
+                            let count = move || plans.with(|plans| {
+                                let plan = plans.as_ref().and_then(|plans| plans.of(place));
+                                plan.map_or(0, |plan| fate.map_or(plan.rows.len(), |fate| plan.count(fate)))
+                            });
+                            let name = move || {
+                                let t = language.get();
+                                fate.map_or(t.import_all(), |fate| app::fate(t, fate))
+                            };
+                            view! {
+                                <button
+                                    type="button"
+                                    aria-pressed=move || if shown_fate.get() == fate { "true" } else { "false" }
+                                    on:click=move |_| shown_fate.set(fate)
+                                >
+                                    {name}
+                                    <span class="num" class:is-overdue=move || fate == Some(Fate::Error) && count() != 0>{count}</span>
+                                </button>
+                            }
+                        })
+                        .into_iter()
+                        .collect_view()}
+                </div>
+                {live(all_of_fate)}
             </div>
-            <PreviewRows plan=plan shown_fate=shown_fate />
+            <PreviewRows plans=plans place=place shown_fate=shown_fate opened=opened />
             </Show>
+            {live(move || opened.get().map(|index| view! {
+                <RowDialog
+                    import=import
+                    place=place
+                    index=index
+                    table=of_dialog.clone()
+                    plans=plans
+                    on_close=Callback::new(move |()| opened.set(None))
+                />
+            }))}
         </div>
     }
 }
 
+/// Gives the user the rows of a table that are left out, each with the reason.
+fn download_failed(session: Session, table: &Table, plans: RwSignal<Option<Arc<Plans>>>, place: usize) {
+    let t = session.language();
+    let sheet = plans.with_untracked(|plans| Some(app::failed_rows(t, table, plans.as_ref()?.of(place)?)));
+    let Some(mut sheet) = sheet else { return };
+    let (day, _) = session.today();
+    let parts = vec![pack(&std::mem::take(&mut sheet.rows))];
+    let name = format!("{}-{day}.csv", sheet.title);
+    let (now, title) = (session.env().now, sheet.title.clone());
+    let outgoing = Outgoing { form: FileForm::Csv, now, day, title, sheets: vec![(sheet, 1)] };
+    leptos::task::spawn_local(async move {
+        let written = write_file(session, outgoing, parts).await;
+        let given =
+            written.and_then(|bytes| session.services().download(&name, FileForm::Csv.mime(), &bytes));
+        if let Err(failure) = given {
+            session.tell(&Stopped::Failed(failure));
+        }
+    });
+}
+
 #[component]
-fn PreviewRows(plan: RwSignal<Option<Arc<Plan>>>, shown_fate: RwSignal<Option<Fate>>) -> impl IntoView {
+fn PreviewRows(
+    plans: RwSignal<Option<Arc<Plans>>>,
+    place: usize,
+    shown_fate: RwSignal<Option<Fate>>,
+    opened: RwSignal<Option<usize>>,
+) -> impl IntoView {
     let language = use_language();
     let places = Memo::new(move |_| {
         let fate = shown_fate.get();
-        plan.with(|plan| {
-            let rows = plan.as_ref().map(|plan| plan.rows.as_slice()).unwrap_or_default();
+        plans.with(|plans| {
+            let plan = plans.as_ref().and_then(|plans| plans.of(place));
+            let rows = plan.map(|plan| plan.rows.as_slice()).unwrap_or_default();
             let shown = |place: &usize| fate.is_none() || rows.get(*place).map(|row| row.fate) == fate;
             Arc::new((0..rows.len()).filter(shown).collect::<Vec<usize>>())
         })
@@ -225,20 +351,20 @@ fn PreviewRows(plan: RwSignal<Option<Arc<Plan>>>, shown_fate: RwSignal<Option<Fa
     let drawn = StoredValue::new(0_u64);
     let revision = Memo::new(move |_| {
         places.track();
-        plan.track();
+        plans.track();
         language.track();
         drawn.update_value(|number| *number += 1);
         drawn.get_value()
     });
     let row = move |index: usize| {
         let t = language.get_untracked();
-        let place = places.with_untracked(|places| places.get(index).copied());
-        let cells = plan.with_untracked(|plan| {
-            let row = plan.as_ref()?.rows.get(place?)?;
+        let nth = places.with_untracked(|places| places.get(index).copied());
+        let cells = plans.with_untracked(|plans| {
+            let row = plans.as_ref()?.of(place)?.rows.get(nth?)?;
             let class = match row.fate {
                 Fate::New => "chip is-open",
                 Fate::Update => "chip is-due",
-                Fate::Same => "chip is-quiet",
+                Fate::Same | Fate::Skipped => "chip is-quiet",
                 Fate::Error => "chip is-overdue",
             };
             let problems = row.problems.iter().map(|problem| app::row_problem(t, problem));
@@ -265,6 +391,9 @@ fn PreviewRows(plan: RwSignal<Option<Arc<Plan>>>, shown_fate: RwSignal<Option<Fa
         <div class="cell cell-what">{say(Language::import_what)}</div>
         <div class="cell cell-problems">{say(Language::import_notes)}</div>
     };
+    let open = Callback::new(move |index: usize| {
+        opened.set(places.with_untracked(|places| places.get(index).copied()));
+    });
     view! {
         <VirtualRows
             count=Signal::derive(move || places.with(|places| places.len()))
@@ -273,16 +402,7 @@ fn PreviewRows(plan: RwSignal<Option<Arc<Plan>>>, shown_fate: RwSignal<Option<Fa
             row=row
             revision=revision
             head=head.into_any()
+            on_open=open
         />
     }
-}
-
-/// Begins a book if there is none, then writes the plan's change.
-async fn write_plan(session: Session, plan: &Plan) -> Result<(), Stopped> {
-    if session.peek(|_| ()).is_none() {
-        let _mine = session.alone().await;
-        opening::begin(session, BookInfo::begun(session.env().now)).await?;
-    }
-    let change = plan.change(&mut session.env());
-    session.dispatch(Command::Prepared(change)).await
 }

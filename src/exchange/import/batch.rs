@@ -1,0 +1,162 @@
+//! Several tables as one import: the sheets of a workbook, the files of a folder. What one of them adds, the
+//! next ones find; all of it is one change.
+
+use std::collections::HashMap;
+
+use super::{ImportOptions, Plan, Planning};
+use crate::book::{Book, Change, Label, Update};
+use crate::exchange::layout::Layout;
+use crate::exchange::table::Table;
+use crate::model::{Env, Kind, Record, RecordId};
+
+/// The plans of several tables, while they are being made.
+pub struct Batch {
+    /// The places of the tables, in the order in which they are planned.
+    order: Vec<usize>,
+    at: usize,
+    planning: Option<Planning>,
+    plans: Vec<Option<Plan>>,
+    /// The book with what the tables so far would do to it, as long as there are further ones.
+    beyond: Option<Box<Book>>,
+    joined: Joined,
+}
+
+/// What several tables would do to a book.
+#[derive(Debug, Clone)]
+pub struct BatchPlan {
+    /// What each of them would do, in the order in which they were given.
+    pub plans: Vec<Plan>,
+    joined: Joined,
+}
+
+/// Changes that follow each other, as one.
+#[derive(Debug, Clone, Default)]
+struct Joined {
+    added: Vec<Record>,
+    updated: Vec<Update>,
+    added_at: HashMap<RecordId, usize>,
+    updated_at: HashMap<(Kind, RecordId), usize>,
+}
+
+impl Batch {
+    /// Begins to plan those tables, with one of the options for each.
+    pub fn of(tables: &[&Table]) -> Self {
+        let mut order: Vec<usize> = (0..tables.len()).collect();
+        crate::order::by_key(&mut order, |place| tables.get(*place).map(|table| rank(table.layout())));
+        Self {
+            order,
+            at: 0,
+            planning: None,
+            plans: tables.iter().map(|_| None).collect(),
+            beyond: None,
+            joined: Joined::default(),
+        }
+    }
+
+    /// Looks through at most so many records or rows, and tells whether all is done. The book, the tables and
+    /// the options are those that it was begun with.
+    pub fn go_on(
+        &mut self,
+        book: &Book,
+        tables: &[&Table],
+        options: &[ImportOptions],
+        env: &mut Env,
+        most: usize,
+    ) -> bool {
+        let Some(place) = self.order.get(self.at).copied() else { return true };
+        let (Some(table), Some(options)) = (tables.get(place), options.get(place)) else { return true };
+        let book_so_far = self.beyond.as_deref().unwrap_or(book);
+        let planning = self.planning.get_or_insert_with(|| Planning::of(book_so_far, table, options));
+        if !planning.go_on(book_so_far, table, env, most) {
+            return false;
+        }
+        let Some(mut plan) = self.planning.take().map(Planning::finish) else { return true };
+        self.at += 1;
+        let is_last = self.at == self.order.len();
+        if !is_last && plan.rows_to_write() > 0 {
+            let beyond = self.beyond.get_or_insert_with(|| Box::new(book.clone()));
+            // A plan fits the book that it was made for.
+            let fits = beyond.apply(&plan.change(env));
+            debug_assert!(fits.is_ok(), "{fits:?}");
+        }
+        let (added, updated) = (std::mem::take(&mut plan.added), std::mem::take(&mut plan.updated));
+        self.joined.take(added, updated);
+        if let Some(slot) = self.plans.get_mut(place) {
+            *slot = Some(plan);
+        }
+        is_last
+    }
+
+    /// Returns the plans; of the tables that have been looked through, if not all is done.
+    pub fn finish(self) -> BatchPlan {
+        BatchPlan { plans: self.plans.into_iter().flatten().collect(), joined: self.joined }
+    }
+}
+
+impl BatchPlan {
+    /// Returns how many rows the change will write.
+    pub fn rows_to_write(&self) -> usize {
+        self.plans.iter().map(Plan::rows_to_write).sum()
+    }
+
+    /// Returns the one change that writes what all tables say; it fits the book that they were planned for.
+    pub fn change(&self, env: &mut Env) -> Change {
+        let label = Label::ImportedTable { rows: self.rows_to_write() };
+        Change {
+            added: self.joined.added.clone(),
+            updated: self.joined.updated.clone(),
+            ..Change::new(env.ids.draw(), env.now, env.person, label)
+        }
+    }
+}
+
+/// Returns the place of a table among others: whoever is named comes before those who name them.
+fn rank(layout: Layout) -> usize {
+    match layout {
+        Layout::Customers => 0,
+        Layout::Contacts => 1,
+        Layout::Orders => 2,
+        Layout::Interactions => 3,
+        Layout::NextActions => 4,
+        Layout::Needs => 5,
+        Layout::Feedback => 6,
+    }
+}
+
+impl Joined {
+    fn take(&mut self, added: Vec<Record>, updated: Vec<Update>) {
+        self.added.reserve(added.len());
+        for record in added {
+            self.added_at.insert(record.id(), self.added.len());
+            self.added.push(record);
+        }
+        for update in updated {
+            if let Some(record) = self.added_at.get(&update.id).and_then(|at| self.added.get_mut(*at)) {
+                for field in update.fields {
+                    // The same values have been set in the book beyond.
+                    let set = record.set_field(&field.field, field.after);
+                    debug_assert!(set.is_ok(), "{set:?}");
+                }
+                continue;
+            }
+            let key = (update.kind, update.id);
+            match self.updated_at.get(&key).and_then(|at| self.updated.get_mut(*at)) {
+                Some(earlier) => join_fields(earlier, update),
+                None => {
+                    self.updated_at.insert(key, self.updated.len());
+                    self.updated.push(update);
+                }
+            }
+        }
+    }
+}
+
+fn join_fields(earlier: &mut Update, later: Update) {
+    for field in later.fields {
+        match earlier.fields.iter_mut().find(|before| before.field == field.field) {
+            Some(before) => before.after = field.after,
+            None => earlier.fields.push(field),
+        }
+    }
+    earlier.fields.retain(|field| field.before != field.after);
+}
