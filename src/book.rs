@@ -8,15 +8,17 @@ mod change;
 mod chunk;
 mod erasure;
 mod merge;
+mod reconcile;
 mod rows;
 mod stored;
 mod table;
 
 pub use apply::BookBuilder;
-pub use change::{Change, Conflict, Label, Touched, Update};
+pub use change::{Change, Conflict, Label, Stamp, Touched, Update};
 pub use chunk::{Chunk, ChunkProblem, ChunkWriter};
 pub use erasure::{Erasure, Named};
 pub use merge::{Overridden, as_meant, rebased};
+pub use reconcile::{Choices, Clash, Reconciled, Reconciling, Said, renumbered};
 pub use rows::{AbsorbProblem, RowRef, Rows};
 pub use stored::{Packed, Row};
 pub use table::{IdHasher, Table};
@@ -157,6 +159,25 @@ impl Book {
             Kind::Feedback => self.feedback.get(Id::new(uuid))?.into(),
             Kind::Policy => self.policies.get(Id::new(uuid))?.clone().into(),
         })
+    }
+
+    /// Returns the ids of up to `most` records of one kind, from the one at place `from` on, in any order that
+    /// stays while the book does.
+    pub fn ids_from(&self, kind: Kind, from: usize, most: usize) -> Vec<RecordId> {
+        fn of<I: Id>(ids: impl Iterator<Item = I>, from: usize, most: usize) -> Vec<RecordId> {
+            ids.skip(from).take(most).map(|id| RecordId::new(id.uuid())).collect()
+        }
+        match kind {
+            Kind::Person => of(self.people.iter().map(|record| record.id), from, most),
+            Kind::Customer => of(self.customers.iter().map(|record| record.id), from, most),
+            Kind::Contact => of(self.contacts.iter().map(|row| row.id()), from, most),
+            Kind::Order => of(self.orders.iter().map(|row| row.id()), from, most),
+            Kind::Interaction => of(self.interactions.iter().map(|row| row.id()), from, most),
+            Kind::NextAction => of(self.next_actions.iter().map(|row| row.id()), from, most),
+            Kind::Need => of(self.needs.iter().map(|row| row.id()), from, most),
+            Kind::Feedback => of(self.feedback.iter().map(|row| row.id()), from, most),
+            Kind::Policy => of(self.policies.iter().map(|record| record.id), from, most),
+        }
     }
 
     /// Tells whether it holds no record at all.

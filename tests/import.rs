@@ -28,7 +28,7 @@ impl Desk {
 
     fn plan(&mut self, bytes: &[u8], customer: Option<CustomerId>) -> Plan {
         let table = read_table(bytes, None).unwrap();
-        plan(&self.book, &table, &ImportOptions { customer }, &mut self.env)
+        plan(&self.book, &table, &ImportOptions { customer, ..ImportOptions::default() }, &mut self.env)
     }
 
     /// Imports a file, and checks that importing it again would change nothing.

@@ -51,6 +51,7 @@ pub fn change_label(t: Language, label: &Label) -> String {
         Label::EditedPerson { name } => t.did_edited_person(name),
         Label::ErasedPerson { records, changes } => t.did_erase_person(records, changes),
         Label::ImportedTable { rows } => t.did_imported(rows),
+        Label::MergedBook { name, records } => t.did_merge_book(name, records),
         Label::EditedMany { customers } => t.did_edit_many(customers),
         Label::Merged { customer, other } => t.did_merge(other, customer),
         Label::AppliedPolicy { version } => t.did_apply_policy(version),

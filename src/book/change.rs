@@ -79,6 +79,10 @@ pub enum Label {
     ImportedTable {
         rows: usize,
     },
+    MergedBook {
+        name: String,
+        records: usize,
+    },
     EditedMany {
         customers: usize,
     },
@@ -173,6 +177,22 @@ pub struct Change {
     /// Records that go, whole, so that they can come back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removed: Vec<Record>,
+    /// Who gave values of it when, where that is not its own author and moment: values from another's book.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stamps: Vec<Stamp>,
+}
+
+/// Who gave the value of a field, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// The record.
+    pub id: RecordId,
+    /// The name of the field in the book format.
+    pub field: String,
+    /// When it was given.
+    pub at: Instant,
+    /// By whom, if they said who they are.
+    pub by: Option<PersonId>,
 }
 
 /// The customers whose tier and obligations a change can have altered.
@@ -235,7 +255,17 @@ pub enum Conflict {
 impl Change {
     /// Returns an empty change, to be filled.
     pub fn new(id: ChangeId, at: Instant, by: Option<PersonId>, label: Label) -> Self {
-        Self { id, at, by, label, undoes: None, added: Vec::new(), updated: Vec::new(), removed: Vec::new() }
+        Self {
+            id,
+            at,
+            by,
+            label,
+            undoes: None,
+            added: Vec::new(),
+            updated: Vec::new(),
+            removed: Vec::new(),
+            stamps: Vec::new(),
+        }
     }
 
     /// Adds a new record.
@@ -286,6 +316,7 @@ impl Change {
             added: self.removed.iter().rev().cloned().collect(),
             updated: updated.collect(),
             removed: self.added.iter().rev().cloned().collect(),
+            stamps: Vec::new(),
         }
     }
 }

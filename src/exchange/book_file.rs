@@ -10,7 +10,7 @@ use thiserror::Error;
 
 pub use read::read;
 
-use crate::book::{AbsorbProblem, Book, BookBuilder, Chunk};
+use crate::book::{AbsorbProblem, Book, BookBuilder, Change, Chunk};
 use crate::model::{BookInfo, Kind, Record};
 
 /// The version of the layout that is written, and the only one that is read.
@@ -20,7 +20,10 @@ const MARK: &[u8] = br#"{"wellkept_book":"#;
 const BEFORE_SUM: &[u8] = br#","sha256":""#;
 const SUM_LENGTH: usize = 64;
 const BEFORE_CONTENT: &[u8] = br#"","content":"#;
+const BEFORE_HISTORY: &[u8] = br#","history":["#;
 const END: &[u8] = b"}\n";
+/// About how many bytes of changes are written at once.
+const PIECE: usize = 1 << 16;
 
 /// A JSON book that was read and found whole: every record is well formed and in its place.
 #[derive(Debug)]
@@ -31,6 +34,8 @@ pub struct BookFile {
     pub counts: Vec<(Kind, usize)>,
     /// The records, in the chunks that [`Book::chunks`] would make.
     pub chunks: Vec<Chunk>,
+    /// The changes that made it, oldest first, if they come along: merging can then tell who altered what.
+    pub history: Option<Vec<Change>>,
 }
 
 /// Why a file is not a book that can be used. Nothing was touched.
@@ -85,6 +90,14 @@ pub enum BookFileProblem {
         /// How many there are.
         found: usize,
     },
+    /// A change of the history is not well formed.
+    #[error("change number {number}: {reason}")]
+    BadChange {
+        /// Its place, counted from 1.
+        number: usize,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A record is not well formed.
     #[error("{kind:?} number {number}: {reason}")]
     BadRecord {
@@ -106,7 +119,7 @@ pub enum BookFileProblem {
 impl BookFile {
     /// Returns what a file of `book` would hold.
     pub fn of(book: &Book) -> Self {
-        Self { info: book.info().clone(), counts: counts(book), chunks: book.chunks() }
+        Self { info: book.info().clone(), counts: counts(book), chunks: book.chunks(), history: None }
     }
 
     /// Returns the book, which proves that its records fit together.
@@ -148,6 +161,9 @@ pub struct Writing {
     info: BookInfo,
     counts: Vec<(Kind, usize)>,
     chunks: std::vec::IntoIter<Chunk>,
+    history: Option<std::vec::IntoIter<Change>>,
+    /// How many changes have been written; `None` before the first.
+    changes: Option<usize>,
     /// The place in `counts` of the kind that is being written; `None` before the first.
     kind: Option<usize>,
     /// How many records of that kind have been written.
@@ -162,9 +178,10 @@ impl Writing {
 
     /// Begins to write a book.
     pub fn of(file: BookFile) -> Self {
-        let BookFile { info, counts, chunks } = file;
-        let chunks = chunks.into_iter();
-        Self { info, counts, chunks, kind: None, written: 0, sum: Sha256::new(), is_done: false }
+        let BookFile { info, counts, chunks, history } = file;
+        let (chunks, history) = (chunks.into_iter(), history.map(Vec::into_iter));
+        let sum = Sha256::new();
+        Self { info, counts, chunks, history, changes: None, kind: None, written: 0, sum, is_done: false }
     }
 
     /// Returns the next piece of the content; `None` when it is complete.
@@ -187,8 +204,7 @@ impl Writing {
             Some(chunk) => self.write_chunk(&mut out, &chunk)?,
             None => {
                 self.end_kinds_before(&mut out, self.counts.len());
-                out.push(b'}');
-                self.is_done = true;
+                self.write_changes(&mut out);
             }
         }
         self.sum.update(&out);
@@ -214,6 +230,35 @@ impl Writing {
             self.written += 1;
         }
         Ok(())
+    }
+
+    /// Writes some of the changes, and ends the content after the last.
+    fn write_changes(&mut self, out: &mut Vec<u8>) {
+        if let Some(history) = &mut self.history {
+            let mut written = self.changes.unwrap_or_else(|| {
+                out.extend_from_slice(BEFORE_HISTORY);
+                0
+            });
+            while out.len() < PIECE {
+                let Some(change) = history.next() else {
+                    if written > 0 {
+                        out.push(b'\n');
+                    }
+                    out.push(b']');
+                    self.history = None;
+                    break;
+                };
+                out.extend_from_slice(if written == 0 { b"\n" } else { b",\n" });
+                write_record(out, &change);
+                written += 1;
+            }
+            self.changes = Some(written);
+            if self.history.is_some() {
+                return;
+            }
+        }
+        out.push(b'}');
+        self.is_done = true;
     }
 
     /// Ends the kind that is being written and those without records up to `place`, and begins that.

@@ -10,6 +10,9 @@ use super::{
 };
 use crate::model::{BookInfo, Kind, RecordId};
 
+/// How many changes a page takes over at once.
+const AT_ONCE: usize = 100;
+
 /// What the page asks for; the file's bytes come along.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
@@ -48,6 +51,8 @@ pub enum Answer {
         counts: Vec<(Kind, usize)>,
         /// The kind of each chunk, the id of its first record, and how many it holds.
         chunks: Vec<(Kind, RecordId, u32)>,
+        /// Whether the parts after the chunks are changes of its history, some in each, as JSON.
+        has_history: bool,
     },
     /// Not a book.
     NoBook(BookFileProblem),
@@ -95,8 +100,11 @@ fn read_book(file: &[u8]) -> (Answer, Vec<Vec<u8>>) {
     match read(file).and_then(|file| file.book().map(|_| file)) {
         Ok(book) => {
             let chunks = book.chunks.iter().map(|chunk| (chunk.kind, chunk.first, chunk.records)).collect();
-            let answer = Answer::Book { info: book.info, counts: book.counts, chunks };
-            (answer, book.chunks.into_iter().map(|chunk| chunk.bytes).collect())
+            let has_history = book.history.is_some();
+            let answer = Answer::Book { info: book.info, counts: book.counts, chunks, has_history };
+            let history = book.history.unwrap_or_default();
+            let changes = history.chunks(AT_ONCE).map(|some| serde_json::to_vec(some).unwrap_or_default());
+            (answer, book.chunks.into_iter().map(|chunk| chunk.bytes).chain(changes).collect())
         }
         Err(problem) => (Answer::NoBook(problem), Vec::new()),
     }

@@ -325,6 +325,23 @@ impl Record {
         }
     }
 
+    /// Returns the fields in which `after` differs, which is another version of the same record.
+    pub fn diff(&self, after: &Self) -> Vec<FieldChange> {
+        match (self, after) {
+            (Self::Person(one), Self::Person(other)) => one.diff(other),
+            (Self::Customer(one), Self::Customer(other)) => one.diff(other),
+            (Self::Contact(one), Self::Contact(other)) => one.diff(other),
+            (Self::Order(one), Self::Order(other)) => one.diff(other),
+            (Self::Interaction(one), Self::Interaction(other)) => one.diff(other),
+            (Self::NextAction(one), Self::NextAction(other)) => one.diff(other),
+            (Self::Need(one), Self::Need(other)) => one.diff(other),
+            (Self::Feedback(one), Self::Feedback(other)) => one.diff(other),
+            (Self::Policy(one), Self::Policy(other)) => one.diff(other),
+            // Of another kind it is no version of the same.
+            _ => Vec::new(),
+        }
+    }
+
     /// Sets one field; `null` sets its default.
     ///
     /// # Errors

@@ -3,12 +3,15 @@
 use js_sys::Uint8Array;
 
 use crate::app::Failure;
+use crate::book::Change;
 use crate::exchange::{BookFile, Writing};
 
 use super::session::Session;
 
 /// How many bytes are written before the page may draw again: some hundredths of a second's work.
 const AT_ONCE: usize = 1 << 20;
+/// How many changes are read from the disk at once.
+const PART: u64 = 200;
 
 /// A JSON book, ready to be put somewhere.
 pub struct WrittenBook {
@@ -20,16 +23,41 @@ pub struct WrittenBook {
     pub last_change: u64,
 }
 
-/// Writes the open book as it is now; what is entered meanwhile is not in it. `progress` goes from 0 to 1.
+/// Returns all changes of the history, oldest first.
+///
+/// # Errors
+/// They cannot be read.
+pub async fn whole_history(session: Session) -> Result<Vec<Change>, Failure> {
+    let (mut changes, mut before) = (Vec::new(), None);
+    loop {
+        let part = session.on_disk(|disk| disk.history(before, PART)).await?;
+        before = part.changes.last().map(|(number, _)| *number);
+        changes.extend(part.changes.into_iter().map(|(_, change)| change));
+        if !part.goes_on || before.is_none() {
+            changes.reverse();
+            return Ok(changes);
+        }
+        session.services().breathe().await;
+    }
+}
+
+/// Writes the open book as it is now, with its history if asked; what is entered meanwhile is not in it. `progress` goes from 0 to 1.
 ///
 /// # Errors
 /// There is no open book, or it cannot be written.
-pub async fn write_book(session: Session, progress: impl Fn(f64)) -> Result<WrittenBook, Failure> {
-    let (last_change, file) = {
+pub async fn write_book(
+    session: Session,
+    with_history: bool,
+    progress: impl Fn(f64),
+) -> Result<WrittenBook, Failure> {
+    let (last_change, mut file) = {
         let _mine = session.alone().await;
         let last_change = session.on_disk(|disk| disk.last_change()).await?;
         (last_change, session.peek(|desk| BookFile::of(desk.book())).ok_or(Failure::Conflict)?)
     };
+    if with_history {
+        file.history = Some(whole_history(session).await?);
+    }
     let all = file.chunks.len().max(1) as f64;
     let mut writing = Writing::of(file);
     // Room for the head, which is known last.

@@ -12,6 +12,7 @@ mod handover;
 mod history;
 mod import;
 mod input;
+mod join;
 mod needs;
 mod policy_files;
 mod records;

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::app::Failure;
-use crate::book::Chunk;
+use crate::book::{Change, Chunk};
 use crate::exchange::request::{Answer, Request};
 use crate::exchange::{
     Block, BookFile, BookFileProblem, Encoding, MAX_TABLE_BYTES, Outgoing, Table, TableProblem, TableRead,
@@ -71,7 +71,9 @@ pub async fn read_file(
     let (answer, parts) =
         send(session, &request, Given::File(file)).await.map_err(FileTrouble::Unreadable)?;
     match answer {
-        Answer::Book { .. } | Answer::NoBook(_) => book_of(answer, &parts).map(FileContent::Book),
+        Answer::Book { .. } | Answer::NoBook(_) => {
+            book_of(session, answer, &parts).await.map(FileContent::Book)
+        }
         Answer::NoTable(problem) => Err(FileTrouble::Table(problem)),
         Answer::Tables(notes) => {
             let mut parts = parts.iter();
@@ -109,21 +111,28 @@ pub async fn read_book_in(
         send(session, &request, Given::File(file)).await.map_err(FileTrouble::Unreadable)?;
     match answer {
         Answer::NoTable(problem) => Err(FileTrouble::Table(problem)),
-        answer => book_of(answer, &parts),
+        answer => book_of(session, answer, &parts).await,
     }
 }
 
-fn book_of(answer: Answer, parts: &[Uint8Array]) -> Result<BookFile, FileTrouble> {
+async fn book_of(session: Session, answer: Answer, parts: &[Uint8Array]) -> Result<BookFile, FileTrouble> {
     match answer {
-        Answer::Book { info, counts, chunks } if chunks.len() == parts.len() => {
+        Answer::Book { info, counts, chunks, has_history } if chunks.len() <= parts.len() => {
+            let (of_chunks, of_history) = parts.split_at(chunks.len());
             let chunk = |((kind, first, records), bytes): (_, &Uint8Array)| Chunk {
                 kind,
                 first,
                 records,
                 bytes: bytes.to_vec(),
             };
-            let chunks = chunks.into_iter().zip(parts).map(chunk).collect();
-            Ok(BookFile { info, counts, chunks })
+            let chunks = chunks.into_iter().zip(of_chunks).map(chunk).collect();
+            let mut history = has_history.then(Vec::new);
+            for part in of_history {
+                let changes = taken::<Vec<Change>>(part).map_err(FileTrouble::Unreadable)?;
+                history.get_or_insert_default().extend(changes);
+                session.services().breathe().await;
+            }
+            Ok(BookFile { info, counts, chunks, history })
         }
         Answer::NoBook(problem) => Err(FileTrouble::Book(problem)),
         _ => Err(FileTrouble::Unreadable(not_understood())),

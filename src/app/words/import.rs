@@ -49,6 +49,7 @@ pub fn book_file_problem(t: Language, problem: &BookFileProblem) -> String {
         BookFileProblem::BadRecord { kind, number, reason } => {
             t.book_file_bad_record(t.kind(*kind), number, reason)
         }
+        BookFileProblem::BadChange { number, reason } => t.book_file_bad_change(number, reason),
         BookFileProblem::Integrity { reason } => t.book_file_integrity(reason),
     }
 }

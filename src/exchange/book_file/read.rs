@@ -9,10 +9,10 @@ use serde::de::DeserializeOwned;
 
 use super::write_record;
 use super::{
-    BEFORE_CONTENT, BEFORE_SUM, BookFile, BookFileProblem, END, MARK, SUM_LENGTH, VERSION, before_records,
-    checksum, write_counts,
+    BEFORE_CONTENT, BEFORE_HISTORY, BEFORE_SUM, BookFile, BookFileProblem, END, MARK, SUM_LENGTH, VERSION,
+    before_records, checksum, write_counts,
 };
-use crate::book::{Chunk, ChunkWriter, Packed};
+use crate::book::{Change, Chunk, ChunkWriter, Packed};
 use crate::model::{
     BookInfo, Contact, Customer, Feedback, Id, Interaction, Kind, Need, NextAction, Order, Person,
     PolicyVersion,
@@ -146,8 +146,42 @@ fn read_content(scan: &mut Scan<'_>) -> Result<BookFile, Fault> {
             return Err(Fault::Problem(BookFileProblem::BadCount { kind, stated, found }));
         }
     }
+    let history = match scan.rest().first() {
+        Some(b',') => Some(read_history(scan)?),
+        _ => None,
+    };
     scan.expect(b"}")?;
-    Ok(BookFile { info, counts, chunks })
+    Ok(BookFile { info, counts, chunks, history })
+}
+
+fn read_history(scan: &mut Scan<'_>) -> Result<Vec<Change>, Fault> {
+    scan.expect(BEFORE_HISTORY)?;
+    let (mut changes, mut again) = (Vec::new(), Vec::new());
+    if scan.expect(b"]").is_ok() {
+        return Ok(changes);
+    }
+    scan.expect(b"\n")?;
+    loop {
+        let line = scan.line_here()?;
+        let (json, is_last) = match line.strip_suffix(b",") {
+            Some(json) => (json, false),
+            None => (line, true),
+        };
+        let number = changes.len() + 1;
+        let refuse = |reason: String| Fault::Problem(BookFileProblem::BadChange { number, reason });
+        let change: Change = serde_json::from_slice(json).map_err(|error| refuse(error.to_string()))?;
+        again.clear();
+        write_record(&mut again, &change);
+        if again != json {
+            return Err(refuse("not in canonical form, or with a value that would be lost".to_owned()));
+        }
+        changes.push(change);
+        scan.at += line.len() + 1;
+        if is_last {
+            scan.expect(b"]")?;
+            return Ok(changes);
+        }
+    }
 }
 
 fn read_counts(scan: &mut Scan<'_>) -> Result<Vec<(Kind, usize)>, Fault> {

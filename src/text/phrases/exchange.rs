@@ -52,6 +52,8 @@ phrases! {
         "{kind}: the file announces {stated} records and holds {found}. Use another backup. Nothing was changed.";
     book_file_bad_record(kind, number, reason) = "{kind}第 {number} 条读不出来（{reason}）。请使用另一份备份。现有数据未改动。",
         "{kind}, record {number}, cannot be read ({reason}). Use another backup. Nothing was changed.";
+    book_file_bad_change(number, reason) = "第 {number} 条修改记录读不出来（{reason}）。请使用另一份备份。现有数据未改动。",
+        "Change {number} of its history cannot be read ({reason}). Use another backup. Nothing was changed.";
     book_file_integrity(reason) = "记录之间对不上（{reason}）。请使用另一份备份。现有数据未改动。",
         "The records do not fit together ({reason}). Use another backup. Nothing was changed.";
 
@@ -243,6 +245,25 @@ phrases! {
     mapping_save = "保存这个对应", "Save it";
     mapping_forget = "删除这个对应", "Forget it";
     mapping_used(name) = "按已存的对应“{name}”读取。", "Read by the saved mapping “{name}”.";
+
+    // Merging another's book.
+    join_title = "合并到现在的客户簿", "Merge with the present book";
+    join_text = "同事从同一本客户簿分出去各自记了一段时间？逐条逐字段合到一起，先看会改什么。", "A colleague went on with a copy of this book? Bring both together, field by field; first see what it does.";
+    join_begin = "看看合并会改什么", "See what merging does";
+    join_by_changes = "两边的修改记录都有：只有一方改过的照改，两方都改过的取较晚的，可逐条另选。", "The changes of both are known: what one side altered is taken, of what both altered the later stands, unless you choose otherwise.";
+    join_by_fields = "这个文件没有带修改记录，按字段比较：一方空着的取另一方，两方不同的请逐条选择。导出时勾选“附带修改记录”可以合得更准。", "This file comes without its changes, so fields are compared: where one side is empty the other is taken; where both differ, choose. Export with “include the history” for a closer merge.";
+    join_other_book = "这两本客户簿不是从同一本分出来的：同一个客户可能会出现两次，可在合并后用“重复客户”处理。", "These books do not come from one book: a customer can be there twice afterwards; use “duplicates” to merge them.";
+    join_nothing = "没有可合并的：对方有的这里都有。", "Nothing to merge: all that it holds is here.";
+    join_counts(added, altered, removed) = "新增 {added} 条，更改 {altered} 条，移除 {removed} 条。", "{added} records come, {altered} alter, {removed} go.";
+    join_numbers = "编号相同、改用新编号的客户", "Customers who get another number";
+    join_renumbered(name, from, to) = "{name}：{from} → {to}", "{name}: {from} → {to}";
+    join_clashes(count) = "两边不一致的 {count} 处", "{count} places where the two differ";
+    join_more(count) = "另有 {count} 处没有列出，按上面的规则处理。", "{count} more are not listed; they follow the rule above.";
+    join_ours(value, who) = "这里：{value}（{who}）", "Here: {value} ({who})";
+    join_theirs(value, who) = "对方：{value}（{who}）", "There: {value} ({who})";
+    join_when_unknown = "时间不详", "time unknown";
+    join_do = "合并", "Merge";
+    data_export_history = "附带修改记录（给同事合并用）", "Include the history (for merging by a colleague)";
 
     // The export page.
     export_title = "导出表格", "Export lists";

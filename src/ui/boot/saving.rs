@@ -77,7 +77,7 @@ pub async fn store_again(session: Session) -> Result<(), Failure> {
 /// Why it is not there.
 pub async fn save_into_folder(session: Session) -> Result<String, Failure> {
     let env = session.env();
-    let book = write_book(session, |_| {}).await?;
+    let book = write_book(session, false, |_| {}).await?;
     let (day, parts) = (env.today(), book.parts);
     let saved = session.on_disk(|disk| disk.save_into_folder(day, parts)).await;
     if saved.is_err() {

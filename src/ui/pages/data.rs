@@ -6,7 +6,9 @@ use crate::app::{Failure, Route};
 use crate::text::Language;
 
 use super::super::book_file::write_book;
-use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, TextField, use_language};
+use super::super::components::{
+    Button, ButtonKind, CheckField, Dialog, Glyph, Icon, TextField, use_language,
+};
 use super::super::live::live;
 use super::super::session::{Phase, Session, Stopped, say};
 use super::backup::BackupLine;
@@ -24,13 +26,14 @@ pub fn DataPage() -> impl IntoView {
         move || session.read(|desk| (desk.book().customers().len(), desk.book().len())).unwrap_or_default();
     let erasing = RwSignal::new(false);
     let exporting = RwSignal::new(Exporting::Idle);
+    let with_history = RwSignal::new(false);
     let export = Callback::new(move |()| {
         if matches!(exporting.get_untracked(), Exporting::Writing(_)) {
             return;
         }
         exporting.set(Exporting::Writing(0.0));
         leptos::task::spawn_local(async move {
-            let step = match export_book(session, exporting).await {
+            let step = match export_book(session, with_history.get_untracked(), exporting).await {
                 Ok((name, bytes)) => Exporting::Done(name, bytes),
                 Err(failure) => {
                     session.tell(&Stopped::Failed(failure));
@@ -64,6 +67,7 @@ pub fn DataPage() -> impl IntoView {
                 <div class="card-head"><h2>{say(Language::data_export)}</h2></div>
                 <p class="muted">{say(Language::data_export_text)}</p>
                 <BackupLine />
+                <CheckField label=say(Language::data_export_history) value=with_history />
                 <p class="cluster">
                     <Button kind=ButtonKind::Primary icon=Glyph::Download on_press=export>
                         {say(Language::data_export_button)}
@@ -142,9 +146,14 @@ enum Exporting {
 }
 
 /// Gives the user the book as a JSON file, and returns its name and size.
-async fn export_book(session: Session, step: RwSignal<Exporting>) -> Result<(String, u64), Failure> {
+async fn export_book(
+    session: Session,
+    with_history: bool,
+    step: RwSignal<Exporting>,
+) -> Result<(String, u64), Failure> {
     let name = format!("wellkept-{}.json", session.today().0);
-    let book = write_book(session, |share| drop(step.try_set(Exporting::Writing(share)))).await?;
+    let book =
+        write_book(session, with_history, |share| drop(step.try_set(Exporting::Writing(share)))).await?;
     session.services().download_parts(&name, "application/json", &book.parts)?;
     let now = session.env().now;
     // Without the note, the reminder only comes too early.

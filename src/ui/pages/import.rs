@@ -23,6 +23,7 @@ use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, Sele
 use super::super::live::live;
 use super::super::requests::{FileContent, FileTrouble, read_book_in, read_file};
 use super::super::session::{Phase, Session, say};
+use super::join::Join;
 use super::restore::Restore;
 
 use choose::Choose;
@@ -46,6 +47,8 @@ enum Step {
     Tables(Arc<Vec<Sheet>>),
     /// It is a book.
     Book(Arc<BookFile>),
+    /// It is a book that is merged.
+    Join(Arc<BookFile>),
     /// It is being written.
     Writing,
     /// So many rows were written.
@@ -278,6 +281,7 @@ pub fn ImportPage() -> impl IntoView {
             Step::Refused(trouble) => view! { <Refused import=import trouble=trouble /> }.into_any(),
             Step::Tables(sheets) => view! { <Tables import=import sheets=sheets /> }.into_any(),
             Step::Book(book) => view! {
+                <JoinCard import=import book=book.clone() />
                 <Restore
                     book=book
                     title=Language::import_book_title
@@ -287,6 +291,11 @@ pub fn ImportPage() -> impl IntoView {
                 />
             }
                 .into_any(),
+            Step::Join(book) => {
+                let back = book.clone();
+                let on_back = Callback::new(move |()| import.step.set(Step::Book(back.clone())));
+                view! { <Join book=book on_back=on_back /> }.into_any()
+            }
             Step::Writing => view! { <p class="narrow" role="status">{say(Language::import_writing)}</p> }.into_any(),
             Step::Done(rows) => {
                 let text = Signal::derive(move || language.get().import_done(rows));
@@ -304,6 +313,25 @@ pub fn ImportPage() -> impl IntoView {
             }
         })}
     }
+}
+
+/// Offers to merge a book with the one that is here, if that holds anything.
+#[component]
+fn JoinCard(import: Import, book: Arc<BookFile>) -> impl IntoView {
+    let session = import.session;
+    let has_book = session.peek(|desk| !desk.book().is_empty()).unwrap_or(false);
+    has_book.then(|| {
+        let on_press = Callback::new(move |()| import.step.set(Step::Join(book.clone())));
+        view! {
+            <div class="stack narrow">
+                <section class="card">
+                    <div class="card-head"><h2>{say(Language::join_title)}</h2></div>
+                    <p class="muted">{say(Language::join_text)}</p>
+                    <p><Button kind=ButtonKind::Primary on_press=on_press>{say(Language::join_begin)}</Button></p>
+                </section>
+            </div>
+        }
+    })
 }
 
 #[component]
