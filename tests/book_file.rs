@@ -8,8 +8,8 @@ mod schema;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use wellkept::book::Book;
-use wellkept::exchange::{BookFileProblem, read, write};
+use wellkept::book::{Book, Change, Label};
+use wellkept::exchange::{BookFile, BookFileProblem, Writing, read, write};
 use wellkept::model::{
     Attitude, BookInfo, Channel, Contact, Customer, CustomerId, Day, DecisionRole, Depth, Feedback,
     FeedbackSort, Id, IdSource, Initiator, Instant, Interaction, Kind, Money, Need, NeedCategory, NeedStatus,
@@ -179,6 +179,43 @@ fn problem(bytes: &[u8]) -> BookFileProblem {
     }
 }
 
+/// The change that makes a book.
+fn begun(book: &Book) -> Change {
+    let now = book.info().created;
+    let mut ids = IdSource::new(now, [3; 16]);
+    let records = book.chunks().into_iter().flat_map(|chunk| chunk.records().unwrap());
+    let mut change = Change::new(ids.draw(), now, None, Label::AddedSample);
+    change.added = records.collect();
+    change
+}
+
+#[test]
+fn the_history_travels_with_a_book_that_is_asked_to_take_it() {
+    let book = small_book();
+    for history in [Vec::new(), vec![begun(&book)], vec![begun(&book); 3_000]] {
+        let mut file = BookFile::of(&book);
+        file.history = Some(history.clone());
+        let mut writing = Writing::of(file);
+        let mut content = Vec::new();
+        while let Some(piece) = writing.next_piece().unwrap() {
+            content.extend(piece);
+        }
+        let bytes = [writing.head().as_bytes(), &content, Writing::END].concat();
+        let again = read(&bytes).unwrap();
+        assert_eq!(again.history.as_ref(), Some(&history));
+        assert_eq!(again.chunks, book.chunks());
+        if history.len() == 1 {
+            let text = String::from_utf8(content).unwrap();
+            let bad = text.replacen("\"label\":\"added_sample\"", "\"label\":\"something\"", 1);
+            assert!(matches!(problem(&signed(&bad)), BookFileProblem::BadChange { number: 1, .. }));
+            for length in (1..bytes.len()).step_by(7) {
+                assert!(matches!(problem(&bytes[..length]), BookFileProblem::Truncated { .. }));
+            }
+        }
+    }
+    assert_eq!(read(&write(&book).unwrap()).unwrap().history, None);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
@@ -317,6 +354,9 @@ fn a_right_checksum_does_not_let_a_bad_record_in() {
         (r#""fen":120000"#, r#""fen":1e5"#),
         (r#""day":"2020-01-28""#, r#""day":"2020-13-40""#),
         (r#""need_fit":{"points":5"#, r#""need_fit":{"points":6"#),
+        (r#""repurchase_percent":80"#, r#""repurchase_percent":101"#),
+        (r#""name":"云帆商贸""#, r#""name":"云帆商贸","fixed_day":0"#),
+        (r#""fen":120000"#, r#""fen":9000000000000000000"#),
         (r#""need_fit":{"points":5"#, r#""need_fit":{"later":1,"points":5"#),
     ] {
         let found = bad(from, to);

@@ -2,6 +2,7 @@
 //!
 //! docs/book-format.md describes it. Equal books give equal bytes: no time of export is inside.
 
+mod ranges;
 mod read;
 
 use serde::{Deserialize, Serialize};

@@ -5,11 +5,13 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::book_file::write;
 use super::calendar::write_calendar;
 use super::sheet::{Cell, Sheet, write_csv};
 use super::vcard::{CardVersion, write_cards};
 use super::workbook::write_workbook;
-use crate::model::{Day, Instant};
+use crate::book::Book;
+use crate::model::{BookInfo, Day, Instant, Record};
 
 /// What sort of file it becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -22,6 +24,8 @@ pub enum FileForm {
     Vcard(CardVersion),
     /// What is due, as a calendar.
     Calendar,
+    /// Some customers as a JSON book.
+    Book,
 }
 
 /// A file that is asked for, without its rows.
@@ -33,6 +37,8 @@ pub struct Outgoing {
     pub now: Instant,
     /// The day it bears.
     pub day: Day,
+    /// The time zone of its days, an IANA name.
+    pub zone: String,
     /// What it is called inside, where it has room for that.
     pub title: String,
     /// Its lists without their rows, each with the number of parts that its rows come in; none for people
@@ -48,6 +54,7 @@ impl FileForm {
             Self::Csv => "csv",
             Self::Vcard(_) => "vcf",
             Self::Calendar => "ics",
+            Self::Book => "json",
         }
     }
 
@@ -58,6 +65,7 @@ impl FileForm {
             Self::Csv => "text/csv;charset=utf-8",
             Self::Vcard(_) => "text/vcard;charset=utf-8",
             Self::Calendar => "text/calendar;charset=utf-8",
+            Self::Book => "application/json",
         }
     }
 }
@@ -86,6 +94,7 @@ pub fn write_file(outgoing: &Outgoing, parts: Vec<Vec<u8>>) -> Result<Vec<u8>, S
     match outgoing.form {
         FileForm::Vcard(version) => return Ok(write_cards(&unpack(parts)?, version)),
         FileForm::Calendar => return Ok(write_calendar(&unpack(parts)?, &outgoing.title, outgoing.now)),
+        FileForm::Book => return write_share(outgoing, unpack(parts)?),
         FileForm::Xlsx | FileForm::Csv => {}
     }
     let mut sheets = Vec::with_capacity(outgoing.sheets.len());
@@ -97,6 +106,13 @@ pub fn write_file(outgoing: &Outgoing, parts: Vec<Vec<u8>>) -> Result<Vec<u8>, S
         (FileForm::Csv, Some(sheet)) => Ok(write_csv(sheet)),
         _ => write_workbook(&sheets, outgoing.day),
     }
+}
+
+/// Returns a JSON book of records, customers first. It is a book of its own, begun now.
+fn write_share(outgoing: &Outgoing, records: Vec<Record>) -> Result<Vec<u8>, String> {
+    let info = BookInfo { name: outgoing.title.clone(), created: outgoing.now, zone: outgoing.zone.clone() };
+    let book = Book::assemble(info, records).map_err(|conflict| conflict.to_string())?;
+    write(&book).map_err(|problem| problem.to_string())
 }
 
 #[cfg(test)]
@@ -118,6 +134,7 @@ mod tests {
             form: FileForm::Csv,
             now: Instant::default(),
             day: Day::default(),
+            zone: String::new(),
             title: String::new(),
             sheets: vec![(head("一"), 2), (head("二"), 1)],
         };

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::ranges::Ranged;
 use super::write_record;
 use super::{
     BEFORE_CONTENT, BEFORE_HISTORY, BEFORE_SUM, BookFile, BookFileProblem, END, MARK, SUM_LENGTH, VERSION,
@@ -204,7 +205,7 @@ fn read_counts(scan: &mut Scan<'_>) -> Result<Vec<(Kind, usize)>, Fault> {
 
 fn read_records<R>(scan: &mut Scan<'_>, chunks: &mut Vec<Chunk>) -> Result<usize, Fault>
 where
-    R: Packed + Serialize + DeserializeOwned,
+    R: Packed + Serialize + DeserializeOwned + Ranged,
 {
     if scan.expect(b"]").is_ok() {
         return Ok(0);
@@ -227,6 +228,9 @@ where
         write_record(&mut again, &record);
         if again != json {
             return Err(refuse("not in canonical form, or with a value that would be lost".to_owned()));
+        }
+        if let Some(reason) = record.out_of_range() {
+            return Err(refuse(reason));
         }
         if last.is_some_and(|last| last >= record.id()) {
             return Err(refuse(format!("id {} comes twice or out of order", record.id().uuid())));

@@ -279,6 +279,11 @@ phrases! {
     export_form_vcard_3 = "vCard 3.0（手机、Outlook）", "vCard 3.0 (phones, Outlook)";
     export_form_vcard_4 = "vCard 4.0", "vCard 4.0";
     export_form_calendar = "日历（.ics）：待办与应联系", "Calendar (.ics): actions and contacts due";
+    export_form_book = "常顾客户簿（.json）：只含这些客户", "Wellkept book (.json): only these customers";
+    share_text = "一本只含这些客户的客户簿，可以像别的客户簿一样打开。", "A book of these customers only; it opens like any other book.";
+    share_without_money = "不含金额和订单", "Without amounts and orders";
+    share_masked = "姓名、电话、邮箱打码", "Mask names, telephones and e-mail addresses";
+    share_name = "部分客户", "some customers";
     export_event_action(customer, text) = "{customer}：{text}", "{customer}: {text}";
     export_event_due(customer, what) = "{customer}：{what}", "{customer}: {what}";
     export_calendar_name = "常顾", "Wellkept";

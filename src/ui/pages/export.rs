@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::{self, Failure, List, TierFilter};
+use crate::app::{self, Failure, List, ShareOptions, TierFilter};
 use crate::exchange::{CardVersion, FileForm, Outgoing, pack};
-use crate::model::CustomerId;
+use crate::model::{CustomerId, Kind, Record};
 
 use crate::text::Language;
 
@@ -13,7 +13,7 @@ use super::super::components::{
 };
 use super::super::live::live;
 use super::super::requests::write_file;
-use super::super::session::{Session, Stopped, say};
+use super::super::session::{IdSet, Session, Stopped, say};
 use super::customers::{choices, shown};
 use super::data::size;
 
@@ -42,6 +42,7 @@ pub fn ExportPage() -> impl IntoView {
     let form = RwSignal::new("xlsx".to_owned());
     let owner = RwSignal::new(String::new());
     let with_ids = RwSignal::new(false);
+    let (without_money, masked) = (RwSignal::new(false), RwSignal::new(false));
     let progress = RwSignal::new(Progress::Idle);
     let lists = move || match what.get().parse::<usize>().ok().and_then(|place| List::ALL.get(place).copied())
     {
@@ -85,7 +86,12 @@ pub fn ExportPage() -> impl IntoView {
         let form = form_of(&form.get_untracked(), &forms_of(&lists)).unwrap_or(FileForm::Xlsx);
         progress.set(Progress::Preparing(0));
         leptos::task::spawn_local(async move {
-            let made = make(session, form, lists, customers, with_ids.get_untracked(), progress).await;
+            let made = if form == FileForm::Book {
+                let (without_money, masked) = (without_money.get_untracked(), masked.get_untracked());
+                share(session, customers, ShareOptions { without_money, masked }, progress).await
+            } else {
+                make(session, form, lists, customers, with_ids.get_untracked(), progress).await
+            };
             // The page may have been left: then nothing is given out.
             let Some(made) = made else { return };
             let step = match made {
@@ -137,6 +143,11 @@ pub fn ExportPage() -> impl IntoView {
                 <Show when=move || matches!(form.get().as_str(), "xlsx" | "csv")>
                     <CheckField label=say(Language::export_with_ids) value=with_ids />
                 </Show>
+                <Show when=move || form.get() == "book">
+                    <p class="hint">{say(Language::share_text)}</p>
+                    <CheckField label=say(Language::share_without_money) value=without_money />
+                    <CheckField label=say(Language::share_masked) value=masked />
+                </Show>
                 {live(move || (form.get() == "csv").then(|| view! { <p class="hint">{say(Language::export_guarded)}</p> }))}
                 <p class="cluster">
                     <Button
@@ -165,7 +176,7 @@ fn forms_of(lists: &[List]) -> Vec<FileForm> {
         ],
         [List::NextActions] => vec![FileForm::Xlsx, FileForm::Csv, FileForm::Calendar],
         [_] => vec![FileForm::Xlsx, FileForm::Csv],
-        _ => vec![FileForm::Xlsx],
+        _ => vec![FileForm::Xlsx, FileForm::Book],
     }
 }
 
@@ -176,6 +187,7 @@ fn id_of(form: FileForm) -> &'static str {
         FileForm::Vcard(CardVersion::V3) => "vcard3",
         FileForm::Vcard(CardVersion::V4) => "vcard4",
         FileForm::Calendar => "ics",
+        FileForm::Book => "book",
     }
 }
 
@@ -190,6 +202,7 @@ fn form_name(t: Language, form: FileForm) -> &'static str {
         FileForm::Vcard(CardVersion::V3) => t.export_form_vcard_3(),
         FileForm::Vcard(CardVersion::V4) => t.export_form_vcard_4(),
         FileForm::Calendar => t.export_form_calendar(),
+        FileForm::Book => t.export_form_book(),
     }
 }
 
@@ -220,7 +233,7 @@ async fn make(
                     app::events(&mut found, t, desk, some);
                     pack(&found)
                 }
-                FileForm::Xlsx | FileForm::Csv => {
+                FileForm::Xlsx | FileForm::Csv | FileForm::Book => {
                     let mut rows = Vec::new();
                     app::fill(&mut rows, t, desk, *list, some, with_ids);
                     pack(&rows)
@@ -239,7 +252,41 @@ async fn make(
     };
     let name = format!("{title}-{day}.{}", form.extension());
     let (now, title) = (session.env().now, t.export_calendar_name().to_owned());
-    let outgoing = Outgoing { form, now, day, title, sheets };
+    let outgoing = Outgoing { form, now, day, zone: String::new(), title, sheets };
+    let written = write_file(session, outgoing, parts).await;
+    progress.try_get_untracked()?;
+    Some(written.map(|bytes| (name, bytes)))
+}
+
+/// Makes a book of some customers, a few at a time; `None` if the page was left meanwhile.
+async fn share(
+    session: Session,
+    customers: Vec<CustomerId>,
+    options: ShareOptions,
+    progress: RwSignal<Progress>,
+) -> Option<Result<(String, Vec<u8>), Failure>> {
+    let t = session.language();
+    let (day, _) = session.today();
+    let chosen: IdSet = customers.iter().copied().collect();
+    let zone = session.peek(|desk| desk.book().info().zone.clone())?;
+    let mut parts = vec![Vec::new(), session.peek(|desk| pack(&app::shared_with_all(desk.book())))?];
+    let (mut first, steps) = (Vec::new(), customers.len().div_ceil(AT_ONCE).max(1));
+    for (step, some) in customers.chunks(AT_ONCE).enumerate() {
+        let records =
+            session.peek(|desk| app::shared(desk.book(), some, options, &|id| chosen.contains(&id)))?;
+        // Customers come before what belongs to any of them.
+        let (customers, others): (Vec<Record>, Vec<Record>) =
+            records.into_iter().partition(|record| record.kind() == Kind::Customer);
+        first.push(pack(&customers));
+        parts.push(pack(&others));
+        session.services().breathe().await;
+        progress.try_update(|progress| *progress = Progress::Preparing((step + 1) * 100 / steps))?;
+    }
+    parts.splice(0..1, first);
+    progress.try_update(|progress| *progress = Progress::Writing)?;
+    let name = format!("{}-{day}.json", t.share_name());
+    let (now, title) = (session.env().now, t.share_name().to_owned());
+    let outgoing = Outgoing { form: FileForm::Book, now, day, zone, title, sheets: Vec::new() };
     let written = write_file(session, outgoing, parts).await;
     progress.try_get_untracked()?;
     Some(written.map(|bytes| (name, bytes)))

@@ -233,7 +233,9 @@ fn OneClash(clash: Clash, choices: RwSignal<Choices>) -> impl IntoView {
     Effect::new(move |before: Option<String>| {
         let now = value.get();
         if before.is_some_and(|before| before != now) {
-            choices.update(|choices| drop(choices.insert(key.clone(), now == "theirs")));
+            choices.update(|choices| {
+                let _ = choices.insert(key.clone(), now == "theirs");
+            });
         }
         now
     });

@@ -320,7 +320,8 @@ fn download_failed(session: Session, table: &Table, plans: RwSignal<Option<Arc<P
     let parts = vec![pack(&std::mem::take(&mut sheet.rows))];
     let name = format!("{}-{day}.csv", sheet.title);
     let (now, title) = (session.env().now, sheet.title.clone());
-    let outgoing = Outgoing { form: FileForm::Csv, now, day, title, sheets: vec![(sheet, 1)] };
+    let outgoing =
+        Outgoing { form: FileForm::Csv, now, day, zone: String::new(), title, sheets: vec![(sheet, 1)] };
     leptos::task::spawn_local(async move {
         let written = write_file(session, outgoing, parts).await;
         let given =
