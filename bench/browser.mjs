@@ -6,6 +6,7 @@
 import { writeFile } from "node:fs/promises";
 import os from "node:os";
 import * as app from "../tests/e2e/lib/app.mjs";
+import { files } from "./files.mjs";
 import { firstPainted, keyToPaint, noteFirst, quantile } from "../tests/e2e/lib/clock.mjs";
 
 const COLD_STARTS = 3;
@@ -223,6 +224,7 @@ try {
     const [size, ...file] = book.split("=");
     await measure(server, Number(size), file.join("="));
   }
+  await files(server, note);
 } finally {
   await report();
   await server.close();

@@ -14,7 +14,7 @@ mod stored;
 mod table;
 
 pub use apply::BookBuilder;
-pub use change::{Change, Conflict, Label, Stamp, Touched, Update};
+pub use change::{Change, Conflict, Label, Stamp, Touched, Update, Writing as ChangeWriting};
 pub use chunk::{Chunk, ChunkProblem, ChunkWriter};
 pub use erasure::{Erasure, Named};
 pub use merge::{Overridden, as_meant, rebased};

@@ -151,6 +151,16 @@ impl Desk {
     /// later by [`Desk::compare`].
     fn work_out_touched(&mut self, touched: &[CustomerId]) {
         const AT_ONCE: usize = 20;
+        /// An import touches so many that the page works them out in steps, by [`Desk::work_out`].
+        const MANY: usize = 500;
+        if touched.len() > MANY {
+            for id in touched {
+                self.standings.remove(id);
+            }
+            (self.ranking, self.population) = (None, None);
+            self.stale.clear();
+            return;
+        }
         let compared = |desk: &Self, id: &CustomerId| {
             desk.standings.get(id).map(|standing| standing.compared.clone()).unwrap_or_default()
         };

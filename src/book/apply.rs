@@ -100,11 +100,21 @@ impl Book {
             for_record!(record, record => self.remove_as_found(record))?;
             steps.push(Step::Removed(record.clone()));
         }
+        // Who is there lets go of a number before somebody new takes it.
+        let is_number = |update: &&Update| {
+            update.kind == Kind::Customer
+                && update.fields.iter().any(|field| field.field == "number")
+                && self.customers.contains(CustomerId::new(update.id.uuid()))
+        };
+        let (numbers, others): (Vec<&Update>, Vec<&Update>) = change.updated.iter().partition(is_number);
+        for update in numbers {
+            steps.push(self.alter::<Customer>(update)?);
+        }
         for record in &change.added {
             for_record!(record, record => self.insert_new(record.clone()))?;
             steps.push(Step::Added(record.clone()));
         }
-        for update in &change.updated {
+        for update in others {
             let step = match update.kind {
                 Kind::Person => self.alter::<Person>(update),
                 Kind::Customer => self.alter::<Customer>(update),

@@ -321,6 +321,69 @@ impl Change {
     }
 }
 
+/// The stored form of a change, written in pieces, so that a large import never holds the page up.
+pub struct Writing<'a> {
+    change: &'a Change,
+    /// Which of its lists is being written, and how many of that have been; `None` before the first.
+    at: Option<(usize, usize)>,
+}
+
+impl<'a> Writing<'a> {
+    /// Begins to write a change as JSON.
+    pub fn of(change: &'a Change) -> Self {
+        Self { change, at: None }
+    }
+
+    /// Returns the next piece, of at most so many records; `None` after the last.
+    ///
+    /// # Errors
+    /// A value that JSON cannot say.
+    pub fn next_piece(&mut self, most: usize) -> Result<Option<String>, serde_json::Error> {
+        let Some((list, from)) = self.at else {
+            let Change { id, at, by, label, undoes, .. } = self.change;
+            let mut head = Change::new(*id, *at, *by, label.clone());
+            head.undoes = *undoes;
+            let mut text = serde_json::to_string(&head)?;
+            text.pop();
+            self.at = Some((0, 0));
+            return Ok(Some(text));
+        };
+        let change = self.change;
+        let (name, length) = match list {
+            0 => ("added", change.added.len()),
+            1 => ("updated", change.updated.len()),
+            2 => ("removed", change.removed.len()),
+            3 => ("stamps", change.stamps.len()),
+            4 => {
+                self.at = Some((5, 0));
+                return Ok(Some("}".to_owned()));
+            }
+            _ => return Ok(None),
+        };
+        let to = from.saturating_add(most.max(1)).min(length);
+        self.at = Some(if to == length { (list + 1, 0) } else { (list, to) });
+        if length == 0 {
+            return Ok(Some(String::new()));
+        }
+        let mut text = if from == 0 { format!(",\"{name}\":[") } else { ",".to_owned() };
+        let written = match list {
+            0 => some(&change.added, from, to)?,
+            1 => some(&change.updated, from, to)?,
+            2 => some(&change.removed, from, to)?,
+            _ => some(&change.stamps, from, to)?,
+        };
+        text.push_str(written.trim_start_matches('[').strip_suffix(']').unwrap_or_default());
+        if to == length {
+            text.push(']');
+        }
+        Ok(Some(text))
+    }
+}
+
+fn some<T: Serialize>(all: &[T], from: usize, to: usize) -> Result<String, serde_json::Error> {
+    serde_json::to_string(all.get(from..to).unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -344,6 +407,33 @@ mod tests {
         let back = change.inverse(env.ids.draw(), env.now, None);
         assert_eq!(back.updated[0].fields[0].before, "通信设备");
         assert_eq!(back.updated[0].fields[0].after, serde_json::Value::Null);
+    }
+
+    #[test]
+    fn what_is_written_in_pieces_is_what_is_written_at_once() {
+        let mut env = env();
+        let customers: Vec<Customer> =
+            (0..7).map(|n| Customer::new(env.ids.draw(), format!("客户{n}"), env.now)).collect();
+        let label = || Label::ImportedTable { rows: 7 };
+        let mut whole = Change::new(env.ids.draw(), env.now, None, label());
+        whole.undoes = Some(env.ids.draw());
+        for customer in &customers {
+            whole.add(customer.clone());
+            whole.update(customer, &Customer { remark: "[x]".into(), ..customer.clone() });
+            whole.remove(customer.clone());
+            let id = RecordId::new(customer.id.uuid());
+            whole.stamps.push(Stamp { id, field: "remark".into(), at: env.now, by: None });
+        }
+        let bare = Change::new(env.ids.draw(), env.now, None, label());
+        for change in [bare, whole] {
+            for most in [1, 2, 3, 7, 100] {
+                let (mut writing, mut text) = (Writing::of(&change), String::new());
+                while let Some(piece) = writing.next_piece(most).unwrap() {
+                    text.push_str(&piece);
+                }
+                assert_eq!(text, serde_json::to_string(&change).unwrap());
+            }
+        }
     }
 
     #[test]

@@ -25,17 +25,17 @@ use wasm_bindgen::JsValue;
 pub use error::StoreError;
 
 use self::chunks::ChunkEntry;
-use self::history::Sealed;
+use self::history::{Sealed, Sealing};
 use self::load::{Found, FoundBook};
 use self::manifest::Manifest;
 use self::shared::Shared;
 use self::tabs::News;
 use self::write::{json, next_number, put_card, still, write_chunks};
 use crate::app::{Backup, Failure, HistoryPart, Usage};
-use crate::book::{Book, Change, Chunk, Overridden};
+use crate::book::{Book, Change, ChangeWriting, Chunk, Overridden};
 use crate::model::{BookInfo, ChangeId, Instant, Kind};
 use crate::platform::idb::{Fault, Transaction};
-use crate::platform::trace;
+use crate::platform::{clock, trace};
 
 const VERSION: u32 = 1;
 const META: &str = "meta";
@@ -56,6 +56,10 @@ mod key {
 
 /// A log longer than this is packed when the book has been read: in changes and in bytes.
 const LONGEST_LOG: (u64, u64) = (400, 4 << 20);
+
+/// How many records of a change are written at once; one of more bytes lets the page breathe in between.
+const AT_ONCE: usize = 1_000;
+const LARGE: usize = 1 << 20;
 
 /// How much of the history is read at once, in bytes.
 const LARGEST_HISTORY: usize = 16 << 20;
@@ -206,8 +210,17 @@ impl Store {
         if before.last_change != made_against {
             return Err(StoreError::Outdated);
         }
-        let text = json(change)?;
-        let after = before.after(change, &text);
+        let mut sealing = Sealing::of(&before.seal, before.last_change + 1);
+        let (mut writing, mut text) = (ChangeWriting::of(change), String::new());
+        let written = |error: serde_json::Error| StoreError::Failed(error.to_string());
+        while let Some(piece) = writing.next_piece(AT_ONCE).map_err(written)? {
+            sealing.take(&piece);
+            text.push_str(&piece);
+            if text.len() > LARGE {
+                clock::after(0).await;
+            }
+        }
+        let after = before.after(change, text.len(), sealing.finish());
         let after_text = after.text()?;
         let transaction = self.write(&[META, LOG])?;
         let unchanged = still(&transaction, &before)?;

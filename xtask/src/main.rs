@@ -9,6 +9,8 @@ mod bundle;
 mod check;
 mod fault;
 mod figures;
+mod foreign;
+mod fuzz;
 mod html;
 mod node;
 mod parts;
@@ -30,7 +32,8 @@ cargo xtask test             runs everything that must hold, browser tests inclu
 cargo xtask check            formatting, clippy and native tests: the quick loop
 cargo xtask build            makes dist/ and reports its sizes
 cargo xtask bench [--quick]  measures the engines and the app, writes docs/benchmarks.md
-cargo xtask fault [--rounds N]  kills, crashes and damages the app's storage, writes docs/reliability.md";
+cargo xtask fault [--rounds N]  kills, crashes and damages the app's storage, writes docs/reliability.md
+cargo xtask fuzz [--seconds N]  feeds every parser with what nobody would write";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -62,6 +65,11 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
         ["fault", "--rounds", rounds] => fault::fault(
             &project,
             rounds.parse().with_context(|| format!("--rounds {rounds}: give a number"))?,
+        ),
+        ["fuzz"] => fuzz::fuzz(&project, fuzz::SECONDS),
+        ["fuzz", "--seconds", seconds] => fuzz::fuzz(
+            &project,
+            seconds.parse().with_context(|| format!("--seconds {seconds}: give a number"))?,
         ),
         ["bench"] => bench::bench(&project, false),
         ["bench", "--quick"] => bench::bench(&project, true),

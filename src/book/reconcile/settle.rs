@@ -150,7 +150,7 @@ pub(super) fn part_numbers(ours: &Book, found: &mut Reconciled) {
 }
 
 /// Sets the numbers so that no two customers have one even for a moment: whoever takes over a number that another
-/// has until now gets it last, after that one has let go of it.
+/// has until now gets it last, after that one has let go of it. Those who come get theirs after all of them.
 fn set_numbers(ours: &Book, found: &mut Reconciled, wanted: &BTreeMap<CustomerId, String>) {
     let is_held = |id: CustomerId, number: &str| {
         ours.customer_by_number(number).is_some_and(|present| present.id != id)
@@ -163,11 +163,7 @@ fn set_numbers(ours: &Book, found: &mut Reconciled, wanted: &BTreeMap<CustomerId
     };
     for record in &mut found.added {
         let Record::Customer(added) = record else { continue };
-        let Some(number) = wanted.get(&added.id) else { continue };
-        if is_held(added.id, number) {
-            added.number.clear();
-            last.push(update(added.id, Value::Null, number.as_str().into()));
-        } else {
+        if let Some(number) = wanted.get(&added.id) {
             number.clone_into(&mut added.number);
         }
     }

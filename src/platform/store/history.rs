@@ -19,10 +19,31 @@ pub struct Sealed {
 
 /// Returns the seal of a change that follows the seal `before`, which is empty for the first.
 pub fn seal(before: &str, number: u64, text: &str) -> String {
-    let mut hash = Sha256::new();
-    hash.update(format!("{before}\n{number}\n"));
-    hash.update(text);
-    hex::encode(hash.finalize())
+    let mut sealing = Sealing::of(before, number);
+    sealing.take(text);
+    sealing.finish()
+}
+
+/// A seal that is made piece by piece.
+pub struct Sealing(Sha256);
+
+impl Sealing {
+    /// Begins the seal of the change `number`, which follows the seal `before`.
+    pub fn of(before: &str, number: u64) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(format!("{before}\n{number}\n"));
+        Self(hash)
+    }
+
+    /// Takes the next piece of the change.
+    pub fn take(&mut self, piece: &str) {
+        self.0.update(piece);
+    }
+
+    /// Returns the seal.
+    pub fn finish(self) -> String {
+        hex::encode(self.0.finalize())
+    }
 }
 
 /// Returns the stored form of a change: its seal and itself.

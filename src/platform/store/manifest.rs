@@ -101,12 +101,12 @@ impl Manifest {
         self.last_change.saturating_add(1).saturating_sub(self.history_from())
     }
 
-    /// Returns the manifest once `change`, with `text` as its stored form, is in the book.
-    pub fn after(&self, change: &Change, text: &str) -> Self {
+    /// Returns the manifest once `change`, of so many bytes and with that seal, is in the book.
+    pub fn after(&self, change: &Change, bytes: usize, seal: String) -> Self {
         let mut next = self.clone();
         next.last_change += 1;
-        next.log_bytes += text.len() as u64;
-        next.seal = history::seal(&self.seal, next.last_change, text);
+        next.log_bytes += bytes as u64;
+        next.seal = seal;
         for kind in change.added.iter().map(Record::kind) {
             *next.counts.entry(kind).or_default() += 1;
         }

@@ -48,7 +48,7 @@ export async function nameCustomer(page, name) {
 
 /** Writes the rows of the preview and returns how many there were. */
 export async function write(page, timeout) {
-  await page.getByRole("button", { name: /^(写入 \d+ 行|Write \d+ rows)$/ }).click();
+  await page.getByRole("button", { name: /^(写入 \d+ 行|Write \d+ rows)/ }).click();
   const done = page.getByText(/^(已写入 \d+ 行|\d+ rows are written)/);
   await done.waitFor({ timeout });
   return Number((await done.innerText()).match(/\d+/)[0]);

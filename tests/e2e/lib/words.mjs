@@ -158,7 +158,7 @@ const WORDS = {
 
   // Import and export
   exportBook: ["导出 JSON 客户簿", "Export the JSON book"],
-  dropFile: ["把文件拖到这里，或点击选择", "Drop a file here, or click to choose one"],
+  dropFile: ["把文件拖到这里，或点击选择（可多选）", "Drop files here, or click to choose them"],
   anotherFile: ["换一个文件", "Another file"],
   encoding: ["编码", "Encoding"],
   whichCustomer: ["表里没有客户列。这些记录属于哪位客户？", "No column names the customer. Whose records are these?"],
@@ -175,7 +175,7 @@ const WORDS = {
   exportIds: ["带上常顾编号，改名后也能对上", "With Wellkept IDs, so that rows find their records even when renamed"],
   exportDo: ["导出", "Export"],
   filterTier: ["等级", "Tier"],
-  sheets: ["工作簿里的表", "Sheets of the workbook"],
+  sheets: ["读到的表", "Tables that were read"],
   otherSheets: ["导入其他表", "Import another sheet"],
   downloadFailed: ["下载有误的行", "Download the rows with problems"],
   pasteCells: ["或粘贴表格", "Or paste cells"],
