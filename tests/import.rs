@@ -2,14 +2,16 @@
 //! and what always holds: a plan applies, and the same file again changes nothing.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::string_slice, clippy::unwrap_used)]
 
+use std::collections::{BTreeMap, HashMap};
+
 use proptest::prelude::*;
 use wellkept::book::Book;
 use wellkept::exchange::{
-    Encoding, Fate, ImportOptions, Layout, Plan, PlannedRow, Reason, RowNote, Table, TableProblem, plan,
-    read_table, read_text, write,
+    Batch, BatchPlan, Encoding, Fate, Field, ImportOptions, Layout, Plan, PlannedRow, Reason, RowChoice,
+    RowNote, Table, TableProblem, plan, read_table, read_text, write,
 };
 use wellkept::model::{
-    Channel, Contact, Customer, CustomerId, DecisionRole, Depth, Env, IdSource, Initiator, Instant,
+    Channel, Contact, Customer, CustomerId, Day, DecisionRole, Depth, Env, IdSource, Initiator, Instant,
     Interaction, Money, NextAction, Order, PartialDate, Source, Stage, ValueBand, Zone,
 };
 
@@ -716,4 +718,201 @@ proptest! {
             }
         }
     }
+}
+
+/// Plans several tables together, as the page does.
+fn together(desk: &mut Desk, files: &[&str], options: &[ImportOptions]) -> BatchPlan {
+    let tables: Vec<Table> = files.iter().map(|file| read_table(file.as_bytes(), None).unwrap()).collect();
+    let tables: Vec<&Table> = tables.iter().collect();
+    let mut batch = Batch::of(&tables);
+    while !batch.go_on(&desk.book, &tables, options, &mut desk.env, 3) {}
+    batch.finish()
+}
+
+#[test]
+fn several_tables_are_one_change_in_which_each_finds_what_the_others_add() {
+    let mut desk = Desk::new();
+    let files = [
+        "客户名称,下单日期,金额\n甲公司,2024-01-02,500\n乙公司,2024-02-03,600\n",
+        "客户名称,联系人,电话\n甲公司,张三,138\n丙公司,李四,139\n",
+        "客户编号,客户名称,负责人\nB1,甲公司,王五\nB2,乙公司,王五\n",
+        "客户编号,所属行业\nB1,机械\nB2,零售\n",
+        "客户名称,沟通时间,方式,内容摘要,负责人\n甲公司,2024-03-01,电话,谈了交付,王五\n",
+        "客户名称,提出日期,需求内容,需求状态,负责人\n乙公司,2024-03-05,交付提前,处理中,赵六\n",
+        "客户名称,反馈类型,反馈日期,反馈内容,满意度,推荐意愿(NPS)\n乙公司,投诉,2024-03-06,太慢,2,3\n",
+    ];
+    let options = vec![ImportOptions::default(); files.len()];
+    let plan = together(&mut desk, &files, &options);
+    let counts: Vec<(usize, usize)> =
+        plan.plans.iter().map(|plan| (plan.count(Fate::New), plan.count(Fate::Update))).collect();
+    assert_eq!(counts, [(2, 0), (2, 0), (2, 0), (0, 2), (1, 0), (1, 0), (1, 0)]);
+    assert_eq!(plan.rows_to_write(), 11);
+    let change = plan.change(&mut desk.env);
+    assert!(change.updated.is_empty(), "what is new comes as it is in the end");
+    let before = desk.book.clone();
+    desk.book.apply(&change).unwrap();
+    assert_eq!((desk.book.customers().len(), desk.book.people().len()), (3, 2));
+    assert_eq!(desk.customer("甲公司").industry, "机械");
+    let again = together(&mut desk, &files, &options);
+    assert!(again.change(&mut desk.env).is_empty());
+    let back = change.inverse(desk.env.ids.draw(), desk.env.now, None);
+    desk.book.apply(&back).unwrap();
+    assert_eq!(desk.book.len(), before.len());
+}
+
+#[test]
+fn a_field_that_two_tables_alter_goes_from_the_first_value_to_the_last() {
+    let mut desk = Desk::new();
+    desk.import_for("客户编号,客户名称,所属行业\nB1,甲公司,机械\n".as_bytes(), None);
+    let files =
+        ["客户编号,所属行业,备注\nB1,电力,一\n", "客户编号,所属行业\nB1,通信\n", "客户编号,备注\nB1,二\n"];
+    let plan = together(&mut desk, &files, &vec![ImportOptions::default(); 3]);
+    let change = plan.change(&mut desk.env);
+    let [update] = &change.updated[..] else { panic!("{:?}", change.updated) };
+    let of = |field: &str| update.fields.iter().find(|found| found.field == field).unwrap();
+    assert_eq!((of("industry").before.as_str(), of("industry").after.as_str()), (Some("机械"), Some("通信")));
+    assert_eq!(of("remark").after.as_str(), Some("二"));
+    desk.book.apply(&change).unwrap();
+}
+
+#[test]
+fn people_in_the_sheet_of_their_customer_are_people_not_customers() {
+    let mut desk = Desk::new();
+    let file = "客户名称,所属行业,联系人,职务,电话\n甲公司,机械,张三,总监,138\n甲公司,机械,李四,,139\n,,王五,采购经理,\n乙公司,零售,钱一,,\n甲公司,,赵六,,\n甲公司,零售,孙七,,\n甲公司,机械,张三,,\n";
+    let plan = desk.import_for(file.as_bytes(), None);
+    let new = Fate::New;
+    assert_eq!(fates(&plan), [new, new, new, new, new, Fate::Error, Fate::Error]);
+    assert_eq!(
+        reason(&plan.rows[5]),
+        &Reason::NameTwice { line: 2 },
+        "it says something else of the customer"
+    );
+    assert_eq!(reason(&plan.rows[6]), &Reason::RecordTwice { line: 2 });
+    let names = |desk: &Desk, customer: &str| {
+        let id = desk.customer(customer).id;
+        let mut names: Vec<String> = desk.book.contacts_of(id).map(|contact| contact.name).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names(&desk, "甲公司"), ["张三", "李四", "王五", "赵六"]);
+    assert_eq!(names(&desk, "乙公司"), ["钱一"]);
+    assert_eq!(desk.book.customers().len(), 2);
+    let again = desk.import_for(file.as_bytes(), None);
+    assert_eq!(fates(&again)[..5], [Fate::Same; 5]);
+}
+
+#[test]
+fn a_row_can_be_skipped_taken_as_new_or_given_to_a_customer() {
+    let mut desk = Desk::new();
+    desk.import_for("客户编号,客户名称,所属行业\nB1,甲公司,机械\nB2,乙公司,零售\n".as_bytes(), None);
+    let (first, second) = (desk.customer("甲公司").id, desk.customer("乙公司").id);
+    let file = "客户名称,所属行业\n甲公司,电力\n甲公司,软件\n乙公司,通信\n甲公司（新）,纸业\n";
+    let choices = BTreeMap::from([(2, RowChoice::Skip), (4, RowChoice::New), (5, RowChoice::Of(second))]);
+    let options = ImportOptions { choices, ..ImportOptions::default() };
+    let plan = together(&mut desk, &[file], &[options]);
+    assert_eq!(fates(&plan.plans[0]), [Fate::Skipped, Fate::Update, Fate::New, Fate::Update]);
+    desk.book.apply(&plan.change(&mut desk.env)).unwrap();
+    assert_eq!(desk.book.customers().get(first).unwrap().industry, "软件");
+    let told = desk.book.customers().get(second).unwrap();
+    assert_eq!((told.name.as_str(), told.industry.as_str()), ("甲公司（新）", "纸业"));
+    assert_eq!(desk.customer("乙公司").industry, "通信");
+
+    // Orders of somebody whom the book has under another name, and one that only looks the same.
+    desk.import_for("客户名称,下单日期,金额\n甲公司,2024-01-02,500\n".as_bytes(), None);
+    let orders = "客户名称,下单日期,金额\n没有的公司,2024-01-02,500\n甲公司,2024-01-02,500\n";
+    let choices = BTreeMap::from([(2, RowChoice::Of(second)), (3, RowChoice::New)]);
+    let options = ImportOptions { choices, ..ImportOptions::default() };
+    let plan = together(&mut desk, &[orders], &[options]);
+    assert_eq!(fates(&plan.plans[0]), [Fate::New, Fate::New]);
+    desk.book.apply(&plan.change(&mut desk.env)).unwrap();
+    assert_eq!((desk.book.orders_of(first).count(), desk.book.orders_of(second).count()), (2, 1));
+}
+
+#[test]
+fn a_word_that_is_not_known_can_be_told_to_stand_for_one_that_is() {
+    let mut desk = Desk::new();
+    let file = "客户名称,当前合作阶段,客户来源\n甲,热恋期,抖音\n乙,热恋期,\n丙,稳定期,抖音\n";
+    let plan = together(&mut desk, &[file], &[ImportOptions::default()]);
+    let unknown: Vec<(Field, &str, usize)> = plan.plans[0]
+        .unknown_words
+        .iter()
+        .map(|((field, word), rows)| (*field, word.as_str(), *rows))
+        .collect();
+    assert_eq!(unknown, [(Field::Stage, "热恋期", 2), (Field::Source, "抖音", 2)]);
+    let words = HashMap::from([
+        ((Field::Stage, "热恋期".to_owned()), "续约期".to_owned()),
+        ((Field::Source, "抖音".to_owned()), String::new()),
+    ]);
+    let plan = together(&mut desk, &[file], &[ImportOptions { words, ..ImportOptions::default() }]);
+    assert_eq!(fates(&plan.plans[0]), [Fate::New; 3]);
+    desk.book.apply(&plan.change(&mut desk.env)).unwrap();
+    assert_eq!((desk.customer("甲").stage, desk.customer("甲").source), (Some(Stage::Renewal), None));
+}
+
+#[test]
+fn author_and_moment_come_from_the_file_and_never_from_the_importer() {
+    let mut desk = Desk::new();
+    desk.import_for("客户名称,建档日期\n甲,2023-05-06\n".as_bytes(), None);
+    assert_eq!(Zone::SHANGHAI.day_of(desk.customer("甲").registered).to_string(), "2023-05-06");
+    let file = "客户名称,沟通时间,方式,内容摘要,负责人,记录时间\n甲,2024-03-01 10:00,电话,谈了,王五,2024-03-01 18:30\n";
+    desk.import_for(file.as_bytes(), None);
+    let found = desk.book.interactions_of(desk.customer("甲").id).next().unwrap().record().unwrap();
+    assert_eq!(found.recorded, Zone::SHANGHAI.instant(Day::new(2024, 3, 1).unwrap(), 18, 30));
+    let author = desk.book.people().get(found.author.unwrap()).unwrap();
+    assert_eq!(author.name, "王五");
+    let bad = desk.import_for("客户名称,建档日期\n乙,2999-01-01\n".as_bytes(), None);
+    assert!(matches!(reason(&bad.rows[0]), Reason::InFuture { .. }));
+}
+
+#[test]
+fn headings_of_common_tools_are_known() {
+    for (tool, headings, layout, read) in [
+        (
+            "HubSpot",
+            "Record ID,Company name,Company owner,Create Date,Phone Number,Industry,Lifecycle Stage",
+            Layout::Customers,
+            6,
+        ),
+        (
+            "HubSpot",
+            "First Name,Last Name,Email,Phone Number,Contact owner,Associated Company,Job Title",
+            Layout::Contacts,
+            6,
+        ),
+        ("Salesforce", "First Name,Last Name,Title,Account Name,Email,Phone,Mobile", Layout::Contacts, 6),
+        (
+            "Salesforce",
+            "Account Name,Account Owner,Industry,Employees,Annual Revenue,Description",
+            Layout::Customers,
+            5,
+        ),
+        ("Zoho", "Account Name,Account Owner,Phone,Industry,Lead Source", Layout::Customers, 5),
+        (
+            "Outlook",
+            "First Name,Last Name,Company,Job Title,Business Phone,E-mail Address",
+            Layout::Contacts,
+            6,
+        ),
+        (
+            "Google",
+            "Name,Organization Name,Organization Title,Phone 1 - Value,E-mail 1 - Value",
+            Layout::Customers,
+            5,
+        ),
+        ("企业微信", "客户名称,备注,添加人,添加时间,标签,企业", Layout::Customers, 5),
+        ("纷享销客", "客户名称,客户编号,负责人,客户来源,客户状态,创建时间", Layout::Customers, 6),
+    ] {
+        let cells = vec!["x"; headings.split(',').count()].join(",");
+        let table = read_table(format!("{headings}\n{cells}\n").as_bytes(), None).unwrap();
+        let known = table.columns().iter().filter(|column| column.field.is_some()).count();
+        assert_eq!((table.layout(), known), (layout, read), "{tool}: {headings}: {:?}", table.columns());
+    }
+    let mut desk = Desk::new();
+    desk.import_for(
+        "First Name,Last Name,Company,E-mail Address\nAda,Lovelace,Acme,a@b.c\n芳,王,Acme,\n".as_bytes(),
+        None,
+    );
+    let names: Vec<String> =
+        desk.book.contacts_of(desk.customer("Acme").id).map(|contact| contact.name).collect();
+    assert_eq!(names, ["Ada Lovelace", "王芳"]);
 }

@@ -12,7 +12,7 @@ use super::row::Row;
 use crate::book::Book;
 use crate::exchange::layout::{Field, Layout};
 use crate::exchange::values::{fold, shorten};
-use crate::model::{Customer, Env};
+use crate::model::{Customer, CustomerId, Env};
 
 /// What a row says of a person, not of the customer.
 const OF_PERSON: [Field; 6] = [
@@ -36,6 +36,8 @@ pub(super) struct People {
     by_key: HashMap<Key, Above>,
     /// The customer of the row above, for rows without one.
     last: Option<(usize, Above)>,
+    /// Who has been named of a customer, and on which line.
+    named: HashMap<CustomerId, HashMap<String, usize>>,
 }
 
 /// A customer as a row further up has it.
@@ -44,7 +46,7 @@ struct Above {
     customer: Box<Customer>,
     /// What the row says of the customer, as hashes: rows that add people say the same or nothing.
     cells: Vec<(Field, u64)>,
-    people: HashMap<String, usize>,
+    is_repeated: bool,
 }
 
 fn key(row: &Row<'_>) -> Key {
@@ -86,17 +88,24 @@ impl People {
         customer: &Customer,
         people: impl Iterator<Item = &'n str>,
     ) {
-        self.last = None;
+        // Nobody comes back to a customer who is named once: what is known of the people is let go.
+        if let Some((_, last)) = self.last.take()
+            && !last.is_repeated
+        {
+            self.named.remove(&last.customer.id);
+        }
         if !names_person(row) {
             return;
         }
         let cells = of_customer(row).map(|(field, cell)| (field, hash(cell))).collect();
-        let people = people.map(|name| (fold(name).into_owned(), row.line())).collect();
-        let above = Above { customer: Box::new(customer.clone()), cells, people };
         let key = key(row);
-        if self.repeated.contains(&key) {
+        let is_repeated = self.repeated.contains(&key);
+        let above = Above { customer: Box::new(customer.clone()), cells, is_repeated };
+        if is_repeated {
             self.by_key.insert(key, above.clone());
         }
+        let people = people.map(|name| (fold(name).into_owned(), row.line())).collect();
+        self.named.insert(customer.id, people);
         self.last = Some((row.line(), above));
     }
 
@@ -109,20 +118,21 @@ impl People {
         let key = key(row);
         let is_nameless = key.0.is_empty() && key.1.is_empty();
         let above = if is_nameless {
-            let (line, above) = self.last.as_mut()?;
-            // A row between them would be in doubt.
-            if *line + 1 != row.line() {
-                return None;
-            }
-            *line = row.line();
-            above
+            // With a row between them it would be in doubt.
+            let (_, above) = self.last.as_ref().filter(|(line, _)| line + 1 == row.line())?;
+            above.clone()
         } else {
-            self.by_key.get(&key)?
+            self.by_key.get(&key)?.clone()
         };
         let says_nothing_else = of_customer(row).all(|(field, cell)| {
             is_name(field) || above.cells.iter().any(|(other, there)| *other == field && *there == hash(cell))
         });
-        says_nothing_else.then(|| (*above.customer).clone())
+        if !says_nothing_else {
+            return None;
+        }
+        let customer = (*above.customer).clone();
+        self.last = Some((row.line(), above));
+        Some(customer)
     }
 
     /// Returns the draft of a row that adds a person to `customer`.
@@ -137,18 +147,12 @@ impl People {
         let detail = cells_in_short(row, &fields.map(|field| (field, 30)));
         let mut draft = Draft { title: shorten(&customer.name, 60), detail, ..Draft::default() };
         let cells = contact_cells(row, book, &customer);
-        let key = key(row);
         let line = row.line();
-        let known = match self.by_key.get_mut(&key) {
-            Some(above) => Some(&mut above.people),
-            None => self.last.as_mut().map(|(_, above)| &mut above.people),
-        };
-        if let Some(known) = known {
-            for contact in &cells.named {
-                let first = *known.entry(fold(&contact.name).into_owned()).or_insert(line);
-                if first != line {
-                    row.refuse(Field::ContactName, Reason::RecordTwice { line: first });
-                }
+        let known = self.named.entry(customer.id).or_default();
+        for contact in &cells.named {
+            let first = *known.entry(fold(&contact.name).into_owned()).or_insert(line);
+            if first != line {
+                row.refuse(Field::ContactName, Reason::RecordTwice { line: first });
             }
         }
         if row.is_refused() {

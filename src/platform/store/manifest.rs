@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use xxhash_rust::xxh64::xxh64;
 
+use super::StoreError;
 use super::chunks::ChunkEntry;
-use super::{StoreError, history};
 use crate::book::{Book, Change};
 use crate::model::{Kind, Record};
 
