@@ -87,7 +87,9 @@ pub use roles::{RoleLine, RoleMap, Spoken};
 pub use room::{Room, Usage};
 pub use route::Route;
 pub use share::{ShareOptions, in_order, shared, shared_with_all};
-pub use sheets::{List, cards, events, exported, failed_rows, fill, record_cells, sheet};
+pub use sheets::{
+    List, cards, events, exported, failed_rows, fill, fill_shown, record_cells, sheet, shown_sheet,
+};
 pub use snapshot::{Snapshot, SnapshotReason, is_snapshot_due, outlived};
 pub use spread::{Spread, SpreadSort, SpreadWeek, spread};
 pub use standing::Standing;

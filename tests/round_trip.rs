@@ -3,16 +3,17 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 use proptest::prelude::*;
-use wellkept::app::{CustomerTable, Desk, List, Quick, View, fill, sheet};
+use wellkept::app::{CustomerTable, Desk, List, Quick, View, columns, fill, fill_shown, sheet, shown_sheet};
 use wellkept::book::Book;
 use wellkept::exchange::{
-    Fate, ImportOptions, Plan, Planning, Sheet, Table, TableProblem, is_workbook, plan, read_table,
+    Cell, Fate, ImportOptions, Plan, Planning, Sheet, Table, TableProblem, is_workbook, plan, read_table,
     read_workbook, write_csv, write_workbook,
 };
 use wellkept::model::{
-    BookInfo, Channel, Contact, ContactId, Customer, Day, DecisionRole, Depth, Env, Feedback, FeedbackSort,
-    IdSource, Initiator, Interaction, Money, Need, NeedCategory, NeedNature, NeedStatus, NextAction, Nps,
-    Order, PartialDate, Person, Progress, Rating, Record, Satisfaction, Source, Stage, ValueBand, Zone,
+    BookInfo, Channel, Contact, ContactId, Customer, CustomerId, Day, DecisionRole, Depth, Env, Feedback,
+    FeedbackSort, IdSource, Initiator, Interaction, Money, Need, NeedCategory, NeedNature, NeedStatus,
+    NextAction, Nps, Order, PartialDate, Person, Progress, Rating, Record, Satisfaction, Source, Stage,
+    ValueBand, Zone,
 };
 
 use wellkept::sample;
@@ -100,6 +101,35 @@ fn a_list_shows_its_customers_in_their_order_with_tier_and_next_contact() {
     let due = sheet.rows.iter().filter(|row| row[place("下次应联系")].written().starts_with("20")).count();
     assert!(due > 100, "{due}");
     assert!(!sheet.columns.iter().any(|column| column.heading == "常顾编号"));
+}
+
+#[test]
+fn the_list_with_whatever_columns_it_shows_comes_back_the_same() {
+    let desk = desk(sample::records(&mut env(), Language::Chinese));
+    let all = columns(desk.policy());
+    assert!(all.len() > 30);
+    let customers: Vec<CustomerId> =
+        desk.book().customers().sorted().iter().map(|customer| customer.id).collect();
+    for t in Language::ALL {
+        for with_ids in [false, true] {
+            let mut sheet = shown_sheet(t, &desk, &all, with_ids);
+            fill_shown(&mut sheet.rows, t, &desk, &all, &customers, with_ids);
+            assert_eq!(sheet.rows.len(), customers.len());
+            assert!(sheet.rows.iter().all(|row| row.len() == sheet.columns.len()));
+            let cells = || sheet.rows.iter().flatten();
+            assert!(cells().filter(|cell| matches!(cell, Cell::Money(_))).count() > 100);
+            assert!(cells().filter(|cell| matches!(cell, Cell::Day(_))).count() > 100);
+            let workbook = write_workbook(std::slice::from_ref(&sheet), env().today()).unwrap();
+            for table in [
+                read_workbook(&workbook).unwrap().remove(0).table.unwrap(),
+                read_table(&write_csv(&sheet), None).unwrap(),
+            ] {
+                let plan = planned(&desk, &table);
+                let other = plan.rows.iter().find(|row| row.fate != Fate::Same);
+                assert_eq!(other, None);
+            }
+        }
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod failed;
 mod others;
 mod rows;
+mod shown;
 
 use crate::exchange::{Field, Layout, Sheet, SheetColumn};
 use crate::model::{CustomerId, PersonId};
@@ -16,6 +17,7 @@ use super::Desk;
 pub use failed::failed_rows;
 pub use others::{cards, events};
 pub use rows::{fill, record_cells};
+pub use shown::{fill_shown, shown_sheet};
 
 /// A list that can be exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -166,6 +166,11 @@ impl Field {
         named.and_then(|(_, _, names)| names.first()).copied().unwrap_or_default()
     }
 
+    /// Returns the field that a heading stands for in a table.
+    pub fn named(layout: Layout, heading: &str) -> Option<Self> {
+        field_of(heading, &names_of(layout)).map(|(field, _)| field)
+    }
+
     /// Returns the English heading for it.
     pub fn english_heading(self) -> &'static str {
         let named = HEADINGS.iter().find(|(field, _, _)| *field == self);

@@ -271,6 +271,7 @@ phrases! {
     export_these = "导出这份客户名单", "Export this list of customers";
     export_text = "导出成表格，给人看、打印或在 Excel 里改。改好后可以再导入，每一行都能对上。", "Lists to read, print or edit in Excel. Imported again, every row finds its record.";
     export_what = "导出什么", "What";
+    export_shown = "客户列表（所显示的各列）", "The customer list (the columns shown)";
     export_all = "全部表（一个工作簿）", "All lists (one workbook)";
     export_book_name = "客户簿", "customer book";
     export_form = "格式", "Format";

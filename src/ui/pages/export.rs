@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{self, Failure, List, ShareOptions, TierFilter};
+use crate::app::{self, Column, Failure, List, ShareOptions, TierFilter};
 use crate::exchange::{CardVersion, FileForm, Outgoing, pack};
 use crate::model::{CustomerId, Kind, Record};
 
@@ -17,6 +17,8 @@ use super::super::session::{IdSet, Session, Stopped, say};
 use super::customers::{choices, shown};
 use super::data::size;
 
+/// The customer list with the columns that are shown, among what can be exported.
+const SHOWN: &str = "shown";
 /// How many customers' rows are made between two frames.
 const AT_ONCE: usize = 250;
 
@@ -47,6 +49,7 @@ pub fn ExportPage() -> impl IntoView {
     let lists = move || match what.get().parse::<usize>().ok().and_then(|place| List::ALL.get(place).copied())
     {
         Some(list) => vec![list],
+        None if what.get() == SHOWN => vec![List::Customers],
         None => List::ALL.to_vec(),
     };
     let customers = Memo::new(move |_| {
@@ -57,7 +60,8 @@ pub fn ExportPage() -> impl IntoView {
         let t = language.get();
         let lists = List::ALL.iter().enumerate();
         let lists = lists.map(|(place, list)| (place.to_string(), app::layout(t, list.layout()).to_owned()));
-        lists.chain([(String::new(), t.export_all().to_owned())]).collect::<Vec<_>>()
+        let shown = (SHOWN.to_owned(), t.export_shown().to_owned());
+        lists.chain([shown, (String::new(), t.export_all().to_owned())]).collect::<Vec<_>>()
     };
     let forms = move || {
         let t = language.get();
@@ -90,7 +94,8 @@ pub fn ExportPage() -> impl IntoView {
                 let (without_money, masked) = (without_money.get_untracked(), masked.get_untracked());
                 share(session, customers, ShareOptions { without_money, masked }, progress).await
             } else {
-                make(session, form, lists, customers, with_ids.get_untracked(), progress).await
+                let columns = (what.get_untracked() == SHOWN).then(|| shown_columns(session));
+                make(session, form, (lists, columns), customers, with_ids.get_untracked(), progress).await
             };
             // The page may have been left: then nothing is given out.
             let Some(made) = made else { return };
@@ -206,11 +211,17 @@ fn form_name(t: Language, form: FileForm) -> &'static str {
     }
 }
 
+/// Returns the columns of the customer list, as a wide screen shows them.
+fn shown_columns(session: Session) -> Vec<Column> {
+    let view = session.view.get_untracked();
+    session.peek(|desk| view.shown(desk.policy(), f64::INFINITY)).unwrap_or_default()
+}
+
 /// Makes the file, a few rows at a time; `None` if the page was left meanwhile.
 async fn make(
     session: Session,
     form: FileForm,
-    lists: Vec<List>,
+    (lists, columns): (Vec<List>, Option<Vec<Column>>),
     customers: Vec<CustomerId>,
     with_ids: bool,
     progress: RwSignal<Progress>,
@@ -235,7 +246,10 @@ async fn make(
                 }
                 FileForm::Xlsx | FileForm::Csv | FileForm::Book => {
                     let mut rows = Vec::new();
-                    app::fill(&mut rows, t, desk, *list, some, with_ids);
+                    match &columns {
+                        Some(columns) => app::fill_shown(&mut rows, t, desk, columns, some, with_ids),
+                        None => app::fill(&mut rows, t, desk, *list, some, with_ids),
+                    }
                     pack(&rows)
                 }
             });
@@ -243,7 +257,11 @@ async fn make(
             session.services().breathe().await;
             progress.try_update(|progress| *progress = Progress::Preparing(parts.len() * 100 / steps))?;
         }
-        sheets.push((app::sheet(t, *list, with_ids), parts.len() - before));
+        let sheet = match &columns {
+            Some(columns) => session.peek(|desk| app::shown_sheet(t, desk, columns, with_ids))?,
+            None => app::sheet(t, *list, with_ids),
+        };
+        sheets.push((sheet, parts.len() - before));
     }
     progress.try_update(|progress| *progress = Progress::Writing)?;
     let title = match sheets.as_slice() {
