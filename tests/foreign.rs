@@ -26,7 +26,7 @@ fn env() -> Env {
 
 /// Runs the checks of `check.py` on a folder; its words come with a failure.
 fn python(task: &str, folder: &Path) {
-    let packages = std::env::var("WELLKEPT_PYTHON_PACKAGES").expect("cargo xtask test says where they are");
+    let packages = std::env::var("WELLKEPT_PYTHON_PACKAGES").unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/foreign/check.py");
     let done = Command::new("python3")
         .arg(script)

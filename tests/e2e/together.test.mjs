@@ -216,3 +216,25 @@ test("a zip that swells, and one that holds nothing to read, are refused in word
     assert.equal(await chip(page, "fateNew").count(), 0);
     assertClean();
   }));
+
+test("a file of 2 GB is refused before more than its head is read", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await startEmpty(page);
+    await page.evaluate(() => {
+      const size = Object.getOwnPropertyDescriptor(Blob.prototype, "size");
+      const read = Blob.prototype.arrayBuffer;
+      window.__read = 0;
+      Object.defineProperty(File.prototype, "size", { get: () => 2 ** 31 });
+      Blob.prototype.arrayBuffer = function () {
+        window.__read += size.get.call(this);
+        return read.call(this);
+      };
+    });
+    for (const file of [table(`${CUSTOMERS}${"Z3,更多公司,机械\n".repeat(100)}`), { name: "书.json", mimeType: "application/json", buffer: Buffer.from(`{${" ".repeat(500)}}`) }]) {
+      await read(page, file);
+      assert.match(await refusal(page).innerText(), /文件有 2147 MB，最多能读/);
+    }
+    assert.ok((await page.evaluate(() => window.__read)) <= 128);
+    assertClean();
+  }));

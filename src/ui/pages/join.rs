@@ -248,7 +248,7 @@ fn OneClash(clash: Clash, choices: RwSignal<Choices>) -> impl IntoView {
         ("ours".to_owned(), t.join_ours(join(|line| &line.before), ours)),
         ("theirs".to_owned(), t.join_theirs(join(|line| &line.after), theirs)),
     ];
-    view! { <li><Segmented label=Signal::stored(label) value=value options=Signal::stored(options) /></li> }
+    view! { <li class="clash"><Segmented label=Signal::stored(label) value=value options=Signal::stored(options) /></li> }
 }
 
 /// Says who gave a value, and when, as far as that is known.

@@ -104,7 +104,7 @@ pub fn RowDialog(
         columns
             .map(|(place, column)| (column.heading.clone(), cells.cell(place).to_owned()))
             .filter(|(_, cell)| !cell.is_empty())
-            .map(|(heading, cell)| view! { <div><dt>{heading}</dt><dd>{cell}</dd></div> })
+            .map(|(heading, cell)| view! { <dt>{heading}</dt><dd>{cell}</dd> })
             .collect_view()
     });
     let problems = row.problems.iter().map(|problem| app::row_problem(t, problem));
