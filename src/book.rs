@@ -13,7 +13,7 @@ mod rows;
 mod stored;
 mod table;
 
-pub use apply::BookBuilder;
+pub use apply::{Applying, BookBuilder};
 pub use change::{Change, Conflict, Label, Stamp, Touched, Update, Writing as ChangeWriting};
 pub use chunk::{Chunk, ChunkProblem, ChunkWriter};
 pub use erasure::{Erasure, Named};

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use proptest::prelude::*;
-use wellkept::book::Book;
+use wellkept::book::{Applying, Book};
 use wellkept::exchange::{
     Batch, BatchPlan, Encoding, Fate, Field, ImportOptions, Layout, Plan, PlannedRow, Reason, RowChoice,
     RowNote, Table, TableProblem, plan, read_table, read_text, write,
@@ -751,6 +751,22 @@ fn several_tables_are_one_change_in_which_each_finds_what_the_others_add() {
     assert!(change.updated.is_empty(), "what is new comes as it is in the end");
     let before = desk.book.clone();
     desk.book.apply(&change).unwrap();
+    // In steps it comes to the same; and what does not fit at its end is taken back from its beginning.
+    let mut stepwise = before.clone();
+    let mut applying = Applying::of(&stepwise, &change);
+    while !applying.go_on(&mut stepwise, &change, 3).unwrap() {}
+    assert_eq!(stepwise.chunks(), desk.book.chunks());
+    let mut twice = change.clone();
+    twice.added.extend(change.added.first().cloned());
+    let (mut stepwise, mut applying) = (before.clone(), Applying::of(&before, &twice));
+    let end = loop {
+        match applying.go_on(&mut stepwise, &twice, 3) {
+            Ok(false) => {}
+            end => break end,
+        }
+    };
+    assert!(end.is_err());
+    assert_eq!(stepwise.chunks(), before.chunks());
     assert_eq!((desk.book.customers().len(), desk.book.people().len()), (3, 2));
     assert_eq!(desk.customer("甲公司").industry, "机械");
     let again = together(&mut desk, &files, &options);

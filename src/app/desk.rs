@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::book::{Book, Change, Conflict, IdMap};
+use crate::book::{Applying, Book, Change, Conflict, IdMap, Touched};
 use crate::facts::Facts;
 use crate::model::{ChangeId, Customer, CustomerId, Day, Kind, Record, Zone};
 use crate::policy::{Policy, PolicyProblem, TierPlace};
@@ -119,6 +119,32 @@ impl Desk {
     /// The change does not fit; nothing was altered.
     pub fn applied(&mut self, change: &Change) -> Result<(), Conflict> {
         let touched = self.book.apply(change)?;
+        self.follow(change, &touched);
+        Ok(())
+    }
+
+    /// Applies up to `most` records more of a change that was begun with [`Applying::of`] this book, and tells
+    /// whether all is done; what it touched is then worked out.
+    ///
+    /// # Errors
+    /// The change does not fit; nothing was altered.
+    pub fn apply_some(
+        &mut self,
+        applying: &mut Option<Applying>,
+        change: &Change,
+        most: usize,
+    ) -> Result<bool, Conflict> {
+        let Some(under_way) = applying else { return Ok(true) };
+        if !under_way.go_on(&mut self.book, change, most)? {
+            return Ok(false);
+        }
+        if let Some(done) = applying.take() {
+            self.follow(change, &done.finish());
+        }
+        Ok(true)
+    }
+
+    fn follow(&mut self, change: &Change, touched: &Touched) {
         self.index.follow(&self.book, &touched.customers);
         let is_policy = |record: &Record| record.kind() == Kind::Policy;
         if change.added.iter().chain(&change.removed).any(is_policy)
@@ -127,7 +153,6 @@ impl Desk {
             self.take_policy();
         }
         self.work_out_touched(&touched.customers);
-        Ok(())
     }
 
     /// Takes the versions of the policy from the book; standings under another one are let go.

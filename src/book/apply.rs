@@ -1,6 +1,10 @@
 //! Applying changes: whole or not at all, with the indexes kept in step.
 
+mod applying;
+
 use std::collections::BTreeMap;
+
+pub use applying::Applying;
 
 use super::stored::{Packed, Stored};
 use super::{AbsorbProblem, Book, Change, Chunk, ChunkProblem, Conflict, Touched, Update};
@@ -33,6 +37,8 @@ macro_rules! for_record {
         }
     };
 }
+
+use for_record;
 
 impl Book {
     /// Returns the book of those records: customers must come before what belongs to them.
@@ -83,57 +89,9 @@ impl Book {
     /// # Errors
     /// The change does not fit; the book is then as it was.
     pub fn apply(&mut self, change: &Change) -> Result<Touched, Conflict> {
-        let mut steps = Vec::new();
-        match self.run(change, &mut steps) {
-            Ok(()) => Ok(touched(&steps)),
-            Err(conflict) => {
-                for step in steps.into_iter().rev() {
-                    self.take_back(step);
-                }
-                Err(conflict)
-            }
-        }
-    }
-
-    fn run(&mut self, change: &Change, steps: &mut Vec<Step>) -> Result<(), Conflict> {
-        for record in &change.removed {
-            for_record!(record, record => self.remove_as_found(record))?;
-            steps.push(Step::Removed(record.clone()));
-        }
-        // Who is there lets go of a number before somebody new takes it.
-        let is_number = |update: &&Update| {
-            update.kind == Kind::Customer
-                && update.fields.iter().any(|field| field.field == "number")
-                && self.customers.contains(CustomerId::new(update.id.uuid()))
-        };
-        let (numbers, others): (Vec<&Update>, Vec<&Update>) = change.updated.iter().partition(is_number);
-        for update in numbers {
-            steps.push(self.alter::<Customer>(update)?);
-        }
-        for record in &change.added {
-            for_record!(record, record => self.insert_new(record.clone()))?;
-            steps.push(Step::Added(record.clone()));
-        }
-        for update in others {
-            let step = match update.kind {
-                Kind::Person => self.alter::<Person>(update),
-                Kind::Customer => self.alter::<Customer>(update),
-                Kind::Contact => self.alter::<Contact>(update),
-                Kind::Order => self.alter::<Order>(update),
-                Kind::Interaction => self.alter::<Interaction>(update),
-                Kind::NextAction => self.alter::<NextAction>(update),
-                Kind::Need => self.alter::<Need>(update),
-                Kind::Feedback => self.alter::<Feedback>(update),
-                Kind::Policy => self.alter::<PolicyVersion>(update),
-            }?;
-            steps.push(step);
-        }
-        steps.iter().try_for_each(|step| match step {
-            Step::Added(record) => for_record!(record, record => self.check_parent(record)),
-            Step::Replaced(both) => for_record!(&both.1, record => self.check_parent(record)),
-            Step::Removed(Record::Customer(customer)) => self.check_childless(customer.id),
-            Step::Removed(_) => Ok(()),
-        })
+        let mut applying = Applying::of(self, change);
+        applying.go_on(self, change, usize::MAX)?;
+        Ok(applying.finish())
     }
 
     fn take_back(&mut self, step: Step) {

@@ -222,13 +222,18 @@ impl Store {
         }
         let after = before.after(change, text.len(), sealing.finish());
         let after_text = after.text()?;
+        let (bytes, stored) = (text.len(), JsValue::from_str(&history::text(&after.seal, &text)));
+        drop(text);
+        if bytes > LARGE {
+            clock::after(0).await;
+        }
         let transaction = self.write(&[META, LOG])?;
         let unchanged = still(&transaction, &before)?;
         let number = JsValue::from_f64(after.last_change as f64);
-        transaction.add(LOG, number, &JsValue::from_str(&history::text(&after.seal, &text)))?.unwatched();
+        transaction.add(LOG, number, &stored)?.unwatched();
         transaction.put(META, key::MANIFEST, &JsValue::from_str(&after_text))?.unwatched();
         self.settle(transaction, unchanged).await?;
-        let news = News::of_change(&after, change, overridden, text.len());
+        let news = News::of_change(&after, change, overridden, bytes);
         self.shared.known.borrow_mut().set(Some(after));
         self.shared.post(&news.text());
         Ok(())

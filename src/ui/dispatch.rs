@@ -6,7 +6,7 @@ use futures::lock::OwnedMutexGuard;
 use leptos::prelude::*;
 
 use crate::app::{self, Command, Failure, Refusal};
-use crate::book::{Change, Label, Overridden, as_meant, rebased};
+use crate::book::{Applying, Change, Label, Overridden, as_meant, rebased};
 use crate::model::{ArrangementSort, BookInfo, ChangeId};
 
 use super::boot::opening;
@@ -87,8 +87,7 @@ impl Session {
         is_own: bool,
     ) -> Result<(), Failure> {
         // Memory first: what does not fit the book must never reach the disk. No view is told yet.
-        let fits = self.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.applied(&change).is_ok()));
-        if fits != Some(true) {
+        if !self.apply(&change).await {
             return Err(Failure::Conflict);
         }
         self.saving.set(Saving::UnderWay);
@@ -114,6 +113,23 @@ impl Session {
         opening::catch_up(self).await;
         self.redraw();
         Ok(())
+    }
+
+    /// Applies a change in memory, a large one in steps between which the page draws; tells whether it fits.
+    async fn apply(self, change: &Change) -> bool {
+        const AT_ONCE: usize = 2_000;
+        let mut applying = self.peek(|desk| Applying::of(desk.book(), change));
+        loop {
+            let step = self.alter_quietly(|desk| match desk {
+                Some(desk) => desk.apply_some(&mut applying, change, AT_ONCE),
+                None => Ok(false),
+            });
+            match step {
+                Some(Ok(true)) => return true,
+                Some(Ok(false)) if applying.is_some() => self.services().breathe().await,
+                _ => return false,
+            }
+        }
     }
 
     /// Carries a change out that another tab asked for, and answers it.
