@@ -11,10 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Book, Change, Label, Update};
+use super::{Book, Change, Label, Stamp, Update};
 use crate::model::{CustomerId, Env, FieldChange, Id, Instant, Kind, PersonId, Record, RecordId};
 
-use marks::Marks;
+use marks::{Mark, Marks};
 pub use settle::renumbered;
 use settle::{Verdict, decide};
 
@@ -28,7 +28,7 @@ pub struct Clash {
     pub kind: Kind,
     /// The record.
     pub id: RecordId,
-    /// The field.
+    /// The field, or a part of one: `ratings/need_fit`.
     pub field: String,
     /// What stands in this book.
     pub ours: Said,
@@ -66,7 +66,7 @@ pub struct Reconciled {
     /// Customers who get another number, because two had the same: who, from which, to which.
     pub renumbered: Vec<(CustomerId, String, String)>,
     /// Who gave the values that come, when.
-    stamps: Vec<super::Stamp>,
+    stamps: Vec<Stamp>,
 }
 
 /// The merging of another book, a step at a time. Nothing of the books is borrowed between two steps.
@@ -146,36 +146,61 @@ impl Reconciling {
         };
         let mut fields = Vec::new();
         for FieldChange { field, before, after } in ours.diff(&theirs) {
-            let said = |marks: &Marks, value: &Value| {
-                let mark = marks.field(id, &field);
-                let (at, by) = mark.map_or((None, None), |mark| (Some(mark.at), mark.by));
-                Said { value: value.clone(), at, by }
-            };
-            let (here, there) = (said(&self.ours, &before), said(&self.theirs, &after));
-            let marks = self.by_changes.then(|| (self.ours.field(id, &field), self.theirs.field(id, &field)));
-            let Verdict { value, is_clash } = decide(id, &field, &before, &after, marks);
-            let told = self.choices.get(&(id, field.clone())).copied().filter(|_| is_clash);
-            let value = match told {
-                Some(true) => after,
-                Some(false) => before.clone(),
-                None => value,
-            };
-            if is_clash {
-                let takes_theirs = value == there.value;
-                let clash =
-                    Clash { kind, id, field: field.clone(), ours: here, theirs: there.clone(), takes_theirs };
-                self.found.clashes.push(clash);
-            }
-            if value != before {
-                // A choice is made now; what is taken over was said then.
-                if let (None, Some(at)) = (told, there.at) {
-                    self.found.stamps.push(super::Stamp { id, field: field.clone(), at, by: there.by });
+            let mut merged = before.clone();
+            for (path, here, there) in settle::parts(&field, &before, &after) {
+                if self.takes_theirs(kind, id, &path, &here, &there) {
+                    merged = settle::with_part(&merged, &path, there);
                 }
-                fields.push(FieldChange { field, before, after: value });
+            }
+            if merged != before {
+                fields.push(FieldChange { field, before, after: merged });
             }
         }
         if !fields.is_empty() {
             self.found.updated.push(Update { kind, id, fields });
+        }
+        self.note_later_words(&ours, &theirs);
+    }
+
+    /// Decides about one value in which the books differ.
+    fn takes_theirs(&mut self, kind: Kind, id: RecordId, path: &str, ours: &Value, theirs: &Value) -> bool {
+        let [here, there] = [ours, theirs].map(|value| settle::compared(id, kind, path, value));
+        if here == there {
+            return false;
+        }
+        let (our_mark, their_mark) = (self.ours.field(id, path), self.theirs.field(id, path));
+        let said = |value: &Value, mark: Option<&Mark>| {
+            let (at, by) = mark.map_or((None, None), |mark| (Some(mark.at), mark.by));
+            Said { value: value.clone(), at, by }
+        };
+        let Verdict { takes_theirs, is_clash } =
+            decide(&here, &there, self.by_changes.then_some((our_mark, their_mark)));
+        let told = self.choices.get(&(id, path.to_owned())).copied().filter(|_| is_clash);
+        let is_taken = told.unwrap_or(takes_theirs);
+        // A choice is made now; what is taken over was said then.
+        if let (true, None, Some(mark)) = (is_taken, told, their_mark) {
+            self.found.stamps.push(Stamp { id, field: path.to_owned(), at: mark.at, by: mark.by });
+        }
+        if is_clash {
+            let (ours, theirs) = (said(ours, our_mark), said(theirs, their_mark));
+            let field = path.to_owned();
+            self.found.clashes.push(Clash { kind, id, field, ours, theirs, takes_theirs: is_taken });
+        }
+        is_taken
+    }
+
+    /// Where both say the same and the other said it later, that is kept: a third book may have been in between.
+    fn note_later_words(&mut self, ours: &Record, theirs: &Record) {
+        if !self.by_changes {
+            return;
+        }
+        let (kind, id) = (theirs.kind(), theirs.id());
+        for (path, mark) in self.theirs.fields_of(id) {
+            let value = |record: &Record| settle::compared(id, kind, path, &part_of(record, path));
+            let is_later = self.ours.field(id, path).is_none_or(|ours| ours.at < mark.at);
+            if is_later && value(ours) == value(theirs) {
+                self.found.stamps.push(Stamp { id, field: path.clone(), at: mark.at, by: mark.by });
+            }
         }
     }
 
@@ -186,7 +211,7 @@ impl Reconciling {
                 self.found.removed.extend(ours.record(kind, id));
             }
         }
-        settle::part_numbers(ours, &mut self.found);
+        settle::part_numbers(ours, &self.ours, &mut self.found);
         self.found
     }
 }
@@ -194,7 +219,7 @@ impl Reconciling {
 impl Reconciled {
     /// Tells whether the other book has nothing that this one lacks.
     pub fn is_nothing(&self) -> bool {
-        self.added.is_empty() && self.updated.is_empty() && self.removed.is_empty()
+        self.added.is_empty() && self.updated.is_empty() && self.removed.is_empty() && self.stamps.is_empty()
     }
 
     /// Returns how many records come, alter and go.
@@ -215,6 +240,14 @@ impl Reconciled {
             stamps: self.stamps.clone(),
             ..Change::new(env.ids.draw(), env.now, env.person, Label::MergedBook { name, records })
         }
+    }
+}
+
+/// Returns a field of a record, or a part of one.
+fn part_of(record: &Record, path: &str) -> Value {
+    match path.split_once('/') {
+        Some((field, name)) => record.field(field).get(name).cloned().unwrap_or_default(),
+        None => record.field(path),
     }
 }
 

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
+use super::settle::parts;
 use crate::book::{Book, Change, Stamp};
-use crate::model::{ChangeId, Instant, Kind, PersonId, Record, RecordId};
+use crate::model::{ChangeId, Instant, Kind, PersonId, RecordId};
 
 /// What is known of one field.
 #[derive(Debug, Clone)]
@@ -15,8 +16,8 @@ pub(super) struct Mark {
     pub at: Instant,
     /// By whom.
     pub by: Option<PersonId>,
-    /// When it was altered first, and what it held until then.
-    pub first: (Instant, Value),
+    /// What it held before it was altered first.
+    pub base: Value,
 }
 
 /// The marks of one book.
@@ -40,18 +41,19 @@ impl Marks {
                 marks.removed.remove(&id);
                 marks.touch(record.kind(), id, change.at);
             }
-            // What comes with a record that another book added has been altered there.
-            let added: BTreeSet<RecordId> = change.added.iter().map(Record::id).collect();
-            for stamp in change.stamps.iter().filter(|stamp| added.contains(&stamp.id)) {
-                marks.note(stamp.id, &stamp.field, stamp.at, stamp.by, &Value::Null);
-            }
             for update in &change.updated {
                 for field in &update.fields {
-                    let stamp = stamps.get(&(update.id, field.field.as_str()));
-                    let (at, by) = stamp.map_or((change.at, change.by), |stamp| (stamp.at, stamp.by));
-                    marks.touch(update.kind, update.id, at);
-                    marks.note(update.id, &field.field, at, by, &field.before);
+                    for (path, before, _) in parts(&field.field, &field.before, &field.after) {
+                        // What was taken over was said then, below.
+                        let stamp = stamps.get(&(update.id, path.as_str()));
+                        let is_said = stamp.is_none();
+                        marks.touch(update.kind, update.id, stamp.map_or(change.at, |stamp| stamp.at));
+                        marks.note(update.id, &path, (change.at, change.by), before, is_said);
+                    }
                 }
+            }
+            for stamp in &change.stamps {
+                marks.note_stamp(stamp);
             }
             for record in &change.removed {
                 marks.removed.insert(record.id(), (record.kind(), change.at));
@@ -65,18 +67,49 @@ impl Marks {
         touched.1 = touched.1.max(at);
     }
 
-    fn note(&mut self, id: RecordId, field: &str, at: Instant, by: Option<PersonId>, before: &Value) {
+    /// Notes that a field was altered, from `base` the first time. Whoever alters it after another has seen what
+    /// that one said, whatever the clocks say.
+    fn note(
+        &mut self,
+        id: RecordId,
+        field: &str,
+        (at, by): (Instant, Option<PersonId>),
+        base: Value,
+        is_said: bool,
+    ) {
         let fields = self.fields.entry(id).or_default();
         match fields.get_mut(field) {
-            Some(mark) => (mark.at, mark.by) = (at, by),
-            None => {
-                fields.insert(field.to_owned(), Mark { at, by, first: (at, before.clone()) });
+            Some(mark) if is_said => {
+                let after = Instant::from_millis(mark.at.millis().saturating_add(1));
+                (mark.at, mark.by) = (at.max(after), by);
             }
+            Some(_) => {}
+            None => {
+                let at = if is_said { at } else { Instant::from_millis(0) };
+                fields.insert(field.to_owned(), Mark { at, by: by.filter(|_| is_said), base });
+            }
+        }
+    }
+
+    fn note_stamp(&mut self, stamp: &Stamp) {
+        let fields = self.fields.entry(stamp.id).or_default();
+        let mark = fields.entry(stamp.field.clone()).or_insert_with(|| Mark {
+            at: stamp.at,
+            by: stamp.by,
+            base: Value::Null,
+        });
+        if mark.at <= stamp.at {
+            (mark.at, mark.by) = (stamp.at, stamp.by);
         }
     }
 
     pub(super) fn field(&self, id: RecordId, field: &str) -> Option<&Mark> {
         self.fields.get(&id).and_then(|fields| fields.get(field))
+    }
+
+    /// Returns what is known of a record's fields.
+    pub(super) fn fields_of(&self, id: RecordId) -> impl Iterator<Item = (&String, &Mark)> {
+        self.fields.get(&id).into_iter().flatten()
     }
 
     /// Returns who said what of a record when.

@@ -210,13 +210,10 @@ fn OneClash(clash: Clash, choices: RwSignal<Choices>) -> impl IntoView {
     let language = use_language();
     let t = language.get_untracked();
     let Clash { kind, id, field, ours, theirs, takes_theirs } = clash;
-    let lost = Overridden {
-        kind,
-        id,
-        field: field.clone(),
-        earlier: ours.value.clone(),
-        later: theirs.value.clone(),
-    };
+    // A part of a field is named by itself.
+    let named = field.rsplit('/').next().unwrap_or_default().to_owned();
+    let lost =
+        Overridden { kind, id, field: named, earlier: ours.value.clone(), later: theirs.value.clone() };
     let words = session.peek(|desk| app::overridden(t, desk.book(), desk.zone(), &lost)).unwrap_or_default();
     let (name, lines) = words;
     let lines = if lines.is_empty() {
