@@ -286,9 +286,9 @@ impl Change {
         self.removed.push(record.into());
     }
 
-    /// Tells whether it alters nothing.
+    /// Tells whether it says nothing.
     pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.updated.is_empty() && self.removed.is_empty()
+        self.added.is_empty() && self.updated.is_empty() && self.removed.is_empty() && self.stamps.is_empty()
     }
 
     /// Returns the change that takes this one back.
