@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use sha2::{Digest, Sha256};
-use wellkept::app::capture;
+use wellkept::app::{Desk, capture};
 use wellkept::book::Book;
 use wellkept::exchange::{
     Batch, ImportOptions, Table, TableRead, is_workbook, read, read_archive, read_text, read_workbook, write,
@@ -117,11 +117,15 @@ pub fn policy(bytes: &[u8]) {
 
 /// A record in one line.
 pub fn one_line(bytes: &[u8]) {
-    static POLICY: LazyLock<Policy> = LazyLock::new(Policy::default);
+    thread_local! {
+        static DESK: Desk = Desk::open(SAMPLE.clone(), Zone::SHANGHAI, env().today());
+    }
     if let Ok(text) = std::str::from_utf8(bytes) {
         let open = SAMPLE.customers().iter().next().map(|customer| customer.id);
         let today = env().today();
-        let _ = capture(&SAMPLE, &POLICY, open, text, today);
-        let _ = capture(&SAMPLE, &POLICY, None, text, today);
+        DESK.with(|desk| {
+            let _ = capture(desk, open, text, today);
+            let _ = capture(desk, None, text, today);
+        });
     }
 }

@@ -1,5 +1,5 @@
 //! Two books that were one and went separate ways, made one again: what each has that the other lacks, field by
-//! field, and by the changes of both where both are known (docs/decisions/0010).
+//! field, and by the changes of both where both are known (docs/decisions/0011).
 //!
 //! Whatever is decided hangs on the two books alone, not on which of them is here: whoever merges, and in
 //! whatever order, gets the same book, and merging again changes nothing.
