@@ -476,7 +476,7 @@ proptest! {
 
     #[test]
     fn lists_of_records_are_sorted_and_searched_as_the_plain_way_does(
-        list in prop::sample::select(List::ALL[1..].to_vec()),
+        list in prop::sample::select(List::PAGES[1..].to_vec()),
         sort in prop::collection::vec((0usize..6, any::<bool>()), 0..3),
         typed in prop::sample::select(vec!["", "方案", "科技 电话", "没有这句话"]),
     ) {

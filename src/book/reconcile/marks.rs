@@ -56,6 +56,8 @@ impl Marks {
                 marks.note_stamp(stamp);
             }
             for record in &change.removed {
+                // Should it come back, it is as the other book has it.
+                marks.fields.remove(&record.id());
                 marks.removed.insert(record.id(), (record.kind(), change.at));
             }
         }
