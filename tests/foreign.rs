@@ -1,7 +1,7 @@
 //! What Wellkept writes, opened by programs that others wrote, and what those write, read back: openpyxl for
 //! workbooks, odfpy for ODS, vobject for vCards, icalendar for calendars. Issue 8.
 //!
-//! `cargo xtask test` fetches them below target/ where there is a Python with pip, and then runs this.
+//! `cargo xtask foreign` fetches them below target/ where there is a Python with pip, and then runs this.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 use std::fs;
@@ -83,7 +83,7 @@ fn all_the_same(made: &Made, bytes: &[u8]) -> usize {
 }
 
 #[test]
-#[ignore = "needs programs of others; cargo xtask test runs it where they are"]
+#[ignore = "needs programs of others; cargo xtask foreign runs it where they are"]
 fn a_workbook_opens_in_openpyxl_with_its_types_and_comes_back_from_there_and_from_ods() {
     let made = made();
     let folder = folder("workbook");
@@ -105,7 +105,7 @@ fn a_workbook_opens_in_openpyxl_with_its_types_and_comes_back_from_there_and_fro
 }
 
 #[test]
-#[ignore = "needs programs of others; cargo xtask test runs it where they are"]
+#[ignore = "needs programs of others; cargo xtask foreign runs it where they are"]
 fn csv_is_read_by_pythons_own_reader_as_it_was_written() {
     let made = made();
     let folder = folder("csv");
@@ -122,7 +122,7 @@ fn csv_is_read_by_pythons_own_reader_as_it_was_written() {
 }
 
 #[test]
-#[ignore = "needs programs of others; cargo xtask test runs it where they are"]
+#[ignore = "needs programs of others; cargo xtask foreign runs it where they are"]
 fn vcards_are_read_by_vobject_and_its_own_come_back() {
     let made = made();
     let folder = folder("vcard");
@@ -144,7 +144,7 @@ fn vcards_are_read_by_vobject_and_its_own_come_back() {
 }
 
 #[test]
-#[ignore = "needs programs of others; cargo xtask test runs it where they are"]
+#[ignore = "needs programs of others; cargo xtask foreign runs it where they are"]
 fn calendars_are_read_by_icalendar() {
     let made = made();
     let folder = folder("calendar");

@@ -4,7 +4,6 @@
 
 use crate::browser;
 use crate::bundle::{self, Want};
-use crate::foreign;
 use crate::project::Project;
 use crate::shell::{cargo, run, tee};
 use crate::sizes;
@@ -23,7 +22,6 @@ pub fn check(project: &Project) -> Result<bool> {
 pub fn test(project: &Project) -> Result<bool> {
     let mut tally = Tally::default();
     quick(project, &mut tally);
-    foreign::test(project, &mut tally);
     let built = tally.step("release build", || {
         bundle::build(project, Want::Smallest)?;
         sizes::print_report(&sizes::report(project)?);

@@ -11,13 +11,14 @@ use std::path::{Path, PathBuf};
 /// The packages, in versions that were tried together.
 const PACKAGES: [&str; 4] = ["openpyxl==3.1.5", "odfpy==1.4.1", "vobject==0.9.9", "icalendar==7.3.0"];
 
-/// Runs the checks, if there is a Python that can fetch what they need.
-pub fn test(project: &Project, tally: &mut Tally) {
+/// Runs the checks, if there is a Python that can fetch what they need; false if one of them fails.
+pub fn test(project: &Project) -> bool {
+    let mut tally = Tally::default();
     let Some(packages) = packages(project) else {
         println!(
             "  files opened by programs of others: left out, there is no python3 with pip that reaches {PACKAGES:?}"
         );
-        return;
+        return true;
     };
     tally.tests("files opened by programs of others", || {
         let mut tests = cargo(project);
@@ -25,6 +26,7 @@ pub fn test(project: &Project, tally: &mut Tally) {
         let (output, well) = tee(tests.env("WELLKEPT_PYTHON_PACKAGES", packages))?;
         Ok(of_cargo(&output, well))
     });
+    tally.finish()
 }
 
 /// Returns the folder of the packages, fetched if they are not there.

@@ -33,6 +33,7 @@ cargo xtask check            formatting, clippy and native tests: the quick loop
 cargo xtask build            makes dist/ and reports its sizes
 cargo xtask bench [--quick]  measures the engines and the app, writes docs/benchmarks.md
 cargo xtask fault [--rounds N]  kills, crashes and damages the app's storage, writes docs/reliability.md
+cargo xtask foreign          opens what the app writes with programs of others (Python packages)
 cargo xtask fuzz [--seconds N]  feeds every parser with what nobody would write";
 
 fn main() -> ExitCode {
@@ -66,6 +67,7 @@ fn dispatch(arguments: &[String]) -> Result<bool> {
             &project,
             rounds.parse().with_context(|| format!("--rounds {rounds}: give a number"))?,
         ),
+        ["foreign"] => Ok(foreign::test(&project)),
         ["fuzz"] => fuzz::fuzz(&project, fuzz::SECONDS),
         ["fuzz", "--seconds", seconds] => fuzz::fuzz(
             &project,
