@@ -16,8 +16,8 @@ export function zip(files) {
     common.writeUInt32LE(bytes.length, 14);
     common.writeUInt32LE(bytes.length, 18);
     common.writeUInt16LE(path.length, 22);
-    const entry = Buffer.alloc(16);
-    entry.writeUInt32LE(at, 12);
+    const entry = Buffer.alloc(14);
+    entry.writeUInt32LE(at, 10);
     parts.push(Buffer.from("PK\x03\x04"), common, path, bytes);
     directory.push(Buffer.from("PK\x01\x02"), Buffer.from([20, 0]), common, entry, path);
     at += 4 + 26 + path.length + bytes.length;
