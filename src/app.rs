@@ -97,10 +97,10 @@ pub use tiers::{Service, TierShare, distribution, service};
 pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, today};
 pub use undo::{building_on, concerns, taken_back};
 pub use words::{
-    arrangement, book_file_problem, caps_label, capture_fault, change_label, clause_name, column_words, descriptor_name,
-    dimension_name, failure, fate, fault, is_stated, layout, measure_name, measure_value, missing,
-    obligation_name, obligation_when, origin, outcome_mark, policy_faults, policy_problem, problem, refusal,
-    rhythm, risk, row_note, row_problem, scheme_name, table_problem, text_asked, tier_letter, tier_name,
-    unit_value, why_tier,
+    arrangement, book_file_problem, caps_label, capture_fault, change_label, clause_name, column_words,
+    descriptor_name, dimension_name, failure, fate, fault, is_stated, layout, measure_name, measure_value,
+    missing, obligation_name, obligation_when, origin, outcome_mark, policy_faults, policy_problem, problem,
+    refusal, rhythm, risk, row_note, row_problem, scheme_name, table_problem, text_asked, tier_letter,
+    tier_name, unit_value, why_tier,
 };
 pub use workload::{CONTACTS_A_DAY, Load, LoadWeek, WEEKS, weekly_room, workload};
