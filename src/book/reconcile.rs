@@ -198,7 +198,9 @@ impl Reconciling {
         for (path, mark) in self.theirs.fields_of(id) {
             let value = |record: &Record| settle::compared(id, kind, path, &part_of(record, path));
             let is_later = self.ours.field(id, path).is_none_or(|ours| ours.at < mark.at);
-            if is_later && value(ours) == value(theirs) {
+            // A number that merging made is nobody's word.
+            let is_word = mark.at.millis() > 0;
+            if is_word && is_later && value(ours) == value(theirs) {
                 self.found.stamps.push(Stamp { id, field: path.clone(), at: mark.at, by: mark.by });
             }
         }
