@@ -86,7 +86,9 @@ impl Kept {
         let mut merged = self.clone();
         let found = self.found(other, by_changes);
         let mut env = env(99, 10_000 + i64::try_from(self.log.len()).unwrap());
-        env.ids = IdSource::new(env.now, [u8::try_from(self.log.len() * 7 % 250).unwrap(); 16]);
+        // No two merges have one id: whose is merged into whose makes it.
+        let [mine, others] = [self, other].map(|kept| *kept.log.last().unwrap().id.uuid().as_bytes());
+        env.ids = IdSource::new(env.now, std::array::from_fn(|n| mine[n] ^ others[15 - n].rotate_left(3)));
         let change = found.change(String::new(), &mut env);
         if !change.is_empty() {
             let mut again = merged.book.clone();
