@@ -221,7 +221,7 @@ impl Reconciling {
 impl Reconciled {
     /// Tells whether the other book has nothing that this one lacks.
     pub fn is_nothing(&self) -> bool {
-        self.added.is_empty() && self.updated.is_empty() && self.removed.is_empty() && self.stamps.is_empty()
+        self.added.is_empty() && self.updated.is_empty() && self.removed.is_empty()
     }
 
     /// Returns how many records come, alter and go.
