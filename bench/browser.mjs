@@ -1,6 +1,6 @@
 // The browser's part of `cargo xtask bench`: node bench/browser.mjs <report.json> <customers>=<book.json> …
 //
-// For each book: a fresh profile, the book read in through the page, then the times a user feels.
+// A book named `long` has customers with 500 interactions. For each other: a fresh profile, the book read in through the page, then the times a user feels.
 // The app is served with brotli, as a good host does. Figures are medians unless the name says otherwise.
 
 import { writeFile } from "node:fs/promises";
@@ -182,6 +182,39 @@ async function tiers(page, server, size) {
   }
   noteAll("rehearsal", size, rehearsed.filter((time) => time !== null));
   note("rehearsal_longest_task", size, await longest(), "ms");
+
+/** From a press on a customer of 500 interactions to its page painted, and the frames while that page is scrolled. */
+async function longCustomers(server, file) {
+  const profile = await app.newProfile();
+  try {
+    const { page } = profile;
+    await app.open(page, server.url);
+    await app.importBook(page, file);
+    const samples = [];
+    for (let run = 0; run < RECORDS; run += 1) {
+      await app.go(page, app.PLACES.customers);
+      await app.row(page, run).getByRole("link").first().focus();
+      const time = await keyToPaint(page, "Enter", "main");
+      if (time !== null) samples.push(time);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+    }
+    noteAll("customer_of_500_opened", null, samples);
+    const frames = await page.evaluate(async () => {
+      const times = [];
+      let before = await new Promise(requestAnimationFrame);
+      for (let step = 0; step < 60; step += 1) {
+        scrollBy(0, 120);
+        document.querySelector("main").scrollBy(0, 120);
+        const now = await new Promise(requestAnimationFrame);
+        times.push(now - before);
+        before = now;
+      }
+      return times;
+    });
+    note("customer_of_500_scroll_frame_p95", null, quantile(frames, 0.95), "ms");
+  } finally {
+    await profile.close();
+  }
 }
 
 async function measure(server, size, file) {
@@ -222,7 +255,8 @@ try {
   await firstVisit(server);
   for (const book of books) {
     const [size, ...file] = book.split("=");
-    await measure(server, Number(size), file.join("="));
+    if (size === "long") await longCustomers(server, file.join("="));
+    else await measure(server, Number(size), file.join("="));
   }
   await files(server, note);
 } finally {

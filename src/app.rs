@@ -6,6 +6,7 @@
 mod agenda;
 mod as_of;
 mod backup;
+mod buyer_types;
 mod capture;
 mod command;
 mod comparison;
@@ -18,16 +19,21 @@ mod failure;
 mod falls;
 mod handover;
 mod history;
+mod in_place;
 mod lists;
 mod mapping;
 mod merge;
 mod minutes;
 mod needs;
+mod numbers;
 mod order_months;
 mod palette;
+mod paper;
+mod plans;
 mod preferences;
 mod queues;
 mod recent;
+mod referrals;
 mod rehearsal;
 mod rights;
 mod risks;
@@ -39,23 +45,27 @@ mod sheets;
 mod snapshot;
 mod spread;
 mod standing;
+mod themes;
 mod tiers;
 mod today;
 mod undo;
+mod wanted;
 mod words;
 mod workload;
 
 pub use agenda::{AgendaItem, AgendaWhat, agenda};
 pub use as_of::{AsOf, AsOfRun, TierCount};
 pub use backup::{Backup, BackupFolder};
+pub use buyer_types::{TypeCard, birthday_text, buyer_type, buyer_types, type_name};
 pub use capture::{CaptureFault, Captured, CapturedAction, capture};
 pub use command::{Command, Refusal, propose};
 pub use comparison::{Difference, compare};
 pub use desk::Desk;
 pub use doubles::{Double, DoublesRun, Sign, bare_name};
 pub use draft::{
-    ActionDraft, ArrangementDraft, ContactDraft, CustomerDraft, FactDraft, FeedbackDraft, Field,
-    FieldProblem, InteractionDraft, NeedDraft, OrderDraft, OverrideDraft, PersonDraft, Problem,
+    ActionDraft, ArrangementDraft, BuyerTypeDraft, ContactDraft, ContractDraft, CustomerDraft, FactDraft,
+    FeedbackDraft, Field, FieldProblem, InteractionDraft, NeedDraft, OrderDraft, OverrideDraft, PersonDraft,
+    PlanDraft, PrefixDraft, Problem, ProfileDraft, StepDraft,
 };
 pub use edit::{
     GradingSort, add_tier, copy_of, hundredths_text, new_condition, new_scheme, new_test, part,
@@ -66,6 +76,7 @@ pub use failure::Failure;
 pub use falls::FallsRun;
 pub use handover::{Estate, Unclear, estate, unclear};
 pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of, overridden};
+pub use in_place::Editable;
 pub use lists::{
     BulkEdit, BulkPreview, Column, CustomerTable, Fixed, GroupLine, Line, Lines, Quick, RecordLines,
     RecordQuery, RecordRow, RecordTable, Row, SavedView, SortKey, TierFilter, View, bulk_preview,
@@ -75,11 +86,17 @@ pub use mapping::SavedMapping;
 pub use merge::{MergeField, merge_fields};
 pub use minutes::{Minutes, Timing, summary_text};
 pub use needs::{NeedLine, NeedsFilter, Topic, departments, digest, needs, recurring, topics};
+pub use numbers::{industry_letters, next_number};
 pub use order_months::order_months;
 pub use palette::{Action, Found, FoundSort, Surroundings, Target, find, found_sort_name, said, with_recent};
+pub use paper::{Paper, PaperLine, application, paper_sheet};
+pub use plans::{RiskLine, is_watched, proposed_plan, risk_lines, steps_due};
 pub use preferences::{Preferences, Theme};
-pub use queues::{Completeness, Duties, Queue, RequiredField, Work, WorkRun, duties, score_lacks};
+pub use queues::{
+    Completeness, Duties, Queue, RequiredField, Work, WorkRun, duties, fields_in, papers_missing, score_lacks,
+};
 pub use recent::Recent;
+pub use referrals::{Referrals, referrals};
 pub use rehearsal::RehearsalRun;
 pub use rights::{Certificate, Erased, HeldCounts, held, held_counts, held_file};
 pub use risks::{Risk, risks};
@@ -93,14 +110,16 @@ pub use sheets::{
 pub use snapshot::{Snapshot, SnapshotReason, is_snapshot_due, outlived};
 pub use spread::{Spread, SpreadSort, SpreadWeek, spread};
 pub use standing::Standing;
+pub use themes::{newest_contacts, repeated_theme};
 pub use tiers::{Service, TierShare, distribution, service};
 pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, today};
 pub use undo::{building_on, concerns, taken_back};
+pub use wanted::{Wanted, size_band, wanted};
 pub use words::{
     arrangement, book_file_problem, caps_label, capture_fault, change_label, clause_name, column_words,
     descriptor_name, dimension_name, failure, fate, fault, is_stated, layout, measure_name, measure_value,
     missing, obligation_name, obligation_when, origin, outcome_mark, policy_faults, policy_problem, problem,
-    refusal, rhythm, risk, row_note, row_problem, scheme_name, table_problem, text_asked, tier_letter,
-    tier_name, unit_value, why_tier,
+    profile_text, refusal, rhythm, risk, row_note, row_problem, scheme_name, table_problem, text_asked,
+    tier_letter, tier_name, unit_value, wanted_name, why_tier,
 };
 pub use workload::{CONTACTS_A_DAY, Load, LoadWeek, WEEKS, weekly_room, workload};

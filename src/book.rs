@@ -8,6 +8,7 @@ mod change;
 mod chunk;
 mod erasure;
 mod merge;
+mod number;
 mod reconcile;
 mod rows;
 mod stored;
@@ -18,6 +19,7 @@ pub use change::{Change, Conflict, Label, Stamp, Touched, Update, Writing as Cha
 pub use chunk::{Chunk, ChunkProblem, ChunkWriter};
 pub use erasure::{Erasure, Named};
 pub use merge::{Overridden, as_meant, rebased};
+pub use number::stem;
 pub use reconcile::{Choices, Clash, Reconciled, Reconciling, Said, renumbered};
 pub use rows::{AbsorbProblem, RowRef, Rows};
 pub use stored::{Packed, Row};
@@ -27,8 +29,8 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use crate::model::{
-    BookInfo, Contact, Customer, CustomerId, Feedback, Id, Instant, Interaction, Kind, Need, NextAction,
-    Order, Person, PolicyVersion, Record, RecordId,
+    BookInfo, BuyerType, Contact, Contract, Customer, CustomerId, Feedback, Id, Instant, Interaction, Kind,
+    Need, NextAction, NumberPrefix, Order, Person, Plan, PolicyVersion, Record, RecordId,
 };
 
 /// A map from ids, hashed cheaply: ids are random already.
@@ -47,6 +49,10 @@ pub struct Book {
     needs: Rows<Need>,
     feedback: Rows<Feedback>,
     policies: Table<PolicyVersion>,
+    contracts: Rows<Contract>,
+    plans: Rows<Plan>,
+    buyer_types: Table<BuyerType>,
+    prefixes: Table<NumberPrefix>,
     by_number: HashMap<String, CustomerId>,
     referred: IdMap<CustomerId, Vec<CustomerId>>,
 }
@@ -70,6 +76,10 @@ impl Book {
             needs: Rows::default(),
             feedback: Rows::default(),
             policies: Table::default(),
+            contracts: Rows::default(),
+            plans: Rows::default(),
+            buyer_types: Table::default(),
+            prefixes: Table::default(),
             by_number: HashMap::new(),
             referred: IdMap::default(),
         }
@@ -125,6 +135,26 @@ impl Book {
         &self.policies
     }
 
+    /// Returns all contracts.
+    pub fn contracts(&self) -> &Rows<Contract> {
+        &self.contracts
+    }
+
+    /// Returns all retention plans.
+    pub fn plans(&self) -> &Rows<Plan> {
+        &self.plans
+    }
+
+    /// Returns the types of buyer that the user wrote; the handbooks' own are not among them.
+    pub fn buyer_types(&self) -> &Table<BuyerType> {
+        &self.buyer_types
+    }
+
+    /// Returns the letters of customer numbers that the user chose.
+    pub fn prefixes(&self) -> &Table<NumberPrefix> {
+        &self.prefixes
+    }
+
     /// Returns how many records of all kinds it holds.
     pub fn len(&self) -> usize {
         Kind::ALL.iter().map(|kind| self.count(*kind)).sum()
@@ -142,6 +172,10 @@ impl Book {
             Kind::Need => self.needs.len(),
             Kind::Feedback => self.feedback.len(),
             Kind::Policy => self.policies.len(),
+            Kind::Contract => self.contracts.len(),
+            Kind::Plan => self.plans.len(),
+            Kind::BuyerType => self.buyer_types.len(),
+            Kind::NumberPrefix => self.prefixes.len(),
         }
     }
 
@@ -158,6 +192,10 @@ impl Book {
             Kind::Need => self.needs.get(Id::new(uuid))?.into(),
             Kind::Feedback => self.feedback.get(Id::new(uuid))?.into(),
             Kind::Policy => self.policies.get(Id::new(uuid))?.clone().into(),
+            Kind::Contract => self.contracts.get(Id::new(uuid))?.into(),
+            Kind::Plan => self.plans.get(Id::new(uuid))?.into(),
+            Kind::BuyerType => self.buyer_types.get(Id::new(uuid))?.clone().into(),
+            Kind::NumberPrefix => self.prefixes.get(Id::new(uuid))?.clone().into(),
         })
     }
 
@@ -177,6 +215,10 @@ impl Book {
             Kind::Need => of(self.needs.iter().map(|row| row.id()), from, most),
             Kind::Feedback => of(self.feedback.iter().map(|row| row.id()), from, most),
             Kind::Policy => of(self.policies.iter().map(|record| record.id), from, most),
+            Kind::Contract => of(self.contracts.iter().map(|row| row.id()), from, most),
+            Kind::Plan => of(self.plans.iter().map(|row| row.id()), from, most),
+            Kind::BuyerType => of(self.buyer_types.iter().map(|record| record.id), from, most),
+            Kind::NumberPrefix => of(self.prefixes.iter().map(|record| record.id), from, most),
         }
     }
 
@@ -229,6 +271,16 @@ impl Book {
         self.feedback.of(customer).filter_map(|row| row.record())
     }
 
+    /// Returns a customer's contracts, in the order they were added.
+    pub fn contracts_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = Contract> {
+        self.contracts.of(customer).filter_map(|row| row.record())
+    }
+
+    /// Returns a customer's retention plans, in the order they were added.
+    pub fn plans_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = Plan> {
+        self.plans.of(customer).filter_map(|row| row.record())
+    }
+
     /// Returns all records as chunks, in the order of kinds and then of ids: equal books have equal chunks.
     pub fn chunks(&self) -> Vec<Chunk> {
         Kind::ALL.iter().flat_map(|kind| self.chunks_of(*kind, None, None)).collect()
@@ -246,6 +298,10 @@ impl Book {
             Kind::Need => of_rows(&self.needs, first, end),
             Kind::Feedback => of_rows(&self.feedback, first, end),
             Kind::Policy => of_table(&self.policies, first, end),
+            Kind::Contract => of_rows(&self.contracts, first, end),
+            Kind::Plan => of_rows(&self.plans, first, end),
+            Kind::BuyerType => of_table(&self.buyer_types, first, end),
+            Kind::NumberPrefix => of_table(&self.prefixes, first, end),
         }
     }
 }

@@ -16,5 +16,5 @@ pub use descriptor::{Descriptor, Wording};
 pub use fact::{Fact, Origin};
 pub use horizon::Horizon;
 pub use measure::{FieldId, Measure};
-pub use metric::{Basis, Metric, Payment, Reach, Unit, WordList};
+pub use metric::{Basis, Metric, Reach, Unit, WordList};
 pub use value::{day_number, numbered_day};

@@ -11,10 +11,11 @@ use sha2::{Digest, Sha256};
 use wellkept::book::{Book, Change, Label};
 use wellkept::exchange::{BookFile, BookFileProblem, Writing, read, write};
 use wellkept::model::{
-    Attitude, BookInfo, Channel, Contact, Customer, CustomerId, Day, DecisionRole, Depth, Feedback,
-    FeedbackSort, Id, IdSource, Initiator, Instant, Interaction, Kind, Money, Need, NeedCategory, NeedStatus,
-    NextAction, Nps, Occasion, Order, OwnerRole, PartialDate, Person, PersonId, Progress, Promise, Rating,
-    Record, Satisfaction, Source, Stage, ValueBand,
+    Attitude, Birthday, BookInfo, BuyerType, Channel, Contact, Contract, Customer, CustomerId, Day,
+    DecisionRole, Depth, Feedback, FeedbackSort, GivenType, Id, IdSource, Initiator, Instant, Interaction,
+    Kind, Money, Need, NeedCategory, NeedStatus, NextAction, Nps, NumberPrefix, Occasion, Order, OwnerRole,
+    PartialDate, Payment, Person, PersonId, Plan, PlanOutcome, PlanStep, Progress, Promise, Rating, Record,
+    Renewal, RiskTrigger, Satisfaction, Source, Stage, TypeFamily, ValueBand,
 };
 
 /// Texts that files and editors have trouble with.
@@ -82,6 +83,14 @@ fn build(all: Vec<Choices>) -> Book {
             tags: if flags[2] { vec![text(1), text(2)] } else { Vec::new() },
             owner: flags[3].then_some(person.id),
             remark: text(3),
+            profile: if flags[3] { [("pains".to_owned(), text(5))].into() } else { Default::default() },
+            field_states: if flags[2] {
+                [("budget".to_owned(), "ask_later".to_owned())].into()
+            } else {
+                Default::default()
+            },
+            field_days: if flags[1] { [("stage".to_owned(), day)].into() } else { Default::default() },
+            watch: if flags[0] { text(2) } else { String::new() },
             sample: flags[0],
             extra: extra.iter().cloned().collect(),
             ..Customer::new(ids.draw(), text(4), Instant::from_millis(number))
@@ -94,10 +103,23 @@ fn build(all: Vec<Choices>) -> Book {
         let contact = Contact {
             role: pick(DecisionRole::ALL, f),
             phone: text(5),
+            area: text(1),
+            buyer_type: pick(GivenType::ALL, a).map(GivenType::key),
+            birthday: if flags[1] {
+                Birthday::lunar(None, 8, 15)
+            } else {
+                Birthday::solar(Some(1980), 2, 29)
+            },
+            left_on: flags[2].then_some(day),
             extra: extra.iter().cloned().collect(),
             ..Contact::new(ids.draw(), customer.id, text(6))
         };
-        let order = Order { note: text(7), ..Order::new(ids.draw(), customer.id, day, Money::fen(number)) };
+        let order = Order {
+            note: text(7),
+            payment: pick(Payment::ALL, c),
+            paid_on: flags[3].then_some(day),
+            ..Order::new(ids.draw(), customer.id, day, Money::fen(number))
+        };
         let channel = pick(Channel::ALL, b).unwrap_or(Channel::Call);
         let interaction = Interaction {
             at: flags[2].then_some(now),
@@ -137,9 +159,33 @@ fn build(all: Vec<Choices>) -> Book {
             cause: text(4),
             ..Feedback::new(ids.draw(), customer.id, sort, day)
         };
+        let contract = Contract {
+            renewal: pick(Renewal::ALL, a),
+            amount: flags[2].then(|| Money::fen(number)),
+            title: text(5),
+            from: flags[0].then_some(day),
+            ..Contract::new(ids.draw(), customer.id, day)
+        };
+        let trigger = pick(RiskTrigger::ALL, f).unwrap_or(RiskTrigger::ByHand);
+        let step = PlanStep { text: text(3), owner: Some(person.id), due: Some(day), done: None };
+        let plan = Plan {
+            steps: vec![step; usize::from(b % 3)],
+            outcome: pick(PlanOutcome::ALL, c),
+            closed: flags[1].then_some(day),
+            lesson: text(6),
+            ..Plan::new(ids.draw(), customer.id, trigger, day)
+        };
+        let kind = BuyerType {
+            family: pick(TypeFamily::ALL, d),
+            hidden: flags[3],
+            signs: text(4),
+            ..BuyerType::new(ids.draw(), text(1))
+        };
+        let letters = NumberPrefix::new(ids.draw(), text(2), "TE".to_owned());
         records.extend([person.into(), customer.into()] as [Record; 2]);
         records.extend([contact.into(), order.into(), interaction.into(), action.into()] as [Record; 4]);
         records.extend([need.into(), feedback.into()] as [Record; 2]);
+        records.extend([contract.into(), plan.into(), kind.into(), letters.into()] as [Record; 4]);
     }
     Book::assemble(info, records).unwrap()
 }

@@ -4,10 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use wellkept::app::{
-    ActionDraft, Command, Desk, FeedbackDraft, InteractionDraft, Minutes, NeedDraft, NeedsFilter, Risk,
-    RoleMap, Timing, capture, digest, needs, propose, recurring, risks, summary_text, topics,
+    ActionDraft, BuyerTypeDraft, Command, ContactDraft, ContractDraft, CustomerDraft, Desk, FeedbackDraft,
+    Field, FieldProblem, InteractionDraft, Minutes, NeedDraft, NeedsFilter, OrderDraft, PlanDraft,
+    PrefixDraft, Problem, ProfileDraft, Refusal, Risk, RoleMap, Timing, Wanted, capture, digest, is_watched,
+    needs, propose, proposed_plan, recurring, risk_lines, risks, summary_text, topics, type_name, wanted,
 };
-use wellkept::book::Book;
+use wellkept::book::{Book, Change, rebased};
 use wellkept::facts::{Metric, Origin};
 use wellkept::model::*;
 use wellkept::text::Language;
@@ -405,6 +407,273 @@ fn a4_20_a_line_is_a_whole_record() {
     assert_eq!((contact.contacts, contact.summary.as_str()), (vec![stage.contact], "交付期要缩短"));
     assert_eq!(stage.needs()[0].text, "价格超预算10%");
     assert_eq!(stage.desk.book().next_actions_of(stage.customer).count(), 2);
+}
+
+fn profile(stage: &mut Stage, values: &[(ProfileField, &str)], states: &[(ProfileField, FieldState)]) {
+    let draft = ProfileDraft {
+        values: values.iter().map(|(field, value)| (*field, (*value).to_owned())).collect(),
+        states: states.iter().copied().collect(),
+    };
+    stage.run(Command::SaveProfile { customer: stage.customer, draft: Box::new(draft) });
+}
+
+fn contract(stage: &mut Stage, until: &str, renewal: Option<Renewal>) {
+    let draft = ContractDraft { until: until.into(), renewal, ..ContractDraft::default() };
+    stage.run(Command::SaveContract { customer: stage.customer, id: None, draft });
+}
+
+fn customer(stage: &Stage) -> &Customer {
+    stage.desk.book().customers().get(stage.customer).unwrap()
+}
+
+#[test]
+fn a1_7_the_day_of_the_contract_is_the_day_of_the_renewal() {
+    let mut stage = Stage::new();
+    contract(&mut stage, "2024-06-30", None);
+    assert_eq!(stage.value(Metric::RenewalDay), Some(day("2024-06-30").days_since(Day::default())));
+    assert_eq!(risks(&stage.desk, customer(&stage)), [Risk::RenewalUnclear(Some(day("2024-06-30")))]);
+    // Who means to renew is no risk, and what is renewed is not due any more.
+    let id = stage.desk.book().contracts_of(stage.customer).next().unwrap().id;
+    for (renewal, due) in [(Renewal::Likely, true), (Renewal::Renewed, false)] {
+        let draft =
+            ContractDraft { until: "2024-06-30".into(), renewal: Some(renewal), ..ContractDraft::default() };
+        stage.run(Command::SaveContract { customer: stage.customer, id: Some(id), draft });
+        assert_eq!(risks(&stage.desk, customer(&stage)), []);
+        assert_eq!(stage.value(Metric::RenewalDay).is_some(), due);
+    }
+}
+
+/// Makes the plan that is proposed for the first risk, or by hand.
+fn plan(stage: &mut Stage, outcome: Option<PlanOutcome>) -> Result<Plan, Refusal> {
+    let of = customer(stage);
+    let risk = risk_lines(&stage.desk, of).into_iter().next().map(|line| line.risk);
+    let draft = proposed_plan(Language::Chinese, &stage.desk, of, risk.as_ref());
+    save_plan(stage, None, PlanDraft { outcome, ..draft })
+}
+
+fn save_plan(stage: &mut Stage, id: Option<PlanId>, draft: PlanDraft) -> Result<Plan, Refusal> {
+    let command = Command::SavePlan { customer: stage.customer, id, draft: Box::new(draft) };
+    let change = propose(&stage.desk, command, &mut stage.env)?;
+    stage.desk.applied(&change).unwrap();
+    Ok(stage.desk.book().plans_of(stage.customer).last().unwrap())
+}
+
+fn left(stage: &mut Stage) {
+    let contact = stage.desk.book().contacts().get(stage.contact).unwrap();
+    let draft = ContactDraft { has_left: true, ..ContactDraft::of(&contact) };
+    stage.run(Command::SaveContact { customer: stage.customer, id: Some(stage.contact), draft });
+}
+
+#[test]
+fn a1_7_a_contact_who_leaves_opens_a_risk_that_a_plan_settles_once() {
+    let mut stage = Stage::new();
+    assert!(!is_watched(&stage.desk, customer(&stage)));
+    left(&mut stage);
+    let contact = stage.desk.book().contacts().get(stage.contact).unwrap();
+    assert_eq!(contact.left_on, Some(stage.env.today()));
+    assert!(is_watched(&stage.desk, customer(&stage)));
+    let made = plan(&mut stage, None).unwrap();
+    assert_eq!((made.trigger, made.subject.as_str()), (RiskTrigger::ContactChange, "王建国"));
+    assert!(made.steps.iter().all(|step| step.due.is_some()));
+    let lines = risk_lines(&stage.desk, customer(&stage));
+    assert_eq!(lines.iter().map(|line| line.plan.as_ref().unwrap().id).collect::<Vec<_>>(), [made.id]);
+    // Not twice for the same, neither while it is open nor afterwards.
+    let again = PlanDraft { outcome: None, ..PlanDraft::of(&made) };
+    assert_eq!(save_plan(&mut stage, None, again.clone()), Err(Refusal::PlanThere));
+    let kept = PlanDraft { outcome: Some(PlanOutcome::Kept), ..PlanDraft::of(&made) };
+    let closed = save_plan(&mut stage, Some(made.id), kept).unwrap();
+    assert_eq!(closed.closed, Some(stage.env.today()));
+    assert_eq!(save_plan(&mut stage, None, again), Err(Refusal::PlanThere));
+    assert_eq!(risk_lines(&stage.desk, customer(&stage)), []);
+    assert!(!is_watched(&stage.desk, customer(&stage)));
+}
+
+#[test]
+fn a1_7_two_tabs_that_open_one_plan_have_one() {
+    let mut stage = Stage::new();
+    left(&mut stage);
+    let of = customer(&stage);
+    let risk = risk_lines(&stage.desk, of).remove(0).risk;
+    let draft = proposed_plan(Language::Chinese, &stage.desk, of, Some(&risk));
+    let command = Command::SavePlan { customer: stage.customer, id: None, draft: Box::new(draft) };
+    let one = propose(&stage.desk, command.clone(), &mut stage.env).unwrap();
+    let other = propose(&stage.desk, command, &mut stage.env).unwrap();
+    stage.desk.applied(&one).unwrap();
+    let (other, _) = rebased(other, stage.desk.book());
+    assert!(other.is_empty());
+}
+
+#[test]
+fn a0_28_fewer_orders_open_a_plan_with_executive_talk_and_offer() {
+    let mut stage = Stage::new();
+    for on in ["2023-08-01", "2023-09-01", "2024-03-01"] {
+        let draft = OrderDraft { day: on.into(), amount: "1000".into(), ..OrderDraft::default() };
+        stage.run(Command::SaveOrder { customer: stage.customer, id: None, draft });
+    }
+    let made = plan(&mut stage, None).unwrap();
+    assert_eq!((made.trigger, made.subject.as_str()), (RiskTrigger::FewerOrders, "2024-H1"));
+    let steps: Vec<&str> = made.steps.iter().map(|step| step.text.as_str()).collect();
+    assert_eq!(steps, ["查明原因", "提供专属折扣或方案", "高层沟通"]);
+    stage.run(Command::FinishStep(made.id, 0, true));
+    let done = stage.desk.book().plans().get(made.id).unwrap();
+    assert_eq!(done.steps[0].done, Some(stage.env.today()));
+    assert_eq!(done.next_step().unwrap().text, "提供专属折扣或方案");
+}
+
+#[test]
+fn a1_7_a_customer_is_marked_by_hand_with_a_reason() {
+    let mut stage = Stage::new();
+    stage.run(Command::Watch(stage.customer, "续约谈判停滞".into()));
+    assert!(is_watched(&stage.desk, customer(&stage)));
+    let made = plan(&mut stage, Some(PlanOutcome::NoRisk)).unwrap();
+    assert_eq!((made.trigger, made.risk.as_str()), (RiskTrigger::ByHand, "续约谈判停滞"));
+    stage.run(Command::Watch(stage.customer, " ".into()));
+    assert!(!is_watched(&stage.desk, customer(&stage)));
+}
+
+fn add(stage: &mut Stage, name: &str, industry: &str) -> Change {
+    let draft = CustomerDraft { name: name.into(), industry: industry.into(), ..CustomerDraft::default() };
+    let command =
+        Command::SaveCustomer { id: None, draft: Box::new(draft), contact: ContactDraft::default() };
+    propose(&stage.desk, command, &mut stage.env).unwrap()
+}
+
+#[test]
+fn a0_9_two_who_create_at_once_have_two_numbers() {
+    let mut stage = Stage::new();
+    let (one, other) = (add(&mut stage, "甲", "通信设备"), add(&mut stage, "乙", "通信设备"));
+    stage.desk.applied(&one).unwrap();
+    // Both had taken TE2024001; the one that comes later gets the next.
+    let (other, overridden) = rebased(other, stage.desk.book());
+    assert!(overridden.is_empty());
+    stage.desk.applied(&other).unwrap();
+    for (number, name) in [("TE2024001", "甲"), ("TE2024002", "乙")] {
+        assert_eq!(stage.desk.book().customer_by_number(number).map(|of| of.name.as_str()), Some(name));
+    }
+}
+
+#[test]
+fn a0_9_the_letters_of_an_industry_can_be_set() {
+    let mut stage = Stage::new();
+    let set = |letters: &str| {
+        Command::SetPrefix(PrefixDraft { industry: "通信设备".into(), letters: letters.into() })
+    };
+    stage.run(set("tx"));
+    let Record::Customer(made) = add(&mut stage, "甲", "通信设备").added.remove(0) else { panic!() };
+    assert_eq!(made.number, "TX2024001");
+    stage.run(set(""));
+    assert!(stage.desk.book().prefixes().is_empty());
+    let Record::Customer(made) = add(&mut stage, "甲", "通信设备").added.remove(0) else { panic!() };
+    assert_eq!(made.number, "TE2024001");
+}
+
+#[test]
+fn a2_13_a_contact_is_of_a_type_that_the_user_can_rewrite() {
+    let mut stage = Stage::new();
+    let draft = ContactDraft {
+        name: "刘洋".into(),
+        buyer_type: Some(GivenType::Eagle.key()),
+        birthday: "8月15日".into(),
+        is_lunar: true,
+        ..ContactDraft::default()
+    };
+    stage.run(Command::SaveContact { customer: stage.customer, id: None, draft });
+    let contact = stage.desk.book().contacts_of(stage.customer).last().unwrap();
+    assert_eq!(contact.birthday, Birthday::lunar(None, 8, 15));
+    let named = |stage: &Stage| type_name(Language::Chinese, stage.desk.book(), contact.buyer_type.unwrap());
+    assert_eq!(named(&stage), "老鹰型");
+    let draft = BuyerTypeDraft { name: "鹰".into(), ..BuyerTypeDraft::default() };
+    stage.run(Command::SaveBuyerType { id: contact.buyer_type, draft });
+    assert_eq!(named(&stage), "鹰");
+    stage.run(Command::Undo);
+    assert_eq!(named(&stage), "老鹰型");
+}
+
+#[test]
+fn a2_28_a_birthday_that_is_none_is_refused_at_its_field() {
+    let mut stage = Stage::new();
+    for wrong in ["13-1", "2-30", "昨天", "2030-1-1"] {
+        let draft = ContactDraft { name: "刘洋".into(), birthday: wrong.into(), ..ContactDraft::default() };
+        let command = Command::SaveContact { customer: stage.customer, id: None, draft };
+        let Err(Refusal::Fields(problems)) = propose(&stage.desk, command, &mut stage.env) else { panic!() };
+        assert_eq!(problems, [FieldProblem { field: Field::Birthday, problem: Problem::NotABirthday }]);
+    }
+}
+
+#[test]
+fn a2_32_an_order_knows_how_and_when_it_was_paid() {
+    let mut stage = Stage::new();
+    let mut draft = OrderDraft {
+        day: "2024-05-01".into(),
+        amount: "1000".into(),
+        payment: Some(Payment::Transfer),
+        paid_on: "2024-05-11".into(),
+        ..OrderDraft::default()
+    };
+    let save = |draft: &OrderDraft, customer| Command::SaveOrder { customer, id: None, draft: draft.clone() };
+    let Err(Refusal::Fields(problems)) = propose(&stage.desk, save(&draft, stage.customer), &mut stage.env)
+    else {
+        panic!()
+    };
+    assert_eq!(problems, [FieldProblem { field: Field::PaidOn, problem: Problem::InTheFuture }]);
+    draft.paid_on = "2024-05-09".into();
+    stage.run(save(&draft, stage.customer));
+    let order = stage.desk.book().orders_of(stage.customer).next().unwrap().record().unwrap();
+    assert_eq!((order.payment, order.paid_on), (Some(Payment::Transfer), Some(day("2024-05-09"))));
+}
+
+#[test]
+fn a3_12_each_field_knows_the_day_it_was_set() {
+    let mut stage = Stage::new();
+    profile(&mut stage, &[(ProfileField::Budget, "50-80万元")], &[]);
+    let set = |stage: &Stage, field: &str| customer(stage).field_days.get(field).copied();
+    assert_eq!(set(&stage, "budget"), Some(day("2024-05-10")));
+    assert_eq!(set(&stage, "pains"), None);
+    stage.env.now = Zone::SHANGHAI.instant(day("2024-05-12"), 9, 0);
+    profile(&mut stage, &[(ProfileField::Budget, "50-80万元"), (ProfileField::Pains, "交期长")], &[]);
+    assert_eq!(set(&stage, "budget"), Some(day("2024-05-10")));
+    assert_eq!(set(&stage, "pains"), Some(day("2024-05-12")));
+}
+
+#[test]
+fn a2_24_a_person_is_not_asked_what_a_company_is() {
+    let asked = |kind| move |field: &ProfileField| field.is_asked_of(Some(kind));
+    assert!(asked(CustomerKind::Company)(&ProfileField::CreditCode));
+    assert!(!asked(CustomerKind::Person)(&ProfileField::CreditCode));
+    assert!(asked(CustomerKind::Person)(&ProfileField::Occupation));
+    assert!(!asked(CustomerKind::Company)(&ProfileField::Occupation));
+    assert!(asked(CustomerKind::Government)(&ProfileField::OrganisationCode));
+    assert!(!asked(CustomerKind::Government)(&ProfileField::Capital));
+}
+
+#[test]
+fn a2_39_each_of_the_four_papers_has_the_day_it_was_handed_in() {
+    let mut stage = Stage::new();
+    profile(&mut stage, &[(ProfileField::PaperLicence, "2024-05-01")], &[]);
+    let customer = stage.desk.book().customers().get(stage.customer).unwrap();
+    let missing = ProfileField::PAPERS.iter().filter(|paper| customer.profile_value(**paper).is_none());
+    assert_eq!(missing.count(), 3);
+}
+
+#[test]
+fn a3_13_a_mistyped_credit_code_is_refused_at_its_field() {
+    let mut stage = Stage::new();
+    let values = [(ProfileField::CreditCode, "9144030071526726XA".to_owned())];
+    let draft = ProfileDraft { values: values.into(), ..ProfileDraft::default() };
+    let command = Command::SaveProfile { customer: stage.customer, draft: Box::new(draft) };
+    let Err(Refusal::Fields(problems)) = propose(&stage.desk, command, &mut stage.env) else { panic!() };
+    assert_eq!(problems[0].field, Field::Profile(ProfileField::CreditCode));
+    assert_eq!(problems[0].problem, Problem::NotACreditCode(CreditCodeError::Check('G')));
+}
+
+#[test]
+fn a3_17_a_budget_to_be_confirmed_is_still_to_be_asked() {
+    let mut stage = Stage::new();
+    profile(&mut stage, &[], &[(ProfileField::Budget, FieldState::ToConfirm)]);
+    let customer = stage.desk.book().customers().get(stage.customer).unwrap();
+    assert_eq!(customer.field_state(ProfileField::Budget), Some(FieldState::ToConfirm));
+    let asked = wanted(stage.desk.book(), customer, stage.env.today());
+    assert!(asked.contains(&(Wanted::Field(ProfileField::Budget), false)));
 }
 
 #[test]

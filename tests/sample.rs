@@ -48,6 +48,10 @@ fn check(env: &Env, records: &[Record]) {
             Record::Need(need) => past(need.day) && need.answered.is_none_or(past) && !need.text.is_empty(),
             Record::Feedback(feedback) => past(feedback.day) && feedback.resolved.is_none_or(past),
             Record::Policy(version) => past(version.from) && version.applied <= now && version.sample,
+            Record::Contract(contract) => contract.from.is_none_or(|from| from <= contract.until),
+            Record::Plan(plan) => past(plan.opened) && plan.closed.is_none_or(past) && !plan.steps.is_empty(),
+            Record::BuyerType(kind) => !kind.name.is_empty(),
+            Record::NumberPrefix(prefix) => !prefix.letters.is_empty(),
             Record::NextAction(action) => {
                 action.done.is_none_or(past) && action.done.is_some() != action.is_open()
             }

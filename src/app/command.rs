@@ -1,5 +1,6 @@
 //! Commands: what a user asks for, and the one change that it comes to.
 
+mod keeping;
 mod recording;
 
 use std::collections::BTreeMap;
@@ -7,16 +8,17 @@ use std::sync::Arc;
 
 use crate::book::{Book, Change, Label, Overridden, Update};
 use crate::model::{
-    Arrangement, ArrangementSort, ContactId, Customer, CustomerId, Day, Env, FeedbackId, FieldChange,
-    Interaction, InteractionId, NeedId, NextAction, NextActionId, OrderId, PersonId, PolicyVersion, Progress,
-    Record,
+    Arrangement, ArrangementSort, BuyerTypeId, ContactId, ContractId, Customer, CustomerId, Day, Env,
+    FeedbackId, FieldChange, Interaction, InteractionId, NeedId, NextAction, NextActionId, OrderId, PersonId,
+    PlanId, PolicyVersion, Progress, Record,
 };
 use crate::policy::Policy;
 
 use super::Desk;
 use super::draft::{
-    ArrangementDraft, ContactDraft, CustomerDraft, FactDraft, FeedbackDraft, FieldProblem, InteractionDraft,
-    NeedDraft, OrderDraft, OverrideDraft, PersonDraft, arranged, ended, released,
+    ArrangementDraft, BuyerTypeDraft, ContactDraft, ContractDraft, CustomerDraft, FactDraft, FeedbackDraft,
+    FieldProblem, InteractionDraft, NeedDraft, OrderDraft, OverrideDraft, PersonDraft, PlanDraft,
+    PrefixDraft, ProfileDraft, arranged, ended, released,
 };
 use super::handover::hand_over;
 use super::lists::{BulkEdit, edited};
@@ -62,6 +64,48 @@ pub enum Command {
         /// The form.
         draft: Box<InteractionDraft>,
     },
+    /// Edits the master data of a customer.
+    SaveProfile {
+        /// The customer.
+        customer: CustomerId,
+        /// The form.
+        draft: Box<ProfileDraft>,
+    },
+    /// Adds or edits a contract.
+    SaveContract {
+        /// The customer.
+        customer: CustomerId,
+        /// The contract that is edited; `None` adds one.
+        id: Option<ContractId>,
+        /// The form.
+        draft: ContractDraft,
+    },
+    /// Removes a contract.
+    RemoveContract(ContractId),
+    /// Opens or edits a retention plan (A1.7).
+    SavePlan {
+        /// The customer.
+        customer: CustomerId,
+        /// The plan that is edited; `None` opens one, unless there is one for the same already.
+        id: Option<PlanId>,
+        /// The form.
+        draft: Box<PlanDraft>,
+    },
+    /// Removes a retention plan.
+    RemovePlan(PlanId),
+    /// Marks the step at that place of a plan as done, or as still to be done.
+    FinishStep(PlanId, usize, bool),
+    /// Marks a customer as 重点关注 for a reason, or takes the mark off if there is none (A1.7).
+    Watch(CustomerId, String),
+    /// Writes a type of buyer: alters the one with that id, or adds one (A2.13).
+    SaveBuyerType {
+        /// The type that is altered, the handbooks' own too; `None` adds one.
+        id: Option<BuyerTypeId>,
+        /// The form.
+        draft: BuyerTypeDraft,
+    },
+    /// Sets the letters of an industry's customer numbers (A0.9).
+    SetPrefix(PrefixDraft),
     /// Adds or edits a need.
     SaveNeed {
         /// The customer.
@@ -180,6 +224,8 @@ pub enum Refusal {
     Faulty(usize),
     /// Other records name what taking the change back would remove.
     StillNamed,
+    /// There is a plan for this risk already.
+    PlanThere,
 }
 
 impl From<Vec<FieldProblem>> for Refusal {
@@ -250,6 +296,31 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
         Command::SaveInteraction { id, draft } => {
             recording::save_interaction(desk, id, &draft, &mut changes)?;
         }
+        Command::SaveProfile { customer: id, draft } => {
+            let before = book.customers().get(id).ok_or(Refusal::Gone)?;
+            let after = draft.read(before, changes.env)?;
+            changes.begin(Label::EditedProfile { customer: before.name.clone() }).update(before, &after);
+        }
+        Command::SaveContract { customer, id, draft } => {
+            keeping::save_contract(book, customer, id, &draft, &mut changes)?;
+        }
+        Command::RemoveContract(id) => {
+            let contract = book.contracts().get(id).ok_or(Refusal::Gone)?;
+            let customer = name_of(book, contract.customer);
+            changes.begin(Label::RemovedRecord { customer }).remove(contract);
+        }
+        Command::SavePlan { customer, id, draft } => {
+            keeping::save_plan(desk, customer, id, &draft, &mut changes)?;
+        }
+        Command::RemovePlan(id) => {
+            let plan = book.plans().get(id).ok_or(Refusal::Gone)?;
+            let customer = name_of(book, plan.customer);
+            changes.begin(Label::RemovedRecord { customer }).remove(plan);
+        }
+        Command::FinishStep(id, place, done) => keeping::finish_step(book, id, place, done, &mut changes)?,
+        Command::Watch(id, reason) => keeping::watch(book, id, &reason, &mut changes)?,
+        Command::SaveBuyerType { id, draft } => keeping::save_buyer_type(book, id, &draft, &mut changes)?,
+        Command::SetPrefix(draft) => keeping::set_prefix(book, &draft, &mut changes)?,
         Command::SaveNeed { customer: of, id, draft } => {
             let customer = book.customers().get(of).ok_or(Refusal::Gone)?.name.clone();
             let before = id.map(|id| book.needs().get(id).ok_or(Refusal::Gone)).transpose()?;
@@ -489,13 +560,23 @@ fn remove_customer(book: &Book, customer: &Customer, change: &mut Change) {
 
 /// Everything that belongs to a customer, last to first.
 fn belongings(book: &Book, customer: CustomerId) -> Vec<Record> {
+    let plans = book.plans_of(customer).rev().map(Record::from);
+    let contracts = book.contracts_of(customer).rev().map(Record::from);
     let feedback = book.feedback_of(customer).rev().map(Record::from);
     let needs = book.needs_of(customer).rev().map(Record::from);
     let actions = book.next_actions_of(customer).rev().map(Record::from);
     let interactions = book.interactions_of(customer).rev().filter_map(|row| row.record()).map(Record::from);
     let orders = book.orders_of(customer).rev().filter_map(|row| row.record()).map(Record::from);
     let contacts = book.contacts_of(customer).rev().map(Record::from);
-    feedback.chain(needs).chain(actions).chain(interactions).chain(orders).chain(contacts).collect()
+    plans
+        .chain(contracts)
+        .chain(feedback)
+        .chain(needs)
+        .chain(actions)
+        .chain(interactions)
+        .chain(orders)
+        .chain(contacts)
+        .collect()
 }
 
 fn remove_sample(book: &Book, change: &mut Change) {

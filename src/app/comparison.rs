@@ -41,6 +41,12 @@ pub fn compare(here: &Book, there: &Book) -> Vec<Difference> {
         Kind::Need => differ(kind, here.needs().sorted(), there.needs().sorted()),
         Kind::Feedback => differ(kind, here.feedback().sorted(), there.feedback().sorted()),
         Kind::Policy => differ(kind, owned(here.policies().sorted()), owned(there.policies().sorted())),
+        Kind::Contract => differ(kind, here.contracts().sorted(), there.contracts().sorted()),
+        Kind::Plan => differ(kind, here.plans().sorted(), there.plans().sorted()),
+        Kind::BuyerType => {
+            differ(kind, owned(here.buyer_types().sorted()), owned(there.buyer_types().sorted()))
+        }
+        Kind::NumberPrefix => differ(kind, owned(here.prefixes().sorted()), owned(there.prefixes().sorted())),
     };
     Kind::ALL.iter().map(|kind| of(*kind)).filter(|one| one.here + one.there > 0).collect()
 }

@@ -1,22 +1,30 @@
 //! What a form holds, and what is wrong with it: text becomes records, or says why it cannot.
 
 mod arrangement;
+mod contract;
 mod customer;
 mod feedback;
 mod interaction;
 mod need;
 mod others;
+mod plan;
+mod profile;
 mod tiers;
+mod types;
 
 pub use arrangement::{ArrangementDraft, arranged, ended};
+pub use contract::ContractDraft;
 pub use customer::CustomerDraft;
 pub use feedback::FeedbackDraft;
 pub use interaction::{ActionDraft, InteractionDraft};
 pub use need::NeedDraft;
 pub use others::{ContactDraft, OrderDraft, PersonDraft};
+pub use plan::{PlanDraft, StepDraft};
+pub use profile::ProfileDraft;
 pub use tiers::{FactDraft, OverrideDraft, released};
+pub use types::{BuyerTypeDraft, PrefixDraft};
 
-use crate::model::{Day, Money, MoneyError};
+use crate::model::{CreditCodeError, Day, Money, MoneyError, ProfileField};
 
 /// A field of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,6 +83,22 @@ pub enum Field {
     Resolution,
     Cause,
     Nps,
+    Profile(ProfileField),
+    Area,
+    Birthday,
+    PaidOn,
+    ContractNumber,
+    ContractTitle,
+    ContractFrom,
+    ContractUntil,
+    Risk,
+    StepText(usize),
+    StepDue(usize),
+    Lesson,
+    Signs,
+    Handling,
+    Letters,
+    WatchReason,
     ActionText(usize),
     ActionDue(usize),
     ActionAssignee(usize),
@@ -101,6 +125,20 @@ pub enum Problem {
     BeforeItBegan,
     /// Marks that turn the direction of writing, which a reader cannot see.
     HiddenMarks,
+    /// Not a telephone number.
+    NotAPhone,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Not the address of a page.
+    NotAWebsite,
+    /// Not a unified social credit code.
+    NotACreditCode(CreditCodeError),
+    /// Not a birthday.
+    NotABirthday,
+    /// Not one to four capital letters.
+    NotLetters,
+    /// A plan without any step.
+    NoStep,
     /// A survey without any answer.
     NoAnswer,
     /// Not an amount of money.
@@ -132,6 +170,16 @@ pub struct FieldProblem {
 const LONGEST_NAME: usize = 200;
 /// The longest text, in characters.
 const LONGEST_TEXT: usize = 4_000;
+
+/// Reads why a customer is 重点关注; empty takes the mark off.
+///
+/// # Errors
+/// What is wrong with the reason.
+pub fn watch_reason(reason: &str) -> Result<String, Vec<FieldProblem>> {
+    let mut check = Check::default();
+    let reason = check.short(Field::WatchReason, reason);
+    check.done(reason)
+}
 
 /// Collects what is wrong while a draft is read.
 #[derive(Debug, Default)]
@@ -207,6 +255,23 @@ impl Check {
             self.refuse(field, Problem::InTheFuture);
         }
         Some(day)
+    }
+
+    /// Returns a day that may be left out.
+    fn any_day(&mut self, field: Field, text: &str) -> Option<Day> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        let day = text.parse::<Day>();
+        if day.is_err() {
+            self.refuse(field, Problem::NotADay);
+        }
+        day.ok()
+    }
+
+    fn is_clean(&self) -> bool {
+        self.problems.is_empty()
     }
 
     fn money(&mut self, field: Field, text: &str) -> Option<Money> {

@@ -7,9 +7,10 @@ use serde_json::Value;
 use crate::book::{Book, Change, Overridden};
 use crate::facts::Metric;
 use crate::model::{
-    Absence, Arrangement, Channel, CustomerId, CustomerKind, DecisionRole, Depth, Id, Initiator, Instant,
-    Kind, Money, Occasion, OwnerRole, PartialDate, Progress, Rating, Record, RecordFields, RecordId, Source,
-    Stage, Statement, TierOverride, ValueBand, Zone,
+    Absence, Arrangement, Birthday, BuyerTypeId, Channel, CustomerId, CustomerKind, DecisionRole, Depth,
+    FieldState, Id, Initiator, Instant, Kind, Money, Occasion, OwnerRole, PartialDate, PlanStep,
+    ProfileField, Progress, Rating, Record, RecordFields, RecordId, Source, Stage, Statement, TierOverride,
+    ValueBand, Zone,
 };
 use crate::text::Language;
 
@@ -45,8 +46,18 @@ pub struct FieldLine {
 }
 
 /// Fields that say nothing to a reader: identities, and what the title says already.
-const SILENT: [&str; 8] =
-    ["id", "customer", "registered", "recorded", "sample", "interaction", "policy", "applied"];
+const SILENT: [&str; 10] = [
+    "id",
+    "customer",
+    "registered",
+    "recorded",
+    "sample",
+    "interaction",
+    "policy",
+    "applied",
+    "field_days",
+    "subject",
+];
 
 /// Says what a change did to the first `most` of its records, and how many there are besides.
 pub fn alterations(
@@ -90,7 +101,7 @@ pub fn overridden(t: Language, book: &Book, zone: Zone, lost: &Overridden) -> (S
 pub fn customer_of(book: &Book, kind: Kind, id: RecordId) -> Option<CustomerId> {
     let uuid = id.uuid();
     match kind {
-        Kind::Person | Kind::Policy => None,
+        Kind::Person | Kind::Policy | Kind::BuyerType | Kind::NumberPrefix => None,
         Kind::Customer => Some(CustomerId::new(uuid)),
         Kind::Contact => book.contacts().row(Id::new(uuid)).map(|row| row.customer()),
         Kind::Order => book.orders().row(Id::new(uuid)).map(|row| row.customer()),
@@ -98,6 +109,8 @@ pub fn customer_of(book: &Book, kind: Kind, id: RecordId) -> Option<CustomerId> 
         Kind::NextAction => book.next_actions().row(Id::new(uuid)).map(|row| row.customer()),
         Kind::Need => book.needs().row(Id::new(uuid)).map(|row| row.customer()),
         Kind::Feedback => book.feedback().row(Id::new(uuid)).map(|row| row.customer()),
+        Kind::Contract => book.contracts().row(Id::new(uuid)).map(|row| row.customer()),
+        Kind::Plan => book.plans().row(Id::new(uuid)).map(|row| row.customer()),
     }
 }
 
@@ -139,7 +152,12 @@ impl Reader<'_> {
             return Vec::new();
         }
         // Ratings and stated figures are fields within a field.
-        if let "ratings" | "stated" = field {
+        if let "ratings" | "stated" | "profile" | "field_states" = field {
+            let inner = |name: &str| match field {
+                "profile" => format!("profile.{name}"),
+                "field_states" => format!("state.{name}"),
+                _ => name.to_owned(),
+            };
             let part = |value: &Value, name: &str| value.get(name).cloned().unwrap_or_default();
             let names: BTreeSet<&String> = [before, after]
                 .into_iter()
@@ -149,7 +167,7 @@ impl Reader<'_> {
             return names
                 .into_iter()
                 .filter(|name| part(before, name) != part(after, name))
-                .flat_map(|name| self.lines(kind, name, &part(before, name), &part(after, name)))
+                .flat_map(|name| self.lines(kind, &inner(name), &part(before, name), &part(after, name)))
                 .collect();
         }
         vec![FieldLine {
@@ -178,6 +196,12 @@ impl Reader<'_> {
                 joined(self.t.feedback_sort(record.sort).to_owned(), of(record.customer))
             }
             Record::Policy(record) => self.t.policy_version(record.version),
+            Record::Contract(record) => joined(self.t.day_long(record.until), of(record.customer)),
+            Record::Plan(record) => {
+                joined(self.t.risk_trigger(record.trigger).to_owned(), of(record.customer))
+            }
+            Record::BuyerType(record) => record.name.clone(),
+            Record::NumberPrefix(record) => joined(record.letters.clone(), record.industry.clone()),
         }
     }
 
@@ -190,6 +214,12 @@ impl Reader<'_> {
         let t = self.t;
         let name = match (kind, field) {
             (Kind::Person, "name") => t.field_person_name(),
+            (Kind::BuyerType, "name") => t.type_name_label(),
+            (Kind::Contract, "number") => t.contract_number(),
+            (Kind::Contract, "title") => t.contract_title(),
+            (Kind::Contract, "from") => t.contract_from(),
+            (Kind::Contract, "amount") => t.contract_amount(),
+            (Kind::Plan, "owner") => t.plan_owner(),
             (Kind::Contact, "name") => t.field_contact_name(),
             (_, "name") => t.field_name(),
             (Kind::Order, "number") => t.field_order_number(),
@@ -284,7 +314,38 @@ impl Reader<'_> {
             (_, "resolution") => t.feedback_resolution(),
             (_, "cause") => t.feedback_cause(),
             (_, "done") => t.history_done_on(),
-            (_, other) => return other.to_owned(),
+            (_, "watch") => t.watch_reason(),
+            (_, "area") => t.field_area(),
+            (_, "buyer_type") => t.kind(Kind::BuyerType),
+            (_, "birthday") => t.field_birthday(),
+            (_, "left_on") => t.field_left_on(),
+            (_, "payment") => t.order_payment(),
+            (_, "paid_on") => t.order_paid_on(),
+            (_, "until") => t.contract_until(),
+            (_, "renewal") => t.contract_renewal(),
+            (_, "trigger") => t.plan_trigger(),
+            (_, "opened") => t.plan_opened(),
+            (_, "risk") => t.plan_risk(),
+            (_, "steps") => t.plan_steps(),
+            (_, "closed") => t.plan_closed(),
+            (_, "outcome") => t.plan_outcome_field(),
+            (_, "lesson") => t.plan_lesson(),
+            (_, "family") => t.type_family_field(),
+            (_, "signs") => t.type_signs(),
+            (_, "handling") => t.type_handling(),
+            (_, "hidden") => t.type_hidden(),
+            (_, "letters") => t.prefix_letters(),
+            (_, other) => {
+                let (state, id) = match other.strip_prefix("state.") {
+                    Some(id) => (true, id),
+                    None => (false, other.strip_prefix("profile.").unwrap_or(other)),
+                };
+                return match ProfileField::from_id(id).filter(|_| id != other) {
+                    Some(field) if state => t.profile_state(t.profile_field(field)),
+                    Some(field) => t.profile_field(field).to_owned(),
+                    None => id.to_owned(),
+                };
+            }
         };
         name.to_owned()
     }
@@ -306,6 +367,14 @@ impl Reader<'_> {
             (_, "referred_by", _) => self.id(Kind::Customer, value),
             (_, "contacts", Value::Array(all)) => self.ids(Kind::Contact, all),
             (_, "people", Value::Array(all)) => self.ids(Kind::Person, all),
+            (_, "steps", Value::Array(all)) => self.list(all, |step: PlanStep| self.step(&step)),
+            (_, "buyer_type", _) => read(value, |id: BuyerTypeId| super::type_name(t, self.book, id)),
+            (_, "birthday", _) => read(value, |birthday: Birthday| super::birthday_text(t, birthday)),
+            (_, "payment", _) => read(value, |payment| t.payment(payment)),
+            (_, "renewal", _) => read(value, |renewal| t.renewal(renewal)),
+            (_, "trigger", _) => read(value, |trigger| t.risk_trigger(trigger)),
+            (_, "outcome", _) => read(value, |outcome| t.plan_outcome(outcome)),
+            (_, "family", _) => read(value, |family| t.type_family(family)),
             (_, "tags", Value::Array(all)) => {
                 all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(self.t.list_comma())
             }
@@ -342,7 +411,14 @@ impl Reader<'_> {
                 let (hour, minute) = self.zone.time_of(at);
                 format!("{hour:02}:{minute:02}")
             }),
-            (_, _, Value::String(text)) => text.clone(),
+            (_, field, Value::String(text)) if field.starts_with("state.") => FieldState::from_id(text)
+                .map_or_else(|| text.clone(), |state| t.field_state(state).to_owned()),
+            (_, field, Value::String(text)) => {
+                match field.strip_prefix("profile.").and_then(ProfileField::from_id) {
+                    Some(field) => super::profile_text(t, field, text),
+                    None => text.clone(),
+                }
+            }
             (_, _, other) => other.to_string(),
         }
     }
@@ -366,6 +442,14 @@ impl Reader<'_> {
     fn arrangement(&self, one: &Arrangement) -> String {
         let told = super::arrangement(self.t, one, one.from);
         if one.reason.is_empty() { told } else { format!("{told}: {}", one.reason) }
+    }
+
+    fn step(&self, step: &PlanStep) -> String {
+        match (step.done, step.due) {
+            (Some(done), _) => self.t.step_done(&step.text, done),
+            (None, Some(due)) => self.t.step_due(&step.text, due),
+            (None, None) => step.text.clone(),
+        }
     }
 
     fn set_by_hand(&self, set: &TierOverride) -> String {
@@ -412,6 +496,10 @@ fn fields_of(record: &Record) -> Vec<(String, Value)> {
         Record::Need(record) => of(record),
         Record::Feedback(record) => of(record),
         Record::Policy(record) => of(record),
+        Record::Contract(record) => of(record),
+        Record::Plan(record) => of(record),
+        Record::BuyerType(record) => of(record),
+        Record::NumberPrefix(record) => of(record),
     }
 }
 

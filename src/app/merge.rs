@@ -12,9 +12,9 @@ use crate::text::Language;
 use super::history::words_of;
 
 /// The fields of which each part is a value of its own.
-const IN_PARTS: [&str; 2] = ["ratings", "stated"];
+const IN_PARTS: [&str; 4] = ["ratings", "stated", "profile", "field_states"];
 /// The fields of which both customers' values stay, without a question.
-const OF_BOTH: [&str; 4] = ["registered", "sample", "tags", "statements"];
+const OF_BOTH: [&str; 5] = ["registered", "sample", "tags", "statements", "field_days"];
 
 /// A field in which two customers differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,13 @@ pub fn merge_fields(
     other: &Customer,
 ) -> Vec<MergeField> {
     let told = |(field, values): (String, [Value; 2])| {
-        let name = field.rsplit('/').next().unwrap_or_default();
+        let name = match field.split_once('/') {
+            Some(("profile", part)) => format!("profile.{part}"),
+            Some(("field_states", part)) => format!("state.{part}"),
+            Some((_, part)) => part.to_owned(),
+            None => field.clone(),
+        };
+        let name = name.as_str();
         let words = |value: &Value| match value {
             Value::Null => String::new(),
             value => words_of(t, book, zone, Kind::Customer, name, value).1,
@@ -122,6 +128,9 @@ fn merged(one: &Customer, other: &Customer, taken: &[String], today: Day) -> Cus
     let stays = left.arrangements.iter().filter(|set| !gives_way(set) && !chosen.arrangements.contains(set));
     after.arrangements.extend(stays.cloned());
     order::by_key(&mut after.arrangements, |one| one.from);
+    for (field, day) in &other.field_days {
+        after.field_days.entry(field.clone()).or_insert(*day);
+    }
     after.registered = one.registered.min(other.registered);
     after.sample = one.sample && other.sample;
     if after.referred_by.is_some_and(|by| by == one.id || by == other.id) {

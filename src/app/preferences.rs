@@ -51,6 +51,9 @@ pub struct Preferences {
     /// Light or dark.
     #[serde(deserialize_with = "lenient")]
     pub theme: Theme,
+    /// Whether names and telephone numbers are shown as dots, for a screen that others see (A0.5).
+    #[serde(deserialize_with = "lenient", skip_serializing_if = "std::ops::Not::not")]
+    pub masked: bool,
     /// Who uses this browser.
     #[serde(deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,

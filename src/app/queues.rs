@@ -4,8 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::Desk;
+use super::plans::risk_lines;
+use super::wanted::{Wanted, wanted};
 use crate::facts::Metric;
-use crate::model::{Customer, CustomerId, DecisionRole, PersonId, vocabulary};
+use crate::model::{
+    Customer, CustomerId, DecisionRole, FieldState, PersonId, Plan, ProfileField, Stage, vocabulary,
+};
 use crate::order;
 use crate::query::{Known, Missing, fold};
 use crate::tiering::{Outcome, Yardstick};
@@ -28,8 +32,18 @@ vocabulary! {
         Score = "score",
         /// Dormant, and nobody found out why (A2.8).
         Dormant = "dormant",
-        /// A text still says that it is to be confirmed (A3.17).
+        /// A text or a field still says that it is to be confirmed (A3.11, A3.17).
         ToConfirm = "to_confirm",
+        /// A field was left to be asked later (A3.5).
+        AskLater = "ask_later",
+        /// What should be known at this stage is not (A3.3).
+        ToAsk = "to_ask",
+        /// Papers are missing of a customer who buys (A2.39, A2.40).
+        Papers = "papers",
+        /// Something threatens, and nobody made a plan (A1.7).
+        NoPlan = "no_plan",
+        /// A step of a retention plan is due.
+        StepDue = "step_due",
     }
 
     /// A field that every customer must have (ruling 14, of A3.17).
@@ -89,18 +103,31 @@ pub fn duties(desk: &Desk, yardstick: &Yardstick<'_>, customer: &Customer) -> Du
         let case = yardstick.case_in(desk.book(), customer, tiers);
         case.fact(Metric::DormantCauseFound.into()).is_some_and(|found| found.value == 1)
     };
-    let stands_in = |queue: &Queue| match queue {
-        Queue::Orphan => owner.is_none(),
-        Queue::Required => !needs.is_empty(),
-        Queue::Unreachable => !can_be_reached,
-        Queue::NoDecider => {
-            !people.is_empty() && people.iter().all(|contact| contact.role != Some(DecisionRole::Decider))
-        }
-        Queue::Score => outcome("score")
-            .is_some_and(|outcome| matches!(outcome, Outcome::Undetermined | Outcome::Between { .. })),
-        Queue::Dormant => is_dormant().is_some() && !cause_is_known(),
-        Queue::ToConfirm => texts.iter().any(|text| says_to_confirm(text)),
-    };
+    let has_state = |state: FieldState| fields_in(customer, state).next().is_some();
+    let stands_in =
+        |queue: &Queue| match queue {
+            Queue::Orphan => owner.is_none(),
+            Queue::Required => !needs.is_empty(),
+            Queue::Unreachable => !can_be_reached,
+            Queue::NoDecider => {
+                !people.is_empty() && people.iter().all(|contact| contact.role != Some(DecisionRole::Decider))
+            }
+            Queue::Score => outcome("score")
+                .is_some_and(|outcome| matches!(outcome, Outcome::Undetermined | Outcome::Between { .. })),
+            Queue::Dormant => is_dormant().is_some() && !cause_is_known(),
+            Queue::ToConfirm => {
+                texts.iter().any(|text| says_to_confirm(text)) || has_state(FieldState::ToConfirm)
+            }
+            Queue::AskLater => has_state(FieldState::AskLater),
+            Queue::ToAsk => wanted(desk.book(), customer, desk.today())
+                .iter()
+                .any(|(what, known)| !known && matches!(what, Wanted::Field(_) | Wanted::NewNeeds)),
+            Queue::Papers => papers_missing(customer).next().is_some(),
+            Queue::NoPlan => risk_lines(desk, customer).iter().any(|line| line.plan.is_none()),
+            Queue::StepDue => desk.book().plans_of(customer.id).filter(Plan::is_open).any(|plan| {
+                plan.next_step().and_then(|step| step.due).is_some_and(|due| due <= desk.today())
+            }),
+        };
     let queues = Queue::ALL.iter().copied().filter(stands_in).collect();
     Duties { queues, needs }
 }
@@ -111,6 +138,21 @@ fn says_to_confirm(text: &str) -> bool {
         let folded = fold(text);
         TO_CONFIRM.iter().any(|said| folded.contains(said))
     }
+}
+
+/// Returns the papers that a customer who buys has not handed in (A2.39, A2.40): a person has none to hand in, and
+/// nobody is asked for them before an order.
+pub fn papers_missing(customer: &Customer) -> impl Iterator<Item = ProfileField> {
+    let is_asked = customer.stage.is_some_and(|stage| !stage.is_before_first_order() && stage != Stage::Lost);
+    ProfileField::PAPERS.into_iter().filter(move |paper| {
+        is_asked && paper.is_asked_of(customer.customer_kind) && customer.profile_value(*paper).is_none()
+    })
+}
+
+/// Returns the fields of master data that stand in a state, such as to be confirmed.
+pub fn fields_in(customer: &Customer, state: FieldState) -> impl Iterator<Item = ProfileField> {
+    let all = ProfileField::ALL.iter().copied();
+    all.filter(move |field| customer.field_state(*field) == Some(state))
 }
 
 /// Returns what the weighted score of a customer lacks.
@@ -125,9 +167,9 @@ pub fn score_lacks(desk: &Desk, customer: &Customer) -> Vec<Missing> {
 pub struct Completeness {
     /// How many customers.
     pub customers: usize,
-    /// How many required fields are filled.
+    /// How much of what should be known is (ruling 14, A3.3).
     pub filled: usize,
-    /// How many there are.
+    /// How much that is.
     pub all: usize,
 }
 
@@ -184,9 +226,10 @@ impl WorkRun {
             }
             let complete = self.found.owners.entry(customer.owner).or_default();
             // The name is always there.
+            let asked = wanted(desk.book(), customer, desk.today());
             complete.customers += 1;
-            complete.all += RequiredField::ALL.len() + 1;
-            complete.filled += RequiredField::ALL.len() + 1 - duties.needs.len();
+            complete.all += asked.len() + 1;
+            complete.filled += asked.iter().filter(|(_, known)| *known).count() + 1;
         }
         !self.left.is_empty()
     }
@@ -236,8 +279,11 @@ mod tests {
         }
         assert!(work.of(Queue::Score).contains(&whole_id));
         assert!(work.of(Queue::NoDecider).is_empty());
-        assert_eq!(work.owners[&Some(owner_id)].percent(), 100);
-        assert_eq!(work.owners[&None], Completeness { customers: 1, filled: 1, all: 7 });
+        // All that is required; new needs, the bottleneck and the credit code are still to be asked.
+        assert_eq!(work.owners[&Some(owner_id)], Completeness { customers: 1, filled: 7, all: 10 });
+        assert_eq!(work.of(Queue::ToAsk), [whole_id, bare_id]);
+        assert_eq!(work.of(Queue::Papers), [whole_id]);
+        assert_eq!(work.owners[&None], Completeness { customers: 1, filled: 1, all: 12 });
         let customer = desk.book().customers().get(bare_id).unwrap();
         assert_eq!(duties(&desk, &desk.yardstick(), customer).needs, RequiredField::ALL);
         assert!(!score_lacks(&desk, customer).is_empty());

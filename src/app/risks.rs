@@ -3,7 +3,8 @@
 
 use super::Desk;
 use crate::facts::{Metric, numbered_day};
-use crate::model::{Customer, Day, Stage};
+use crate::model::{Customer, Day, Renewal, RiskTrigger, Stage};
+use crate::order;
 
 /// A complaint counts for so many days after it was resolved.
 const COMPLAINT_COUNTS: i64 = 90;
@@ -27,24 +28,56 @@ pub enum Risk {
     FewerOrders(i64, i64),
 }
 
+impl Risk {
+    /// Returns the trigger that a plan for it is opened under.
+    pub fn trigger(&self) -> RiskTrigger {
+        match self {
+            Self::OpenComplaint(_) | Self::RecentComplaint(_) => RiskTrigger::Complaint,
+            Self::RenewalUnclear(_) => RiskTrigger::RenewalUnclear,
+            Self::ContactLeft(_) => RiskTrigger::ContactChange,
+            Self::FewerOrders(..) => RiskTrigger::FewerOrders,
+        }
+    }
+
+    /// Returns what of the trigger it is about, so that one plan is made for it and not two: the day of the
+    /// complaint or of the renewal, who left, the half year in which orders fell.
+    pub fn subject(&self, today: Day) -> String {
+        match self {
+            Self::OpenComplaint(day) | Self::RecentComplaint(day) | Self::RenewalUnclear(Some(day)) => {
+                day.to_string()
+            }
+            Self::RenewalUnclear(None) => String::new(),
+            Self::ContactLeft(name) => name.clone(),
+            Self::FewerOrders(..) => format!("{}-H{}", today.year(), if today.month() <= 6 { 1 } else { 2 }),
+        }
+    }
+}
+
 /// Returns what threatens a customer today.
 pub fn risks(desk: &Desk, customer: &Customer) -> Vec<Risk> {
     let (book, today) = (desk.book(), desk.today());
     let mut found = Vec::new();
     let complaints = || book.feedback_of(customer.id).filter(|feedback| feedback.is_complaint());
-    let open = complaints().filter(|complaint| complaint.is_open_complaint()).map(|complaint| complaint.day);
+    let mut open: Vec<Day> =
+        complaints().filter(|one| one.is_open_complaint()).map(|complaint| complaint.day).collect();
+    order::by(&mut open, Ord::cmp);
+    open.dedup();
     let recent = complaints()
         .filter(|complaint| complaint.resolved.is_some_and(|on| today.days_since(on) <= COMPLAINT_COUNTS));
-    if let Some(day) = open.min() {
-        found.push(Risk::OpenComplaint(day));
-    } else if let Some(day) = recent.map(|complaint| complaint.day).max() {
-        found.push(Risk::RecentComplaint(day));
+    found.extend(open.into_iter().map(Risk::OpenComplaint));
+    if found.is_empty() {
+        found.extend(recent.map(|complaint| complaint.day).max().map(Risk::RecentComplaint));
     }
     let facts = desk.facts(customer);
-    let renewal = facts.get(Metric::RenewalDay).map(|fact| numbered_day(fact.value));
-    let is_near =
-        renewal.is_some_and(|day| (-RENEWAL_AHEAD..=RENEWAL_AHEAD).contains(&day.days_since(today)));
-    if is_near || customer.stage == Some(Stage::Renewal) {
+    let is_near = |day: &Day| (-RENEWAL_AHEAD..=RENEWAL_AHEAD).contains(&day.days_since(today));
+    // Where there are contracts, they say what is unclear; else the stated day does.
+    let has_contract = book.contracts_of(customer.id).next().is_some();
+    let unclear = book.contracts_of(customer.id).filter(|contract| contract.renewal() == Renewal::Unclear);
+    let unclear = unclear.map(|contract| contract.until).min();
+    let stated = || facts.get(Metric::RenewalDay).map(|fact| numbered_day(fact.value));
+    let renewal = if has_contract { unclear } else { stated() };
+    let is_renewing = customer.stage == Some(Stage::Renewal) && (!has_contract || unclear.is_some());
+    if renewal.as_ref().is_some_and(is_near) || is_renewing {
         found.push(Risk::RenewalUnclear(renewal));
     }
     let present: Vec<_> = book.contacts_of(customer.id).filter(|contact| !contact.has_left).collect();

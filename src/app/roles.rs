@@ -41,8 +41,13 @@ impl RoleMap {
             .filter(|contact| !contact.has_left)
             .map(|contact| Spoken { contact, last: None })
             .collect();
-        let answered = book.interactions_of(customer).filter(|row| !row.unanswered);
-        for contact in answered.filter_map(|row| row.record()) {
+        // The newest come first: once everybody was found, none of the older ones has to be read.
+        let mut answered: Vec<_> = book.interactions_of(customer).filter(|row| !row.unanswered).collect();
+        order::by_key(&mut answered, |row| std::cmp::Reverse(row.day));
+        for contact in answered.into_iter().filter_map(|row| row.record()) {
+            if people.iter().all(|spoken| spoken.last.is_some()) {
+                break;
+            }
             let took_part = |id: &ContactId| contact.contacts.contains(id);
             for spoken in people.iter_mut().filter(|spoken| took_part(&spoken.contact.id)) {
                 spoken.last = spoken.last.max(Some(contact.day));

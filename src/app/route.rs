@@ -2,7 +2,7 @@
 
 use crate::model::{CustomerId, PersonId};
 
-use super::List;
+use super::{List, Paper};
 
 /// A screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,6 +36,8 @@ pub enum Route {
     Snapshots,
     /// 交接单 of one person, part of 设置.
     Handover(PersonId),
+    /// A table of the handbooks, of one customer or blank.
+    Paper(Paper, Option<CustomerId>),
     /// 设置
     Settings,
 }
@@ -59,6 +61,8 @@ impl Route {
             ["data", "history"] => Some(Self::History(None)),
             ["data", "history", id] => id.parse().ok().map(|id| Self::History(Some(id))),
             ["data", "snapshots"] => Some(Self::Snapshots),
+            ["paper", paper] => Paper::from_id(paper).map(|paper| Self::Paper(paper, None)),
+            ["paper", paper, id] => Some(Self::Paper(Paper::from_id(paper)?, Some(id.parse().ok()?))),
             ["settings"] => Some(Self::Settings),
             ["settings", "handover", id] => id.parse().ok().map(Self::Handover),
             _ => None,
@@ -85,6 +89,8 @@ impl Route {
             Self::History(None) => "#/data/history".to_owned(),
             Self::History(Some(id)) => format!("#/data/history/{id}"),
             Self::Snapshots => "#/data/snapshots".to_owned(),
+            Self::Paper(paper, None) => format!("#/paper/{}", paper.id()),
+            Self::Paper(paper, Some(id)) => format!("#/paper/{}/{id}", paper.id()),
             Self::Settings => "#/settings".to_owned(),
             Self::Handover(id) => format!("#/settings/handover/{id}"),
         }
@@ -128,6 +134,8 @@ mod tests {
             Route::History(None),
             Route::History(Some(id)),
             Route::Snapshots,
+            Route::Paper(Paper::MasterData, None),
+            Route::Paper(Paper::FollowUp, Some(id)),
             Route::Settings,
             Route::Handover(person),
         ] {

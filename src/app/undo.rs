@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::book::{Book, Change, Label, Update};
-use crate::model::{ChangeId, CustomerId, FieldChange, Id, Kind, Record, RecordId};
+use crate::model::{ChangeId, CustomerId, FieldChange, GivenType, Id, Kind, Record, RecordId};
 use crate::order;
 
 /// How many changes can be taken back one after the other.
@@ -153,21 +153,28 @@ fn ids_in(value: &Value) -> Vec<RecordId> {
 /// Tells whether any record of the book that stays names one that `back` removes: taking a change back must
 /// leave no name without its bearer.
 pub fn leaves_a_name_behind(book: &Book, back: &Change) -> bool {
-    let gone: HashSet<RecordId> = back.removed.iter().map(Record::id).collect();
+    // Without its record, a type of the handbooks is as the handbooks have it.
+    let stays =
+        |record: &&Record| matches!(record, Record::BuyerType(kind) if GivenType::of(kind.id).is_some());
+    let gone: HashSet<RecordId> =
+        back.removed.iter().filter(|record| !stays(record)).map(Record::id).collect();
     let replaced: HashSet<RecordId> = back.updated.iter().map(|update| update.id).collect();
     let names_gone = |id: RecordId, named: Vec<RecordId>| {
         !gone.contains(&id) && !replaced.contains(&id) && named.iter().any(|named| gone.contains(named))
     };
     let id = |uuid| RecordId::new(uuid);
     let named = |record: Record| names_gone(record.id(), record.references());
-    // Anybody's records may name a person or a customer; what belongs to a customer is named by its own alone.
-    let is_named_anywhere = |record: &Record| matches!(record, Record::Person(_) | Record::Customer(_));
+    // Anybody's records may name a person, a customer or a type of buyer; what belongs to a customer is named by its own alone.
+    let is_named_anywhere =
+        |record: &Record| matches!(record, Record::Person(_) | Record::Customer(_) | Record::BuyerType(_));
     if back.removed.iter().any(is_named_anywhere) {
         return book.customers().iter().any(|record| names_gone(id(record.id.uuid()), record.references()))
             || book.interactions().iter().filter_map(|row| row.record()).any(|r| named(r.into()))
             || book.next_actions().iter().filter_map(|row| row.record()).any(|r| named(r.into()))
             || book.needs().iter().filter_map(|row| row.record()).any(|r| named(r.into()))
-            || book.feedback().iter().filter_map(|row| row.record()).any(|r| named(r.into()));
+            || book.feedback().iter().filter_map(|row| row.record()).any(|r| named(r.into()))
+            || book.contacts().iter().filter_map(|row| row.record()).any(|r| named(r.into()))
+            || book.plans().iter().filter_map(|row| row.record()).any(|r| named(r.into()));
     }
     let mut customers: Vec<CustomerId> = back.removed.iter().filter_map(Record::customer).collect();
     order::by(&mut customers, Ord::cmp);

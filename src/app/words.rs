@@ -2,10 +2,12 @@
 
 mod faults;
 mod import;
+mod profile;
 mod tiers;
 
 pub use faults::fault;
 pub use import::{book_file_problem, column_words, fate, layout, row_note, row_problem, table_problem};
+pub use profile::{profile_text, wanted_name};
 pub use tiers::{
     caps_label, clause_name, descriptor_name, dimension_name, is_stated, measure_name, measure_value,
     missing, outcome_mark, policy_faults, policy_problem, rhythm, scheme_name, text_asked, tier_letter,
@@ -15,7 +17,7 @@ pub use tiers::{
 use crate::book::Label;
 use crate::cadence::{Obligation, State};
 use crate::facts::{Fact, Origin, Unit, numbered_day};
-use crate::model::{Arrangement, ArrangementSort, Day, Money, MoneyError};
+use crate::model::{Arrangement, ArrangementSort, CreditCodeError, Day, Money, MoneyError};
 use crate::policy::Policy;
 use crate::text::Language;
 
@@ -40,6 +42,17 @@ pub fn change_label(t: Language, label: &Label) -> String {
         Label::RemovedRecord { customer } => t.did_removed_record(customer),
         Label::FinishedAction { text } => t.did_finished(text),
         Label::ReopenedAction { text } => t.did_reopened(text),
+        Label::EditedProfile { customer } => t.did_edit_profile(customer),
+        Label::AddedContract { customer } => t.did_add_contract(customer),
+        Label::EditedContract { customer } => t.did_edit_contract(customer),
+        Label::AddedPlan { customer } => t.did_add_plan(customer),
+        Label::EditedPlan { customer } => t.did_edit_plan(customer),
+        Label::FinishedStep { text } => t.did_finish_step(text),
+        Label::ReopenedStep { text } => t.did_reopen_step(text),
+        Label::Watched { customer } => t.did_watch(customer),
+        Label::Unwatched { customer } => t.did_unwatch(customer),
+        Label::EditedBuyerType { name } => t.did_edit_type(name),
+        Label::SetPrefix { industry } => t.did_set_prefix(industry),
         Label::AddedNeed { customer } => t.did_add_need(customer),
         Label::EditedNeed { customer } => t.did_edit_need(customer),
         Label::CollectedNeeds { count } => t.did_collect_needs(count),
@@ -82,6 +95,15 @@ pub fn problem(t: Language, problem: Problem) -> String {
         Problem::InTheFuture => t.problem_in_the_future().to_owned(),
         Problem::InThePast => t.problem_in_the_past().to_owned(),
         Problem::BeforeItBegan => t.problem_before_it_began().to_owned(),
+        Problem::NotAPhone => t.problem_not_a_phone().to_owned(),
+        Problem::NotAnEmail => t.problem_not_an_email().to_owned(),
+        Problem::NotAWebsite => t.problem_not_a_website().to_owned(),
+        Problem::NotACreditCode(CreditCodeError::Length(count)) => t.problem_code_length(count),
+        Problem::NotACreditCode(CreditCodeError::Character(wrong)) => t.problem_code_character(wrong),
+        Problem::NotACreditCode(CreditCodeError::Check(check)) => t.problem_code_check(check),
+        Problem::NotABirthday => t.problem_not_a_birthday().to_owned(),
+        Problem::NotLetters => t.problem_not_letters().to_owned(),
+        Problem::NoStep => t.problem_no_step().to_owned(),
         Problem::NoAnswer => t.problem_no_answer().to_owned(),
         Problem::HiddenMarks => t.problem_hidden_marks().to_owned(),
         Problem::NotMoney(MoneyError::NotANumber) => t.problem_not_a_number().to_owned(),
@@ -138,6 +160,7 @@ pub fn refusal(t: Language, refusal: &Refusal) -> Option<String> {
         Refusal::Fields(problems) => Some(t.fix_fields(problems.len())),
         Refusal::Gone => Some(t.failed_gone().to_owned()),
         Refusal::InUse => Some(t.failed_in_use().to_owned()),
+        Refusal::PlanThere => Some(t.plan_there().to_owned()),
         Refusal::StillNamed => Some(t.failed_still_named().to_owned()),
         Refusal::Faulty(faults) => Some(t.failed_faulty(faults)),
         Refusal::Nothing => None,

@@ -9,8 +9,8 @@ pub use applying::Applying;
 use super::stored::{Packed, Stored};
 use super::{AbsorbProblem, Book, Change, Chunk, ChunkProblem, Conflict, Touched, Update};
 use crate::model::{
-    BookInfo, Contact, Customer, CustomerId, Feedback, Id, Interaction, Kind, Need, NextAction, Order,
-    Person, PolicyVersion, Record, RecordId,
+    BookInfo, BuyerType, Contact, Contract, Customer, CustomerId, Feedback, Id, Interaction, Kind, Need,
+    NextAction, NumberPrefix, Order, Person, Plan, PolicyVersion, Record, RecordId,
 };
 use crate::order;
 
@@ -34,6 +34,10 @@ macro_rules! for_record {
             Record::Need($record) => $body,
             Record::Feedback($record) => $body,
             Record::Policy($record) => $body,
+            Record::Contract($record) => $body,
+            Record::Plan($record) => $body,
+            Record::BuyerType($record) => $body,
+            Record::NumberPrefix($record) => $body,
         }
     };
 }
@@ -62,6 +66,8 @@ impl Book {
         self.next_actions.settle(customers());
         self.needs.settle(customers());
         self.feedback.settle(customers());
+        self.contracts.settle(customers());
+        self.plans.settle(customers());
     }
 
     /// Makes room for that many more records of one kind, before many are added.
@@ -76,6 +82,10 @@ impl Book {
             Kind::Need => self.needs.reserve(more),
             Kind::Feedback => self.feedback.reserve(more),
             Kind::Policy => self.policies.reserve(more),
+            Kind::Contract => self.contracts.reserve(more),
+            Kind::Plan => self.plans.reserve(more),
+            Kind::BuyerType => self.buyer_types.reserve(more),
+            Kind::NumberPrefix => self.prefixes.reserve(more),
         }
     }
 
@@ -110,6 +120,10 @@ impl Book {
                     (Record::Need(new), Record::Need(old)) => self.replace(&new, old),
                     (Record::Feedback(new), Record::Feedback(old)) => self.replace(&new, old),
                     (Record::Policy(new), Record::Policy(old)) => self.replace(&new, old),
+                    (Record::Contract(new), Record::Contract(old)) => self.replace(&new, old),
+                    (Record::Plan(new), Record::Plan(old)) => self.replace(&new, old),
+                    (Record::BuyerType(new), Record::BuyerType(old)) => self.replace(&new, old),
+                    (Record::NumberPrefix(new), Record::NumberPrefix(old)) => self.replace(&new, old),
                     // A step replaces a record by one of its own kind.
                     _ => {}
                 }
@@ -195,6 +209,8 @@ impl Book {
             .chain(self.next_actions.of(customer).map(|row| (Kind::NextAction, row.id().uuid())))
             .chain(self.needs.of(customer).map(|row| (Kind::Need, row.id().uuid())))
             .chain(self.feedback.of(customer).map(|row| (Kind::Feedback, row.id().uuid())))
+            .chain(self.contracts.of(customer).map(|row| (Kind::Contract, row.id().uuid())))
+            .chain(self.plans.of(customer).map(|row| (Kind::Plan, row.id().uuid())))
             .next();
         match orphan {
             Some((kind, id)) => Err(Conflict::Orphan { kind, id: RecordId::new(id), customer }),
@@ -254,8 +270,18 @@ impl BookBuilder {
     /// # Errors
     /// It cannot be read, or does not fit what came before.
     pub fn absorb(&mut self, chunk: &Chunk) -> Result<(), AbsorbProblem> {
-        let Book { customers, contacts, orders, interactions, next_actions, needs, feedback, .. } =
-            &mut self.book;
+        let Book {
+            customers,
+            contacts,
+            orders,
+            interactions,
+            next_actions,
+            needs,
+            feedback,
+            contracts,
+            plans,
+            ..
+        } = &mut self.book;
         let is_customer = |id| customers.contains(id);
         match chunk.kind {
             Kind::Person => self.take::<Person>(chunk),
@@ -267,6 +293,10 @@ impl BookBuilder {
             Kind::Need => needs.absorb(chunk, is_customer),
             Kind::Feedback => feedback.absorb(chunk, is_customer),
             Kind::Policy => self.take::<PolicyVersion>(chunk),
+            Kind::Contract => contracts.absorb(chunk, is_customer),
+            Kind::Plan => plans.absorb(chunk, is_customer),
+            Kind::BuyerType => self.take::<BuyerType>(chunk),
+            Kind::NumberPrefix => self.take::<NumberPrefix>(chunk),
         }
     }
 
@@ -304,6 +334,10 @@ impl Indexed<NextAction> for Book {}
 impl Indexed<Need> for Book {}
 impl Indexed<Feedback> for Book {}
 impl Indexed<PolicyVersion> for Book {}
+impl Indexed<Contract> for Book {}
+impl Indexed<Plan> for Book {}
+impl Indexed<BuyerType> for Book {}
+impl Indexed<NumberPrefix> for Book {}
 
 impl Indexed<Customer> for Book {
     fn check_index(&self, customer: &Customer) -> Result<(), Conflict> {

@@ -49,6 +49,39 @@ pub enum Label {
     ReopenedAction {
         text: String,
     },
+    EditedProfile {
+        customer: String,
+    },
+    AddedContract {
+        customer: String,
+    },
+    EditedContract {
+        customer: String,
+    },
+    AddedPlan {
+        customer: String,
+    },
+    EditedPlan {
+        customer: String,
+    },
+    FinishedStep {
+        text: String,
+    },
+    ReopenedStep {
+        text: String,
+    },
+    Watched {
+        customer: String,
+    },
+    Unwatched {
+        customer: String,
+    },
+    EditedBuyerType {
+        name: String,
+    },
+    SetPrefix {
+        industry: String,
+    },
     AddedNeed {
         customer: String,
     },

@@ -6,8 +6,8 @@ use xxhash_rust::xxh64::xxh64;
 
 use super::stored::Packed;
 use crate::model::{
-    Contact, Customer, CustomerId, Dictionary, Feedback, Id, Interaction, Kind, Need, NextAction, Order,
-    Packer, Person, PolicyVersion, Record, RecordId, Unpacker,
+    BuyerType, Contact, Contract, Customer, CustomerId, Dictionary, Feedback, Id, Interaction, Kind, Need,
+    NextAction, NumberPrefix, Order, Packer, Person, Plan, PolicyVersion, Record, RecordId, Unpacker,
 };
 
 /// A chunk is closed once its records take this many bytes.
@@ -55,6 +55,10 @@ impl Chunk {
             Kind::Need => self.all::<Need>(),
             Kind::Feedback => self.all::<Feedback>(),
             Kind::Policy => self.all::<PolicyVersion>(),
+            Kind::Contract => self.all::<Contract>(),
+            Kind::Plan => self.all::<Plan>(),
+            Kind::BuyerType => self.all::<BuyerType>(),
+            Kind::NumberPrefix => self.all::<NumberPrefix>(),
         }
     }
 

@@ -117,7 +117,7 @@ impl Erasure {
     /// Tells whether a field of a record of a kind is left alone: it names somebody else.
     fn is_anothers(&self, kind: Kind, field: &str, of_person: bool) -> bool {
         match kind {
-            Kind::Person | Kind::Policy => true,
+            Kind::Person | Kind::Policy | Kind::BuyerType | Kind::NumberPrefix => true,
             Kind::Contact => OWN_NAMES.contains(&field),
             Kind::Customer => !of_person && CUSTOMER_NAMES.contains(&field),
             _ => false,
@@ -142,7 +142,7 @@ impl Erasure {
     /// with nothing but its place.
     pub fn record(&self, record: &Record) -> Option<Record> {
         match record {
-            Record::Person(_) | Record::Policy(_) => None,
+            Record::Person(_) | Record::Policy(_) | Record::BuyerType(_) | Record::NumberPrefix(_) => None,
             Record::Contact(own) if own.id == self.contact => {
                 Some(Contact::new(own.id, own.customer, MARK.to_owned()).into())
             }
@@ -160,6 +160,8 @@ impl Erasure {
             Record::NextAction(action) => self.cleaned(action, false).map(Record::from),
             Record::Need(need) => self.cleaned(need, false).map(Record::from),
             Record::Feedback(feedback) => self.cleaned(feedback, false).map(Record::from),
+            Record::Contract(contract) => self.cleaned(contract, false).map(Record::from),
+            Record::Plan(plan) => self.cleaned(plan, false).map(Record::from),
         }
     }
 
@@ -210,7 +212,7 @@ impl Erasure {
     /// [`Erasure::places`].
     pub fn named_in(&self, book: &Book, kind: Kind, places: Range<usize>) -> Vec<Named> {
         let records: Vec<Record> = match kind {
-            Kind::Person | Kind::Policy => Vec::new(),
+            Kind::Person | Kind::Policy | Kind::BuyerType | Kind::NumberPrefix => Vec::new(),
             Kind::Customer => {
                 let rows = book.customers().iter().skip(places.start).take(places.len());
                 rows.cloned().map(Record::from).collect()
@@ -231,6 +233,10 @@ impl Erasure {
             Kind::Feedback => {
                 book.feedback().at(places).filter_map(|row| row.record()).map(Record::from).collect()
             }
+            Kind::Contract => {
+                book.contracts().at(places).filter_map(|row| row.record()).map(Record::from).collect()
+            }
+            Kind::Plan => book.plans().at(places).filter_map(|row| row.record()).map(Record::from).collect(),
         };
         let own = RecordId::new(self.contact.uuid());
         let named = |before: Record| {
@@ -244,7 +250,7 @@ impl Erasure {
     /// Returns how many places of a kind there are for [`Erasure::named_in`].
     pub fn places(book: &Book, kind: Kind) -> usize {
         match kind {
-            Kind::Person | Kind::Policy => 0,
+            Kind::Person | Kind::Policy | Kind::BuyerType | Kind::NumberPrefix => 0,
             Kind::Customer => book.customers().len(),
             Kind::Contact => book.contacts().places(),
             Kind::Order => book.orders().places(),
@@ -252,6 +258,8 @@ impl Erasure {
             Kind::NextAction => book.next_actions().places(),
             Kind::Need => book.needs().places(),
             Kind::Feedback => book.feedback().places(),
+            Kind::Contract => book.contracts().places(),
+            Kind::Plan => book.plans().places(),
         }
     }
 
@@ -282,7 +290,9 @@ impl Change {
                 (Record::NextAction(before), Some(Record::NextAction(after))) => self.update(before, after),
                 (Record::Need(before), Some(Record::Need(after))) => self.update(before, after),
                 (Record::Feedback(before), Some(Record::Feedback(after))) => self.update(before, after),
-                // A record keeps its kind, and nobody else is erased from people and policies.
+                (Record::Contract(before), Some(Record::Contract(after))) => self.update(before, after),
+                (Record::Plan(before), Some(Record::Plan(after))) => self.update(before, after),
+                // A record keeps its kind, and nobody else is erased from people and from what has no customer.
                 _ => {}
             }
         }

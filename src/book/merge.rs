@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::{Book, Change, Update};
-use crate::model::{FieldChange, Kind, RecordId};
+use crate::model::{Customer, FieldChange, Kind, Plan, Record, RecordId};
 
 /// Fields that hold fields of their own, each of which is edited by itself.
-const NESTED: [&str; 2] = ["ratings", "stated"];
+const NESTED: [&str; 5] = ["ratings", "stated", "profile", "field_states", "field_days"];
 
 /// A value that gave way to a later one of the same field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -48,12 +48,24 @@ pub fn as_meant<'a>(
 }
 
 /// Returns `change`, made against a book that others have altered since, so that it fits `book` where it can.
-/// What it overrides is told. Taking back is never bent: it fits or it does not.
+/// What it overrides is told. A new customer whose number was taken meanwhile gets the next one (A0.9); a plan
+/// that is open already is not opened twice (A1.7). Taking back is never bent: it fits or it does not.
 pub fn rebased(mut change: Change, book: &Book) -> (Change, Vec<Overridden>) {
     let mut overridden = Vec::new();
     if change.undoes.is_some() {
         return (change, overridden);
     }
+    for record in &mut change.added {
+        if let Record::Customer(Customer { number, .. }) = record
+            && let Some(next) = book.instead_of(number)
+        {
+            *number = next;
+        }
+    }
+    change.added.retain(|record| match record {
+        Record::Plan(plan) => !book.plans_of(plan.customer).any(|other| is_same_plan(&other, plan)),
+        _ => true,
+    });
     for update in &mut change.updated {
         let Update { kind, id, fields } = update;
         let Some(record) = book.record(*kind, *id) else { continue };
@@ -70,6 +82,10 @@ pub fn rebased(mut change: Change, book: &Book) -> (Change, Vec<Overridden>) {
     change.removed =
         change.removed.iter().filter_map(|record| book.record(record.kind(), record.id())).collect();
     (change, overridden)
+}
+
+fn is_same_plan(one: &Plan, other: &Plan) -> bool {
+    one.is_open() && (one.trigger, &one.subject) == (other.trigger, &other.subject)
 }
 
 /// Returns the value that a field had before the first of those changes that altered it.

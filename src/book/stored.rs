@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use super::Book;
 use crate::model::{
-    Contact, Customer, CustomerId, Depth, Dictionary, Feedback, Initiator, Interaction, InteractionHead,
-    Need, NextAction, NextActionHead, Occasion, Order, OrderHead, Pack, Packer, Person, PolicyVersion,
-    Record, RecordFields, Unpacker,
+    BuyerType, Contact, Contract, Customer, CustomerId, Depth, Dictionary, Feedback, Initiator, Interaction,
+    InteractionHead, Need, NextAction, NextActionHead, NumberPrefix, Occasion, Order, OrderHead, Pack,
+    Packer, Person, Plan, PolicyVersion, Record, RecordFields, Unpacker,
 };
 
 /// A kind of record that chunks can hold.
@@ -71,25 +71,23 @@ stored! {
     Need in needs: Owned;
     Feedback in feedback: Owned;
     PolicyVersion in policies: Borrowed;
+    Contract in contracts: Owned;
+    Plan in plans: Owned;
+    BuyerType in buyer_types: Borrowed;
+    NumberPrefix in prefixes: Borrowed;
 }
 
-impl Packed for Person {
-    fn parent(&self) -> Option<CustomerId> {
-        None
-    }
+/// Kinds that belong to no customer.
+macro_rules! on_their_own {
+    ($($name:ident),+) => {$(
+        impl Packed for $name {
+            fn parent(&self) -> Option<CustomerId> {
+                None
+            }
+        }
+    )+};
 }
-
-impl Packed for Customer {
-    fn parent(&self) -> Option<CustomerId> {
-        None
-    }
-}
-
-impl Packed for PolicyVersion {
-    fn parent(&self) -> Option<CustomerId> {
-        None
-    }
-}
+on_their_own!(Person, Customer, PolicyVersion, BuyerType, NumberPrefix);
 
 /// Kinds of which nothing is asked again and again: the head is empty.
 macro_rules! headless {
@@ -115,7 +113,7 @@ macro_rules! headless {
         }
     )+};
 }
-headless!(Contact, Need, Feedback);
+headless!(Contact, Need, Feedback, Contract, Plan);
 
 impl Packed for NextAction {
     fn parent(&self) -> Option<CustomerId> {

@@ -295,6 +295,10 @@ fn write_any(out: &mut Vec<u8>, record: &Record) {
         Record::Need(record) => write_record(out, record),
         Record::Feedback(record) => write_record(out, record),
         Record::Policy(record) => write_record(out, record),
+        Record::Contract(record) => write_record(out, record),
+        Record::Plan(record) => write_record(out, record),
+        Record::BuyerType(record) => write_record(out, record),
+        Record::NumberPrefix(record) => write_record(out, record),
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Facts<'a> {
     referrals: u32,
     since: Option<Day>,
     voice: Voice,
+    /// The next day on which a contract ends that nobody has renewed.
+    renewal: Option<Day>,
 }
 
 impl<'a> Facts<'a> {
@@ -69,6 +71,11 @@ impl<'a> Facts<'a> {
             referrals: referrals(book, customer, horizon),
             since: customer.since.map(|since| since.first_day()).filter(|since| *since <= day),
             voice: Voice::of(book, customer.id, horizon),
+            renewal: book
+                .contracts_of(customer.id)
+                .filter(|contract| contract.is_unsettled())
+                .map(|contract| contract.until)
+                .min(),
         };
         facts.complaints_12 = facts.voice.complaints_12;
         facts.last_complaint = facts.voice.last_complaint();
@@ -196,6 +203,9 @@ impl<'a> Facts<'a> {
                 self.voice.handled().or_else(|| self.rated(metric, self.customer.ratings.complaint_handling))
             }
             M::ComplaintsOpen => self.voice.open().or_else(|| self.stated(metric)),
+            M::RenewalDay => {
+                self.profile(self.renewal.map(super::day_number)).or_else(|| self.stated(metric))
+            }
             M::Satisfaction => self.voice.satisfied().or_else(|| self.stated(metric)),
             M::Nps => self.voice.nps().or_else(|| self.stated(metric)),
             M::ComplaintsIn12Months => self.complaints(),
@@ -422,7 +432,7 @@ impl<'a> Facts<'a> {
     }
 
     fn pays_cash(&self) -> Option<Fact> {
-        let cash = super::Payment::Cash as i64;
+        let cash = crate::model::Payment::Cash as i64;
         self.stated(Metric::Payment).filter(|fact| fact.value == cash).map(|fact| Fact { value: 1, ..fact })
     }
 

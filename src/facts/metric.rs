@@ -1,6 +1,6 @@
 //! The registry of metrics: id, unit, window and basis of everything that is measured of a customer.
 
-use crate::model::{CustomerKind, Source, Stage, ValueBand, vocabulary};
+use crate::model::{CustomerKind, Payment, Source, Stage, ValueBand, vocabulary};
 
 vocabulary! {
     /// Something measured of a customer. Windows count back from the day asked for.
@@ -135,20 +135,6 @@ vocabulary! {
         FrequencyRank = "frequency_rank",
         /// 购买金额五分位: 5 for the fifth with the largest amount in 12 months.
         MoneyRank = "money_rank",
-    }
-
-    /// How a customer pays (A2.32–A2.37).
-    pub enum Payment {
-        /// 现金
-        Cash = "cash",
-        /// 信用卡
-        CreditCard = "credit_card",
-        /// 借记卡
-        DebitCard = "debit_card",
-        /// 转账
-        Transfer = "transfer",
-        /// 赊账
-        Account = "account",
     }
 
     /// What a metric is computed from.

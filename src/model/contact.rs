@@ -1,7 +1,7 @@
 //! People at a customer (A0.5, A3.7, A3.14).
 
 use super::record::record;
-use super::{ContactId, CustomerId, DecisionRole, Kind};
+use super::{Birthday, BuyerTypeId, ContactId, CustomerId, Day, DecisionRole, Kind};
 
 record! {
     /// A person at a customer whom the team talks to.
@@ -21,8 +21,16 @@ record! {
             email: String,
             /// The part in a decision.
             role: Option<DecisionRole>,
+            /// What they see to (A3.7), such as 采购.
+            area: String,
+            /// What sort of buyer they are (A2.13, A2.23): one the handbooks give, or a record.
+            buyer_type: Option<BuyerTypeId>,
+            /// Their birthday (A2.28).
+            birthday: Option<Birthday>,
             /// Whether they left the customer.
             has_left: bool,
+            /// The day on which we learnt that they left.
+            left_on: Option<Day>,
         }
     }
 }

@@ -1,11 +1,13 @@
 //! Customers: who they are, and what people say of them where no record does.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::record::record;
+use super::record::{RecordFields, record};
 use super::{
-    Arrangement, CustomerId, CustomerKind, Day, Instant, Kind, Money, PartialDate, PersonId, Source, Stage,
-    ValueBand,
+    Arrangement, CustomerId, CustomerKind, Day, FieldState, Instant, Kind, Money, PartialDate, PersonId,
+    ProfileField, Source, Stage, ValueBand,
 };
 
 /// A judgement from 1 to 5 by a person, with the day it was made.
@@ -175,10 +177,69 @@ record! {
             arrangements: Vec<Arrangement>,
             /// Day of the month agreed for a monthly visit, 1–31; the policy's day if none (A0.19).
             fixed_day: Option<u8>,
+            /// Master data by the id of its field ([`ProfileField`]), in the form that the field names; a later
+            /// version may know more fields.
+            profile: BTreeMap<String, String>,
+            /// Why fields of master data are as they are, by id: a word of [`FieldState`] (A3.5, A3.17).
+            field_states: BTreeMap<String, String>,
+            /// The day on which a field was last set: of the fields of [`Customer::DATED`] by name, of master data by
+            /// the id of its field (A3.12).
+            field_days: BTreeMap<String, Day>,
+            /// Why it was marked as 重点关注客户 by hand (A1.7); empty if it was not.
+            watch: String,
             /// A remark.
             remark: String,
             /// Marks an invented customer of the sample, which one action removes.
             sample: bool,
+        }
+    }
+}
+
+impl Customer {
+    /// Returns what a field of master data holds, if anything.
+    pub fn profile_value(&self, field: ProfileField) -> Option<&str> {
+        self.profile.get(field.id()).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// Sets a field of master data; nothing is kept of an empty one.
+    pub fn set_profile_value(&mut self, field: ProfileField, value: &str) {
+        if value.is_empty() {
+            self.profile.remove(field.id());
+        } else {
+            self.profile.insert(field.id().to_owned(), value.to_owned());
+        }
+    }
+
+    /// Returns why a field of master data is as it is, if somebody said.
+    pub fn field_state(&self, field: ProfileField) -> Option<FieldState> {
+        self.field_states.get(field.id()).and_then(|id| FieldState::from_id(id))
+    }
+
+    /// Says why a field of master data is as it is.
+    pub fn set_field_state(&mut self, field: ProfileField, state: Option<FieldState>) {
+        match state {
+            Some(state) => self.field_states.insert(field.id().to_owned(), state.id().to_owned()),
+            None => self.field_states.remove(field.id()),
+        };
+    }
+
+    /// The fields beside master data whose day is kept (A3.12).
+    pub const DATED: [&'static str; 7] =
+        ["industry", "size", "stage", "since", "key_need", "owner", "customer_kind"];
+
+    /// Notes `day` for every dated field in which it differs from `before`; of a new customer, for those filled.
+    pub fn date_fields(&mut self, before: Option<&Self>, day: Day) {
+        let old = |name: &str| before.map(|before| before.field(name)).unwrap_or_default();
+        let mut set: Vec<&str> =
+            Self::DATED.into_iter().filter(|name| self.field(name) != old(name)).collect();
+        let empty = BTreeMap::new();
+        let (values, states) =
+            before.map_or((&empty, &empty), |before| (&before.profile, &before.field_states));
+        set.extend(ProfileField::ALL.iter().map(|field| field.id()).filter(|id| {
+            self.profile.get(*id) != values.get(*id) || self.field_states.get(*id) != states.get(*id)
+        }));
+        for name in set {
+            self.field_days.insert(name.to_owned(), day);
         }
     }
 }

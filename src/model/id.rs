@@ -66,6 +66,14 @@ ids! {
     FeedbackId;
     /// Identifies a version of the policy.
     PolicyId;
+    /// Identifies a contract.
+    ContractId;
+    /// Identifies a retention plan.
+    PlanId;
+    /// Identifies a type of buyer.
+    BuyerTypeId;
+    /// Identifies the letters of an industry.
+    NumberPrefixId;
     /// Identifies a change set.
     ChangeId;
     /// Identifies a record of any kind.

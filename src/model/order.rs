@@ -1,7 +1,7 @@
 //! Orders: the trading facts are computed from them (A0.6).
 
 use super::record::record;
-use super::{CustomerId, Day, Kind, Money, OrderId};
+use super::{CustomerId, Day, Kind, Money, OrderId, Payment};
 
 record! {
     /// One order by a customer.
@@ -19,6 +19,10 @@ record! {
             number: String,
             /// What was ordered.
             product: String,
+            /// How it is paid (A2.32–A2.37).
+            payment: Option<Payment>,
+            /// The day on which it was paid in full.
+            paid_on: Option<Day>,
             /// A note.
             note: String,
         }

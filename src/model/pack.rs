@@ -3,14 +3,14 @@
 //! A field that is at its default takes no room, one that is there is named. Words and ids that come
 //! again and again stand once in a [`Dictionary`] beside the records.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use uuid::Uuid;
 
 use super::record::Extra;
 use super::{
-    Absence, Arrangement, Currency, Day, Id, Instant, Money, PartialDate, Rating, Ratings, Stated, Statement,
-    TierOverride,
+    Absence, Arrangement, Currency, Day, Id, Instant, Money, PartialDate, PlanStep, Rating, Ratings, Stated,
+    Statement, TierOverride,
 };
 
 /// The words and ids that packed records name by number.
@@ -384,7 +384,17 @@ macro_rules! pack_as_json {
         }
     )+};
 }
-pack_as_json!(Absence, Arrangement, Extra, serde_json::Value, Statement, TierOverride);
+pack_as_json!(
+    Absence,
+    Arrangement,
+    Extra,
+    serde_json::Value,
+    Statement,
+    TierOverride,
+    BTreeMap<String, String>,
+    BTreeMap<String, Day>,
+    PlanStep
+);
 
 /// Packs ids, by their number in the dictionary.
 macro_rules! pack_ids {
@@ -410,6 +420,10 @@ pack_ids!(
     NeedId,
     FeedbackId,
     PolicyId,
+    ContractId,
+    PlanId,
+    BuyerTypeId,
+    NumberPrefixId,
     RecordId
 );
 

@@ -10,8 +10,8 @@ use thiserror::Error;
 use super::pack::{Packer, Unpacker};
 use super::vocabulary::vocabulary;
 use super::{
-    Contact, Customer, CustomerId, Feedback, Id, Interaction, Need, NextAction, Order, Person, PolicyVersion,
-    RecordId,
+    BuyerType, Contact, Contract, Customer, CustomerId, Feedback, Id, Interaction, Need, NextAction,
+    NumberPrefix, Order, Person, Plan, PolicyVersion, RecordId,
 };
 
 vocabulary! {
@@ -35,6 +35,14 @@ vocabulary! {
         Feedback = "feedback",
         /// 策略版本
         Policy = "policy",
+        /// 合同
+        Contract = "contract",
+        /// 挽留预案
+        Plan = "plan",
+        /// 客户性格类型
+        BuyerType = "buyer_type",
+        /// 编号前缀
+        NumberPrefix = "number_prefix",
     }
 }
 
@@ -42,7 +50,15 @@ impl Kind {
     /// Tells whether a book without any names the kind nowhere, so that versions from before it was known
     /// read that book.
     pub fn came_later(self) -> bool {
-        matches!(self, Self::Need | Self::Feedback | Self::Policy)
+        !matches!(
+            self,
+            Self::Person
+                | Self::Customer
+                | Self::Contact
+                | Self::Order
+                | Self::Interaction
+                | Self::NextAction
+        )
     }
 }
 
@@ -292,6 +308,10 @@ pub enum Record {
     Need(Need),
     Feedback(Feedback),
     Policy(PolicyVersion),
+    Contract(Contract),
+    Plan(Plan),
+    BuyerType(BuyerType),
+    NumberPrefix(NumberPrefix),
 }
 
 impl Record {
@@ -307,6 +327,10 @@ impl Record {
             Self::Need(_) => Kind::Need,
             Self::Feedback(_) => Kind::Feedback,
             Self::Policy(_) => Kind::Policy,
+            Self::Contract(_) => Kind::Contract,
+            Self::Plan(_) => Kind::Plan,
+            Self::BuyerType(_) => Kind::BuyerType,
+            Self::NumberPrefix(_) => Kind::NumberPrefix,
         }
     }
 
@@ -322,6 +346,10 @@ impl Record {
             Self::Need(record) => record.field(name),
             Self::Feedback(record) => record.field(name),
             Self::Policy(record) => record.field(name),
+            Self::Contract(record) => record.field(name),
+            Self::Plan(record) => record.field(name),
+            Self::BuyerType(record) => record.field(name),
+            Self::NumberPrefix(record) => record.field(name),
         }
     }
 
@@ -337,6 +365,10 @@ impl Record {
             (Self::Need(one), Self::Need(other)) => one.diff(other),
             (Self::Feedback(one), Self::Feedback(other)) => one.diff(other),
             (Self::Policy(one), Self::Policy(other)) => one.diff(other),
+            (Self::Contract(one), Self::Contract(other)) => one.diff(other),
+            (Self::Plan(one), Self::Plan(other)) => one.diff(other),
+            (Self::BuyerType(one), Self::BuyerType(other)) => one.diff(other),
+            (Self::NumberPrefix(one), Self::NumberPrefix(other)) => one.diff(other),
             // Of another kind it is no version of the same.
             _ => Vec::new(),
         }
@@ -357,34 +389,48 @@ impl Record {
             Self::Need(record) => record.set_field(name, value),
             Self::Feedback(record) => record.set_field(name, value),
             Self::Policy(record) => record.set_field(name, value),
+            Self::Contract(record) => record.set_field(name, value),
+            Self::Plan(record) => record.set_field(name, value),
+            Self::BuyerType(record) => record.set_field(name, value),
+            Self::NumberPrefix(record) => record.set_field(name, value),
         }
     }
 
     /// Returns the customer that it belongs to; a customer belongs to nobody.
     pub fn customer(&self) -> Option<CustomerId> {
         match self {
-            Self::Person(_) | Self::Customer(_) | Self::Policy(_) => None,
+            Self::Person(_)
+            | Self::Customer(_)
+            | Self::Policy(_)
+            | Self::BuyerType(_)
+            | Self::NumberPrefix(_) => None,
             Self::Contact(record) => Some(record.customer),
             Self::Order(record) => Some(record.customer),
             Self::Interaction(record) => Some(record.customer),
             Self::NextAction(record) => Some(record.customer),
             Self::Need(record) => Some(record.customer),
             Self::Feedback(record) => Some(record.customer),
+            Self::Contract(record) => Some(record.customer),
+            Self::Plan(record) => Some(record.customer),
         }
     }
 
     /// Returns the ids of all records that it names.
     pub fn references(&self) -> Vec<RecordId> {
         match self {
-            Self::Person(_) => Vec::new(),
+            Self::Person(_) | Self::BuyerType(_) | Self::NumberPrefix(_) => Vec::new(),
             Self::Customer(record) => record.references(),
-            Self::Contact(record) => vec![any(record.customer)],
+            Self::Contact(record) => {
+                std::iter::once(any(record.customer)).chain(record.buyer_type.map(any)).collect()
+            }
             Self::Order(record) => vec![any(record.customer)],
             Self::Interaction(record) => record.references(),
             Self::NextAction(record) => record.references(),
             Self::Need(record) => record.references(),
             Self::Feedback(record) => record.references(),
             Self::Policy(record) => record.by.map(any).into_iter().collect(),
+            Self::Contract(record) => vec![any(record.customer)],
+            Self::Plan(record) => record.references(),
         }
     }
 
@@ -400,6 +446,10 @@ impl Record {
             Self::Need(record) => record.id.uuid(),
             Self::Feedback(record) => record.id.uuid(),
             Self::Policy(record) => record.id.uuid(),
+            Self::Contract(record) => record.id.uuid(),
+            Self::Plan(record) => record.id.uuid(),
+            Self::BuyerType(record) => record.id.uuid(),
+            Self::NumberPrefix(record) => record.id.uuid(),
         })
     }
 }
@@ -457,6 +507,14 @@ impl Feedback {
     }
 }
 
+impl Plan {
+    /// Returns the ids of all records that it names.
+    pub fn references(&self) -> Vec<RecordId> {
+        let owners = self.owner.into_iter().chain(self.steps.iter().filter_map(|step| step.owner));
+        std::iter::once(any(self.customer)).chain(owners.map(any)).collect()
+    }
+}
+
 macro_rules! into_record {
     ($($name:ident),+) => {$(
         impl From<$name> for Record {
@@ -466,7 +524,20 @@ macro_rules! into_record {
         }
     )+};
 }
-into_record!(Person, Customer, Contact, Order, Interaction, NextAction, Need, Feedback);
+into_record!(
+    Person,
+    Customer,
+    Contact,
+    Order,
+    Interaction,
+    NextAction,
+    Need,
+    Feedback,
+    Contract,
+    Plan,
+    BuyerType,
+    NumberPrefix
+);
 
 impl From<PolicyVersion> for Record {
     fn from(record: PolicyVersion) -> Self {

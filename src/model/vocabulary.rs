@@ -88,6 +88,20 @@ vocabulary! {
         Low = "low",
     }
 
+    /// How a customer pays (A2.32–A2.37).
+    pub enum Payment {
+        /// 现金
+        Cash = "cash",
+        /// 信用卡
+        CreditCard = "credit_card",
+        /// 借记卡
+        DebitCard = "debit_card",
+        /// 转账
+        Transfer = "transfer",
+        /// 赊账
+        Account = "account",
+    }
+
     /// A contact's part in a decision: the five of A3.14 (ruling 10).
     pub enum DecisionRole {
         /// 决策者

@@ -109,8 +109,8 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Returns what a customer is found by: names, number, industry, tags, key need, and the names, titles,
-    /// addresses and telephone numbers of its contacts.
+    /// Returns what a customer is found by: names, number, industry, tags, key need, master data, contracts, and the
+    /// names, titles, areas, addresses and telephone numbers of its contacts.
     pub fn of(book: &Book, customer: &Customer) -> Self {
         let (mut text, mut rest, mut numbers) = (String::new(), String::new(), String::new());
         let put = |to: &mut String, part: &str| {
@@ -125,9 +125,16 @@ impl Entry {
             put(&mut rest, part);
         }
         customer.tags.iter().for_each(|tag| put(&mut rest, tag));
+        put(&mut rest, &customer.watch);
+        customer.profile.values().for_each(|value| put(&mut rest, value));
+        for contract in book.contracts_of(customer.id) {
+            put(&mut rest, &contract.number);
+            put(&mut rest, &contract.title);
+        }
         for contact in book.contacts_of(customer.id) {
             put(&mut text, &contact.name);
             put(&mut rest, &contact.title);
+            put(&mut rest, &contact.area);
             put(&mut rest, &contact.email);
             let number = digits(&contact.phone);
             put(&mut numbers, &number);
@@ -269,7 +276,7 @@ fn fold_into(to: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{IdSource, Instant, Record};
+    use crate::model::{Contract, Day, IdSource, Instant, Record};
 
     fn northstar() -> (Book, Customer) {
         let now = Instant::from_millis(1_700_000_000_000);
@@ -277,15 +284,18 @@ mod tests {
         let customer = Customer {
             number: "TE2024001".into(),
             tags: vec!["高复购".into()],
+            profile: [("credit_code".to_owned(), "9144030071526726XG".to_owned())].into(),
             ..Customer::new(ids.draw(), "北辰科技 Northstar".into(), now)
         };
         let contact = Contact {
             phone: "138-0000-1234".into(),
             ..Contact::new(ids.draw(), customer.id, "刘洋".into())
         };
+        let contract =
+            Contract { number: "HT-77".into(), ..Contract::new(ids.draw(), customer.id, Day::default()) };
         let book = Book::assemble(
             crate::model::BookInfo::begun(now),
-            [Record::from(customer.clone()), contact.into()],
+            [Record::from(customer.clone()), contact.into(), contract.into()],
         )
         .unwrap();
         (book, customer)
@@ -312,6 +322,8 @@ mod tests {
                 "bckj",
                 "beichen liuyang",
                 "BeiC",
+                "726xg",
+                "ht-77",
             ] {
                 assert!(index.finds(&book, &customer, &Needle::new(found)), "{found}");
             }

@@ -1,11 +1,12 @@
 //! Names of stored values: stages, channels, tiers, metrics. Stored are ids; these are their words.
 
 use super::Language;
-use crate::facts::{Basis, Metric, Payment, WordList, Wording};
+use crate::facts::{Basis, Metric, WordList, Wording};
 use crate::model::{
-    ArrangementSort, Attitude, CapExcuse, Channel, CustomerKind, DecisionRole, Depth, FeedbackSort,
-    Initiator, Kind, NeedCategory, NeedNature, NeedStatus, Occasion, OwnerRole, Progress, Promise, Source,
-    Stage, ValueBand,
+    ArrangementSort, Attitude, CapExcuse, Channel, CityTier, CustomerKind, DecisionRole, Depth, FeedbackSort,
+    FieldState, Gender, GivenType, Initiator, Intent, Kind, NeedCategory, NeedNature, NeedStatus, Occasion,
+    OwnerRole, Payment, PlanOutcome, ProfileField, Progress, Promise, Renewal, RiskTrigger, SalesChannel,
+    SizeBand, Source, Stage, TypeFamily, ValueBand,
 };
 use crate::policy::{CapScope, Content, Duty, Festival, FieldSort, Method, Period, ReviewRhythm};
 use crate::query::{Operator, TextOperator};
@@ -36,6 +37,10 @@ labels! {
         Need: "需求", "Need";
         Feedback: "客户反馈", "Feedback";
         Policy: "策略版本", "Policy version";
+        Contract: "合同", "Contract";
+        Plan: "挽留预案", "Retention plan";
+        BuyerType: "性格类型", "Type of buyer";
+        NumberPrefix: "编号前缀", "Letters of numbers";
     }
     /// Names a customer kind (A2.24).
     customer_kind(CustomerKind) {
@@ -167,6 +172,119 @@ labels! {
         Complaint: "投诉", "Complaint";
         Suggestion: "建议", "Suggestion";
         Survey: "满意度调查", "Survey";
+    }
+    /// Names a field of master data, in the words of the handbooks' forms (A2.39–A2.46, A3.13–A3.17).
+    profile_field(ProfileField) {
+        CreditCode: "统一社会信用代码", "Unified social credit code";
+        RegistrationNumber: "注册号", "Registration number";
+        OrganisationCode: "机构代码", "Organisation code";
+        Founded: "成立日期", "Founded";
+        RegisteredOn: "注册日期", "Registered on";
+        Authority: "注册机关", "Registration authority";
+        LegalPerson: "法人代表", "Legal representative";
+        Capital: "注册资本", "Registered capital (CNY)";
+        CompanyType: "公司类型", "Type of company";
+        Scope: "经营范围", "Scope of business";
+        Term: "经营期限", "Term of business";
+        City: "经营所在城市", "City of business";
+        CityTier: "城市级别", "Tier of the city";
+        Address: "办公地址", "Office address";
+        OfficePhone: "办公电话", "Office telephone";
+        Fax: "传真", "Fax";
+        Website: "网址", "Website";
+        MainBusiness: "公司主营业务", "Main business";
+        Revenue: "年营业额（元）", "Yearly revenue (CNY)";
+        Headcount: "员工数", "Headcount";
+        SalesChannel: "渠道分类", "Sales channel";
+        CreditLimit: "信用额度", "Credit limit (CNY)";
+        Pains: "业务痛点", "Pains";
+        Budget: "预算范围", "Budget";
+        BudgetCycle: "预算周期", "Budget cycle";
+        Timeframe: "时间节点", "Timeframe";
+        Intent: "购买意向", "Intent";
+        Rivals: "对竞品的评价", "Opinion of rivals";
+        Bottleneck: "合作瓶颈", "Bottleneck";
+        Consent: "收集目的与同意", "Purpose told and consent";
+        Organisation: "组织架构", "Organisation";
+        Assets: "资产总额（元）", "Total assets (CNY)";
+        Gender: "性别", "Gender";
+        BirthYear: "出生年份", "Year of birth";
+        Occupation: "职业", "Occupation";
+        Income: "年收入（元）", "Yearly income (CNY)";
+        PaperLicence: "营业执照复印件（盖章、年检）", "Business licence (stamped, inspected)";
+        PaperTaxpayer: "组织机构代码或一般纳税人认定书复印件", "Organisation code or VAT-payer letter";
+        PaperBank: "银行开户许可证复印件", "Bank account permit";
+        PaperTax: "税务登记证复印件", "Tax registration";
+    }
+    /// Names why a field is as it is (A3.5, A3.11, A3.17).
+    field_state(FieldState) {
+        ToConfirm: "待确认", "To be confirmed";
+        AskLater: "暂不询问", "Ask later";
+    }
+    /// Names the size of a city (A2.42).
+    city_tier(CityTier) {
+        First: "一级城市", "First tier";
+        Second: "二级城市", "Second tier";
+        Third: "三级城市", "Third tier";
+    }
+    /// Names how a customer sells (A2.44).
+    sales_channel(SalesChannel) {
+        Gift: "礼品渠道", "Gifts";
+        Postal: "邮政渠道", "Post";
+        Phone: "电购渠道", "Telephone sales";
+        Web: "网络渠道", "Web";
+    }
+    /// Names a gender.
+    gender(Gender) {
+        Female: "女", "Female";
+        Male: "男", "Male";
+    }
+    /// Names a size band of the statistics bureau (A3.13).
+    size_band(SizeBand) {
+        Micro: "微型", "Micro";
+        Small: "小型", "Small";
+        Medium: "中型", "Medium";
+        Large: "大型", "Large";
+    }
+    /// Names what is known of a renewal (A1.7).
+    renewal(Renewal) {
+        Unclear: "续约意向不明", "Renewal unclear";
+        Likely: "有意续约", "Means to renew";
+        Renewed: "已续约", "Renewed";
+        Declined: "不再续约", "Will not renew";
+    }
+    /// Names what a plan was opened for (A0.28, A1.7).
+    risk_trigger(RiskTrigger) {
+        Complaint: "出现投诉", "Complaint";
+        RenewalUnclear: "续约意向不明", "Renewal unclear";
+        ContactChange: "联系人变更", "Change of contact";
+        FewerOrders: "采购频次下降", "Fewer orders";
+        ByHand: "手工标记", "Marked by hand";
+    }
+    /// Names what came of a plan.
+    plan_outcome(PlanOutcome) {
+        Kept: "已挽留", "Kept";
+        Lost: "已流失", "Lost";
+        NoRisk: "风险不成立", "No risk after all";
+    }
+    /// Names a list of types of buyer.
+    type_family(TypeFamily) {
+        Temperament: "客户性格", "Temperament";
+        Bird: "鸟类性格", "Bird";
+    }
+    /// Names a type of buyer that the handbooks give (A2.12, A2.23).
+    given_type(GivenType) {
+        Calm: "从容不迫型", "Calm";
+        Indecisive: "优柔寡断型", "Indecisive";
+        Boastful: "自我吹嘘型", "Boastful";
+        Frank: "豪爽干脆型", "Frank";
+        Eagle: "老鹰型", "Eagle";
+    }
+    /// Names an intent (A3.9).
+    intent(Intent) {
+        Considering: "考虑中", "Considering";
+        Planned: "有明确计划", "Has a definite plan";
+        NeedsApproval: "需内部审批", "Needs internal approval";
     }
     /// Names a way of contact (A0.19–A0.22).
     method(Method) {
@@ -410,6 +528,132 @@ impl Language {
         match self {
             Self::Chinese => ["产品部", "技术部", "售后部", "财务部"],
             Self::English => ["Product", "Engineering", "After-sales", "Finance"],
+        }
+    }
+
+    /// Returns the headings of 客户信息基础表 (A0.30).
+    pub fn base_info_headings(self) -> [&'static str; 9] {
+        match self {
+            Self::Chinese => [
+                "客户编号",
+                "客户名称",
+                "所属行业",
+                "企业规模(营收)",
+                "联系人及职务",
+                "联系方式(电话)",
+                "合作起始时间",
+                "当前合作阶段",
+                "客户标签",
+            ],
+            Self::English => [
+                "Customer number",
+                "Customer name",
+                "Industry",
+                "Size",
+                "Contact and title",
+                "Phone",
+                "Since",
+                "Stage",
+                "Tags",
+            ],
+        }
+    }
+
+    /// Returns the headings of 客户基本信息表 (A1.23).
+    pub fn basic_info_headings(self) -> [&'static str; 11] {
+        match self {
+            Self::Chinese => [
+                "序号",
+                "客户名称",
+                "所属行业",
+                "客户类型",
+                "合作阶段",
+                "联系人",
+                "职务",
+                "联系方式",
+                "关键需求",
+                "负责人",
+                "备注",
+            ],
+            Self::English => [
+                "No",
+                "Customer name",
+                "Industry",
+                "Customer type",
+                "Stage",
+                "Contact",
+                "Title",
+                "Phone",
+                "Key need",
+                "Owner",
+                "Remark",
+            ],
+        }
+    }
+
+    /// Returns the headings of 客户沟通记录表 (A1.20).
+    pub fn communication_headings(self) -> [&'static str; 6] {
+        match self {
+            Self::Chinese => ["沟通时间", "方式", "参与人", "内容摘要", "客户反馈", "待办事项"],
+            Self::English => ["Date", "Channel", "Participants", "Summary", "Feedback", "To do"],
+        }
+    }
+
+    /// Returns the headings of 客户跟进维护记录表 (A3.18).
+    pub fn follow_up_headings(self) -> [&'static str; 7] {
+        match self {
+            Self::Chinese => {
+                ["跟进日期", "跟进方式", "对接人", "跟进内容摘要", "客户反馈", "下一步计划", "负责人"]
+            }
+            Self::English => {
+                ["Date", "Channel", "Participants", "Summary", "Feedback", "Next steps", "Owner"]
+            }
+        }
+    }
+
+    /// Returns the headings of the form for a visit (A3.13).
+    pub fn visit_headings(self) -> [&'static str; 5] {
+        match self {
+            Self::Chinese => ["字段类别", "具体字段", "填写规范", "示例", "填写"],
+            Self::English => ["Category", "Field", "How to fill it in", "Example", "Answer"],
+        }
+    }
+
+    /// Returns what the form for a visit asks: category, field, rule and example (A3.13–A3.17, ruling 14).
+    pub fn visit_lines(self) -> [[&'static str; 4]; 14] {
+        match self {
+            Self::Chinese => [
+                ["企业信息", "企业全称*", "与营业执照名称一致，可注明简称", ""],
+                ["企业信息", "统一社会信用代码", "18位数字或大写字母", ""],
+                ["企业信息", "所属行业*", "按国家统计局行业分类填写", "软件和信息技术服务业"],
+                ["企业信息", "企业规模", "按员工数/营收划分（参考国家统计局标准）", "100-500人/年营收1-5亿"],
+                ["联系人信息", "姓名*", "填写真实姓名", ""],
+                ["联系人信息", "职位", "", ""],
+                ["联系人信息", "联系方式*", "工作电话或手机，格式有效", ""],
+                ["联系人信息", "决策角色*", "决策者/影响者/执行者/采购者/使用者", ""],
+                ["需求信息", "核心需求", "简洁明确", "提升客户管理效率，降低运营成本"],
+                ["需求信息", "预算范围", "若明确填写范围，否则填“待确认”", "50-80万元"],
+                ["需求信息", "时间节点", "", "2024年Q3"],
+                ["合作信息", "合作状态*", "潜在客户/意向客户/合作中/暂停合作/流失客户", ""],
+                ["合作信息", "负责人*", "", ""],
+                ["合作信息", "备注", "", "需对接CTO确认技术细节"],
+            ],
+            Self::English => [
+                ["Company", "Full name*", "As in the business licence; the short name may be noted", ""],
+                ["Company", "Unified social credit code", "18 digits or capital letters", ""],
+                ["Company", "Industry*", "By the national classification", "Software and IT services"],
+                ["Company", "Size", "By headcount and revenue", "100–500 people, CNY 100–500 million a year"],
+                ["Contact", "Name*", "The real name", ""],
+                ["Contact", "Title", "", ""],
+                ["Contact", "Telephone or e-mail*", "At work, in a valid form", ""],
+                ["Contact", "Part in decisions*", "Decider, influencer, executor, buyer, user", ""],
+                ["Needs", "Core need", "Short and clear", "Manage customers better at a lower cost"],
+                ["Needs", "Budget", "A range if it is known, else “to be confirmed”", "CNY 500,000–800,000"],
+                ["Needs", "Timeframe", "", "2024 Q3"],
+                ["Cooperation", "State*", "Potential, interested, active, paused, lost", ""],
+                ["Cooperation", "Owner*", "", ""],
+                ["Cooperation", "Remarks", "", "CTO to confirm technical details"],
+            ],
         }
     }
 

@@ -8,6 +8,8 @@ mod frame;
 mod lists;
 mod pages;
 mod palette;
+mod plans;
+mod profile;
 mod records;
 mod rights;
 mod tiers;

@@ -2,9 +2,11 @@
 
 mod actions;
 mod arrangement;
+mod buyer_type;
 mod capture;
-mod choices;
+pub mod choices;
 mod contact;
+mod contract;
 mod customer;
 mod feedback;
 mod find;
@@ -16,9 +18,13 @@ mod merge;
 mod need;
 mod order;
 mod person;
+mod plan;
+mod prefix;
+mod profile;
 mod rights;
 mod summary;
 mod tiers;
+mod watch;
 
 use leptos::prelude::*;
 
@@ -27,6 +33,7 @@ use super::parts;
 use super::session::{Panel, Session};
 
 pub use choices::{customer_named, customer_names, people as people_options};
+pub use profile::GROUPS as PROFILE_GROUPS;
 
 /// The form that is open, if one is.
 #[component]
@@ -48,6 +55,16 @@ pub fn form(panel: Panel) -> AnyView {
         Panel::Contact(customer, id) => view! { <contact::ContactForm customer=customer id=id /> }.into_any(),
         Panel::Rights(id) => view! { <rights::RightsPanel id=id /> }.into_any(),
         Panel::Order(customer, id) => view! { <order::OrderForm customer=customer id=id /> }.into_any(),
+        Panel::Profile(customer) => view! { <profile::ProfileForm customer=customer /> }.into_any(),
+        Panel::Contract(customer, id) => {
+            view! { <contract::ContractForm customer=customer id=id /> }.into_any()
+        }
+        Panel::Plan(customer, id, risk) => {
+            view! { <plan::PlanForm customer=customer id=id risk=risk /> }.into_any()
+        }
+        Panel::Watch(customer) => view! { <watch::WatchForm customer=customer /> }.into_any(),
+        Panel::BuyerType(id) => view! { <buyer_type::BuyerTypeForm id=id /> }.into_any(),
+        Panel::Prefix(place) => view! { <prefix::PrefixForm place=place /> }.into_any(),
         Panel::Need(customer, id) => view! { <need::NeedForm customer=customer id=id /> }.into_any(),
         Panel::Feedback(customer, id) => {
             view! { <feedback::FeedbackForm customer=customer id=id /> }.into_any()

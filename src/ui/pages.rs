@@ -14,6 +14,7 @@ mod import;
 mod input;
 mod join;
 mod needs;
+mod paper;
 mod policy_files;
 mod records;
 mod restore;
@@ -60,6 +61,7 @@ pub fn Page() -> impl IntoView {
             | Route::History(_)
             | Route::Snapshots
             | Route::Handover(_)
+            | Route::Paper(..)
             | Route::Settings),
         ) => parts::data(route),
         None => view! { <NotFound /> }.into_any(),
@@ -93,6 +95,9 @@ pub fn of_data(route: Route) -> AnyView {
         Route::History(customer) => view! { <history::HistoryPage customer=customer /> }.into_any(),
         Route::Snapshots => view! { <snapshots::SnapshotsPage /> }.into_any(),
         Route::Handover(id) => view! { <handover::HandoverPage id=id /> }.into_any(),
+        Route::Paper(paper, customer) => {
+            view! { <paper::PaperPage paper=paper customer=customer /> }.into_any()
+        }
         Route::Settings => view! { <settings::SettingsPage /> }.into_any(),
         _ => view! { <data::DataPage /> }.into_any(),
     }

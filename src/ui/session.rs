@@ -15,8 +15,8 @@ use crate::app::{
 };
 use crate::book::IdHasher;
 use crate::model::{
-    ArrangementSort, ChangeId, Channel, ContactId, CustomerId, Day, Env, FeedbackId, InteractionId, NeedId,
-    OrderId, PersonId, Zone,
+    ArrangementSort, BuyerTypeId, ChangeId, Channel, ContactId, ContractId, CustomerId, Day, Env, FeedbackId,
+    InteractionId, NeedId, OrderId, PersonId, PlanId, Zone,
 };
 use crate::policy::Policy;
 use crate::text::Language;
@@ -70,6 +70,18 @@ pub enum Panel {
     Rights(ContactId),
     /// Adding or editing an order.
     Order(CustomerId, Option<OrderId>),
+    /// Editing the master data of a customer.
+    Profile(CustomerId),
+    /// Adding or editing a contract.
+    Contract(CustomerId, Option<ContractId>),
+    /// Editing a retention plan, or making one: for the risk at a place, or by hand.
+    Plan(CustomerId, Option<PlanId>, Option<usize>),
+    /// Marking a customer as 重点关注.
+    Watch(CustomerId),
+    /// Altering a type of buyer, or adding one.
+    BuyerType(Option<BuyerTypeId>),
+    /// Setting the letters of the industry at a place.
+    Prefix(usize),
     /// Adding or editing a need.
     Need(CustomerId, Option<NeedId>),
     /// Adding or editing a feedback.

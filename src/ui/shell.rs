@@ -31,7 +31,7 @@ pub fn Shell() -> impl IntoView {
     let handle = window_event_listener(ev::keydown, move |event| shortcut(session, &event));
     on_cleanup(move || handle.remove());
     view! {
-        <div class="shell">
+        <div class="shell" class:is-masked=move || session.preferences.with(|preferences| preferences.masked)>
             <Rail />
             <div class="stage">
                 <TopLine />
@@ -51,8 +51,12 @@ fn Rail() -> impl IntoView {
     let language = use_language();
     let here = move |route: Route| {
         let now = match session.route.get() {
-            Some(Route::Customer(_) | Route::Records(_) | Route::Work) => Some(Route::Customers),
-            Some(Route::Import | Route::Export | Route::History(_) | Route::Snapshots) => Some(Route::Data),
+            Some(Route::Customer(_) | Route::Records(_) | Route::Work | Route::Paper(_, Some(_))) => {
+                Some(Route::Customers)
+            }
+            Some(
+                Route::Import | Route::Export | Route::History(_) | Route::Snapshots | Route::Paper(_, None),
+            ) => Some(Route::Data),
             other => other,
         };
         (now == Some(route)).then_some("page")

@@ -196,7 +196,7 @@ test("a customer is edited, removed, and brought back with all that belongs to i
     await fill(page, { name: "新名", tags: "重点、制造业" });
     await save(page);
     await page.getByRole("heading", { level: 1, name: "新名" }).waitFor();
-    await page.getByText("重点", { exact: true }).waitFor();
+    await section(page, "facts").getByText("重点、制造业").waitFor();
 
     await page.getByRole("button", { name: ZH.removeCustomer }).click();
     await page.getByText(ZH.noCustomers).waitFor();

@@ -13,6 +13,13 @@ use std::path::{Path, PathBuf};
 /// The sizes of the synthetic books, in customers.
 const SIZES: [u32; 3] = [1_000, 10_000, 100_000];
 
+/// Interactions of each customer in those books.
+const USUAL: u32 = 10;
+/// The book whose customers have been talked to for years: customers, interactions each.
+const LONG: (u32, u32) = (20, 500);
+/// The day of the books.
+const DAY: &str = "2026-11-21";
+
 /// Measures everything; `quick` takes fewer samples and, in the browser, only the smallest book.
 pub fn bench(project: &Project, quick: bool) -> Result<bool> {
     let mut all = step("engines, native (some minutes)", || native(project, quick))?;
@@ -59,24 +66,27 @@ fn native(project: &Project, quick: bool) -> Result<Vec<Figure>> {
 fn in_browser(project: &Project, quick: bool) -> Result<Value> {
     let node = Node::require("running the browser benchmark")?;
     let sizes = if quick { &SIZES[..1] } else { &SIZES[..] };
-    let books = sizes.iter().map(|size| book(project, *size)).collect::<Result<Vec<_>>>()?;
+    let books = sizes.iter().map(|size| book(project, *size, USUAL)).collect::<Result<Vec<_>>>()?;
+    let long = book(project, LONG.0, LONG.1)?;
     let report = project.notes().join("bench-browser.json");
     let mut script = browser::prepared(project, &node)?;
     script.arg(project.root.join("bench").join("browser.mjs")).arg(&report);
     for (size, book) in sizes.iter().zip(books) {
         script.arg(format!("{size}={}", book.display()));
     }
+    script.arg(format!("long={}", long.display()));
     run(&mut script)?;
     serde_json::from_str(&read_text(&report)?).with_context(|| format!("{} is no JSON", report.display()))
 }
 
-/// Writes the synthetic book of one size and returns its path.
-fn book(project: &Project, size: u32) -> Result<PathBuf> {
-    let file = project.notes().join(format!("synthetic-{size}.json"));
+/// Writes a synthetic book of so many customers with so many interactions each, and returns its path.
+fn book(project: &Project, size: u32, interactions: u32) -> Result<PathBuf> {
+    let file = project.notes().join(format!("synthetic-{size}-{interactions}.json"));
     let mut example = cargo(project);
     example
         .args(["run", "--quiet", "--release", "--example", "synthetic", "--", &size.to_string()])
-        .arg(&file);
+        .arg(&file)
+        .args([DAY, &interactions.to_string()]);
     run(&mut example)?;
     Ok(file)
 }

@@ -1,5 +1,6 @@
 //! The customer form.
 
+use super::super::numbers::next_number;
 use super::{Check, Field, FieldProblem, Problem};
 use crate::book::Book;
 use crate::exchange;
@@ -134,6 +135,11 @@ impl CustomerDraft {
         customer.fixed_day =
             check.whole(Field::FixedDay, &self.fixed_day, 1, 31).and_then(|day| u8::try_from(day).ok());
         customer.remark = check.text(Field::Remark, &self.remark);
+        // Nobody has to think of a number: a new customer gets the next of its industry (A0.9).
+        if before.is_none() && customer.number.is_empty() {
+            customer.number = next_number(book, &customer.industry, today.year());
+        }
+        customer.date_fields(before, today);
         check.done(customer)
     }
 }

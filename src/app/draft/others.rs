@@ -1,7 +1,10 @@
 //! The small forms: contact, order, team member.
 
 use super::{Check, Field, FieldProblem, Problem};
-use crate::model::{Absence, Contact, CustomerId, Day, DecisionRole, Env, Money, Order, OwnerRole, Person};
+use crate::model::{
+    Absence, Birthday, BuyerTypeId, Contact, CustomerId, Day, DecisionRole, Env, Money, Order, OwnerRole,
+    Payment, Person, is_phone,
+};
 use crate::order;
 
 /// What the contact form holds, as typed.
@@ -13,6 +16,12 @@ pub struct ContactDraft {
     pub phone: String,
     pub email: String,
     pub role: Option<DecisionRole>,
+    pub area: String,
+    pub buyer_type: Option<BuyerTypeId>,
+    /// Such as 5-10 or 1980-5-10.
+    pub birthday: String,
+    /// Whether the birthday is by the lunar calendar.
+    pub is_lunar: bool,
     pub has_left: bool,
 }
 
@@ -25,6 +34,13 @@ impl ContactDraft {
             phone: contact.phone.clone(),
             email: contact.email.clone(),
             role: contact.role,
+            area: contact.area.clone(),
+            buyer_type: contact.buyer_type,
+            birthday: contact
+                .birthday
+                .map(|birthday| birthday.to_string().trim_start_matches("lunar ").to_owned())
+                .unwrap_or_default(),
+            is_lunar: contact.birthday.is_some_and(Birthday::is_lunar),
             has_left: contact.has_left,
         }
     }
@@ -62,12 +78,32 @@ impl ContactDraft {
     ) -> Result<Contact, Vec<FieldProblem>> {
         let mut check = Check::default();
         let name = check.name(Field::Name, &self.name);
+        let (phone, email) = (self.phone.trim(), self.email.trim());
+        // What was there before, from a table perhaps, is not held against who mends something else.
+        let is_new =
+            |typed: &str, old: fn(&Contact) -> &str| before.is_none_or(|before| old(before) != typed);
+        if !phone.is_empty() && !is_phone(phone) && is_new(phone, |old| old.phone.as_str()) {
+            check.refuse(Field::Phone, Problem::NotAPhone);
+        }
+        if !email.is_empty() && !is_email(email) && is_new(email, |old| old.email.as_str()) {
+            check.refuse(Field::Email, Problem::NotAnEmail);
+        }
+        let today = env.today();
+        let birthday = read_birthday(&self.birthday, self.is_lunar, today).unwrap_or_else(|()| {
+            check.refuse(Field::Birthday, Problem::NotABirthday);
+            None
+        });
+        let left_on = before.and_then(|before| before.left_on).unwrap_or(today);
         let contact = Contact {
             title: check.text(Field::Title, &self.title),
-            phone: check.text(Field::Phone, &self.phone),
-            email: check.text(Field::Email, &self.email),
+            phone: check.text(Field::Phone, phone),
+            email: check.text(Field::Email, email),
             role: self.role,
+            area: check.short(Field::Area, &self.area),
+            buyer_type: self.buyer_type,
+            birthday,
             has_left: self.has_left,
+            left_on: self.has_left.then_some(left_on),
             ..match before {
                 Some(before) => Contact { name, ..before.clone() },
                 None => Contact::new(env.ids.draw(), customer, name),
@@ -75,6 +111,33 @@ impl ContactDraft {
         };
         check.done(contact)
     }
+}
+
+/// Reads month and day, with or without a year, however they are parted: 5-10, 5月10日, 1980/5/10.
+fn read_birthday(text: &str, is_lunar: bool, today: Day) -> Result<Option<Birthday>, ()> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let is_part = |c: char| matches!(c, '-' | '/' | '.' | '年' | '月' | '日' | ' ');
+    let numbers: Result<Vec<u32>, _> =
+        text.split(is_part).filter(|part| !part.is_empty()).map(str::parse).collect();
+    let (year, month, day) = match numbers.map_err(|_| ())?.as_slice() {
+        [month, day] => (None, *month, *day),
+        [year, month, day] => (Some(i32::try_from(*year).map_err(|_| ())?), *month, *day),
+        _ => return Err(()),
+    };
+    // Nobody is older than that, and nobody is born yet to come.
+    let is_possible = |year: i32| (1900..=today.year()).contains(&year);
+    let make = if is_lunar { Birthday::lunar } else { Birthday::solar };
+    make(year, month, day).filter(|_| year.is_none_or(is_possible)).map(Some).ok_or(())
+}
+
+/// Tells whether a text can be an e-mail address: one `@` with something before it and a host behind.
+fn is_email(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else { return false };
+    let is_host = host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@');
+    !name.is_empty() && is_host && !text.contains(char::is_whitespace)
 }
 
 /// What the order form holds, as typed.
@@ -85,6 +148,9 @@ pub struct OrderDraft {
     pub amount: String,
     pub number: String,
     pub product: String,
+    pub payment: Option<Payment>,
+    /// The day on which it was paid in full.
+    pub paid_on: String,
     pub note: String,
 }
 
@@ -96,6 +162,8 @@ impl OrderDraft {
             amount: order.amount.plain(),
             number: order.number.clone(),
             product: order.product.clone(),
+            payment: order.payment,
+            paid_on: order.paid_on.map(|day| day.to_string()).unwrap_or_default(),
             note: order.note.clone(),
         }
     }
@@ -116,9 +184,15 @@ impl OrderDraft {
             check.refuse(Field::Amount, Problem::Required);
         }
         let amount = check.money(Field::Amount, &self.amount).unwrap_or(Money::ZERO);
+        let paid_on = check.any_day(Field::PaidOn, &self.paid_on);
+        if paid_on.is_some_and(|paid| paid > env.today()) {
+            check.refuse(Field::PaidOn, Problem::InTheFuture);
+        }
         let order = Order {
             number: check.text(Field::OrderNumber, &self.number),
             product: check.text(Field::Product, &self.product),
+            payment: self.payment,
+            paid_on,
             note: check.text(Field::Note, &self.note),
             ..match before {
                 Some(before) => Order { day, amount, ..before.clone() },

@@ -3,8 +3,8 @@
 use super::{Step, for_record, touched};
 use crate::book::{Book, Change, Conflict, Touched};
 use crate::model::{
-    Contact, Customer, CustomerId, Feedback, Id, Interaction, Kind, Need, NextAction, Order, Person,
-    PolicyVersion, Record,
+    BuyerType, Contact, Contract, Customer, CustomerId, Feedback, Id, Interaction, Kind, Need, NextAction,
+    NumberPrefix, Order, Person, Plan, PolicyVersion, Record,
 };
 
 /// A change that is being applied. It is whole or not at all once it is done; in between, nobody may write.
@@ -103,6 +103,10 @@ fn alter(book: &mut Book, change: &Change, place: Option<&usize>) -> Result<Opti
         Kind::Need => book.alter::<Need>(update),
         Kind::Feedback => book.alter::<Feedback>(update),
         Kind::Policy => book.alter::<PolicyVersion>(update),
+        Kind::Contract => book.alter::<Contract>(update),
+        Kind::Plan => book.alter::<Plan>(update),
+        Kind::BuyerType => book.alter::<BuyerType>(update),
+        Kind::NumberPrefix => book.alter::<NumberPrefix>(update),
     };
     step.map(Some)
 }

@@ -3,7 +3,8 @@
 use std::ops::RangeInclusive;
 
 use crate::model::{
-    Contact, Customer, Feedback, Interaction, Money, Need, NextAction, Order, Person, PolicyVersion,
+    BuyerType, Contact, Contract, Customer, Feedback, Interaction, Money, Need, NextAction, NumberPrefix,
+    Order, Person, Plan, PolicyVersion,
 };
 
 /// Beyond this many fen a sum of orders may not fit any more (docs/book-format.md).
@@ -65,9 +66,18 @@ impl Ranged for Order {
     }
 }
 
+impl Ranged for Contract {
+    fn out_of_range(&self) -> Option<String> {
+        too_much("amount", self.amount)
+    }
+}
+
 impl Ranged for Contact {}
 impl Ranged for Interaction {}
 impl Ranged for NextAction {}
 impl Ranged for Need {}
 impl Ranged for Feedback {}
 impl Ranged for PolicyVersion {}
+impl Ranged for Plan {}
+impl Ranged for BuyerType {}
+impl Ranged for NumberPrefix {}

@@ -15,8 +15,8 @@ use super::{
 };
 use crate::book::{Change, Chunk, ChunkWriter, Packed};
 use crate::model::{
-    BookInfo, Contact, Customer, Feedback, Id, Interaction, Kind, Need, NextAction, Order, Person,
-    PolicyVersion,
+    BookInfo, BuyerType, Contact, Contract, Customer, Feedback, Id, Interaction, Kind, Need, NextAction,
+    NumberPrefix, Order, Person, Plan, PolicyVersion,
 };
 
 /// How far from either end the mark of a laid-out-anew book is looked for.
@@ -142,6 +142,10 @@ fn read_content(scan: &mut Scan<'_>) -> Result<BookFile, Fault> {
             Kind::Need => read_records::<Need>(scan, &mut chunks),
             Kind::Feedback => read_records::<Feedback>(scan, &mut chunks),
             Kind::Policy => read_records::<PolicyVersion>(scan, &mut chunks),
+            Kind::Contract => read_records::<Contract>(scan, &mut chunks),
+            Kind::Plan => read_records::<Plan>(scan, &mut chunks),
+            Kind::BuyerType => read_records::<BuyerType>(scan, &mut chunks),
+            Kind::NumberPrefix => read_records::<NumberPrefix>(scan, &mut chunks),
         }?;
         if found != stated {
             return Err(Fault::Problem(BookFileProblem::BadCount { kind, stated, found }));

@@ -6,6 +6,7 @@
 //! | 2 | changes stay as the history, each with its seal |
 //! | 3 | chunks are packed records with a checksum, under numbers that are never used again |
 //! | 4 | the same, with kinds and fields that version 3 did not know |
+//! | 5 | the same, with master data, contracts, plans, types of buyer and letters of numbers |
 //!
 //! `tests/fixtures/store-N.json` holds a book of each version that is gone.
 

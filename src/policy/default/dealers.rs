@@ -4,7 +4,8 @@
 //! undetermined until then. A single purchase is a single order. Combinations without a rule, such as
 //! few orders with a passed credit review, or a single purchase on account, are undetermined.
 
-use crate::facts::{Metric, Payment};
+use crate::facts::Metric;
+use crate::model::Payment;
 use crate::policy::Scheme;
 use crate::query::{Condition, Operator, Test};
 

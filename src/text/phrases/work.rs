@@ -21,6 +21,11 @@ phrases! {
     queue_score = "评分不全", "Score incomplete";
     queue_dormant = "休眠未查明原因", "Dormant, cause unknown";
     queue_to_confirm = "待沟通确认", "To be confirmed";
+    queue_ask_later = "暂不询问", "Ask later";
+    queue_to_ask = "本阶段还要问", "Still to be asked";
+    queue_papers = "缺资质文件", "Papers missing";
+    queue_no_plan = "有风险无预案", "Risk without a plan";
+    queue_step_due = "预案步骤到期", "Plan step due";
     queue_doubles = "可能重复", "Perhaps doubles";
 
     need_industry = "所属行业", "industry";
@@ -31,7 +36,7 @@ phrases! {
     need_decision_role = "决策角色", "part in decisions";
 
     complete_title = "资料完整度", "Completeness";
-    complete_text = "必填项：客户名称、行业、联系人、联系方式、决策角色、合作状态、负责人。", "Required: name, industry, contact, phone or e-mail, part in decisions, stage, owner.";
+    complete_text = "按必填项（客户名称、行业、联系人、联系方式、决策角色、合作状态、负责人）和本阶段该问的事项计算。", "Of what is required (name, industry, contact, phone or e-mail, part in decisions, stage, owner) and what should be asked at the stage.";
     complete_owner = "负责人", "Owner";
     complete_customers = "客户", "Customers";
     complete_share = "完整度", "Complete";

@@ -58,7 +58,8 @@ pub fn ArrangementForm(customer: CustomerId, sort: ArrangementSort, nth: Option<
     };
     let wrong = Wrong::new();
     let command = move || Command::Arrange(customer, untrack(draft));
-    let is_dirty = Signal::derive(move || !reason.get().is_empty() || !until.get().is_empty());
+    let is_dirty =
+        Signal::derive(move || !reason.get().is_empty() || !until.get().is_empty() || !days.get().is_empty());
     let explained = move || language.get().arrangement_text(chosen.get());
     let fields = move || {
         let sort = chosen.get();

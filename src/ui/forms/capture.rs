@@ -10,6 +10,7 @@ use super::super::components::keys::is_composing;
 use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, use_language};
 use super::super::live::live;
 use super::super::session::{Panel, Session, Stopped, say};
+use super::form::DiscardQuestion;
 
 /// The line, for `customer` where one is open.
 #[component]
@@ -122,14 +123,7 @@ pub fn CapturePanel(customer: Option<CustomerId>) -> impl IntoView {
                         <p>{message}</p>
                     </div>
                 }))}
-                <Show when=move || asking.get()>
-                    <div class="notice is-warning" role="alert">
-                        <Icon name=Glyph::Alert />
-                        <p>{say(Language::discard_question)}</p>
-                        <Button on_press=Callback::new(move |()| asking.set(false))>{say(Language::keep_editing)}</Button>
-                        <Button kind=ButtonKind::Danger on_press=Callback::new(move |()| close())>{say(Language::discard)}</Button>
-                    </div>
-                </Show>
+                <DiscardQuestion asking=asking on_discard=Callback::new(move |()| close()) />
                 <div class="form-actions">
                     <span class="hint push">{say(Language::capture_hint)}</span>
                     <Button on_press=to_form disabled=Signal::derive(move || line.with(|line| line.customers.len() != 1))>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app;
-use crate::model::{CustomerId, Id, PersonId};
+use crate::model::{BuyerTypeId, CustomerId, Id, PersonId};
 use crate::order;
 use crate::text::Language;
 
@@ -89,6 +89,19 @@ pub fn people(now: Option<PersonId>) -> Signal<Vec<(String, String)>> {
         });
         let none = (String::new(), language.get().nobody_option().to_owned());
         std::iter::once(none).chain(people.unwrap_or_default()).collect()
+    })
+}
+
+/// Returns the types of buyer as options, those no longer offered only where `now` names them.
+pub fn buyer_types(now: Option<BuyerTypeId>) -> Signal<Vec<(String, String)>> {
+    let session = Session::use_here();
+    let language = use_language();
+    Signal::derive(move || {
+        let t = language.get();
+        let types = session.read(|desk| app::buyer_types(t, desk.book())).unwrap_or_default();
+        let offered = types.into_iter().filter(|card| !card.card.hidden || Some(card.id) == now);
+        let none = (String::new(), t.type_none().to_owned());
+        std::iter::once(none).chain(offered.map(|card| (card.id.to_string(), card.card.name))).collect()
     })
 }
 

@@ -2,15 +2,21 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Command, ContactDraft, CustomerDraft, Field};
-use crate::model::{CustomerId, CustomerKind, Source, Stage};
+use crate::app::{self, Command, ContactDraft, CustomerDraft, Field};
+use crate::model::{CustomerId, CustomerKind, Source, Stage, divisions};
 use crate::text::Language;
 
-use super::super::components::{FieldKind, Fold, Rating, SelectField, TextArea, TextField};
+use super::super::components::{
+    Button, ButtonKind, FieldKind, Fold, Rating, SelectField, TextArea, TextField,
+};
+use super::super::live::live;
 use super::super::session::{Session, say};
 use super::choices;
 use super::contact::ContactFields;
 use super::form::{FormPanel, Wrong};
+
+/// How many industries are offered by the first letters of their syllables.
+const OFFERED: usize = 6;
 
 /// The fields of a customer, both ways.
 #[derive(Clone, Copy)]
@@ -121,13 +127,42 @@ pub fn CustomerForm(id: Option<CustomerId>) -> impl IntoView {
     };
     let is_dirty = Memo::new(move |_| fields.draft() != start || contact.draft() != ContactDraft::default());
     let names = choices::customer_names(session);
+    let industries =
+        Signal::stored(divisions("").map(|division| division.name.to_owned()).collect::<Vec<_>>());
+    // The browser's list knows no pinyin: who types the first letters of the syllables is offered the names.
+    let by_initials = move || {
+        let typed = fields.industry.get();
+        let is_latin = !typed.is_empty() && typed.chars().all(|letter| letter.is_ascii_alphanumeric());
+        divisions(&typed)
+            .filter(|_| is_latin)
+            .take(OFFERED)
+            .map(|division| {
+                let choose = Callback::new(move |()| fields.industry.set(division.name.to_owned()));
+                view! { <Button kind=ButtonKind::Quiet on_press=choose>{division.name}</Button> }
+            })
+            .collect_view()
+    };
+    let take_number = Callback::new(move |()| {
+        let year = session.today().0.year();
+        let industry = fields.industry.get_untracked();
+        if let Some(number) = session.peek(|desk| app::next_number(desk.book(), &industry, year)) {
+            fields.number.set(number);
+        }
+    });
     view! {
         <FormPanel title=title command=command is_dirty=is_dirty wrong=wrong>
             <div class="form-grid">
                 <div class="is-wide">
                     <TextField label=say(Language::field_name) value=fields.name required=true autofocus=true error=wrong.with(Field::Name) />
                 </div>
-                <TextField label=say(Language::field_industry) value=fields.industry error=wrong.with(Field::Industry) />
+                <TextField
+                    label=say(Language::field_industry)
+                    value=fields.industry
+                    hint=say(Language::field_industry_hint)
+                    list=industries
+                    error=wrong.with(Field::Industry)
+                />
+
                 <SelectField
                     label=say(Language::field_stage)
                     value=fields.stage
@@ -141,6 +176,7 @@ pub fn CustomerForm(id: Option<CustomerId>) -> impl IntoView {
                     error=wrong.with(Field::Since)
                 />
                 <TextField label=say(Language::field_tags) value=fields.tags error=wrong.with(Field::Tags) />
+                <div class="is-wide cluster">{live(by_initials)}</div>
                 <TextField label=say(Language::field_key_need) value=fields.key_need error=wrong.with(Field::KeyNeed) />
             </div>
             {id.is_none()
@@ -182,12 +218,15 @@ pub fn CustomerForm(id: Option<CustomerId>) -> impl IntoView {
             </Fold>
             <Fold title=say(Language::section_more)>
                 <div class="form-grid">
-                    <TextField
-                        label=say(Language::field_number)
-                        value=fields.number
-                        hint=say(Language::field_number_hint)
-                        error=wrong.with(Field::Number)
-                    />
+                    <div>
+                        <TextField
+                            label=say(Language::field_number)
+                            value=fields.number
+                            hint=say(Language::field_number_hint)
+                            error=wrong.with(Field::Number)
+                        />
+                        <Button kind=ButtonKind::Quiet on_press=take_number>{say(Language::number_take)}</Button>
+                    </div>
                     <TextField label=say(Language::field_short_name) value=fields.short_name error=wrong.with(Field::ShortName) />
                     <SelectField
                         label=say(Language::field_kind)

@@ -6,9 +6,7 @@ use crate::app::{Command, FeedbackDraft, Field};
 use crate::model::{CustomerId, FeedbackId, FeedbackSort};
 use crate::text::Language;
 
-use super::super::components::{
-    Button, ButtonKind, FieldKind, Rating, Segmented, SelectField, TextArea, TextField,
-};
+use super::super::components::{FieldKind, Rating, Segmented, SelectField, TextArea, TextField};
 use super::super::live::live;
 use super::super::session::{Session, say};
 use super::choices;
@@ -50,20 +48,6 @@ pub fn FeedbackForm(customer: CustomerId, id: Option<FeedbackId>) -> impl IntoVi
     let title = say(if id.is_some() { Language::edit_feedback } else { Language::add_feedback });
     let command = move || Command::SaveFeedback { customer, id, draft: untrack(draft) };
     let is_dirty = Memo::new(move |_| draft() != start);
-    let remove = id.map(|id| {
-        view! {
-            <Button
-                kind=ButtonKind::Danger
-                on_press=Callback::new(move |()| {
-                    session.panel.set(None);
-                    session.send(Command::RemoveFeedback(id));
-                })
-            >
-                {say(Language::remove)}
-            </Button>
-        }
-        .into_any()
-    });
     let kind = Memo::new(move |_| now());
     let of_sort = move || {
         match kind.get() {
@@ -86,7 +70,7 @@ pub fn FeedbackForm(customer: CustomerId, id: Option<FeedbackId>) -> impl IntoVi
     }
     };
     view! {
-        <FormPanel title=title command=command is_dirty=is_dirty wrong=wrong extra=remove.unwrap_or_else(|| ().into_any())>
+        <FormPanel title=title command=command is_dirty=is_dirty wrong=wrong remove=id.map(Command::RemoveFeedback)>
             <Segmented
                 label=say(Language::feedback_sort_field)
                 value=sort

@@ -53,9 +53,12 @@ pub fn FormPanel(
     is_dirty: Signal<bool>,
     /// What is wrong, shared with the fields.
     wrong: Wrong,
-    /// An action at the left of the save button, such as removing.
-    #[prop(optional)]
-    extra: Option<AnyView>,
+    /// What removes the record that is edited, offered at the left.
+    #[prop(default = None)]
+    remove: Option<Command>,
+    /// Another action beside it.
+    #[prop(default = None)]
+    beside: Option<AnyView>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -98,6 +101,13 @@ pub fn FormPanel(
             busy.set(false);
         });
     };
+    let removal = remove.map(|command| {
+        let press = Callback::new(move |()| {
+            session.panel.set(None);
+            session.send(command.clone());
+        });
+        view! { <Button kind=ButtonKind::Danger on_press=press>{say(Language::remove)}</Button> }
+    });
     let submit = save.clone();
     let message = move || {
         let t = language.get();
@@ -130,24 +140,30 @@ pub fn FormPanel(
                             <p>{message}</p>
                         </div>
                     }))}
-                <Show when=move || asking.get()>
-                    <div class="notice is-warning" role="alert">
-                        <Icon name=Glyph::Alert />
-                        <p>{say(Language::discard_question)}</p>
-                        <Button on_press=Callback::new(move |()| asking.set(false))>{say(Language::keep_editing)}</Button>
-                        <Button kind=ButtonKind::Danger on_press=Callback::new(move |()| close())>
-                            {say(Language::discard)}
-                        </Button>
-                    </div>
-                </Show>
+                <DiscardQuestion asking=asking on_discard=Callback::new(move |()| close()) />
                 <div class="form-actions">
-                    {extra}
+                    {removal} {beside}
                     <span class="hint push">{say(Language::save_hint)}</span>
                     <Button on_press=leave>{say(Language::cancel)}</Button>
                     <Button kind=ButtonKind::Primary submit=true disabled=busy>{say(Language::save)}</Button>
                 </div>
             </form>
         </Dialog>
+    }
+}
+
+/// Asks whether what was typed may go, while `asking`.
+#[component]
+pub fn DiscardQuestion(asking: RwSignal<bool>, on_discard: Callback<()>) -> impl IntoView {
+    view! {
+        <Show when=move || asking.get()>
+            <div class="notice is-warning" role="alert">
+                <Icon name=Glyph::Alert />
+                <p>{say(Language::discard_question)}</p>
+                <Button on_press=Callback::new(move |()| asking.set(false))>{say(Language::keep_editing)}</Button>
+                <Button kind=ButtonKind::Danger on_press=on_discard>{say(Language::discard)}</Button>
+            </div>
+        </Show>
     }
 }
 

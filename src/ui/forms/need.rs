@@ -6,9 +6,7 @@ use crate::app::{Command, Field, NeedDraft};
 use crate::model::{CustomerId, NeedCategory, NeedId, NeedNature, NeedStatus};
 use crate::text::Language;
 
-use super::super::components::{
-    Button, ButtonKind, FieldKind, Segmented, SelectField, TextArea, TextField, use_language,
-};
+use super::super::components::{FieldKind, Segmented, SelectField, TextArea, TextField, use_language};
 use super::super::session::{Session, say};
 use super::choices;
 use super::form::{FormPanel, Wrong};
@@ -56,22 +54,8 @@ pub fn NeedForm(customer: CustomerId, id: Option<NeedId>) -> impl IntoView {
     let command = move || Command::SaveNeed { customer, id, draft: untrack(draft) };
     let first = untrack(draft);
     let is_dirty = Memo::new(move |_| draft() != first);
-    let remove = id.map(|id| {
-        view! {
-            <Button
-                kind=ButtonKind::Danger
-                on_press=Callback::new(move |()| {
-                    session.panel.set(None);
-                    session.send(Command::RemoveNeed(id));
-                })
-            >
-                {say(Language::remove)}
-            </Button>
-        }
-        .into_any()
-    });
     view! {
-        <FormPanel title=title command=command is_dirty=is_dirty wrong=wrong extra=remove.unwrap_or_else(|| ().into_any())>
+        <FormPanel title=title command=command is_dirty=is_dirty wrong=wrong remove=id.map(Command::RemoveNeed)>
             <Segmented label=say(Language::need_sort) value=sort options=either(Language::need_need, Language::need_problem) />
             <TextArea
                 label=say(Language::need_text)

@@ -8,6 +8,7 @@ use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, TextArea, use_language};
 use super::super::session::{Session, say};
+use super::form::DiscardQuestion;
 
 /// The summary of an interaction.
 #[component]
@@ -25,7 +26,8 @@ pub fn SummaryPanel(id: InteractionId) -> impl IntoView {
         })
         .flatten();
     let (start, address, subject) = found.unwrap_or_default();
-    let text = RwSignal::new(start);
+    let text = RwSignal::new(start.clone());
+    let asking = RwSignal::new(false);
     let copied = RwSignal::new(false);
     let sent = Memo::new(move |_| {
         let is_sent = |desk: &app::Desk| {
@@ -33,7 +35,14 @@ pub fn SummaryPanel(id: InteractionId) -> impl IntoView {
         };
         session.read(is_sent).unwrap_or(false)
     });
-    let close = Callback::new(move |()| session.panel.set(None));
+    let discard = Callback::new(move |()| session.panel.set(None));
+    let close = Callback::new(move |()| {
+        if text.with_untracked(|text| *text != start) && !asking.get_untracked() {
+            asking.set(true);
+        } else {
+            discard.run(());
+        }
+    });
     let copy = Callback::new(move |()| {
         let writing = window().navigator().clipboard().write_text(&text.get_untracked());
         leptos::task::spawn_local(async move {
@@ -59,6 +68,7 @@ pub fn SummaryPanel(id: InteractionId) -> impl IntoView {
                     <p>{say(Language::summary_hint)}</p>
                 </div>
                 <TextArea label=say(Language::summary_make) value=text rows=18 />
+                <DiscardQuestion asking=asking on_discard=discard />
                 <div class="form-actions">
                     <a class="button" href=mail>
                         <Icon name=Glyph::Mail />

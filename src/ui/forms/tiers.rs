@@ -67,7 +67,8 @@ pub fn TierForm(customer: CustomerId) -> impl IntoView {
     };
     let wrong = Wrong::new();
     let command = move || Command::SetTier(customer, untrack(draft));
-    let is_dirty = Signal::derive(move || !tier.get().is_empty() || !reason.get().is_empty());
+    let is_dirty =
+        Signal::derive(move || !tier.get().is_empty() || !reason.get().is_empty() || !until.get().is_empty());
     view! {
         <FormPanel title=say(Language::set_tier) command=command is_dirty=is_dirty wrong=wrong>
             <div class="form-grid">

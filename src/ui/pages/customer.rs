@@ -3,9 +3,12 @@
 mod brief;
 mod facts;
 mod feedback;
+mod in_place;
+mod master;
 mod needs;
 mod orders;
 mod people;
+mod plans;
 mod timeline;
 mod why;
 
@@ -32,15 +35,17 @@ enum Tab {
     Needs,
     Feedback,
     Orders,
+    Plans,
     Data,
 }
 
-const TABS: [(Tab, Phrase); 5] = [
+const TABS: [(Tab, Phrase); 6] = [
     (Tab::Overview, Language::tab_overview),
     (Tab::Needs, Language::needs_of_customer),
     (Tab::Feedback, Language::feedback_title),
     (Tab::Orders, Language::orders),
-    (Tab::Data, Language::facts),
+    (Tab::Plans, Language::tab_plans),
+    (Tab::Data, Language::tab_data),
 ];
 
 /// The page of one customer.
@@ -108,7 +113,23 @@ fn Parts(id: CustomerId) -> impl IntoView {
         Tab::Needs => view! { <needs::Needs id=id brief=false /> }.into_any(),
         Tab::Feedback => view! { <feedback::FeedbackList id=id /> }.into_any(),
         Tab::Orders => view! { <orders::Orders id=id /> }.into_any(),
-        Tab::Data => view! { <facts::Facts id=id /> }.into_any(),
+        Tab::Plans => view! {
+            <div class="split">
+                <plans::Plans id=id />
+                <div class="stack">
+                    <plans::Contracts id=id />
+                    <plans::Referrals id=id />
+                </div>
+            </div>
+        }
+        .into_any(),
+        Tab::Data => view! {
+            <div class="split is-wide-left">
+                <master::MasterData id=id />
+                <facts::Facts id=id />
+            </div>
+        }
+        .into_any(),
     };
     view! {
         <div class="tabs" role="group" aria-label=say(Language::customer_tabs)>
@@ -139,7 +160,7 @@ fn Head(id: CustomerId) -> impl IntoView {
             {badge}
             <h1>{customer.name.clone()}</h1>
             <span class="sub num">{customer.number.clone()}</span>
-            {(!app::risks(desk, customer).is_empty()).then(|| view! { <span class="chip is-overdue">{t.watch_mark()}</span> })}
+            {app::is_watched(desk, customer).then(|| view! { <span class="chip is-overdue">{t.watch_mark()}</span> })}
             {customer.sample.then(|| view! { <span class="chip">{t.sample_mark()}</span> })}
         }
         .into_any()

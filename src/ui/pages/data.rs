@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Failure, Route};
+use crate::app::{Failure, Paper, Route};
 use crate::text::Language;
 
 use super::super::book_file::write_book;
@@ -106,6 +106,16 @@ pub fn DataPage() -> impl IntoView {
                     <a class="button" href=Route::Snapshots.href()>
                         <Icon name=Glyph::Clock />
                         <span>{say(Language::data_snapshots_button)}</span>
+                    </a>
+                </p>
+            </section>
+            <section class="card">
+                <div class="card-head"><h2>{say(Language::paper_title)}</h2></div>
+                <p class="muted">{say(Language::paper_text)}</p>
+                <p>
+                    <a class="button" href=Route::Paper(Paper::BaseInfo, None).href()>
+                        <Icon name=Glyph::File />
+                        <span>{say(Language::paper_open)}</span>
                     </a>
                 </p>
             </section>

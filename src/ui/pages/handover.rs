@@ -6,7 +6,7 @@ use crate::app::{self, Command, Desk, Estate, Route, estate};
 use crate::model::{CustomerId, PersonId};
 use crate::text::Language;
 
-use super::super::components::{Button, ButtonKind, Glyph, use_language};
+use super::super::components::{Button, ButtonKind, Glyph, SelectField, use_language};
 use super::super::live::live;
 use super::super::marks::governing_badge;
 use super::super::session::{Session, say};
@@ -19,23 +19,21 @@ pub fn HandoverPage(id: PersonId) -> impl IntoView {
     let receiver = RwSignal::new(String::new());
     let name =
         move || session.read(|desk| desk.book().people().get(id).map(|person| person.name.clone())).flatten();
-    let people = move || {
-        let t = language.get();
-        let none = view! { <option value="">{t.handover_choose()}</option> };
+    let people = Signal::derive(move || {
+        let none = (String::new(), language.get().handover_choose().to_owned());
         let others = session.read(|desk| {
             let mut people: Vec<_> = desk
                 .book()
                 .people()
                 .iter()
                 .filter(|person| person.id != id && !person.has_left)
-                .map(|person| (person.name.clone(), person.id.to_string()))
+                .map(|person| (person.id.to_string(), person.name.clone()))
                 .collect();
-            crate::order::by(&mut people, Ord::cmp);
+            crate::order::by(&mut people, |one, other| one.1.cmp(&other.1));
             people
         });
-        let others = others.unwrap_or_default().into_iter();
-        view! { {none} {others.map(|(name, id)| view! { <option value=id>{name}</option> }).collect_view()} }
-    };
+        std::iter::once(none).chain(others.unwrap_or_default()).collect::<Vec<_>>()
+    });
     let hand_over = Callback::new(move |()| {
         if let Ok(to) = receiver.get_untracked().parse::<PersonId>() {
             session.send(Command::HandOver(id, to));
@@ -60,10 +58,7 @@ pub fn HandoverPage(id: PersonId) -> impl IntoView {
             <section class="card stack no-print">
                 <p class="hint">{say(Language::handover_text)}</p>
                 <div class="cluster">
-                    <label class="cluster">
-                        <span>{say(Language::handover_to)}</span>
-                        <select class="input" on:change=move |event| receiver.set(event_target_value(&event))>{live(people)}</select>
-                    </label>
+                    <SelectField label=say(Language::handover_to) value=receiver options=people />
                     <Button
                         kind=ButtonKind::Primary
                         disabled=Signal::derive(move || receiver.with(String::is_empty))

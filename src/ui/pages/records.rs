@@ -302,6 +302,7 @@ fn cells(t: Language, desk: &Desk, row: RecordRow) -> Option<AnyView> {
             Cell::Money(_) | Cell::Number(_) => "cell num",
             Cell::Text(text) if *text == name => "cell cell-name",
             Cell::Empty => "cell is-empty",
+            Cell::Text(_) if matches!(row, RecordRow::Contact(..)) => "cell cell-private",
             _ => "cell",
         };
         let text = cell_text(t, desk, &cell);

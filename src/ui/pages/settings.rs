@@ -1,5 +1,7 @@
 //! Settings: who I am, the team, language and theme, the book's name and zone.
 
+mod lists;
+
 use leptos::prelude::*;
 
 use crate::app::{Route, Theme};
@@ -8,7 +10,7 @@ use crate::order;
 use crate::text::Language;
 
 use super::super::components::{
-    Button, ButtonKind, EmptyState, Glyph, Segmented, SelectField, TextField, use_language,
+    Button, ButtonKind, CheckField, EmptyState, Glyph, Segmented, SelectField, TextField, use_language,
 };
 use super::super::forms::people_options;
 use super::super::live::live;
@@ -25,6 +27,8 @@ pub fn SettingsPage() -> impl IntoView {
             <Me />
             <Team />
             <Screen />
+            <lists::Prefixes />
+            <lists::BuyerTypes />
             <TheBook />
             <p class="muted small">{live(move || language.get().settings_version(env!("CARGO_PKG_VERSION")))}</p>
         </div>
@@ -152,6 +156,13 @@ fn Screen() -> impl IntoView {
         }
         now
     });
+    let masked = RwSignal::new(session.preferences.with_untracked(|preferences| preferences.masked));
+    Effect::new(move |_| {
+        let now = masked.get();
+        if now != session.preferences.with_untracked(|preferences| preferences.masked) {
+            session.prefer(|preferences| preferences.masked = now);
+        }
+    });
     let languages = Language::ALL.map(|each| (each.tag().to_owned(), each.own_name().to_owned())).to_vec();
     let themes = move || {
         Theme::ALL.map(|each| (each.id().to_owned(), theme_name(language.get(), each).to_owned())).to_vec()
@@ -163,6 +174,8 @@ fn Screen() -> impl IntoView {
                 <Segmented label=say(Language::language) value=tongue options=Signal::stored(languages) />
                 <Segmented label=say(Language::theme) value=theme options=Signal::derive(themes) />
             </div>
+            <CheckField label=say(Language::settings_masked) value=masked />
+            <p class="hint">{say(Language::settings_masked_text)}</p>
         </section>
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::{self, Desk, Double, DoublesRun, Queue, RequiredField, Route, Sign, Work, WorkRun};
-use crate::model::CustomerId;
+use crate::model::{CustomerId, FieldState, PlanId};
 use crate::text::Language;
 
 use super::super::components::{
@@ -54,6 +54,11 @@ fn name(shown: Shown) -> Phrase {
         Shown::Queue(Queue::Score) => Language::queue_score,
         Shown::Queue(Queue::Dormant) => Language::queue_dormant,
         Shown::Queue(Queue::ToConfirm) => Language::queue_to_confirm,
+        Shown::Queue(Queue::AskLater) => Language::queue_ask_later,
+        Shown::Queue(Queue::ToAsk) => Language::queue_to_ask,
+        Shown::Queue(Queue::Papers) => Language::queue_papers,
+        Shown::Queue(Queue::NoPlan) => Language::queue_no_plan,
+        Shown::Queue(Queue::StepDue) => Language::queue_step_due,
         Shown::Doubles => Language::queue_doubles,
     }
 }
@@ -264,8 +269,41 @@ fn panel(session: Session, line: &Line) -> Panel {
         Line::Customer(Queue::Unreachable | Queue::NoDecider, id) => {
             Panel::Contact(*id, first_contact(session, *id))
         }
+        Line::Customer(Queue::AskLater | Queue::ToAsk | Queue::Papers, id) => Panel::Profile(*id),
+        Line::Customer(Queue::ToConfirm, id) if is_in_field(session, *id) => Panel::Profile(*id),
+        Line::Customer(Queue::NoPlan, id) => Panel::Plan(*id, None, unplanned(session, *id)),
+        Line::Customer(Queue::StepDue, id) => match plan_due(session, *id) {
+            Some(plan) => Panel::Plan(*id, Some(plan), None),
+            None => Panel::Plan(*id, None, None),
+        },
         Line::Customer(_, id) => Panel::Customer(Some(*id)),
     }
+}
+
+/// Tells whether it is a field of master data that is to be confirmed, and not a word in a text.
+fn is_in_field(session: Session, id: CustomerId) -> bool {
+    let found = session.peek(|desk| {
+        let customer = desk.book().customers().get(id)?;
+        app::fields_in(customer, FieldState::ToConfirm).next()
+    });
+    found.flatten().is_some()
+}
+
+/// Returns the place of the first risk without a plan.
+fn unplanned(session: Session, id: CustomerId) -> Option<usize> {
+    let found = session.peek(|desk| {
+        let customer = desk.book().customers().get(id)?;
+        app::risk_lines(desk, customer).iter().position(|line| line.plan.is_none())
+    });
+    found.flatten()
+}
+
+/// Returns the plan of a customer whose step is due first.
+fn plan_due(session: Session, id: CustomerId) -> Option<PlanId> {
+    let found = session.peek(|desk| {
+        app::steps_due(desk).into_iter().find(|(_, plan)| plan.customer == id).map(|(_, plan)| plan.id)
+    });
+    found.flatten()
 }
 
 /// Returns the contact to complete: the first who has not left, if there is one.
@@ -298,7 +336,35 @@ fn cells(t: Language, desk: &Desk, line: &Line) -> Option<AnyView> {
             let standing = desk.standing(*id)?;
             let what = match queue {
                 Queue::Score => app::missing(t, desk.policy(), &app::score_lacks(desk, customer)),
-                Queue::ToConfirm => customer.remark.clone(),
+                Queue::ToConfirm | Queue::AskLater => {
+                    let state =
+                        if *queue == Queue::AskLater { FieldState::AskLater } else { FieldState::ToConfirm };
+                    let named: Vec<&str> =
+                        app::fields_in(customer, state).map(|field| t.profile_field(field)).collect();
+                    if named.is_empty() { customer.remark.clone() } else { named.join(t.list_comma()) }
+                }
+                Queue::ToAsk => {
+                    let asked = app::wanted(desk.book(), customer, desk.today());
+                    let open = asked.into_iter().filter(|(_, known)| !known);
+                    open.map(|(what, _)| app::wanted_name(t, what)).collect::<Vec<_>>().join(t.list_comma())
+                }
+                Queue::Papers => {
+                    let missing = app::papers_missing(customer).map(|paper| t.profile_field(paper));
+                    missing.collect::<Vec<_>>().join(t.list_comma())
+                }
+                Queue::NoPlan => {
+                    let lines =
+                        app::risk_lines(desk, customer).into_iter().filter(|line| line.plan.is_none());
+                    let told = lines.map(|line| app::risk(t, &line.risk, desk.today()));
+                    told.collect::<Vec<_>>().join(t.list_comma())
+                }
+                Queue::StepDue => {
+                    let due = app::steps_due(desk).into_iter().filter(|(_, plan)| plan.customer == *id);
+                    let told = due.filter_map(|(day, plan)| {
+                        Some(t.step_due(&plan.next_step()?.text, t.day_short(day, desk.today())))
+                    });
+                    told.collect::<Vec<_>>().join(t.list_comma())
+                }
                 Queue::Dormant => t.metric(crate::facts::Metric::DormantCauseFound).to_owned(),
                 Queue::NoDecider => t.need_decision_role().to_owned(),
                 _ => {

@@ -15,7 +15,7 @@ export const TARGET = process.env.WELLKEPT_TARGET ?? path.resolve("target");
 
 /** The routes of the screens; the checks that hold everywhere visit each of them. */
 export const SCREENS = [
-  "#/today", "#/customers", "#/needs", "#/work", "#/lists/contacts", "#/lists/orders", "#/lists/records", "#/lists/actions", "#/tiers", "#/cadence", "#/data", "#/data/import", "#/data/export", "#/data/history", "#/data/snapshots", "#/settings",
+  "#/today", "#/customers", "#/needs", "#/work", "#/lists/contacts", "#/lists/orders", "#/lists/records", "#/lists/actions", "#/tiers", "#/cadence", "#/data", "#/data/import", "#/data/export", "#/data/history", "#/data/snapshots", "#/paper/base-info", "#/paper/master-data", "#/settings",
 ];
 
 export const THEMES = ["light", "dark"];

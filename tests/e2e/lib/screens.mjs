@@ -67,6 +67,30 @@ export const FORMS = {
     await go(page, customer);
     await press(page, "captureOpen");
   },
+  profile: async (page, customer) => {
+    await go(page, customer);
+    await page.getByRole("button", { name: is("tabData") }).click();
+    await press(page, "editMasterData");
+  },
+  plan: async (page, customer) => {
+    await go(page, customer);
+    await page.getByRole("button", { name: is("tabPlans") }).click();
+    await press(page, "planByHand");
+  },
+  watch: async (page, customer) => {
+    await go(page, customer);
+    await page.getByRole("button", { name: is("tabPlans") }).click();
+    await press(page, "watchEdit");
+  },
+  contract: async (page, customer) => {
+    await go(page, customer);
+    await page.getByRole("button", { name: is("tabPlans") }).click();
+    await press(page, "contractAdd");
+  },
+  buyerType: async (page) => {
+    await go(page, "#/settings");
+    await press(page, "typeAdd");
+  },
   person: async (page) => {
     await go(page, "#/settings");
     await press(page, "addPerson");

@@ -31,7 +31,7 @@ pub fn BeforeYouCall(id: CustomerId) -> impl IntoView {
             let who = people::names(desk, &contact);
             let when = t.last_said(t.day_short(contact.day, today), t.channel(contact.channel));
             view! {
-                <p class="muted small">{format!("{when} {who}")}</p>
+                <p class="muted small">{when} " " <span class="private">{who}</span></p>
                 <p class="prewrap">{contact.summary}</p>
             }
             .into_any()
@@ -60,7 +60,10 @@ pub fn BeforeYouCall(id: CustomerId) -> impl IntoView {
             wants
                 .insert(0, view! { <li><span class="muted small">{label}</span> " " {text}</li> }.into_any());
         }
-        let risks = app::risks(desk, customer);
+        let again = app::repeated_theme(desk.book(), id)
+            .map(|theme| view! { <p class="hint is-warned">{t.theme_again(theme)}</p> });
+        let risks: Vec<app::Risk> =
+            app::risk_lines(desk, customer).into_iter().map(|line| line.risk).collect();
         let risks = (!risks.is_empty()).then(|| {
             let lines = risks
                 .iter()
@@ -71,6 +74,7 @@ pub fn BeforeYouCall(id: CustomerId) -> impl IntoView {
         view! {
             <h3>{t.last_words()}</h3>
             {last.unwrap_or_else(|| view! { <p class="muted">{t.nothing_said_yet()}</p> }.into_any())}
+            {again}
             {risks}
             {group(t.promises_ours(), Some(Promise::Ours))}
             {group(t.promises_theirs(), Some(Promise::Theirs))}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app;
+use crate::app::{self, Editable};
 use crate::facts::Metric;
 use crate::model::CustomerId;
 use crate::text::Language;
@@ -10,6 +10,7 @@ use crate::text::Language;
 use super::super::super::components::{Button, ButtonKind, Glyph};
 use super::super::super::session::{Panel, Session, say};
 use super::drawn;
+use super::in_place::InPlace;
 
 /// The figures that are shown beside those of the score.
 const FIGURES: [Metric; 7] = [
@@ -27,6 +28,7 @@ const FIGURES: [Metric; 7] = [
 pub fn Facts(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
     let edit = Callback::new(move |()| session.panel.set(Some(Panel::Customer(Some(id)))));
+    let place = InPlace::new(id);
     let body = drawn(id, move |t, desk, customer| {
         let today = desk.today();
         let book = desk.book();
@@ -38,19 +40,25 @@ pub fn Facts(id: CustomerId) -> impl IntoView {
             .map(|customer| customer.name.clone());
         let registered = desk.zone().day_of(customer.registered);
         let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        let data: Vec<(&str, Option<String>)> = vec![
-            (t.field_industry(), text(&customer.industry)),
-            (t.field_size(), text(&customer.size)),
-            (t.field_kind(), customer.customer_kind.map(|kind| t.customer_kind(kind).to_owned())),
-            (t.field_stage(), customer.stage.map(|stage| t.stage(stage).to_owned())),
-            (t.field_owner(), owner),
-            (t.field_source(), customer.source.map(|source| t.source(source).to_owned())),
-            (t.field_referred_by(), referrer),
-            (t.field_since(), customer.since.map(|since| t.partial_date(since))),
-            (t.stated_band(), customer.stated_band.map(|band| t.value_band(band).to_owned())),
-            (t.registered_on(), Some(t.day_short(registered, today))),
-            (t.field_remark(), text(&customer.remark)),
+        let tags = Some(customer.tags.join(t.list_comma())).filter(|tags| !tags.is_empty());
+        let data: Vec<(&'static str, Editable, Option<String>)> = vec![
+            (t.field_industry(), Editable::Industry, text(&customer.industry)),
+            (t.field_size(), Editable::Size, text(&customer.size)),
+            (
+                t.field_kind(),
+                Editable::Kind,
+                customer.customer_kind.map(|kind| t.customer_kind(kind).to_owned()),
+            ),
+            (t.field_stage(), Editable::Stage, customer.stage.map(|stage| t.stage(stage).to_owned())),
+            (t.field_owner(), Editable::Owner, owner),
+            (t.field_source(), Editable::Source, customer.source.map(|source| t.source(source).to_owned())),
+            (t.field_referred_by(), Editable::ReferredBy, referrer),
+            (t.field_since(), Editable::Since, customer.since.map(|since| t.partial_date(since))),
+            (t.field_key_need(), Editable::KeyNeed, text(&customer.key_need)),
+            (t.history_tags(), Editable::Tags, tags),
+            (t.field_remark(), Editable::Remark, text(&customer.remark)),
         ];
+        let band = customer.stated_band.map(|band| t.value_band(band));
         let facts = desk.facts(customer);
         let figures = FIGURES
             .into_iter()
@@ -67,18 +75,16 @@ pub fn Facts(id: CustomerId) -> impl IntoView {
                 }
             })
             .collect_view();
-        let tags =
-            customer.tags.iter().map(|tag| view! { <span class="chip">{tag.clone()}</span> }).collect_view();
         view! {
-            <div class="cluster">{tags}</div>
             <dl class="facts">
                 {data
                     .into_iter()
-                    .map(|(label, value)| {
-                        let unknown = value.is_none();
-                        view! { <dt>{label}</dt><dd class:muted=unknown>{value.unwrap_or_else(|| t.none().to_owned())}</dd> }
+                    .map(|(label, field, value)| {
+                        view! { <dt>{label}</dt><dd>{place.value(t, desk, customer, field, label, value)}</dd> }
                     })
                     .collect_view()}
+                {band.map(|band| view! { <dt>{t.stated_band()}</dt><dd>{band}</dd> })}
+                <dt>{t.registered_on()}</dt><dd>{t.day_short(registered, today)}</dd>
             </dl>
             <h3>{t.metrics()}</h3>
             <dl class="facts">{figures}</dl>

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use leptos::prelude::*;
 
 use crate::app;
-use crate::model::{CustomerId, Day, Money, PartialDate};
+use crate::model::{CustomerId, Day, Money, Order, PartialDate};
 use crate::order;
 use crate::text::Language;
 
@@ -43,7 +43,10 @@ pub fn Orders(id: CustomerId) -> impl IntoView {
                 view! {
                     <tr>
                         <th scope="row">{day}</th>
-                        <td>{order.product.clone()}</td>
+                        <td>
+                            {order.product.clone()}
+                            <span class="row-note is-block">{paid(t, &order, today)}</span>
+                        </td>
                         <td class="num">{t.money(order.amount)}</td>
                         <td class="num">
                             <Button
@@ -91,6 +94,16 @@ pub fn Orders(id: CustomerId) -> impl IntoView {
             {body}
         </section>
     }
+}
+
+/// Says how an order is paid, and whether it is: of one that says neither, nothing.
+fn paid(t: Language, order: &Order, today: Day) -> String {
+    let how = order.payment.map(|payment| t.payment(payment).to_owned());
+    let when = match order.paid_on {
+        Some(day) => Some(t.order_paid(t.day_short(day, today))),
+        None => order.payment.map(|_| t.order_unpaid().to_owned()),
+    };
+    how.into_iter().chain(when).collect::<Vec<_>>().join(" · ")
 }
 
 /// The height of the highest column.

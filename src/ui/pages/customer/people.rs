@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Desk, RoleMap};
-use crate::model::{CustomerId, Day, DecisionRole, Interaction};
+use crate::app::{self, Desk, RoleMap};
+use crate::model::{Contact, CustomerId, Day, DecisionRole, Interaction};
 use crate::text::Language;
 
 use super::super::super::components::{Button, ButtonKind, Glyph};
 use super::super::super::session::{Panel, Session, say};
 use super::super::today::contact_link;
 use super::drawn;
+
+/// A birthday that is so many days away is pointed out.
+const SOON: i64 = 30;
 
 /// Contacts with role, how long ago each was spoken to, telephone and mail; roles that nobody covers are named
 /// (A3.14).
@@ -37,6 +40,7 @@ pub fn People(id: CustomerId) -> impl IntoView {
                                 {contact.has_left.then(|| format!(" {}", t.has_left()))}
                                 {(!contact.has_left).then(|| format!(" · {}", spoken(t, map.last_spoken(contact_id), today)))}
                             </span>
+                            {about(t, desk, &contact, today)}
                             {(!contact.phone.is_empty()).then(|| view! { <span class="row-note num">" " {contact.phone.clone()}</span> })}
                         </span>
                         {(!contact.phone.is_empty())
@@ -68,6 +72,41 @@ pub fn People(id: CustomerId) -> impl IntoView {
             {body}
         </section>
     }
+}
+
+/// What else is known of a person: area, birthday, and the tip card of their type (A2.13).
+fn about(t: Language, desk: &Desk, contact: &Contact, today: Day) -> AnyView {
+    let birthday = contact.birthday.map(|birthday| {
+        let next = birthday.next(today).map(|day| day.days_since(today));
+        let soon = next.filter(|days| *days <= SOON).map(|days| match days {
+            0 => t.birthday_today().to_owned(),
+            days => t.birthday_in(days),
+        });
+        view! {
+            <span class="row-note is-block">
+                {t.labelled(t.field_birthday(), app::birthday_text(t, birthday))}
+                {soon.map(|soon| view! { " " <span class="chip is-due">{soon}</span> })}
+            </span>
+        }
+    });
+    let card = contact.buyer_type.and_then(|id| app::buyer_type(t, desk.book(), id)).map(|card| {
+        let card = card.card;
+        let part = |label: &'static str, text: String| {
+            (!text.is_empty())
+                .then(|| view! { <p class="prewrap"><span class="strong">{label}</span> " " {text}</p> })
+        };
+        view! {
+            <details class="tip">
+                <summary aria-label=t.type_tip_of(&card.name)>{card.name.clone()}</summary>
+                {part(t.type_signs(), card.signs)}
+                {part(t.type_handling(), card.handling)}
+            </details>
+        }
+    });
+    let area = (!contact.area.is_empty()).then(
+        || view! { <span class="row-note is-block">{t.labelled(t.field_area(), &contact.area)}</span> },
+    );
+    view! { {area} {birthday} {card} }.into_any()
 }
 
 /// What the role map lacks: roles that nobody covers, nobody who decides, only one person known.

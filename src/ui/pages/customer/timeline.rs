@@ -1,12 +1,9 @@
 //! What was said, newest first, with how recording it and sending its summary stand.
 
-use std::cmp::Reverse;
-
 use leptos::prelude::*;
 
-use crate::app::{Desk, Minutes, Timing};
+use crate::app::{self, Desk, Minutes, Timing};
 use crate::model::{CustomerId, Depth, Instant, Interaction, Occasion};
-use crate::order;
 use crate::text::Language;
 
 use super::super::super::components::{Button, ButtonKind, Glyph};
@@ -23,17 +20,14 @@ pub fn Timeline(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
     let shown = RwSignal::new(FIRST);
     let body = drawn(id, move |t, desk, _| {
-        let mut contacts: Vec<Interaction> =
-            desk.book().interactions_of(id).filter_map(|row| row.record()).collect();
-        order::by_key(&mut contacts, |contact| Reverse((contact.day, contact.at, contact.recorded)));
+        let most = shown.get();
+        let (contacts, all) = app::newest_contacts(desk.book(), id, most);
         if contacts.is_empty() {
             return view! { <p class="muted">{t.nothing_said_yet()}</p> }.into_any();
         }
-        let most = shown.get();
-        let rest = contacts.len().saturating_sub(most);
+        let rest = all.saturating_sub(most);
         let now = session.env().now;
-        let items =
-            contacts.iter().take(most).map(|contact| entry(t, desk, session, contact, now)).collect_view();
+        let items = contacts.iter().map(|contact| entry(t, desk, session, contact, now)).collect_view();
         view! {
             <ol class="timeline">{items}</ol>
             {(rest > 0)
@@ -96,7 +90,7 @@ fn entry(t: Language, desk: &Desk, session: Session, contact: &Interaction, now:
                     {contact.attitude.map(|attitude| view! { <span class="chip">{t.attitude(attitude)}</span> })}
                     {contact.confirmed.then(|| view! { <span class="chip is-open">{t.confirmed_mark()}</span> })}
                     {contact.cap_excuse.map(|excuse| view! { <span class="chip is-due">{t.over_cap_because(t.cap_excuse(excuse))}</span> })}
-                    <span>{who}</span>
+                    <span class="private">{who}</span>
                     <Button
                         kind=ButtonKind::Quiet
                         icon=Glyph::Edit

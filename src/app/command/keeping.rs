@@ -1,0 +1,109 @@
+//! Contracts, retention plans, marks and the lists that a user edits: what each command comes to.
+
+use super::{Changes, Refusal};
+use crate::app::Desk;
+use crate::app::draft::{self, BuyerTypeDraft, ContractDraft, PlanDraft, PrefixDraft};
+use crate::app::plans;
+use crate::book::{Book, Label};
+use crate::model::{BuyerTypeId, ContractId, Customer, CustomerId, PlanId};
+
+pub(super) fn save_contract(
+    book: &Book,
+    of: CustomerId,
+    id: Option<ContractId>,
+    draft: &ContractDraft,
+    changes: &mut Changes<'_>,
+) -> Result<(), Refusal> {
+    let customer = book.customers().get(of).ok_or(Refusal::Gone)?.name.clone();
+    let before = id.map(|id| book.contracts().get(id).ok_or(Refusal::Gone)).transpose()?;
+    let after = draft.read(of, before.as_ref(), changes.env)?;
+    match before {
+        Some(before) => changes.begin(Label::EditedContract { customer }).update(&before, &after),
+        None => changes.begin(Label::AddedContract { customer }).add(after),
+    }
+    Ok(())
+}
+
+/// A plan is opened once for each risk (A1.7).
+pub(super) fn save_plan(
+    desk: &Desk,
+    of: CustomerId,
+    id: Option<PlanId>,
+    draft: &PlanDraft,
+    changes: &mut Changes<'_>,
+) -> Result<(), Refusal> {
+    let book = desk.book();
+    let customer = book.customers().get(of).ok_or(Refusal::Gone)?.name.clone();
+    let before = id.map(|id| book.plans().get(id).ok_or(Refusal::Gone)).transpose()?;
+    if before.is_none() && plans::is_there(desk, of, draft) {
+        return Err(Refusal::PlanThere);
+    }
+    let after = draft.read(of, before.as_ref(), changes.env)?;
+    match before {
+        Some(before) => changes.begin(Label::EditedPlan { customer }).update(&before, &after),
+        None => changes.begin(Label::AddedPlan { customer }).add(after),
+    }
+    Ok(())
+}
+
+pub(super) fn finish_step(
+    book: &Book,
+    id: PlanId,
+    place: usize,
+    done: bool,
+    changes: &mut Changes<'_>,
+) -> Result<(), Refusal> {
+    let before = book.plans().get(id).ok_or(Refusal::Gone)?;
+    let mut after = before.clone();
+    let step = after.steps.get_mut(place).ok_or(Refusal::Gone)?;
+    step.done = done.then(|| step.done.unwrap_or(changes.env.today()));
+    let text = step.text.clone();
+    let label = if done { Label::FinishedStep { text } } else { Label::ReopenedStep { text } };
+    changes.begin(label).update(&before, &after);
+    Ok(())
+}
+
+pub(super) fn watch(
+    book: &Book,
+    id: CustomerId,
+    reason: &str,
+    changes: &mut Changes<'_>,
+) -> Result<(), Refusal> {
+    let before = book.customers().get(id).ok_or(Refusal::Gone)?;
+    let after = Customer { watch: draft::watch_reason(reason)?, ..before.clone() };
+    let customer = before.name.clone();
+    let label =
+        if after.watch.is_empty() { Label::Unwatched { customer } } else { Label::Watched { customer } };
+    changes.begin(label).update(before, &after);
+    Ok(())
+}
+
+/// What the handbooks give is in no book: to alter it adds a record with its id.
+pub(super) fn save_buyer_type(
+    book: &Book,
+    id: Option<BuyerTypeId>,
+    draft: &BuyerTypeDraft,
+    changes: &mut Changes<'_>,
+) -> Result<(), Refusal> {
+    let after = draft.read(id, changes.env)?;
+    let label = Label::EditedBuyerType { name: after.name.clone() };
+    match book.buyer_types().get(after.id) {
+        Some(before) => changes.begin(label).update(before, &after),
+        None => changes.begin(label).add(after),
+    }
+    Ok(())
+}
+
+pub(super) fn set_prefix(book: &Book, draft: &PrefixDraft, changes: &mut Changes<'_>) -> Result<(), Refusal> {
+    let industry = draft.industry.trim();
+    let before = book.prefixes().iter().find(|prefix| prefix.industry == industry);
+    let after = draft.read(before, changes.env)?;
+    let change = changes.begin(Label::SetPrefix { industry: industry.to_owned() });
+    match (before, after) {
+        (Some(before), Some(after)) => change.update(before, &after),
+        (Some(before), None) => change.remove(before.clone()),
+        (None, Some(after)) => change.add(after),
+        (None, None) => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! Customer numbers: letters of the industry, the year of registration, a sequence within both (A0.9, ruling 11).
+
+use crate::book::{Book, stem};
+use crate::model::section_of;
+use crate::order;
+
+/// The letters of an industry that is in no list.
+const OTHER: &str = "KH";
+
+/// Returns the next free number for a customer of that industry, registered in that year.
+///
+/// The letters are those that the user chose for the industry; else those that most of the book's customers of
+/// the same industry have; for a new industry, those of its section in GB/T 4754, and the handbook's own TE for
+/// 通信设备.
+pub fn next_number(book: &Book, industry: &str, year: i32) -> String {
+    book.next_number(&format!("{}{year:04}", letters(book, industry)))
+}
+
+/// Returns the letters that numbers of an industry begin with.
+pub fn letters(book: &Book, industry: &str) -> String {
+    let industry = industry.trim();
+    if let Some(chosen) = book.prefixes().iter().find(|prefix| prefix.industry == industry) {
+        return chosen.letters.clone();
+    }
+    let mut used: Vec<(&str, usize)> = Vec::new();
+    for customer in book.customers().iter().filter(|customer| customer.industry.trim() == industry) {
+        // A number of another make, such as K-17, says nothing about letters.
+        let Some(stem) = stem(&customer.number) else { continue };
+        let letters = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+        match used.iter_mut().find(|(known, _)| *known == letters) {
+            Some((_, count)) => *count += 1,
+            None => used.push((letters, 1)),
+        }
+    }
+    order::by(&mut used, |one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(other.0)));
+    if let Some((letters, _)) = used.first().filter(|_| !industry.is_empty()) {
+        return (*letters).to_owned();
+    }
+    match industry {
+        "通信设备" => "TE".to_owned(),
+        _ => section_of(industry).map_or(OTHER, |section| section.prefix).to_owned(),
+    }
+}
+
+/// Returns the industries of the book's customers with their letters and whether the user chose them, by name.
+pub fn industry_letters(book: &Book) -> Vec<(String, String, bool)> {
+    let mut industries: Vec<&str> =
+        book.customers().iter().map(|customer| customer.industry.trim()).collect();
+    industries.extend(book.prefixes().iter().map(|prefix| prefix.industry.as_str()));
+    industries.retain(|industry| !industry.is_empty());
+    order::by(&mut industries, Ord::cmp);
+    industries.dedup();
+    let is_chosen = |industry: &str| book.prefixes().iter().any(|prefix| prefix.industry == industry);
+    let line = |industry: &str| (industry.to_owned(), letters(book, industry), is_chosen(industry));
+    industries.into_iter().map(line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Change, Label};
+    use crate::model::{BookInfo, Customer, IdSource, Instant, NumberPrefix, Record};
+
+    fn book(customers: &[(&str, &str)]) -> Book {
+        let now = Instant::from_millis(1_700_000_000_000);
+        let mut ids = IdSource::new(now, [3; 16]);
+        let one = |(number, industry): &(&str, &str)| {
+            Record::from(Customer {
+                number: (*number).to_owned(),
+                industry: (*industry).to_owned(),
+                ..Customer::new(ids.draw(), "甲".into(), now)
+            })
+        };
+        let records: Vec<Record> = customers.iter().map(one).collect();
+        Book::assemble(BookInfo::begun(now), records).unwrap()
+    }
+
+    #[test]
+    fn a0_9_industry_letters_year_and_sequence() {
+        let empty = book(&[]);
+        assert_eq!(next_number(&empty, "通信设备", 2024), "TE2024001");
+        assert_eq!(next_number(&empty, "软件和信息技术服务业", 2024), "IT2024001");
+        assert_eq!(next_number(&empty, "占星", 2024), "KH2024001");
+        let some = book(&[
+            ("TE2024001", "通信设备"),
+            ("TE2024007", "通信设备"),
+            ("TE2023009", "通信设备"),
+            ("旧-1", "通信设备"),
+        ]);
+        assert_eq!(next_number(&some, "通信设备", 2024), "TE2024008");
+        assert_eq!(next_number(&some, "通信设备", 2025), "TE2025001");
+        // The letters that the book itself uses come before the list.
+        let own = book(&[("SW2024001", "软件和信息技术服务业")]);
+        assert_eq!(next_number(&own, "软件和信息技术服务业", 2024), "SW2024002");
+        // What the user chose comes before both.
+        let mut chosen = own.clone();
+        let mut ids = IdSource::new(Instant::from_millis(1), [4; 16]);
+        let letters = NumberPrefix::new(ids.draw(), "软件和信息技术服务业".into(), "RJ".into());
+        let mut change = Change::new(ids.draw(), Instant::from_millis(1), None, Label::AddedSample);
+        change.add(letters);
+        chosen.apply(&change).unwrap();
+        assert_eq!(next_number(&chosen, "软件和信息技术服务业", 2024), "RJ2024001");
+        assert_eq!(industry_letters(&chosen), [("软件和信息技术服务业".to_owned(), "RJ".to_owned(), true)]);
+        let full = book(&[("TE2024999", "通信设备")]);
+        assert_eq!(next_number(&full, "通信设备", 2024), "TE20241000");
+    }
+}

@@ -1,0 +1,92 @@
+//! Retention plans: which risk each is about, what is proposed for it, and which risks have none
+//! (A0.28, A1.7).
+
+use super::Desk;
+use super::draft::{PlanDraft, StepDraft};
+use super::risks::{Risk, risks};
+use crate::model::{Customer, CustomerId, Day, Plan, RiskTrigger};
+use crate::text::Language;
+
+/// A risk with the plan that was made for it, if there is one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RiskLine {
+    /// What threatens.
+    pub risk: Risk,
+    /// What is done about it.
+    pub plan: Option<Plan>,
+}
+
+/// Returns what threatens a customer today, each with its plan. What a plan has settled is no risk any more.
+pub fn risk_lines(desk: &Desk, customer: &Customer) -> Vec<RiskLine> {
+    let today = desk.today();
+    let plan_of = |risk: &Risk| {
+        let subject = risk.subject(today);
+        let is_about = |plan: &Plan| plan.trigger == risk.trigger() && plan.subject == subject;
+        desk.book().plans_of(customer.id).find(is_about)
+    };
+    let lines = risks(desk, customer).into_iter().map(|risk| RiskLine { plan: plan_of(&risk), risk });
+    lines.filter(|line| line.plan.as_ref().is_none_or(Plan::is_open)).collect()
+}
+
+/// Tells whether a customer is 重点关注: marked by hand, threatened, or under a plan (A1.7).
+pub fn is_watched(desk: &Desk, customer: &Customer) -> bool {
+    !customer.watch.is_empty()
+        || desk.book().plans_of(customer.id).any(|plan| plan.is_open())
+        || !risk_lines(desk, customer).is_empty()
+}
+
+/// Tells whether there is a plan already for what the draft is about: an open one, or for the same subject any.
+pub(super) fn is_there(desk: &Desk, customer: CustomerId, draft: &PlanDraft) -> bool {
+    let is_same = |plan: &Plan| plan.trigger == draft.trigger && plan.subject == draft.subject;
+    desk.book()
+        .plans_of(customer)
+        .any(|plan| is_same(&plan) && (plan.is_open() || draft.trigger != RiskTrigger::ByHand))
+}
+
+/// Returns a plan to begin with: for a risk, or by hand. Its steps are those of the handbooks, on working days.
+pub fn proposed_plan(t: Language, desk: &Desk, customer: &Customer, risk: Option<&Risk>) -> PlanDraft {
+    let (trigger, subject) = match risk {
+        Some(risk) => (risk.trigger(), risk.subject(desk.today())),
+        None => (RiskTrigger::ByHand, String::new()),
+    };
+    let texts = match trigger {
+        RiskTrigger::Complaint => [t.step_answer_complaint(), t.step_executive_talk(), t.step_revisit()],
+        RiskTrigger::RenewalUnclear => [t.step_ask_renewal(), t.step_offer(), t.step_executive_talk()],
+        RiskTrigger::ContactChange => [t.step_meet_successor(), t.step_tell_history(), t.step_revisit()],
+        RiskTrigger::FewerOrders => [t.step_find_cause(), t.step_offer(), t.step_executive_talk()],
+        RiskTrigger::ByHand => [t.step_find_cause(), t.step_executive_talk(), t.step_revisit()],
+    };
+    let due =
+        |place: i64| desk.policy().calendar().working_from(desk.today().plus_days(1 + 3 * place)).to_string();
+    let steps = texts.into_iter().zip(0..).map(|(text, place)| StepDraft {
+        text: text.to_owned(),
+        owner: customer.owner,
+        due: due(place),
+        done: None,
+    });
+    PlanDraft {
+        trigger,
+        subject,
+        risk: match risk {
+            Some(risk) => super::words::risk(t, risk, desk.today()),
+            None => customer.watch.clone(),
+        },
+        owner: customer.owner,
+        steps: steps.collect(),
+        outcome: None,
+        lesson: String::new(),
+    }
+}
+
+/// Returns the open plans whose next step is due, of all customers, the oldest day first.
+pub fn steps_due(desk: &Desk) -> Vec<(Day, Plan)> {
+    let today = desk.today();
+    let plans = desk.book().plans().iter().filter_map(|row| row.record()).filter(Plan::is_open);
+    let due = |plan: Plan| {
+        let day = plan.next_step().and_then(|step| step.due).filter(|due| *due <= today)?;
+        Some((day, plan))
+    };
+    let mut all: Vec<(Day, Plan)> = plans.filter_map(due).collect();
+    crate::order::by_key(&mut all, |(day, plan)| (*day, plan.id));
+    all
+}

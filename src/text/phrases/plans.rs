@@ -1,0 +1,124 @@
+//! Words of contracts, retention plans, types of buyer and the letters of customer numbers.
+
+use crate::text::language::phrases;
+
+phrases! {
+    contract_number = "合同编号", "Contract number";
+    contract_title = "合同内容", "What it is about";
+    contract_from = "开始日期", "From";
+    contract_until = "到期日（续约日）", "Until (renewal due)";
+    contract_amount = "合同金额", "Amount";
+    contract_renewal = "续约意向", "Renewal";
+    contracts_title = "合同", "Contracts";
+    contract_add = "登记合同", "Add a contract";
+    contract_edit = "编辑合同", "Edit contract";
+    contract_none = "还没有登记合同。", "No contract on record.";
+    contract_ends_in(days) = "还有 {days} 天到期", "Ends in {days} days";
+    contract_ended(days) = "已过期 {days} 天", "Ended {days} days ago";
+    contract_ends_today = "今天到期", "Ends today";
+    did_add_contract(customer) = "登记合同 {customer}", "Added a contract of {customer}";
+    did_edit_contract(customer) = "编辑合同 {customer}", "Edited a contract of {customer}";
+
+    referral_title = "转介绍", "Referrals";
+    referral_by = "推荐人", "Brought by";
+    referral_none = "还没有带来新客户。在新客户的“推荐人”里填上这位客户即可。", "Has brought nobody yet. Name this customer as the referrer of a new one.";
+    referral_counts(all, prospects) = "带来 {all} 位客户，其中 {prospects} 位尚未成交", "Brought {all}, of whom {prospects} have not bought yet";
+    referral_target(found, least, most) = "VIP 准客户 {found}（目标 {least}–{most}）", "VIP prospects {found} (target {least}–{most})";
+    order_payment = "付款方式", "Payment method";
+    order_paid_on = "付清日期", "Paid on";
+    order_unpaid = "未付清", "Not paid";
+    order_paid(day) = "{day} 付清", "Paid {day}";
+
+    plan_trigger = "触发原因", "Trigger";
+    plan_risk = "风险说明", "Risk";
+    plan_opened = "立案日期", "Opened";
+    plan_owner = "牵头人", "Led by";
+    plan_steps = "步骤", "Steps";
+    plan_closed = "结案日期", "Closed";
+    plan_outcome_field = "结果", "Outcome";
+    plan_outcome_open = "进行中", "Under way";
+    plan_lesson = "经验教训", "What was learnt";
+    plans_title = "风险与挽留预案", "Risks and retention plans";
+    plan_make = "制定挽留预案", "Make a retention plan";
+    plan_edit = "编辑挽留预案", "Edit retention plan";
+    plan_make_for(risk) = "为“{risk}”制定挽留预案", "Make a retention plan for “{risk}”";
+    plan_none = "没有预案。", "No plan.";
+    plan_by_hand = "手工立案", "Open a plan by hand";
+    plan_past = "已结案", "Closed plans";
+    plan_progress(done, all) = "{done}/{all} 步", "{done} of {all} steps";
+    plan_step(number) = "第 {number} 步", "Step {number}";
+    plan_step_owner(number) = "第 {number} 步负责人", "Owner of step {number}";
+    plan_step_due(number) = "第 {number} 步日期", "Date of step {number}";
+    plan_step_add = "加一步", "Add a step";
+    plan_there = "同一风险已有预案，请打开原来的继续。", "There is a plan for this risk already: open that one and go on with it.";
+    step_done(text, day) = "{text}（{day} 完成）", "{text} (done {day})";
+    step_due(text, day) = "{text}（{day} 前）", "{text} (by {day})";
+    step_tick(text) = "完成：{text}", "Done: {text}";
+    step_answer_complaint = "2 个工作日内回复投诉处理方案", "Answer the complaint within 2 working days";
+    step_executive_talk = "高层沟通", "Talk at executive level";
+    step_revisit = "回访确认满意", "Revisit and confirm satisfaction";
+    step_ask_renewal = "当面确认续约意向", "Ask about the renewal in person";
+    step_offer = "提供专属折扣或方案", "Make an exclusive offer";
+    step_meet_successor = "拜访接任者，确认决策角色", "Meet the successor and learn the role";
+    step_tell_history = "向接任者交接合作历史与承诺", "Hand over history and promises to the successor";
+    step_find_cause = "查明原因", "Find the cause";
+    did_add_plan(customer) = "制定挽留预案 {customer}", "Made a retention plan for {customer}";
+    did_edit_plan(customer) = "编辑挽留预案 {customer}", "Edited a retention plan of {customer}";
+    did_finish_step(text) = "完成预案步骤“{text}”", "Did the step “{text}”";
+    did_reopen_step(text) = "重开预案步骤“{text}”", "Reopened the step “{text}”";
+
+    theme_again(theme) = "最近三次沟通的主题都是“{theme}”，换个内容再谈", "The last three contacts were all about “{theme}”: bring something new";
+    watch_reason = "重点关注原因", "Why to watch closely";
+    watch_set = "标为重点关注", "Mark to watch closely";
+    watch_edit = "编辑重点关注", "Edit the mark";
+    watch_hint = "写明原因；清空即取消标记。", "Say why; empty takes the mark off.";
+    did_watch(customer) = "标为重点关注 {customer}", "Marked {customer} to watch closely";
+    did_unwatch(customer) = "取消重点关注 {customer}", "Took the mark off {customer}";
+
+    field_area = "负责领域", "Area";
+    field_birthday = "生日", "Birthday";
+    field_birthday_hint = "如 5-10 或 1980-5-10", "Such as 5-10 or 1980-5-10";
+    field_is_lunar = "农历", "Lunar calendar";
+    field_left_on = "得知离职", "Learnt that they left";
+    birthday_solar(month, day) = "{month} 月 {day} 日", "{month}/{day}";
+    birthday_solar_of(year, month, day) = "{year} 年 {month} 月 {day} 日", "{year}-{month}-{day}";
+    birthday_lunar(month, day) = "农历 {month} 月 {day} 日", "lunar {month}/{day}";
+    birthday_lunar_of(year, month, day) = "农历 {year} 年 {month} 月 {day} 日", "lunar {year}-{month}-{day}";
+    birthday_in(days) = "{days} 天后生日", "Birthday in {days} days";
+    birthday_today = "今天生日", "Birthday today";
+    problem_not_a_birthday = "不像生日，请写成 5-10 或 1980-5-10", "Not a birthday; write it as 5-10 or 1980-5-10";
+
+    types_title = "客户性格类型", "Types of buyer";
+    types_text = "手册给出的几种已填好；缺失的可自行补充，任何一条都可改写。", "Those the handbooks give are filled in; add the missing ones, and rewrite any.";
+    type_add = "添加类型", "Add a type";
+    type_edit = "编辑类型", "Edit type";
+    type_name_label = "类型名称", "Name of the type";
+    type_none = "未判断", "Not judged";
+    type_family_field = "所属列表", "List";
+    type_signs = "特征", "Signs";
+    type_handling = "应对", "How to deal with it";
+    type_hidden = "不再提供选择", "No longer offered";
+    type_given = "手册", "Handbook";
+    type_tip_of(name) = "{name}：如何应对", "{name}: how to deal with them";
+    did_edit_type(name) = "编辑性格类型 {name}", "Edited the type {name}";
+    type_calm_signs = "冷静沉着，不易受外界影响；认真听、会提问，不轻易做决定。第一印象不好就很难挽回。", "Calm and composed, hard to sway; listens well and asks, decides with care. A bad first impression is final.";
+    type_calm_handling = "从熟悉产品特点入手，多做比较、举证和提示，让对方全面了解利益所在，以获得理性的支持。", "Know the product well; compare, prove and point out, so that they see the whole benefit and agree by reason.";
+    type_indecisive_signs = "情绪不稳，难以做决定；对买与不买、选哪一种反复犹豫。", "Unsettled and slow to decide; wavers between buying and not, between one and the other.";
+    type_indecisive_handling = "沉住气，引导说出疑虑，逐一拿出有力证据消除；等对方动心时，再果断促其决定。", "Stay calm, draw out the doubts and answer each with evidence; then prompt the decision.";
+    type_boastful_signs = "爱夸耀自己，虚荣心强，总在别人面前炫耀见多识广，不太听劝。", "Likes to boast of what they know and have; takes advice badly.";
+    type_boastful_handling = "做忠实的听众，让对方说，表示钦佩并请教；适时提出自己的看法请其指教。", "Let them talk, listen, admire and ask; then put your own view as a question.";
+    type_frank_signs = "乐观开朗，不喜欢拖泥带水，办事干脆；耐心不足，有时会轻率马虎。", "Optimistic and decisive, dislikes delay; short of patience and at times careless.";
+    type_frank_handling = "介绍干净利落，直接说明能否成交，不绕弯子；重要细节由我方替对方把关。", "Be brief and direct and come to the point; mind the details for them.";
+    type_eagle_signs = "说话快、音量大；做事果断，重结果，没有耐心闲聊。", "Talks fast and loud; decisive, wants results, has no patience for small talk.";
+    type_eagle_handling = "开场白尽可能短，讲话快一些，准备充分；给出选择，不要闲聊，也不要命令对方。", "Keep the opening short, talk fast, be prepared; give options; do not chat and do not command.";
+
+    prefixes_title = "客户编号前缀", "Letters of customer numbers";
+    prefixes_text = "编号由行业字母、登记年份和序号组成，如 TE2024001。字母可按行业改写，清空则恢复默认；已有的编号不变。", "A number is the letters of the industry, the year of registration and a sequence, such as TE2024001. Letters can be set by industry; empty gives the default back. Numbers already given stay.";
+    prefix_letters = "编号字母", "Letters of numbers";
+    prefix_letters_of(industry) = "{industry}：编号字母", "{industry}: letters";
+    prefix_next(number) = "下一个 {number}", "Next: {number}";
+    prefix_none = "有了行业，才有编号前缀。", "There are letters once there are industries.";
+    did_set_prefix(industry) = "设定编号前缀 {industry}", "Set the letters of {industry}";
+    problem_not_letters = "请填 1 到 4 个英文字母", "Please enter one to four letters";
+    problem_no_step = "预案至少要有一步", "A plan needs at least one step";
+}

@@ -1,0 +1,72 @@
+//! Words of master data, its states, papers, and the handbooks' printed tables.
+
+use crate::text::language::phrases;
+
+phrases! {
+    tab_plans = "风险与计划", "Risks and plans";
+    tab_data = "主数据", "Master data";
+    settings_masked = "遮蔽客户信息", "Mask customers' details";
+    settings_masked_text = "把屏幕给别人看时打开：客户名称、联系人、电话与邮箱都显示为圆点，只影响显示，不改资料。", "For showing the screen to others: names of customers and contacts, telephone numbers and addresses are shown as dots. Nothing is changed but what is shown.";
+    edit_value(label, value) = "编辑 {label}：{value}", "Edit {label}: {value}";
+    profile_title = "客户主数据", "Master data";
+    profile_edit = "编辑主数据", "Edit master data";
+    profile_identity = "工商登记", "Registration";
+    profile_reach = "经营与联系", "Business and contact";
+    profile_needs = "需求与预算", "Needs and budget";
+    profile_person = "个人情况", "The person";
+    profile_set_on(day) = "{day} 更新", "set {day}";
+    profile_band(band) = "规模：{band}（国家统计局标准）", "Size: {band} (by the statistics bureau)";
+    profile_band_unknown = "规模未知：填上行业、员工数与年营业额（部分行业看资产总额）即可判断。", "Size unknown: it takes industry, headcount and revenue (assets in some industries).";
+    profile_papers = "资质文件（填收到日期）", "Papers (day each was handed in)";
+    profile_state(field) = "{field}：状态", "{field}: state";
+    profile_state_none = "—", "—";
+    profile_complete(percent, filled, all) = "资料完整度 {percent}%（{filled}/{all}）", "{percent}% complete ({filled} of {all})";
+    profile_to_ask = "还要问的", "Still to be asked";
+    profile_nothing_to_ask = "该问的都问到了。", "Everything is known that should be asked.";
+    papers_missing(count) = "缺 {count} 份资质文件", "{count} papers missing";
+    ask_owner = "负责人", "Owner";
+    ask_contact = "联系人", "A contact";
+    ask_contact_way = "联系方式", "Telephone or e-mail";
+    ask_role = "联系人的决策角色", "A contact's part in decisions";
+    ask_decider = "决策链联系人（决策者）", "Who decides";
+    ask_new_needs = "新增需求", "New needs";
+    number_take = "取号", "Next number";
+    field_industry_hint = "国家统计局行业分类；可输拼音首字母，如 rjhxx", "GB/T 4754, or in your own words";
+    problem_not_a_phone = "不像电话号码，请写成 13800001111 或 010-88886666", "Not a telephone number; write it as 13800001111 or 010-88886666";
+    problem_not_an_email = "不像邮箱地址，请写成 name@example.cn", "Not an e-mail address; write it as name@example.cn";
+    problem_not_a_website = "不像网址，请写成 www.example.cn", "Not an address of a page; write it as www.example.cn";
+    problem_code_length(count) = "统一社会信用代码是 18 位，这里是 {count} 位；旧的注册号请填在“注册号”", "A unified code has 18 characters, this has {count}; an older number goes to “Registration number”";
+    problem_code_character(wrong) = "统一社会信用代码里不会有“{wrong}”", "“{wrong}” never stands in a unified code";
+    problem_code_check(check) = "最后一位校验不符（应为 {check}），请核对是否抄错", "The last character does not fit (it should be {check}): please compare it";
+    did_edit_profile(customer) = "编辑主数据 {customer}", "Edited the master data of {customer}";
+
+    paper_title = "手册表格", "Handbook tables";
+    paper_text = "按手册原有的表头和顺序打印或存为文件；也能打印空白表带去拜访。", "Print or save the handbooks' tables with their own headings, filled, or blank for a visit.";
+    paper_open = "查看表格", "Show the tables";
+    paper_print = "打印", "Print";
+    paper_save = "存为 CSV", "Save as CSV";
+    paper_blank = "空白表", "Blank form";
+    paper_filled = "填好的表", "Filled form";
+    paper_choose = "表格", "Table";
+    paper_of(name) = "客户：{name}", "Customer: {name}";
+    paper_none = "这张表还没有内容。", "Nothing to put into this table yet.";
+    paper_base_info = "客户信息基础表", "Basic customer table";
+    paper_basic_info = "客户基本信息表", "Customer information table";
+    paper_communication = "客户沟通记录表", "Record of communication";
+    paper_follow_up = "客户跟进维护记录表", "Record of follow-up";
+    paper_master_data = "客户主数据维护申请单", "Application for maintenance of master data";
+    paper_visit = "客户基本信息表（拜访登记）", "Customer information, form for a visit";
+    paper_number = "客户编号", "Customer number";
+    paper_mobile = "手机", "Mobile";
+    paper_email = "E-mail", "E-mail";
+    col_customer_name = "客户名称", "Customer name";
+    paper_main_contact = "主要联系人", "Main contact";
+    paper_revenue_wan = "年营业额(万元)", "Yearly revenue (10,000 CNY)";
+    paper_dealer = "客户级别", "Customer level";
+    paper_remark = "备注说明", "Remarks";
+    paper_sign_agent = "业务经办人", "Sales agent";
+    paper_sign_manager = "部门经理", "Department manager";
+    paper_sign_commercial = "商务部", "Commercial department";
+    paper_sign_finance = "财务部", "Finance department";
+    paper_sign_day = "日期", "Date";
+}
