@@ -10,7 +10,7 @@ use crate::book::{Book, Stamp, Update};
 use crate::model::{CustomerId, FieldChange, Id, Instant, Kind, Record, RecordId};
 
 /// Fields that hold fields of their own.
-const NESTED: [&str; 2] = ["ratings", "stated"];
+const NESTED: [&str; 5] = ["ratings", "stated", "profile", "field_states", "field_days"];
 
 /// What becomes of a field in which two books differ.
 pub(super) struct Verdict {

@@ -32,7 +32,9 @@ pub fn PaperPage(paper: Paper, customer: Option<CustomerId>) -> impl IntoView {
         let name = format!("{}-{}.csv", sheet.title, env.today());
         let head = Sheet { rows: Vec::new(), ..sheet };
         let (form, title) = (FileForm::Csv, String::new());
-        let outgoing = Outgoing { form, now: env.now, day: env.today(), title, sheets: vec![(head, 1)] };
+        // No table speaks of the zone.
+        let (now, day, zone) = (env.now, env.today(), String::new());
+        let outgoing = Outgoing { form, now, day, zone, title, sheets: vec![(head, 1)] };
         busy.set(true);
         leptos::task::spawn_local(async move {
             let made = write_file(session, outgoing, vec![rows]).await;
