@@ -8,8 +8,8 @@ use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use wellkept::app::{
-    BulkEdit, Column, Command, CustomerTable, Desk, FactDraft, Fixed, FoundSort, Line, List, Quick,
-    RecordQuery, RecordTable, Refusal, Route, Row, SortKey, Surroundings, Target, TierFilter, View,
+    BulkEdit, Column, Command, CustomerTable, Desk, DoublesRun, FactDraft, Fixed, FoundSort, Line, List,
+    Quick, RecordQuery, RecordTable, Refusal, Route, Row, SortKey, Surroundings, Target, TierFilter, View,
     bulk_preview, cell_plain, columns, find, merge_fields, propose, record_cells, with_recent,
 };
 use wellkept::book::Book;
@@ -423,6 +423,28 @@ fn where_both_were_set_by_hand_the_chosen_ones_count_and_what_was_before_stays()
         told(&["overrides", "arrangements", "ratings/need_fit"]),
         ("s c".into(), vec![Some(30)], (5, true))
     );
+}
+
+#[test]
+fn two_that_somebody_told_apart_are_no_doubles_any_more() {
+    let mut env = env();
+    let [one, other] =
+        ["北辰科技有限公司", "北辰科技"].map(|name| Customer::new(env.ids.draw(), name.into(), env.now));
+    let book = Book::assemble(BookInfo::begun(env.now), [one.clone().into(), other.clone().into()]).unwrap();
+    let mut desk = Desk::open(book, env.zone, env.today());
+    while desk.work_out(100) > 0 {}
+    let found = |desk: &Desk| {
+        let mut run = DoublesRun::new(desk);
+        while run.step(desk, 1) > 0 {}
+        run.doubles().len()
+    };
+    assert_eq!(found(&desk), 1);
+    let change = propose(&desk, Command::TellApart(other.id, one.id), &mut env).unwrap();
+    desk.applied(&change).unwrap();
+    assert_eq!(found(&desk), 0);
+    assert_eq!(propose(&desk, Command::TellApart(other.id, one.id), &mut env).unwrap_err(), Refusal::Nothing);
+    desk.applied(&change.inverse(env.ids.draw(), env.now, None)).unwrap();
+    assert_eq!(found(&desk), 1);
 }
 
 #[test]

@@ -193,6 +193,8 @@ pub enum Command {
         /// The fields whose values are taken from the other, by their names in the book format.
         taken: Vec<String>,
     },
+    /// Notes that two customers that look the same are not.
+    TellApart(CustomerId, CustomerId),
     /// Hands all customers and open next actions of one person over to another.
     HandOver(PersonId, PersonId),
     /// Adds the invented sample.
@@ -503,6 +505,17 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             let change =
                 changes.begin(Label::Merged { customer: one.name.clone(), other: other.name.clone() });
             merge(book, one, other, &taken, today, |id| belongings(book, id), change);
+        }
+        Command::TellApart(one, other) => {
+            let one = book.customers().get(one).ok_or(Refusal::Gone)?;
+            let other =
+                book.customers().get(other).filter(|other| other.id != one.id).ok_or(Refusal::Gone)?;
+            let mut after = one.clone();
+            if !after.distinct_from.contains(&other.id) {
+                after.distinct_from.push(other.id);
+            }
+            let (customer, other) = (one.name.clone(), other.name.clone());
+            changes.begin(Label::ToldApart { customer, other }).update(one, &after);
         }
         Command::HandOver(from, to) => {
             let name = |id| book.people().get(id).map(|person| person.name.clone()).ok_or(Refusal::Gone);

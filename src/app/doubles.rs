@@ -1,6 +1,6 @@
 //! Customers that may be one and the same: by name, by telephone, by the domain of their addresses.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Desk;
 use crate::model::{Customer, CustomerId};
@@ -82,6 +82,8 @@ const SHORTEST_PHONE: usize = 7;
 pub struct DoublesRun {
     next: usize,
     customers: Vec<CustomerId>,
+    /// The pairs that somebody told apart, the smaller id first.
+    apart: HashSet<(CustomerId, CustomerId)>,
     found: HashMap<(Sign, String), Vec<CustomerId>>,
 }
 
@@ -99,6 +101,7 @@ impl DoublesRun {
         let end = self.customers.len().min(self.next + most);
         for id in self.customers.get(self.next..end).unwrap_or_default() {
             let Some(customer) = desk.book().customers().get(*id) else { continue };
+            self.apart.extend(customer.distinct_from.iter().map(|other| (*id.min(other), *id.max(other))));
             for sign in signs(desk, customer) {
                 let sharing = self.found.entry(sign).or_default();
                 if sharing.last() != Some(id) {
@@ -118,7 +121,11 @@ impl DoublesRun {
         {
             for (place, one) in sharing.iter().enumerate() {
                 for other in sharing.iter().skip(place + 1) {
-                    let signs = pairs.entry((*one.min(other), *one.max(other))).or_default();
+                    let pair = (*one.min(other), *one.max(other));
+                    if self.apart.contains(&pair) {
+                        continue;
+                    }
+                    let signs = pairs.entry(pair).or_default();
                     if !signs.contains(sign) {
                         signs.push(*sign);
                     }

@@ -237,6 +237,7 @@ impl Reader<'_> {
             (_, "stage") => t.field_stage(),
             (_, "source") => t.field_source(),
             (_, "referred_by") => t.field_referred_by(),
+            (_, "distinct_from") => t.field_distinct_from(),
             (_, "since") => t.field_since(),
             (_, "tags") => t.history_tags(),
             (_, "key_need") => t.field_key_need(),
@@ -365,6 +366,7 @@ impl Reader<'_> {
             }
             (_, "owner" | "author" | "by", _) => self.id(Kind::Person, value),
             (_, "referred_by", _) => self.id(Kind::Customer, value),
+            (_, "distinct_from", Value::Array(all)) => self.ids(Kind::Customer, all),
             (_, "contacts", Value::Array(all)) => self.ids(Kind::Contact, all),
             (_, "people", Value::Array(all)) => self.ids(Kind::Person, all),
             (_, "steps", Value::Array(all)) => self.list(all, |step: PlanStep| self.step(&step)),

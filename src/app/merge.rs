@@ -14,7 +14,7 @@ use super::history::words_of;
 /// The fields of which each part is a value of its own.
 const IN_PARTS: [&str; 4] = ["ratings", "stated", "profile", "field_states"];
 /// The fields of which both customers' values stay, without a question.
-const OF_BOTH: [&str; 5] = ["registered", "sample", "tags", "statements", "field_days"];
+const OF_BOTH: [&str; 6] = ["registered", "sample", "tags", "statements", "field_days", "distinct_from"];
 
 /// A field in which two customers differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +103,9 @@ fn merged(one: &Customer, other: &Customer, taken: &[String], today: Day) -> Cus
         };
     }
     after.tags.extend(other.tags.iter().filter(|tag| !one.tags.contains(tag)).cloned());
+    let apart = other.distinct_from.iter().filter(|id| !one.distinct_from.contains(id));
+    after.distinct_from.extend(apart);
+    after.distinct_from.retain(|id| ![one.id, other.id].contains(id));
     let is_new = |said: &&crate::model::Statement| {
         !one.statements.iter().any(|own| (&own.metric, own.day) == (&said.metric, said.day))
     };

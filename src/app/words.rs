@@ -67,6 +67,7 @@ pub fn change_label(t: Language, label: &Label) -> String {
         Label::MergedBook { name, records } => t.did_merge_book(name, records),
         Label::EditedMany { customers } => t.did_edit_many(customers),
         Label::Merged { customer, other } => t.did_merge(other, customer),
+        Label::ToldApart { customer, other } => t.did_tell_apart(customer, other),
         Label::AppliedPolicy { version } => t.did_apply_policy(version),
         Label::SetTier { customer } => t.did_set_tier(customer),
         Label::ReleasedTier { customer } => t.did_release_tier(customer),

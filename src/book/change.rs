@@ -123,6 +123,10 @@ pub enum Label {
         customer: String,
         other: String,
     },
+    ToldApart {
+        customer: String,
+        other: String,
+    },
     AppliedPolicy {
         version: u32,
     },

@@ -155,6 +155,8 @@ record! {
             source: Option<Source>,
             /// Who referred it; counted as a referral of theirs (A0.14).
             referred_by: Option<CustomerId>,
+            /// Customers that look the same and are others, as somebody said (C11).
+            distinct_from: Vec<CustomerId>,
             /// When working together began, as precisely as is known.
             since: Option<PartialDate>,
             /// Free tags (A0.10), in the order given, none twice.

@@ -89,6 +89,7 @@ phrases! {
     did_imported(rows) = "导入 {rows} 行", "imported {rows} rows";
     did_erase_person(records, changes) = "抹除一位联系人：涉及 {records} 条记录、{changes} 次修改", "erased a contact: {records} records, {changes} changes";
     did_merge_book(name, records) = "合并客户簿“{name}”（{records} 条）", "merged the book “{name}” ({records} records)";
+    did_tell_apart(customer, other) = "确认“{customer}”与“{other}”不是同一家", "told {customer} and {other} apart";
     did_add_sample = "打开示例客户簿", "opened the sample book";
     did_remove_sample = "移除示例客户簿", "removed the sample book";
     did_undo(what) = "撤销“{what}”", "undid “{what}”";

@@ -3,6 +3,8 @@
 use crate::text::language::phrases;
 
 phrases! {
+    merge_not_same = "不是同一家", "Not the same";
+    field_distinct_from = "不是同一家的客户", "Not the same as";
     work_title = "待补", "To fill in";
     work_text = "策略判断不了、需要人补上的资料", "What the policy cannot know and people must fill in";
     work_looking = "正在查找…", "Looking…";

@@ -8,7 +8,7 @@ use crate::app::{self, Command, Desk, MergeField};
 use crate::model::CustomerId;
 use crate::text::Language;
 
-use super::super::components::use_language;
+use super::super::components::{Button, use_language};
 use super::super::live::live;
 use super::super::session::{Session, say};
 use super::form::{FormPanel, Wrong};
@@ -30,8 +30,13 @@ pub fn MergeForm(one: CustomerId, other: CustomerId) -> impl IntoView {
         let t = language.get();
         session.read(|desk| compared(t, desk, [one, other], taken)).flatten()
     };
+    let apart = Callback::new(move |()| {
+        session.panel.set(None);
+        session.send(Command::TellApart(one, other));
+    });
+    let extra = view! { <Button on_press=apart>{say(Language::merge_not_same)}</Button> }.into_any();
     view! {
-        <FormPanel title=say(Language::merge_title) command=command is_dirty=is_dirty wrong=Wrong::new()>
+        <FormPanel title=say(Language::merge_title) command=command is_dirty=is_dirty wrong=Wrong::new() extra=extra>
             <p class="hint">{say(Language::merge_text)}</p>
             {live(body)}
         </FormPanel>
