@@ -3,6 +3,7 @@
 use js_sys::{Array, Date, Function, Intl, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::MessageChannel;
 
 use crate::model::{Instant, Zone};
 
@@ -20,6 +21,18 @@ pub async fn after(millis: i64) {
         }
     });
     let _ = JsFuture::from(waiting).await;
+}
+
+/// Lets the page draw and take input, and goes on in a task of its own: at once, where a timer that sets the next
+/// one waits for four milliseconds each time.
+pub async fn next_task() {
+    let Ok(channel) = MessageChannel::new() else { return after(0).await };
+    let waiting = Promise::new(&mut |resolve, _| {
+        channel.port1().set_onmessage(Some(&resolve));
+        let _ = channel.port2().post_message(&JsValue::NULL);
+    });
+    let _ = JsFuture::from(waiting).await;
+    channel.port1().close();
 }
 
 /// Returns how far ahead of UTC clocks in the zone of that IANA name are at `at`; `None` if the browser

@@ -1,11 +1,8 @@
 //! The browser's services, as the screen asks for them.
 
-use std::time::Duration;
-
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
-use leptos::prelude::*;
 
 use crate::app::{Failure, Preferences, Room};
 use crate::model::{BookInfo, Env, PersonId};
@@ -47,16 +44,6 @@ impl Services for Browser {
     }
 
     fn breathe(&self) -> LocalBoxFuture<'static, ()> {
-        async move {
-            let (send, wait) = futures::channel::oneshot::channel();
-            set_timeout(
-                move || {
-                    let _ = send.send(());
-                },
-                Duration::ZERO,
-            );
-            let _ = wait.await;
-        }
-        .boxed_local()
+        clock::next_task().boxed_local()
     }
 }
