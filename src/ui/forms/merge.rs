@@ -34,9 +34,9 @@ pub fn MergeForm(one: CustomerId, other: CustomerId) -> impl IntoView {
         session.panel.set(None);
         session.send(Command::TellApart(one, other));
     });
-    let extra = view! { <Button on_press=apart>{say(Language::merge_not_same)}</Button> }.into_any();
+    let beside = view! { <Button on_press=apart>{say(Language::merge_not_same)}</Button> }.into_any();
     view! {
-        <FormPanel title=say(Language::merge_title) command=command is_dirty=is_dirty wrong=Wrong::new() extra=extra>
+        <FormPanel title=say(Language::merge_title) command=command is_dirty=is_dirty wrong=Wrong::new() beside=Some(beside)>
             <p class="hint">{say(Language::merge_text)}</p>
             {live(body)}
         </FormPanel>
