@@ -226,10 +226,11 @@ impl Reconciled {
 
     /// Returns how many records come, alter and go.
     pub fn counts(&self) -> (usize, usize, usize) {
-        let altered: BTreeSet<RecordId> = self.updated.iter().map(|update| update.id).collect();
-        let altered =
-            altered.iter().filter(|id| !self.added.iter().any(|record| record.id() == **id)).count();
-        (self.added.len(), altered, self.removed.len())
+        let mut altered: BTreeSet<RecordId> = self.updated.iter().map(|update| update.id).collect();
+        for record in &self.added {
+            altered.remove(&record.id());
+        }
+        (self.added.len(), altered.len(), self.removed.len())
     }
 
     /// Returns the one change that merges; `name` is the other book's.

@@ -217,7 +217,7 @@ impl Store {
             sealing.take(&piece);
             text.push_str(&piece);
             if text.len() > LARGE {
-                clock::after(0).await;
+                clock::next_task().await;
             }
         }
         let after = before.after(change, text.len(), sealing.finish());
@@ -225,7 +225,7 @@ impl Store {
         let (bytes, stored) = (text.len(), JsValue::from_str(&history::text(&after.seal, &text)));
         drop(text);
         if bytes > LARGE {
-            clock::after(0).await;
+            clock::next_task().await;
         }
         let transaction = self.write(&[META, LOG])?;
         let unchanged = still(&transaction, &before)?;
