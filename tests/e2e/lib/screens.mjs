@@ -1,6 +1,6 @@
 // The forms that stand over the screens, and how each is opened: for the checks that hold everywhere.
 
-import { begins, dialog, drawn, go, is, openCustomer, row, unfold } from "./app.mjs";
+import { begins, dialog, drawn, go, is, openCustomer, row, section, unfold } from "./app.mjs";
 
 /** Opens the first customer there is and returns the address of its page. */
 export async function withCustomer(page) {
@@ -37,7 +37,7 @@ export const FORMS = {
   },
   rights: async (page, customer) => {
     await go(page, customer);
-    await page.getByRole("main").getByRole("listitem").getByRole("button", { name: /^(编辑|Edit) / }).first().click();
+    await section(page, "peopleAndRoles").getByRole("listitem").getByRole("button", { name: /^(编辑|Edit) / }).first().click();
     await dialog(page).getByRole("button", { name: is("rightsOpen") }).click();
     await dialog(page).getByRole("heading", { name: is("rightsPreview") }).waitFor();
     await drawn(page);
