@@ -3,19 +3,45 @@
 use crate::book::Book;
 use crate::facts::{Metric, Unit};
 use crate::model::{
-    Contact, Customer, CustomerId, Extra, Feedback, Interaction, Kind, Need, NextAction, Record,
+    Contact, Contract, Customer, CustomerId, Extra, Feedback, Interaction, Kind, Need, NextAction, Plan,
+    ProfileField, Record,
 };
+
+/// Master data that is an amount, or says one.
+const MONEY: [ProfileField; 6] = [
+    ProfileField::Capital,
+    ProfileField::Revenue,
+    ProfileField::CreditLimit,
+    ProfileField::Budget,
+    ProfileField::Assets,
+    ProfileField::Income,
+];
+/// Master data that tells who a customer is.
+const IDENTITY: [ProfileField; 11] = [
+    ProfileField::CreditCode,
+    ProfileField::RegistrationNumber,
+    ProfileField::OrganisationCode,
+    ProfileField::LegalPerson,
+    ProfileField::Address,
+    ProfileField::OfficePhone,
+    ProfileField::Fax,
+    ProfileField::Website,
+    ProfileField::Organisation,
+    ProfileField::Gender,
+    ProfileField::BirthYear,
+];
 
 /// What is left out of a share.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ShareOptions {
-    /// No orders, and no amounts that are stated.
+    /// No orders, and no amounts of contracts, in master data or that are stated.
     pub without_money: bool,
     /// Names of customers and their people, telephones and addresses are masked, wherever they stand.
     pub masked: bool,
 }
 
-/// Returns the records that a share has of some customers; people and policy come once, by [`shared_with_all`].
+/// Returns the records that a share has of some customers; what belongs to none comes once, by
+/// [`shared_with_all`].
 /// Whoever referred a customer is named only if `is_shared`.
 pub fn shared(
     book: &Book,
@@ -42,14 +68,21 @@ pub fn shared(
         records.extend(book.next_actions_of(customer.id).map(|action| mask.action(action).into()));
         records.extend(book.needs_of(customer.id).map(|need| mask.need(need).into()));
         records.extend(book.feedback_of(customer.id).map(|feedback| mask.feedback(feedback).into()));
+        records
+            .extend(book.contracts_of(customer.id).map(|contract| mask.contract(contract, options).into()));
+        records.extend(book.plans_of(customer.id).map(|plan| mask.plan(plan).into()));
     }
     records
 }
 
-/// Returns what every share has: the team and the versions of the policy.
+/// Returns what every share has: the team, the versions of the policy, the types of buyer and the letters of
+/// numbers.
 pub fn shared_with_all(book: &Book) -> Vec<Record> {
     let people = book.people().iter().map(|person| person.clone().into());
-    people.chain(book.policies().iter().map(|policy| policy.clone().into())).collect()
+    let policies = book.policies().iter().map(|policy| policy.clone().into());
+    let types = book.buyer_types().iter().map(|buyer| buyer.clone().into());
+    let prefixes = book.prefixes().iter().map(|prefix| prefix.clone().into());
+    people.chain(policies).chain(types).chain(prefixes).collect()
 }
 
 /// Returns records in the order in which a book takes them up: customers before what belongs to them.
@@ -66,7 +99,9 @@ fn of_customer(
 ) -> Customer {
     let mut customer = customer.clone();
     customer.referred_by = customer.referred_by.filter(|id| is_shared(*id));
+    customer.distinct_from.retain(|id| is_shared(*id));
     if options.without_money {
+        without_fields(&mut customer, &MONEY);
         customer.stated.cumulative_amount = None;
         let is_money = |id: &str| Metric::from_id(id).is_some_and(|metric| metric.unit() == Unit::Fen);
         // What a user's own field holds is not known here.
@@ -78,6 +113,11 @@ fn of_customer(
     if mask.is_on {
         customer.name = mask.text(&customer.name);
         customer.short_name = masked(&customer.short_name);
+        without_fields(&mut customer, &IDENTITY);
+        for value in customer.profile.values_mut() {
+            *value = mask.text(value);
+        }
+        customer.watch = mask.text(&customer.watch);
         customer.remark = mask.text(&customer.remark);
         customer.key_need = mask.text(&customer.key_need);
         for said in &mut customer.statements {
@@ -92,6 +132,14 @@ fn of_customer(
     }
     customer.extra = mask.extra(customer.extra);
     customer
+}
+
+/// Takes fields of master data away, and those of a later version: what they hold is not known here.
+fn without_fields(customer: &mut Customer, fields: &[ProfileField]) {
+    let goes = |id: &str| ProfileField::from_id(id).is_none_or(|field| fields.contains(&field));
+    customer.profile.retain(|id, _| !goes(id));
+    customer.field_states.retain(|id, _| !goes(id));
+    customer.field_days.retain(|id, _| Customer::DATED.contains(&id.as_str()) || !goes(id));
 }
 
 /// The names and numbers of one customer, and what stands for them.
@@ -145,6 +193,8 @@ impl Mask {
             contact.phone = masked_number(&contact.phone);
             contact.email = masked_address(&contact.email);
             contact.title = self.text(&contact.title);
+            contact.area = self.text(&contact.area);
+            contact.birthday = None;
             contact.extra = Extra::new();
         }
         contact
@@ -193,6 +243,33 @@ impl Mask {
         }
         feedback.extra = self.extra(feedback.extra);
         feedback
+    }
+}
+
+impl Mask {
+    fn contract(&self, mut contract: Contract, options: ShareOptions) -> Contract {
+        if options.without_money {
+            contract.amount = None;
+            contract.extra = Extra::new();
+        }
+        if self.is_on {
+            contract.number.clear();
+        }
+        contract.title = self.text(&contract.title);
+        contract.note = self.text(&contract.note);
+        contract.extra = self.extra(contract.extra);
+        contract
+    }
+
+    fn plan(&self, mut plan: Plan) -> Plan {
+        for text in [&mut plan.subject, &mut plan.risk, &mut plan.lesson] {
+            *text = self.text(text);
+        }
+        for step in &mut plan.steps {
+            step.text = self.text(&step.text);
+        }
+        plan.extra = self.extra(plan.extra);
+        plan
     }
 }
 
@@ -313,6 +390,39 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn master_data_contracts_and_plans_give_away_neither_amounts_nor_who_it_is() {
+        let mut env = env();
+        let mut customer = Customer::new(env.ids.draw(), "北辰科技".into(), env.now);
+        for field in ProfileField::ALL {
+            customer.set_profile_value(*field, "认得出13800138000");
+        }
+        let contract = Contract {
+            number: "HT-认得出".into(),
+            amount: Some(Money::yuan(5)),
+            note: "北辰科技续约".into(),
+            ..Contract::new(env.ids.draw(), customer.id, env.today())
+        };
+        let plan = Plan {
+            steps: vec![crate::model::PlanStep { text: "拜访北辰科技".into(), ..Default::default() }],
+            ..Plan::new(env.ids.draw(), customer.id, crate::model::RiskTrigger::ByHand, env.today())
+        };
+        let id = customer.id;
+        let records: Vec<Record> = vec![customer.into(), contract.into(), plan.into()];
+        let book = Book::assemble(BookInfo::begun(env.now), records).unwrap();
+        let whole = share(&book, &[id], ShareOptions::default());
+        assert_eq!(written(&whole), written(&book));
+        let part = share(&book, &[id], ShareOptions { without_money: true, masked: true });
+        let text = written(&part);
+        for word in ["13800138000", "HT-", "\"fen\"", "北辰科技"] {
+            assert!(!text.contains(word), "{word} in {text}");
+        }
+        let left = part.customers().get(id).unwrap();
+        assert!(MONEY.iter().chain(&IDENTITY).all(|field| left.profile_value(*field).is_none()));
+        assert!(left.profile_value(ProfileField::City).is_some());
+        assert_eq!((part.contracts_of(id).count(), part.plans_of(id).count()), (1, 1));
     }
 
     #[test]
