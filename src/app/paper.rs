@@ -269,7 +269,7 @@ fn talks(t: Language, desk: &Desk, paper: Paper, customer: &Customer) -> Vec<Vec
         let by = contact.author.and_then(|id| book.people().get(id)).map(|who| who.name.clone());
         if paper == Paper::Communication {
             let both = [theirs, ours].into_iter().filter(|names| !names.is_empty()).collect::<Vec<_>>();
-            vec![day, channel, both.join(" / "), summary, feedback, actions]
+            vec![day, channel, both.join(t.list_comma()), summary, feedback, actions]
         } else {
             vec![day, channel, theirs, summary, feedback, actions, by.unwrap_or(ours)]
         }

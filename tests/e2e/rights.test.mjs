@@ -69,7 +69,7 @@ test("what is held on a person is handed over, then erased everywhere: no byte i
     await page.getByRole("button", { name: ZH.addContact }).click();
     await fill(page, { contactName: NAME, phone: "139-1234-5678", email: "mingyue@example.com" });
     await save(page);
-    await recordContact(page, { channel: "call", summary: `${NAME}说交付期要缩短，回电 13912345678`, needs: "欧阳总要三份样品" });
+    await recordContact(page, { channel: "call", summary: `${NAME}说交付期要缩短，回电 13912345678`, fieldNeeds: "欧阳总要三份样品" });
     await go(page, "#/customers");
     await addCustomer(page, { name: "无关客户" });
     await go(page, "#/data/snapshots");

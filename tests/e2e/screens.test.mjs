@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { axe, drawn, go, LANGUAGES, launch, openSample, ready, recordContact, SCREENS, startEmpty, THEMES, withApp, wordsOf, ZH } from "./lib/app.mjs";
+import { axe, drawn, go, fill, is, LANGUAGES, launch, openSample, ready, recordContact, save, SCREENS, startEmpty, THEMES, withApp, wordsOf, ZH } from "./lib/app.mjs";
 import { closeForm, FORMS, withCustomer } from "./lib/screens.mjs";
 
 /** Chinese that belongs on an English screen: the app's own name, the other language's, an amount's unit. */
@@ -95,8 +95,11 @@ test("the language changes in place, on every screen, and nothing of the other i
       await page.getByRole("dialog").waitFor({ state: "detached" });
       const customer = await withCustomer(page);
       await go(page, customer);
-      // Something to summarise.
+      // Something to summarise, and somebody with rights.
       await recordContact(page, { channel: "visit", summary: "Delivery within two weeks" });
+      await page.getByRole("button", { name: is("addContact") }).click();
+      await fill(page, { contactName: "John Doe" });
+      await save(page);
       const left = async (where) => {
         const text = await page.evaluate(() => {
           const named = [...document.querySelectorAll("[aria-label], [title], [placeholder]")].flatMap((element) =>
@@ -209,7 +212,7 @@ for (const base of ["/", "/some/where/"]) {
         await open();
         await openSample(page);
         const customer = await withCustomer(page);
-        const heading = { "#/today": ZH.today, "#/customers": ZH.customers, "#/needs": "客户需求清单", "#/cadence": "节奏", "#/work": "待补", "#/lists/contacts": "联系人", "#/lists/orders": "订单", "#/lists/records": "沟通记录", "#/lists/actions": "下一步", "#/tiers": ZH.tiers, "#/data": ZH.data, "#/data/import": "导入", "#/data/export": "导出表格", "#/data/history": "修改记录", "#/data/snapshots": "快照", "#/settings": ZH.settings };
+        const heading = { "#/today": ZH.today, "#/customers": ZH.customers, "#/needs": "客户需求清单", "#/cadence": "节奏", "#/work": "待补", "#/lists/contacts": "联系人", "#/lists/orders": "订单", "#/lists/records": "沟通记录", "#/lists/actions": "下一步", "#/tiers": ZH.tiers, "#/data": ZH.data, "#/data/import": "导入", "#/data/export": "导出表格", "#/data/history": "修改记录", "#/data/snapshots": "快照", "#/paper/base-info": "手册表格", "#/paper/master-data": "手册表格", "#/settings": ZH.settings };
         const name = await page.getByRole("heading", { level: 1 }).innerText();
         for (const screen of base === "/" ? ["#/today", customer] : [...SCREENS, customer]) {
           await page.goto("about:blank");

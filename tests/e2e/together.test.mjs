@@ -103,7 +103,7 @@ test("each row can be skipped, taken as new, or given to a customer; unknown wor
     const grid = page.getByRole("grid", { name: ZH.preview });
     const choose = async (title, option) => {
       await grid.getByRole("row").filter({ hasText: title }).first().click();
-      await dialog(page).getByText(option, { exact: true }).click();
+      await dialog(page).getByRole("radio", { name: option, exact: true }).check({ force: true });
     };
     await choose("云帆商贸", "跳过");
     await dialog(page).getByRole("button", { name: "确定" }).click();

@@ -23,25 +23,25 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
  * Options: locale ("zh-CN"), timezone ("Asia/Shanghai"), viewport, colorScheme ("light"), flags (more
  * Chromium flags), folder (a profile to use again; it is then not removed on close).
  * Returns { context, page, folder, restart, close }. `restart()` ends the browser and starts it again
- * on the same profile; `context` and `page` are then new ones.
+ * on the same profile, with options that differ if it is given some; `context` and `page` are then new ones.
  */
 export async function newProfile(options = {}) {
   const executablePath = process.env.CHROMIUM;
   if (!executablePath) throw new Error("CHROMIUM must name the browser's program: `cargo xtask test` sets it");
   const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), "wellkept-profile-")));
   const profile = { folder, context: null, page: null };
-  const start = async () => {
+  const start = async (now = options) => {
     profile.context = await chromium.launchPersistentContext(folder, {
       executablePath,
       headless: true,
-      ...settings(options),
+      ...settings(now),
       args: [...FLAGS, ...(options.flags ?? [])],
     });
     profile.page = profile.context.pages()[0] ?? (await profile.context.newPage());
   };
-  profile.restart = async () => {
+  profile.restart = async (changed = {}) => {
     await profile.context.close();
-    await start();
+    await start({ ...options, ...changed });
   };
   profile.close = async () => {
     await profile.context.close();

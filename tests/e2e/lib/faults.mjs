@@ -429,20 +429,19 @@ export async function elsewhere(engine, zones = ZONES) {
   const server = await startServer();
   const profile = await newProfile({ flags: ENGINES[engine] });
   try {
-    const { page, context } = profile;
-    const cdp = await context.newCDPSession(page);
     const look = async (zone, moment) => {
+      // The zone is the browser's: it starts again in the other one, on the same profile.
+      await profile.restart({ timezone: zone });
+      const { page } = profile;
       await page.clock.setSystemTime(moment);
-      await cdp.send("Emulation.setTimezoneOverride", { timezoneId: zone });
       await open(page, server.url, "#/today");
-      await page.reload();
       await todayList(page).waitFor();
       const list = await page.getByRole("main").innerText();
       return [list, (await exportBook(page)).toString("base64")];
     };
-    await page.clock.setSystemTime(MOMENTS[0]);
-    await open(page, server.url);
-    await openSample(page);
+    await profile.page.clock.setSystemTime(MOMENTS[0]);
+    await open(profile.page, server.url);
+    await openSample(profile.page);
     const home = new Map();
     for (const moment of MOMENTS) home.set(moment, await look("Asia/Shanghai", moment));
     for (const [nth, zone] of zones.entries()) {
