@@ -53,11 +53,7 @@ impl NextActions {
         let before =
             by_id.or_else(|| if is_new { None } else { self.find(book, row, customer.id, &text, due) });
         if let Some(action) = &before {
-            let first = *self.known.entry(action.id).or_insert(row.line());
-            if first != row.line() {
-                row.refuse(Field::NextActions, Reason::RecordTwice { line: first });
-                return draft;
-            }
+            row.claim(&mut self.known, action.id, Field::NextActions);
         }
         row.is_update = before.is_some();
         let mut after = match &before {
@@ -74,13 +70,8 @@ impl NextActions {
         if row.is_refused() {
             return draft;
         }
-        if let Some(first) = owners.first() {
-            let owner = team.join_or_keep(book, after.owner, first, row, env);
-            row.set(Field::Owner, &mut after.owner, Some(Some(owner)));
-            if owners.len() > 1 {
-                row.note(RowNote::FirstTaken { heading: row.heading(Field::Owner), taken: first.clone() });
-            }
-        }
+        let owner = team.one_of(book, after.owner, &owners, row, env);
+        row.set(Field::Owner, &mut after.owner, owner.map(Some));
         draft.is_new = before.is_none();
         draft.write(before.as_ref(), after);
         draft

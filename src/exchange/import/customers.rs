@@ -98,13 +98,8 @@ impl Customers {
         if row.is_refused() {
             return draft;
         }
-        if let Some(first) = owners.first() {
-            let owner = team.join_or_keep(book, after.owner, first, row, env);
-            row.set(Field::Owner, &mut after.owner, Some(Some(owner)));
-            if owners.len() > 1 {
-                row.note(RowNote::FirstTaken { heading: row.heading(Field::Owner), taken: first.clone() });
-            }
-        }
+        let owner = team.one_of(book, after.owner, &owners, row, env);
+        row.set(Field::Owner, &mut after.owner, owner.map(Some));
         let id = after.id;
         draft.is_new = before.is_none();
         self.people.began(row, &after, cells.named.iter().map(|contact| contact.name.as_str()));

@@ -60,10 +60,7 @@ impl Responses {
             (None, None) => return draft,
         };
         if let Some(feedback) = &before {
-            let first = *self.known.entry(feedback.id).or_insert(row.line());
-            if first != row.line() {
-                row.refuse(Field::FeedbackText, Reason::RecordTwice { line: first });
-            }
+            row.claim(&mut self.known, feedback.id, Field::FeedbackText);
         }
         row.is_update = before.is_some();
         let mut after = match (&before, sort.zip(day)) {
@@ -92,10 +89,8 @@ impl Responses {
         if row.is_refused() {
             return draft;
         }
-        if let Some(first) = owners.first() {
-            let owner = team.join_or_keep(book, after.owner, first, row, env);
-            row.set(Field::Owner, &mut after.owner, Some(Some(owner)));
-        }
+        let owner = team.one_of(book, after.owner, &owners, row, env);
+        row.set(Field::Owner, &mut after.owner, owner.map(Some));
         draft.is_new = before.is_none();
         draft.write(before.as_ref(), after);
         draft

@@ -165,19 +165,23 @@ impl Team {
         id
     }
 
-    /// Returns whom a cell names first, for a field that has somebody: who is there stays, whoever else has
-    /// the same name.
-    pub(super) fn join_or_keep(
+    /// Returns whom the owner's cell names first, and notes that the others are left out: who is `there` stays,
+    /// whoever else has the same name. `None` where nobody is named.
+    pub(super) fn one_of(
         &mut self,
         book: &Book,
         there: Option<PersonId>,
-        name: &str,
+        names: &[String],
         row: &mut Row<'_>,
         env: &mut Env,
-    ) -> PersonId {
+    ) -> Option<PersonId> {
+        let (name, others) = names.split_first()?;
+        if !others.is_empty() {
+            row.note(RowNote::FirstTaken { heading: row.heading(Field::Owner), taken: name.clone() });
+        }
         let stays =
             there.filter(|id| book.people().get(*id).is_some_and(|person| fold(&person.name) == fold(name)));
-        stays.unwrap_or_else(|| self.join(name, row, env))
+        Some(stays.unwrap_or_else(|| self.join(name, row, env)))
     }
 
     pub(super) fn into_new_people(self) -> Vec<Person> {

@@ -57,10 +57,7 @@ impl Needs {
             None => day.and_then(|day| self.find(book, row, customer.id, day, &text)),
         };
         if let Some(need) = &before {
-            let first = *self.known.entry(need.id).or_insert(row.line());
-            if first != row.line() {
-                row.refuse(Field::NeedText, Reason::RecordTwice { line: first });
-            }
+            row.claim(&mut self.known, need.id, Field::NeedText);
         }
         row.is_update = before.is_some();
         let mut after = match &before {
@@ -82,10 +79,8 @@ impl Needs {
         if row.is_refused() {
             return draft;
         }
-        if let Some(first) = owners.first() {
-            let author = team.join_or_keep(book, after.author, first, row, env);
-            row.set(Field::Owner, &mut after.author, Some(Some(author)));
-        }
+        let author = team.one_of(book, after.author, &owners, row, env);
+        row.set(Field::Owner, &mut after.author, author.map(Some));
         draft.is_new = before.is_none();
         draft.write(before.as_ref(), after);
         draft

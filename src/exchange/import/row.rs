@@ -1,6 +1,8 @@
 //! One row while it is read: its cells by field, and what is found wrong with them.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::Hash;
 use std::str::FromStr;
 
 use super::reason::{Reason, RowNote, RowProblem};
@@ -128,6 +130,14 @@ impl<'t> Row<'t> {
     pub(super) fn refuse(&mut self, field: Field, reason: Reason) {
         let (heading, cell) = (self.heading(field), shorten(self.cell(field), SHOWN));
         self.problems.push(RowProblem { heading, cell, reason });
+    }
+
+    /// Takes a record of the book for this row, and refuses the row where one further up has taken it.
+    pub(super) fn claim<Id: Eq + Hash>(&mut self, claimed: &mut HashMap<Id, usize>, id: Id, field: Field) {
+        let first = *claimed.entry(id).or_insert(self.line());
+        if first != self.line() {
+            self.refuse(field, Reason::RecordTwice { line: first });
+        }
     }
 
     pub(super) fn note(&mut self, note: RowNote) {
