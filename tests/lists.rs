@@ -448,6 +448,27 @@ fn two_that_somebody_told_apart_are_no_doubles_any_more() {
 }
 
 #[test]
+fn who_was_told_apart_from_one_that_is_merged_stays_apart() {
+    let mut env = env();
+    let [one, other, third] = ["北辰科技有限公司", "北辰科技", "北辰科技（集团）"]
+        .map(|name| Customer::new(env.ids.draw(), name.into(), env.now));
+    let third = Customer { distinct_from: vec![other.id, one.id], ..third };
+    let records = [one.clone().into(), other.clone().into(), third.clone().into()];
+    let book = Book::assemble(BookInfo::begun(env.now), records).unwrap();
+    let mut desk = Desk::open(book, env.zone, env.today());
+    while desk.work_out(100) > 0 {}
+    let change =
+        propose(&desk, Command::Merge { one: one.id, other: other.id, taken: vec![] }, &mut env).unwrap();
+    desk.applied(&change).unwrap();
+    assert_eq!(desk.book().customers().get(third.id).unwrap().distinct_from, [one.id]);
+    let mut run = DoublesRun::new(&desk);
+    while run.step(&desk, 10) > 0 {}
+    assert_eq!(run.doubles(), []);
+    desk.applied(&change.inverse(env.ids.draw(), env.now, None)).unwrap();
+    assert_eq!(desk.book().customers().get(third.id).unwrap(), &third);
+}
+
+#[test]
 fn of_more_recent_things_than_are_offered_all_that_match_are_found() {
     let mut kept = serde_json::json!({});
     let pages = [

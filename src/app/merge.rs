@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::book::{Book, Change, Update};
-use crate::model::{Customer, CustomerId, Day, FieldChange, Id, Kind, Record, RecordFields, RecordId, Zone};
+use crate::model::{
+    Customer, CustomerId, Day, FieldChange, FieldState, Kind, ProfileField, Record, RecordFields, RecordId,
+    Zone,
+};
 use crate::order;
 use crate::text::Language;
 
@@ -134,6 +137,12 @@ fn merged(one: &Customer, other: &Customer, taken: &[String], today: Day) -> Cus
     for (field, day) in &other.field_days {
         after.field_days.entry(field.clone()).or_insert(*day);
     }
+    // What is filled is asked later no more (A3.17).
+    for field in ProfileField::ALL.iter().copied() {
+        if after.profile_value(field).is_some() && after.field_state(field) == Some(FieldState::AskLater) {
+            after.set_field_state(field, None);
+        }
+    }
     after.registered = one.registered.min(other.registered);
     after.sample = one.sample && other.sample;
     if after.referred_by.is_some_and(|by| by == one.id || by == other.id) {
@@ -167,12 +176,16 @@ pub(super) fn merge(
     };
     let moved = belongings(goes.id).into_iter().map(|record| renamed(record.kind(), record.id(), "customer"));
     change.updated.extend(moved);
-    let referred = book.customers().sorted();
-    let referred = referred
-        .into_iter()
-        .filter(|customer| customer.referred_by == Some(goes.id) && customer.id != stays.id);
-    change.updated.extend(
-        referred.map(|customer| renamed(Kind::Customer, RecordId::new(customer.id.uuid()), "referred_by")),
-    );
+    for customer in book.customers().sorted().into_iter().filter(|customer| customer.id != stays.id) {
+        let mut after = customer.clone();
+        after.referred_by = customer.referred_by.map(|by| if by == goes.id { stays.id } else { by });
+        if customer.distinct_from.contains(&goes.id) {
+            after.distinct_from.retain(|id| ![goes.id, stays.id].contains(id));
+            after.distinct_from.push(stays.id);
+        }
+        if customer.id != goes.id {
+            change.update(customer, &after);
+        }
+    }
     change.remove(goes.clone());
 }

@@ -46,7 +46,8 @@ impl Risk {
             Self::OpenComplaint(day) | Self::RecentComplaint(day) | Self::RenewalUnclear(Some(day)) => {
                 day.to_string()
             }
-            Self::RenewalUnclear(None) => String::new(),
+            // Once a year: where nobody knows the day, next year's is another one.
+            Self::RenewalUnclear(None) => today.year().to_string(),
             Self::ContactLeft(name) => name.clone(),
             Self::FewerOrders(..) => format!("{}-H{}", today.year(), if today.month() <= 6 { 1 } else { 2 }),
         }
@@ -73,7 +74,10 @@ pub fn risks(desk: &Desk, customer: &Customer) -> Vec<Risk> {
     // Where there are contracts, they say what is unclear; else the stated day does.
     let has_contract = book.contracts_of(customer.id).next().is_some();
     let unclear = book.contracts_of(customer.id).filter(|contract| contract.renewal() == Renewal::Unclear);
-    let unclear = unclear.map(|contract| contract.until).min();
+    let unclear: Vec<Day> = unclear.map(|contract| contract.until).collect();
+    // One that was left unclear long ago does not hide the one that is near.
+    let near = unclear.iter().copied().filter(is_near).min();
+    let unclear = near.or_else(|| unclear.into_iter().min());
     let stated = || facts.get(Metric::RenewalDay).map(|fact| numbered_day(fact.value));
     let renewal = if has_contract { unclear } else { stated() };
     let is_renewing = customer.stage == Some(Stage::Renewal) && (!has_contract || unclear.is_some());
@@ -139,6 +143,12 @@ mod tests {
             Vec::new()
         });
         assert_eq!(renewal, [Risk::RenewalUnclear(None)]);
+        // A contract that was left unclear long ago does not hide the one that is near.
+        let two = found(|customer, ids| {
+            let ends = ["2022-05-01", "2024-06-01"].map(day);
+            ends.map(|until| crate::model::Contract::new(ids.draw(), customer.id, until).into()).into()
+        });
+        assert_eq!(two, [Risk::RenewalUnclear(Some(day("2024-06-01")))]);
         let left = |successor: bool| {
             found(|customer, ids| {
                 let role = Some(DecisionRole::Decider);

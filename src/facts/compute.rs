@@ -75,7 +75,8 @@ impl<'a> Facts<'a> {
                 .contracts_of(customer.id)
                 .filter(|contract| contract.is_unsettled())
                 .map(|contract| contract.until)
-                .min(),
+                // The next one; one that is over only where none comes.
+                .min_by_key(|until| (*until < day, *until)),
         };
         facts.complaints_12 = facts.voice.complaints_12;
         facts.last_complaint = facts.voice.last_complaint();

@@ -17,17 +17,21 @@ pub fn is_phone(text: &str) -> bool {
         return false;
     }
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let (is_foreign, digits) = match (number.trim_start().starts_with('+'), digits.strip_prefix("86")) {
-        (true, Some(rest)) => (false, rest.to_owned()),
-        (true, None) => (true, digits),
-        (false, _) => (false, digits),
+    let coded = match digits.strip_prefix("00") {
+        Some(rest) => Some(rest),
+        None => Some(digits.as_str()).filter(|_| number.trim_start().starts_with('+')),
     };
+    let home = coded.and_then(|digits| digits.strip_prefix("86"));
+    let is_foreign = coded.is_some() && home.is_none();
+    let digits = home.or(coded).unwrap_or(&digits);
     let count = digits.len();
     match digits.as_bytes() {
         _ if is_foreign => (7..=15).contains(&count),
         [b'1', b'3'..=b'9', ..] if count == 11 => true,
         [b'0', ..] => (10..=12).contains(&count),
         [b'4' | b'8', b'0', b'0', ..] => count == 10,
+        // An area code stands without its zero behind that of the country.
+        [b'1'..=b'9', ..] if home.is_some() && (9..=11).contains(&count) => true,
         [b'9' | b'1', ..] if (5..=6).contains(&count) => true,
         [b'2'..=b'8', ..] => (7..=8).contains(&count),
         _ => false,
@@ -45,6 +49,9 @@ mod tests {
             "138 0000 1111",
             "+86 138-0000-1111",
             "010-88886666",
+            "+86 10 8888 6666",
+            "+86 755 8888 6666",
+            "0086 13800001111",
             "0755 8888666",
             "(021)66668888",
             "88886666",
@@ -64,6 +71,7 @@ mod tests {
             "12800001111",
             "138000011112",
             "+1",
+            "+86 123",
             "010-88886666转",
             "0-1",
             "a@b.c",

@@ -5,7 +5,7 @@ use crate::app::Desk;
 use crate::app::draft::{self, BuyerTypeDraft, ContractDraft, PlanDraft, PrefixDraft};
 use crate::app::plans;
 use crate::book::{Book, Label};
-use crate::model::{BuyerTypeId, ContractId, Customer, CustomerId, PlanId};
+use crate::model::{BuyerType, BuyerTypeId, ContractId, Customer, CustomerId, PlanId};
 
 pub(super) fn save_contract(
     book: &Book,
@@ -88,7 +88,11 @@ pub(super) fn save_buyer_type(
     let after = draft.read(id, changes.env)?;
     let label = Label::EditedBuyerType { name: after.name.clone() };
     match book.buyer_types().get(after.id) {
-        Some(before) => changes.begin(label).update(before, &after),
+        // What a later version stored beside it stays.
+        Some(before) => {
+            let after = BuyerType { extra: before.extra.clone(), ..after };
+            changes.begin(label).update(before, &after);
+        }
         None => changes.begin(label).add(after),
     }
     Ok(())

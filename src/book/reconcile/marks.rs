@@ -130,8 +130,12 @@ impl Marks {
 /// that was altered names them.
 pub(super) fn dead(ours: (&Book, &Marks), theirs: (&Book, &Marks)) -> BTreeSet<RecordId> {
     let mut dead = BTreeSet::new();
-    for (gone, there) in [(ours.1, theirs.1), (theirs.1, ours.1)] {
-        for (id, (_, at)) in &gone.removed {
+    for ((book, gone), there) in [(ours, theirs.1), (theirs, ours.1)] {
+        for (id, (kind, at)) in &gone.removed {
+            // It came back by a change that both have.
+            if book.record(*kind, *id).is_some() {
+                continue;
+            }
             let is_later = there.touched.get(id).is_some_and(|(_, touched)| touched > at);
             if !is_later || there.removed.contains_key(id) {
                 dead.insert(*id);
