@@ -73,15 +73,32 @@ pub struct Folder {
 impl Folder {
     /// Opens a folder of the origin's own, whose files are gzipped; `make` makes it if there is none. `None` where
     /// there is none, or the browser keeps no files.
-    pub async fn own(name: &str, make: bool) -> Option<Self> {
-        let storage = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
-        let storage = Reflect::get(&storage, &"storage".into()).ok()?;
-        let ask: Function = Reflect::get(&storage, &"getDirectory".into()).ok()?.dyn_into().ok()?;
-        let root: Promise = ask.call0(&storage).ok()?.dyn_into().ok()?;
-        let root: Directory = JsFuture::from(root).await.ok()?.unchecked_into();
-        let opening = root.directory(name, &options("create", make)).ok()?;
-        let directory: Directory = JsFuture::from(opening).await.ok()?.unchecked_into();
-        Some(Self { directory, is_packed: true })
+    ///
+    /// # Errors
+    /// What the browser says, where there may be one all the same.
+    pub async fn own(name: &str, make: bool) -> Result<Option<Self>, Fault> {
+        let within = |object: &JsValue, field: &str| Reflect::get(object, &field.into());
+        let storage = within(&js_sys::global(), "navigator").and_then(|found| within(&found, "storage"));
+        let Ok(storage) = storage else { return Ok(None) };
+        let Ok(ask) = get(&storage, "getDirectory") else { return Ok(None) };
+        match Self::below_root(&storage, &ask, name, make).await {
+            Ok(directory) => Ok(Some(Self { directory, is_packed: true })),
+            // There is none; or, in a private window, there can be none.
+            Err(fault) if matches!(fault.name.as_str(), "NotFoundError" | "SecurityError") => Ok(None),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    async fn below_root(
+        storage: &JsValue,
+        ask: &Function,
+        name: &str,
+        make: bool,
+    ) -> Result<Directory, Fault> {
+        let root: Promise = ask.call0(storage).map_err(thrown)?.unchecked_into();
+        let root: Directory = JsFuture::from(root).await.map_err(thrown)?.unchecked_into();
+        let opening = root.directory(name, &options("create", make)).map_err(thrown)?;
+        Ok(JsFuture::from(opening).await.map_err(thrown)?.unchecked_into())
     }
 
     /// Returns the folder that a handle of the browser stands for, with files as they are.

@@ -24,8 +24,8 @@ pub async fn any() -> bool {
         return true;
     }
     match Folder::own(SNAPSHOTS, false).await {
-        Some(folder) => folder.names().await.is_ok_and(|names| !names.is_empty()),
-        None => false,
+        Ok(Some(folder)) => folder.names().await.is_ok_and(|names| !names.is_empty()),
+        Ok(None) | Err(_) => false,
     }
 }
 

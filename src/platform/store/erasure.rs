@@ -39,6 +39,7 @@ impl Store {
         erasure: &Erasure,
         mut stone: Change,
     ) -> Result<Erased, StoreError> {
+        let _alone = Self::snapshots_alone().await;
         let _turn = self.shared.turns.turn().await;
         if !self.is_writer() {
             return Err(StoreError::ReadOnly);
@@ -53,7 +54,7 @@ impl Store {
         let before = history.seals.get(&known.last_change).cloned().unwrap_or_default();
         let seal = history::seal(&before, number, &text);
         history.changes.push((number, history::text(&seal, &text)));
-        let (snapshots, removed) = self.erase_from_snapshots(erasure, &history.seals).await;
+        let (snapshots, removed) = self.erase_from_snapshots(erasure, &history.seals).await?;
 
         let card = json(info)?;
         let entries = chunks::entries(chunks)?;

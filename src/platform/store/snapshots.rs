@@ -21,9 +21,12 @@ use crate::app::{Snapshot, SnapshotReason, outlived};
 use crate::book::{Book, BookBuilder, Erasure};
 use crate::model::{BookInfo, Day, Instant, Kind, Zone};
 use crate::platform::folder::Folder;
+use crate::platform::lock::{self, Held};
 use crate::platform::trace::SNAPSHOTS;
 
 const MARK: &str = "wellkept-snapshot";
+/// The name of the lock of whoever makes a snapshot or writes them anew.
+const ALONE: &str = "wellkept-snapshots";
 
 /// What a snapshot says of itself.
 #[derive(Debug, Serialize, Deserialize)]
@@ -40,7 +43,7 @@ impl Store {
     /// Returns the snapshots, newest first, each with its size in bytes. Where the browser keeps no files there
     /// are none.
     pub async fn snapshots(&self) -> Vec<(Snapshot, u64)> {
-        let Some(folder) = Folder::own(SNAPSHOTS, false).await else { return Vec::new() };
+        let Ok(Some(folder)) = Folder::own(SNAPSHOTS, false).await else { return Vec::new() };
         let mut found = Vec::new();
         for name in folder.names().await.unwrap_or_default() {
             if let (Some(snapshot), Ok(bytes)) = (Snapshot::from_name(&name), folder.size(&name).await) {
@@ -70,8 +73,9 @@ impl Store {
         at: Instant,
         zone: Zone,
     ) -> Result<Snapshot, StoreError> {
-        let folder = Folder::own(SNAPSHOTS, true).await;
+        let folder = Folder::own(SNAPSHOTS, true).await?;
         let folder = folder.ok_or_else(|| StoreError::Unavailable("no files of its own".to_owned()))?;
+        let _alone = Self::snapshots_alone().await;
         let (head, values) = self.stored_as_it_is().await?;
         let counts = &head.manifest.counts;
         let snapshot = Snapshot {
@@ -93,7 +97,7 @@ impl Store {
     /// [`StoreError::Damaged`] or [`StoreError::Newer`].
     pub async fn read_snapshot(&self, snapshot: &Snapshot, onwards: bool) -> Result<(Book, u64), StoreError> {
         let gone = || StoreError::Damaged("the snapshot is not there".to_owned());
-        let folder = Folder::own(SNAPSHOTS, false).await.ok_or_else(gone)?;
+        let folder = Folder::own(SNAPSHOTS, false).await?.ok_or_else(gone)?;
         let cut_short = |_| StoreError::Damaged("the snapshot is not whole".to_owned());
         let mut rest = Rest { bytes: folder.read(&snapshot.name()).await.map_err(cut_short)?, at: 0 };
         let head = rest.head()?;
@@ -127,55 +131,49 @@ impl Store {
         Ok((replay.finish().0, added))
     }
 
+    /// Waits until no other tab makes a snapshot or erases somebody from them, and keeps it so until what is
+    /// returned is dropped: one that is being made is on no list yet. `None` where tabs have no locks.
+    pub(super) async fn snapshots_alone() -> Option<Held> {
+        lock::wait_for(ALONE).await
+    }
+
     /// Erases a person from every snapshot, whose changes are sealed anew; one that cannot be read goes whole.
     /// Returns how many were written anew, and how many went.
+    ///
+    /// # Errors
+    /// One could neither be written anew nor removed: the person may still be in it.
     pub(super) async fn erase_from_snapshots(
         &self,
         erasure: &Erasure,
         seals: &BTreeMap<u64, String>,
-    ) -> (usize, usize) {
-        let Some(folder) = Folder::own(SNAPSHOTS, false).await else { return (0, 0) };
+    ) -> Result<(usize, usize), StoreError> {
+        let Some(folder) = Folder::own(SNAPSHOTS, false).await? else { return Ok((0, 0)) };
         let (mut altered, mut removed) = (0, 0);
-        for (snapshot, _) in self.snapshots().await {
-            let seal = seals.get(&snapshot.last_change).cloned().unwrap_or_default();
-            if self.erase_from_snapshot(&folder, &snapshot, erasure, seal).await.is_ok() {
-                altered += 1;
-            } else {
+        for name in folder.names().await? {
+            let Some((snapshot, book)) = self.without(&name, erasure).await else {
                 // What is in it cannot be told.
-                removed += usize::from(folder.remove(&snapshot.name()).await.is_ok());
-            }
+                folder.remove(&name).await?;
+                removed += 1;
+                continue;
+            };
+            let seal = seals.get(&snapshot.last_change).cloned().unwrap_or_default();
+            write_anew(&folder, &snapshot, &book, seal).await?;
+            altered += 1;
         }
-        (altered, removed)
+        Ok((altered, removed))
     }
 
-    async fn erase_from_snapshot(
-        &self,
-        folder: &Folder,
-        snapshot: &Snapshot,
-        erasure: &Erasure,
-        seal: String,
-    ) -> Result<(), StoreError> {
-        let (mut book, _) = self.read_snapshot(snapshot, false).await?;
-        erasure.erase_from(&mut book).map_err(|conflict| StoreError::Damaged(conflict.to_string()))?;
-        let chunks = book.chunks();
-        let entries = chunks::entries(&chunks)?;
-        let packed = Manifest::packed(snapshot.last_change, &entries, &json(book.info())?);
-        let manifest = Manifest { packed_seal: seal.clone(), seal, ..packed };
-        let records = manifest.counts.values().sum::<u64>() as usize;
-        let info = book.info().clone();
-        let head = Head { format: FORMAT, info, manifest, chunks: entries, changes: Vec::new() };
-        let values: Vec<JsValue> = chunks.iter().map(chunks::stored).collect();
-        let clean = Snapshot { records, ..snapshot.clone() };
-        write(folder, &clean, &head, &values).await?;
-        if clean.name() != snapshot.name() {
-            folder.remove(&snapshot.name()).await?;
-        }
-        Ok(())
+    /// Returns what a file among the snapshots holds, without the person; `None` if it cannot be read.
+    async fn without(&self, name: &str, erasure: &Erasure) -> Option<(Snapshot, Book)> {
+        let snapshot = Snapshot::from_name(name)?;
+        let (mut book, _) = self.read_snapshot(&snapshot, false).await.ok()?;
+        erasure.erase_from(&mut book).ok()?;
+        Some((snapshot, book))
     }
 
     /// Removes every snapshot.
     pub async fn forget_snapshots(&self) {
-        let Some(folder) = Folder::own(SNAPSHOTS, false).await else { return };
+        let Ok(Some(folder)) = Folder::own(SNAPSHOTS, false).await else { return };
         for name in folder.names().await.unwrap_or_default() {
             // What cannot be removed now is tried again with the next erasing.
             let _ = folder.remove(&name).await;
@@ -224,6 +222,29 @@ impl Store {
             let _ = folder.remove(&snapshot.name()).await;
         }
     }
+}
+
+/// Writes a snapshot anew with another book in it, which has no changes besides its chunks.
+async fn write_anew(
+    folder: &Folder,
+    snapshot: &Snapshot,
+    book: &Book,
+    seal: String,
+) -> Result<(), StoreError> {
+    let chunks = book.chunks();
+    let entries = chunks::entries(&chunks)?;
+    let packed = Manifest::packed(snapshot.last_change, &entries, &json(book.info())?);
+    let manifest = Manifest { packed_seal: seal.clone(), seal, ..packed };
+    let records = manifest.counts.values().sum::<u64>() as usize;
+    let info = book.info().clone();
+    let head = Head { format: FORMAT, info, manifest, chunks: entries, changes: Vec::new() };
+    let values: Vec<JsValue> = chunks.iter().map(chunks::stored).collect();
+    let clean = Snapshot { records, ..snapshot.clone() };
+    write(folder, &clean, &head, &values).await?;
+    if clean.name() != snapshot.name() {
+        folder.remove(&snapshot.name()).await?;
+    }
+    Ok(())
 }
 
 /// Writes the file of a snapshot.
