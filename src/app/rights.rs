@@ -51,7 +51,7 @@ pub fn held(t: Language, book: &Book, zone: Zone, named: &[Named], most: usize) 
             crate::model::ChangeId::default(),
             Instant::from_millis(0),
             None,
-            crate::book::Label::ErasedPerson { records: 0, changes: 0 },
+            crate::book::Label::ErasedPerson { contact: None, records: 0, changes: 0 },
         );
         change.erase(std::slice::from_ref(one));
         alterations(t, book, zone, &change, 1).0

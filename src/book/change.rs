@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::model::{
-    ArrangementSort, ChangeId, CustomerId, FieldChange, FieldError, Id, Instant, Kind, PersonId, Record,
-    RecordFields, RecordId,
+    ArrangementSort, ChangeId, ContactId, CustomerId, FieldChange, FieldError, Id, Instant, Kind, PersonId,
+    Record, RecordFields, RecordId,
 };
 
 /// What a command did, in words that the screen translates.
@@ -115,6 +115,9 @@ pub enum Label {
     MergedBook {
         name: String,
         records: usize,
+        /// Whom the other book had erased: they stay away here, too.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        erased: Vec<ContactId>,
     },
     EditedMany {
         customers: usize,
@@ -161,6 +164,9 @@ pub enum Label {
     RemovedSample,
     /// Stands for all that was done to a person's records: it alters nothing, and cannot be taken back.
     ErasedPerson {
+        /// Whose record it was, so that merging a book that still has it does not bring it back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        contact: Option<ContactId>,
         records: usize,
         changes: u64,
     },

@@ -89,6 +89,23 @@ impl Erasure {
         Some(clean)
     }
 
+    /// Returns what a contact's record once said of name, telephone and address, as far as a change of the history
+    /// tells, and says no more.
+    pub fn former(contact: &Contact, change: &Change) -> Vec<String> {
+        let own = RecordId::new(contact.id.uuid());
+        let added = change.added.iter().filter(|record| record.kind() == Kind::Contact && record.id() == own);
+        let set = change.updated.iter().filter(|update| update.kind == Kind::Contact && update.id == own);
+        let set = set.flat_map(|update| &update.fields).filter(|field| OWN_NAMES.contains(&&*field.field));
+        added
+            .flat_map(|record| OWN_NAMES.map(|name| record.field(name)))
+            .chain(set.flat_map(|field| [field.before.clone(), field.after.clone()]))
+            .filter_map(|value| Some(value.as_str()?.trim().to_owned()))
+            .filter(|word| {
+                !word.is_empty() && ![&contact.name, &contact.phone, &contact.email].contains(&word)
+            })
+            .collect()
+    }
+
     fn value(&self, value: &Value) -> Option<Value> {
         match value {
             Value::String(text) => self.text(text).map(Value::String),
@@ -132,10 +149,30 @@ impl Erasure {
                 && let Some(clean) = self.value(value)
             {
                 // A word of the vocabulary, an id or a day that happens to be the same is none of the person's.
-                let _ = after.set_field(name, clean);
+                if after.set_field(name, clean).is_err() {
+                    self.clean_leaves(&mut after, name, value);
+                }
             }
         }
         (after != *record).then_some(after)
+    }
+
+    /// Cleans a field part by part, and leaves the parts alone that do not go without a word of theirs.
+    fn clean_leaves<R: RecordFields>(&self, record: &mut R, field: &str, value: &Value) {
+        let mut whole = value.clone();
+        for leaf in leaves(value) {
+            let Some(text) = whole.pointer(&leaf).and_then(Value::as_str).and_then(|text| self.text(text))
+            else {
+                continue;
+            };
+            let mut next = whole.clone();
+            if let Some(place) = next.pointer_mut(&leaf) {
+                *place = Value::String(text);
+            }
+            if record.set_field(field, next.clone()).is_ok() {
+                whole = next;
+            }
+        }
     }
 
     /// Returns a record without the person; `None` if it does not name them. The person's own record comes back
@@ -276,7 +313,7 @@ impl Erasure {
     /// # Errors
     /// The book does not hold together; it is then as it was.
     pub fn erase_from(&self, book: &mut Book) -> Result<(), Conflict> {
-        let label = Label::ErasedPerson { records: 0, changes: 0 };
+        let label = Label::ErasedPerson { contact: Some(self.contact), records: 0, changes: 0 };
         let mut change = Change::new(ChangeId::default(), Instant::from_millis(0), None, label);
         for kind in Kind::ALL {
             change.erase(&self.named_in(book, *kind, 0..Self::places(book, *kind)));
@@ -304,6 +341,24 @@ impl Change {
                 _ => {}
             }
         }
+    }
+}
+
+/// Returns where the texts in a value are, as JSON pointers.
+fn leaves(value: &Value) -> Vec<String> {
+    let below = |(name, part): (String, &Value)| -> Vec<String> {
+        let name = name.replace('~', "~0").replace('/', "~1");
+        leaves(part).into_iter().map(|leaf| format!("/{name}{leaf}")).collect()
+    };
+    match value {
+        Value::String(_) => vec![String::new()],
+        Value::Array(all) => {
+            all.iter().enumerate().map(|(place, part)| (place.to_string(), part)).flat_map(below).collect()
+        }
+        Value::Object(fields) => {
+            fields.iter().map(|(name, part)| (name.clone(), part)).flat_map(below).collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => Vec::new(),
     }
 }
 
@@ -435,6 +490,31 @@ mod tests {
         assert!(text.contains("■■■要求缩短交付期"));
         assert_eq!((clean.id, clean.at, clean.updated.len()), (change.id, change.at, 2));
         assert_eq!(erasure.change(&clean), None, "twice is once");
+    }
+
+    #[test]
+    fn a_day_that_reads_like_a_word_stays_where_the_text_beside_it_goes() {
+        let mut env = env();
+        let erasure = Erasure::of(&wang(), &["2024-05-10".into()]);
+        let trigger = crate::model::RiskTrigger::ByHand;
+        let mut plan = crate::model::Plan::new(env.ids.draw(), CustomerId::default(), trigger, env.today());
+        let due = Some(env.today());
+        let step = |text: &str| crate::model::PlanStep { text: text.into(), owner: None, due, done: None };
+        plan.steps = vec![step("2024-05-10 拜访"), step("王建国")];
+        let Some(Record::Plan(clean)) = erasure.record(&plan.into()) else { panic!("not cleaned") };
+        assert_eq!(clean.steps, [step("■■■ 拜访"), step("■■■")]);
+    }
+
+    #[test]
+    fn what_a_person_was_called_before_is_found_in_the_history() {
+        let mut env = env();
+        let now = wang();
+        let was = Contact { name: "王健国".into(), phone: "139".into(), ..now.clone() };
+        let mut change = Change::new(env.ids.draw(), env.now, None, Label::RemovedSample);
+        change.add(was.clone());
+        change.add(Contact { id: env.ids.draw(), name: "李".into(), ..was.clone() });
+        change.update(&was, &now);
+        assert_eq!(Erasure::former(&now, &change), ["王健国", "139", "王健国", "139"]);
     }
 
     proptest! {

@@ -4,6 +4,7 @@
 //! Whatever is decided hangs on the two books alone, not on which of them is here: whoever merges, and in
 //! whatever order, gets the same book, and merging again changes nothing.
 
+mod erased;
 mod marks;
 mod settle;
 
@@ -12,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::{Book, Change, Label, Stamp, Update};
-use crate::model::{CustomerId, Env, FieldChange, Id, Instant, Kind, PersonId, Record, RecordId};
+use crate::model::{ContactId, CustomerId, Env, FieldChange, Id, Instant, Kind, PersonId, Record, RecordId};
 
 use marks::{Mark, Marks};
 pub use settle::renumbered;
@@ -67,6 +68,8 @@ pub struct Reconciled {
     pub renumbered: Vec<(CustomerId, String, String)>,
     /// Who gave the values that come, when.
     stamps: Vec<Stamp>,
+    /// Whom the other book erased.
+    erased: BTreeSet<ContactId>,
 }
 
 /// The merging of another book, a step at a time. Nothing of the books is borrowed between two steps.
@@ -79,6 +82,8 @@ pub struct Reconciling {
     choices: Choices,
     /// Records that one of the books removed and nobody needs any more.
     dead: BTreeSet<RecordId>,
+    /// Whom one of the books erased.
+    erased: BTreeSet<ContactId>,
     at: (usize, usize),
     found: Reconciled,
 }
@@ -102,13 +107,16 @@ impl Reconciling {
             BTreeSet::new()
         };
         let (our_marks, their_marks) = (Marks::since(our_log, &common), Marks::since(their_log, &common));
-        let dead = if by_changes {
+        let erased: BTreeSet<ContactId> = erased::of(our_log).chain(erased::of(their_log)).collect();
+        let mut dead = if by_changes {
             marks::dead((ours, &our_marks), (theirs, &their_marks))
         } else {
             BTreeSet::new()
         };
+        let found = Reconciled { erased: erased::of(their_log).collect(), ..Reconciled::default() };
+        dead.extend(erased.iter().map(|id| erased::record_id(*id)));
         let (ours, theirs) = (our_marks, their_marks);
-        Self { ours, theirs, by_changes, choices, dead, at: (0, 0), found: Reconciled::default() }
+        Self { ours, theirs, by_changes, choices, dead, erased, at: (0, 0), found }
     }
 
     /// Looks at up to `most` records more of the other book, and tells whether all is done. The books are those
@@ -127,7 +135,7 @@ impl Reconciling {
             self.at.1 += ids.len();
             for id in ids {
                 if let Some(record) = theirs.record(kind, id) {
-                    self.meet(ours.record(kind, id), record);
+                    self.meet(ours.record(kind, id), erased::without(record, &self.erased));
                 }
             }
         }
@@ -208,7 +216,10 @@ impl Reconciling {
 
     /// Returns what merging does to this book.
     pub fn finish(mut self, ours: &Book) -> Reconciled {
-        for (kind, id) in self.theirs.removed() {
+        erased::let_go(ours, &self.erased, &self.dead, &mut self.found);
+        let erased = self.erased.iter().map(|id| (Kind::Contact, erased::record_id(*id)));
+        let gone: BTreeSet<(Kind, RecordId)> = self.theirs.removed().chain(erased).collect();
+        for (kind, id) in gone {
             if self.dead.contains(&id) {
                 self.found.removed.extend(ours.record(kind, id));
             }
@@ -236,12 +247,13 @@ impl Reconciled {
     /// Returns the one change that merges; `name` is the other book's.
     pub fn change(&self, name: String, env: &mut Env) -> Change {
         let records = self.added.len() + self.updated.len() + self.removed.len();
+        let label = Label::MergedBook { name, records, erased: self.erased.iter().copied().collect() };
         Change {
             added: self.added.clone(),
             updated: self.updated.clone(),
             removed: self.removed.clone(),
             stamps: self.stamps.clone(),
-            ..Change::new(env.ids.draw(), env.now, env.person, Label::MergedBook { name, records })
+            ..Change::new(env.ids.draw(), env.now, env.person, label)
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::erased::is_marked;
 use super::marks::{Mark, Marks};
 use super::{NUMBER, Reconciled, customer};
 use crate::book::{Book, Stamp, Update};
@@ -44,8 +45,16 @@ pub(super) fn with_part(whole: &Value, path: &str, value: Value) -> Value {
 
 /// Decides between two values that differ. With the changes of both books known, whoever alone altered the field is
 /// followed, and of two the later; else what is there goes before what is not, and of two values the one that
-/// sorts later, so that it does not matter whose book is whose.
+/// sorts later, so that it does not matter whose book is whose. A text without somebody who was erased goes before
+/// one with them.
 pub(super) fn decide(ours: &Value, theirs: &Value, marks: Option<(Option<&Mark>, Option<&Mark>)>) -> Verdict {
+    // Words that named somebody who was erased do not come back by themselves.
+    if let [true, false] | [false, true] = [ours, theirs].map(is_marked) {
+        return Verdict {
+            takes_theirs: is_marked(theirs),
+            is_clash: marks.is_some_and(|(a, b)| a.or(b).is_some()),
+        };
+    }
     match marks {
         Some((Some(_), None)) => Verdict { takes_theirs: false, is_clash: false },
         Some((None, Some(_))) => Verdict { takes_theirs: true, is_clash: false },

@@ -1,7 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{BookInfo, Contact, ContactId, Customer, CustomerId, IdSource, Rating, Zone};
+use crate::book::Erasure;
+use crate::model::{
+    BookInfo, Channel, Contact, ContactId, Customer, CustomerId, Depth, IdSource, Initiator, Interaction,
+    Rating, Zone,
+};
 
 /// A book with its changes, as one person keeps it.
 #[derive(Clone)]
@@ -226,6 +230,64 @@ fn what_one_removed_goes_unless_the_other_went_on_with_it() {
     }
     let without = one.merge(&other, false);
     assert_eq!(without.customers().len(), 2, "nothing tells that it was removed on purpose");
+}
+
+#[test]
+fn a_person_whom_one_erased_does_not_come_back_with_the_other() {
+    let base = {
+        let mut base = Kept::begun();
+        let first = base.customers()[0];
+        let (mut change, contact) = (base.change(1), contact_of(&base, first));
+        let day = Zone::SHANGHAI.day_of(base.env.now);
+        for summary in ["TE1 的人要样品", "报价"] {
+            change.add(Interaction {
+                summary: summary.into(),
+                contacts: vec![contact],
+                ..Interaction::new(
+                    base.env.ids.draw(),
+                    first,
+                    day,
+                    Channel::Call,
+                    Depth::Deep,
+                    Initiator::Us,
+                    base.env.now,
+                )
+            });
+        }
+        base.make(change);
+        base
+    };
+    let first = base.customers()[0];
+    let contact = base.book.contacts_of(first).next().unwrap();
+    let (mut one, mut other) = (base.parted(2), base.parted(3));
+    // As the store does it: the history is rewritten, and a stone is set at its end.
+    let erasure = Erasure::of(&contact, &[]);
+    erasure.erase_from(&mut one.book).unwrap();
+    one.log = one.log.iter().map(|change| erasure.change(change).unwrap_or_else(|| change.clone())).collect();
+    let stone = Label::ErasedPerson { contact: Some(contact.id), records: 3, changes: 1 };
+    let stone = Change::new(one.env.ids.draw(), one.env.now, None, stone);
+    one.log.push(stone);
+    // The other goes on with them.
+    let mut change = other.change(20);
+    change.update(&contact, &Contact { title: "采购经理".into(), ..contact.clone() });
+    other.make(change);
+    for by_changes in [true, false] {
+        for (merged, who) in
+            [(one.merge(&other, by_changes), "one"), (other.merge(&one, by_changes), "other")]
+        {
+            // Without the changes nobody tells the other that somebody was erased.
+            if !by_changes && who == "other" {
+                continue;
+            }
+            assert!(merged.book.contacts().get(contact.id).is_none(), "{who} {by_changes}");
+            let said: Vec<Interaction> =
+                merged.book.interactions_of(first).filter_map(|row| row.record()).collect();
+            assert!(said.len() == 2 && said.iter().all(|said| said.contacts.is_empty()), "{said:?}");
+            assert!(said.iter().all(|said| !said.summary.contains("TE1 的人")), "{said:?}");
+            let again = merged.found(&other, by_changes);
+            assert!(again.is_nothing(), "{who} {by_changes} {again:?}");
+        }
+    }
 }
 
 proptest! {

@@ -8,7 +8,7 @@ phrases! {
     rights_title_of(name) = "{name} 的个人信息", "Personal data of {name}";
     rights_text = "按《个人信息保护法》，本人可以要求查阅、复制和删除。这里列出客户簿、修改记录中与此人有关的全部内容。", "Whoever it is about may ask to see it, to have a copy, and to have it erased. This is everything about the person in the book and its history.";
     rights_words = "还被称作", "Also called";
-    rights_words_hint = "用顿号隔开，如 王总、老王；姓名、电话、邮箱不必再写", "Separated by commas; name, phone and e-mail are looked for anyway";
+    rights_words_hint = "用顿号隔开，如 王总、老王；以前的姓名、电话、邮箱已填好，现在的不必写", "Separated by commas; earlier names, phones and e-mails are filled in, those of today are looked for anyway";
     rights_searching = "正在查找…", "Looking…";
     rights_counts(took_part, mentions) = "参与的沟通 {took_part} 次，另有 {mentions} 条记录提到此人。", "{took_part} contacts with this person, and {mentions} other records that name them.";
     rights_preview = "抹除后会变成这样", "What erasing would leave";

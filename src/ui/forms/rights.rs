@@ -42,6 +42,24 @@ pub fn RightsPanel(id: ContactId) -> impl IntoView {
     let done = RwSignal::new(None::<Certificate>);
     let erasure =
         move || contact.with_value(|contact| Some(Erasure::of(contact.as_ref()?, &listed(&words.get()))));
+    leptos::task::spawn_local(async move {
+        let Some(contact) = contact.get_value() else { return };
+        let mut former: Vec<String> = Vec::new();
+        let note = |change: Change| {
+            for word in Erasure::former(&contact, &change) {
+                if !former.contains(&word) {
+                    former.push(word);
+                }
+            }
+        };
+        // Of a history that cannot be read, the user is told when they export or erase.
+        if each_change(session, note).await.is_ok() && !former.is_empty() {
+            let _ = words.try_update(|words| {
+                let typed = listed(words).into_iter().filter(|word| !word.is_empty());
+                *words = former.into_iter().chain(typed).collect::<Vec<_>>().join("、");
+            });
+        }
+    });
     // The newest search counts.
     let search = StoredValue::new(0_u32);
     Effect::new(move |before: Option<()>| {
@@ -210,20 +228,27 @@ async fn search_book(session: Session, erasure: &Erasure, goes_on: impl Fn() -> 
     named
 }
 
-/// Gives the user a file with everything that is held on a person, the history included.
-async fn export(session: Session, t: Language, named: &[Named], erasure: &Erasure) -> Result<(), Failure> {
-    let mut changes: Vec<Change> = Vec::new();
+/// Goes through the history, the newest change first, letting the page breathe.
+async fn each_change(session: Session, mut f: impl FnMut(Change)) -> Result<(), Failure> {
     let mut before = None;
     loop {
         let part = session.on_disk(|disk| disk.history(before, HISTORY_AT_ONCE)).await?;
         before = part.changes.last().map(|(number, _)| *number);
-        let of_person = part.changes.into_iter().map(|(_, change)| change);
-        changes.extend(of_person.filter(|change| erasure.change(change).is_some()));
+        part.changes.into_iter().for_each(|(_, change)| f(change));
         if !part.goes_on || before.is_none() {
-            break;
+            return Ok(());
         }
         session.services().breathe().await;
     }
+}
+
+/// Gives the user a file with everything that is held on a person, the history included.
+async fn export(session: Session, t: Language, named: &[Named], erasure: &Erasure) -> Result<(), Failure> {
+    let mut changes: Vec<Change> = Vec::new();
+    each_change(session, |change| {
+        changes.extend(Some(change).filter(|change| erasure.change(change).is_some()))
+    })
+    .await?;
     let now = session.env().now;
     let file = session.peek(|desk| app::held_file(t, desk.book(), (desk.zone(), now), named, &changes));
     let file = file.ok_or(Failure::Conflict)?;
@@ -242,7 +267,7 @@ async fn erase_everywhere(session: Session, erasure: &Erasure) -> Result<Certifi
     }
     let named = search_book(session, erasure, || true).await;
     let mut env = session.env();
-    let label = Label::ErasedPerson { records: named.len(), changes: 0 };
+    let label = Label::ErasedPerson { contact: Some(erasure.contact()), records: named.len(), changes: 0 };
     let mut change = Change::new(env.ids.draw(), env.now, env.person, label.clone());
     change.erase(&named);
     let apply = |change: &Change| {
