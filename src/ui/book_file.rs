@@ -28,14 +28,24 @@ pub struct WrittenBook {
 /// # Errors
 /// They cannot be read.
 pub async fn whole_history(session: Session) -> Result<Vec<Change>, Failure> {
-    let (mut changes, mut before) = (Vec::new(), None);
+    let mut changes = Vec::new();
+    each_change(session, |change| changes.push(change)).await?;
+    changes.reverse();
+    Ok(changes)
+}
+
+/// Goes through the history, the newest change first, letting the page breathe.
+///
+/// # Errors
+/// It cannot be read.
+pub async fn each_change(session: Session, mut f: impl FnMut(Change)) -> Result<(), Failure> {
+    let mut before = None;
     loop {
         let part = session.on_disk(|disk| disk.history(before, PART)).await?;
         before = part.changes.last().map(|(number, _)| *number);
-        changes.extend(part.changes.into_iter().map(|(_, change)| change));
+        part.changes.into_iter().for_each(|(_, change)| f(change));
         if !part.goes_on || before.is_none() {
-            changes.reverse();
-            return Ok(changes);
+            return Ok(());
         }
         session.services().breathe().await;
     }

@@ -12,6 +12,7 @@ use crate::model::{ContactId, Kind};
 use crate::text::Language;
 
 use super::super::alterations::alteration_view;
+use super::super::book_file::each_change;
 use super::super::boot::opening;
 use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, TextField, use_language};
 use super::super::live::live;
@@ -19,8 +20,6 @@ use super::super::session::{Saving, Session, Stopped, say};
 
 /// Records looked through before the page may draw again.
 const AT_ONCE: usize = 2_000;
-/// Changes of the history read at once.
-const HISTORY_AT_ONCE: u64 = 500;
 /// Records that the preview shows.
 const SHOWN: usize = 20;
 /// How long nothing must be typed before the book is searched.
@@ -226,20 +225,6 @@ async fn search_book(session: Session, erasure: &Erasure, goes_on: impl Fn() -> 
         }
     }
     named
-}
-
-/// Goes through the history, the newest change first, letting the page breathe.
-async fn each_change(session: Session, mut f: impl FnMut(Change)) -> Result<(), Failure> {
-    let mut before = None;
-    loop {
-        let part = session.on_disk(|disk| disk.history(before, HISTORY_AT_ONCE)).await?;
-        before = part.changes.last().map(|(number, _)| *number);
-        part.changes.into_iter().for_each(|(_, change)| f(change));
-        if !part.goes_on || before.is_none() {
-            return Ok(());
-        }
-        session.services().breathe().await;
-    }
 }
 
 /// Gives the user a file with everything that is held on a person, the history included.

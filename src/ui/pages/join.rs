@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::{self, Command, FieldLine, Route};
+use crate::app::{self, Command, Failure, FieldLine, Route};
 use crate::book::{Book, BookBuilder, Change, Choices, Clash, Overridden, Reconciled, Reconciling, Said};
 use crate::exchange::BookFile;
 use crate::model::RecordId;
@@ -14,7 +14,7 @@ use crate::text::Language;
 use super::super::book_file::whole_history;
 use super::super::components::{Button, ButtonKind, Glyph, Icon, Segmented, use_language};
 use super::super::live::live;
-use super::super::session::{Session, Stopped, say};
+use super::super::session::{Session, say};
 
 /// How many records are compared before the clock is looked at.
 const AT_ONCE: usize = 200;
@@ -25,10 +25,9 @@ const SHOWN: usize = 200;
 /// How many customers with another number are named.
 const NUMBERS: usize = 50;
 
-/// What is merged: the other book with its changes, and those of this one.
+/// What is merged: the other book with its changes.
 struct Parts {
     theirs: Book,
-    our_log: Vec<Change>,
     their_log: Option<Vec<Change>>,
 }
 
@@ -46,15 +45,16 @@ pub fn Join(
     let found = RwSignal::new(None::<Arc<Reconciled>>);
     let choices = RwSignal::new(Choices::new());
     let writing = RwSignal::new(false);
+    let stopped = RwSignal::new(None::<Failure>);
     let (name, by_changes) = (book.info.name.clone(), book.history.is_some());
     let same_book = session.peek(|desk| desk.book().info().created == book.info.created).unwrap_or(true);
     leptos::task::spawn_local(async move {
         match taken_apart(session, &book).await {
             Ok(taken) => drop(parts.try_set(Some(Arc::new(taken)))),
-            Err(stopped) => session.tell(&stopped),
+            Err(failure) => drop(stopped.try_set(Some(failure))),
         }
     });
-    reconcile(session, parts, choices, found);
+    reconcile(session, parts, choices, (found, stopped));
     let merge = Callback::new(move |()| {
         let Some(found) = found.get_untracked() else { return };
         writing.set(true);
@@ -96,13 +96,15 @@ pub fn Join(
                     </div>
                 })}
                 {live(move || match counted() {
+                    _ if stopped.with(Option::is_some) => {
+                        let text = stopped.get().map(|failure| app::failure(language.get(), &failure));
+                        view! { <div class="notice is-danger" role="alert"><Icon name=Glyph::Alert /><p>{text}</p></div> }.into_any()
+                    }
                     Some(text) => view! { <p role="status">{text}</p> }.into_any(),
                     None => view! { <p class="muted" role="status">{say(Language::restore_comparing)}</p> }.into_any(),
                 })}
                 {live(move || found.get().map(|found| view! { <Numbers found=found /> }))}
-                {live(move || found.get().filter(|found| !found.clashes.is_empty()).map(|found| view! {
-                    <Clashes found=found choices=choices />
-                }))}
+                <Clashes found=found choices=choices />
                 <div class="form-actions">
                     <span class="push"></span>
                     <Button on_press=on_back>{say(Language::back)}</Button>
@@ -113,35 +115,52 @@ pub fn Join(
     }
 }
 
-/// Builds the other book and reads the changes of this one, letting the page draw.
-async fn taken_apart(session: Session, file: &BookFile) -> Result<Parts, Stopped> {
+/// Builds the other book, letting the page draw.
+async fn taken_apart(session: Session, file: &BookFile) -> Result<Parts, Failure> {
     let mut builder = BookBuilder::new(file.info.clone(), file.counts.iter().copied());
     for chunk in &file.chunks {
-        builder.absorb(chunk).map_err(|problem| Stopped::Failed(app::Failure::Other(problem.to_string())))?;
+        builder.absorb(chunk).map_err(|problem| Failure::Other(problem.to_string()))?;
         session.services().breathe().await;
     }
-    let our_log = whole_history(session).await.map_err(Stopped::Failed)?;
-    Ok(Parts { theirs: builder.finish(), our_log, their_log: file.history.clone() })
+    Ok(Parts { theirs: builder.finish(), their_log: file.history.clone() })
 }
 
-/// Works out what merging does, and anew whenever the book or a choice alters.
+/// Works out what merging does, and anew whenever the book or a choice alters: an edit that is made meanwhile, here
+/// or in another tab, is weighed as the others are.
 fn reconcile(
     session: Session,
     parts: RwSignal<Option<Arc<Parts>>>,
     choices: RwSignal<Choices>,
-    found: RwSignal<Option<Arc<Reconciled>>>,
+    (found, stopped): (RwSignal<Option<Arc<Reconciled>>>, RwSignal<Option<Failure>>),
 ) {
     let latest = StoredValue::new(0_u64);
+    // The changes of this book, and the revision that they belong to.
+    let ours = StoredValue::new(None::<(u64, Arc<Vec<Change>>)>);
     Effect::new(move |_| {
-        session.revision();
+        let revision = session.revision();
+        if ours.with_value(|ours| ours.as_ref().is_some_and(|(of, _)| *of != revision)) {
+            found.set(None);
+            ours.set_value(None);
+        }
         let told = choices.get();
         let Some(parts) = parts.get() else { return };
         let number = latest.get_value() + 1;
         latest.set_value(number);
         leptos::task::spawn_local(async move {
-            let Parts { theirs, our_log, their_log } = &*parts;
+            let Parts { theirs, their_log } = &*parts;
+            let our_log = match ours.try_get_value().flatten() {
+                Some((_, log)) => log,
+                None => match whole_history(session).await {
+                    Ok(log) => Arc::new(log),
+                    Err(failure) => return drop(stopped.try_set(Some(failure))),
+                },
+            };
+            if latest.try_get_value() != Some(number) {
+                return;
+            }
+            let _ = ours.try_set_value(Some((revision, Arc::clone(&our_log))));
             let begun = session
-                .peek(|desk| Reconciling::of(desk.book(), our_log, theirs, their_log.as_deref(), told));
+                .peek(|desk| Reconciling::of(desk.book(), &our_log, theirs, their_log.as_deref(), told));
             let Some(mut reconciling) = begun else { return };
             let mut since = now();
             while session.peek(|desk| reconciling.go_on(desk.book(), theirs, AT_ONCE)) == Some(false) {
@@ -189,18 +208,32 @@ fn Numbers(found: Arc<Reconciled>) -> impl IntoView {
 
 /// The fields that both books altered, each with both values and the choice between them.
 #[component]
-fn Clashes(found: Arc<Reconciled>, choices: RwSignal<Choices>) -> impl IntoView {
+fn Clashes(found: RwSignal<Option<Arc<Reconciled>>>, choices: RwSignal<Choices>) -> impl IntoView {
     let language = use_language();
-    let more = found.clashes.len().saturating_sub(SHOWN);
-    let rows = found.clashes.iter().take(SHOWN).cloned();
-    let rows = rows.map(|clash| view! { <OneClash clash=clash choices=choices /> }).collect_view();
-    let count = found.clashes.len();
+    let count = Memo::new(move |_| found.with(|found| found.as_ref().map_or(0, |found| found.clashes.len())));
+    let label = move || language.get().join_clashes(count.get());
+    let shown = move || {
+        let found = found.get();
+        found.iter().flat_map(|found| found.clashes.iter().take(SHOWN)).cloned().collect::<Vec<_>>()
+    };
+    // One that is decided stays where it is, and with it the keyboard.
+    let key = |clash: &Clash| {
+        (clash.id, clash.field.clone(), clash.ours.value.to_string(), clash.theirs.value.to_string())
+    };
+    let more = move || {
+        let more = count.get().saturating_sub(SHOWN);
+        (more > 0).then(|| view! { <p class="hint">{language.get().join_more(more)}</p> })
+    };
     view! {
-        <div class="stack">
-            <h3>{move || language.get().join_clashes(count)}</h3>
-            <ul class="plain-list stack" aria-label=move || language.get().join_clashes(count)>{rows}</ul>
-            {(more > 0).then(|| view! { <p class="hint">{move || language.get().join_more(more)}</p> })}
-        </div>
+        <Show when=move || count.get() != 0>
+            <div class="stack">
+                <h3>{label}</h3>
+                <ul class="plain-list stack" aria-label=label>
+                    <For each=shown key=key children=move |clash| view! { <OneClash clash=clash choices=choices /> } />
+                </ul>
+                {live(more)}
+            </div>
+        </Show>
     }
 }
 
