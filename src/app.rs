@@ -103,7 +103,7 @@ pub use risks::{Risk, risks};
 pub use roles::{RoleLine, RoleMap, Spoken};
 pub use room::{Room, Usage};
 pub use route::Route;
-pub use share::{ShareOptions, in_order, shared, shared_with_all};
+pub use share::{Mask, ShareOptions, in_order, shared, shared_with_all};
 pub use sheets::{
     List, cards, events, exported, failed_rows, fill, fill_shown, record_cells, sheet, shown_sheet,
 };

@@ -13,6 +13,7 @@ mod reconcile;
 mod rows;
 mod stored;
 mod table;
+mod words;
 
 pub use apply::{Applying, BookBuilder};
 pub use change::{Change, Conflict, Label, Stamp, Touched, Update, Writing as ChangeWriting};
@@ -24,6 +25,7 @@ pub use reconcile::{Choices, Clash, Reconciled, Reconciling, Said, renumbered};
 pub use rows::{AbsorbProblem, RowRef, Rows};
 pub use stored::{Packed, Row};
 pub use table::{IdHasher, Table};
+pub use words::{Words, folded, is_between};
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;

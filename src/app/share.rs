@@ -2,10 +2,11 @@
 
 use crate::book::Book;
 use crate::facts::{Metric, Unit};
-use crate::model::{
-    Contact, Contract, Customer, CustomerId, Extra, Feedback, Interaction, Kind, Need, NextAction, Plan,
-    ProfileField, Record,
-};
+use crate::model::{Contract, Customer, CustomerId, Extra, Kind, ProfileField, Record};
+
+mod mask;
+
+pub use mask::Mask;
 
 /// Master data that is an amount, or says one.
 const MONEY: [ProfileField; 6] = [
@@ -41,20 +42,18 @@ pub struct ShareOptions {
 }
 
 /// Returns the records that a share has of some customers; what belongs to none comes once, by
-/// [`shared_with_all`].
+/// [`shared_with_all`]. `mask` has learnt the whole book if the share is to be masked.
 /// Whoever referred a customer is named only if `is_shared`.
 pub fn shared(
     book: &Book,
     customers: &[CustomerId],
-    options: ShareOptions,
+    (options, mask): (ShareOptions, &Mask),
     is_shared: &dyn Fn(CustomerId) -> bool,
 ) -> Vec<Record> {
     let mut records = Vec::new();
     for customer in customers.iter().filter_map(|id| book.customers().get(*id)) {
-        let contacts: Vec<Contact> = book.contacts_of(customer.id).collect();
-        let mask = Mask::of(customer, &contacts, options.masked);
-        records.push(of_customer(customer, &mask, options, is_shared).into());
-        records.extend(contacts.into_iter().map(|contact| mask.contact(contact).into()));
+        records.push(of_customer(customer, mask, options, is_shared).into());
+        records.extend(book.contacts_of(customer.id).map(|contact| mask.contact(contact).into()));
         if !options.without_money {
             let orders = book.orders_of(customer.id).filter_map(|row| row.record());
             records.extend(orders.map(|mut order| {
@@ -68,8 +67,10 @@ pub fn shared(
         records.extend(book.next_actions_of(customer.id).map(|action| mask.action(action).into()));
         records.extend(book.needs_of(customer.id).map(|need| mask.need(need).into()));
         records.extend(book.feedback_of(customer.id).map(|feedback| mask.feedback(feedback).into()));
-        records
-            .extend(book.contracts_of(customer.id).map(|contract| mask.contract(contract, options).into()));
+        records.extend(
+            book.contracts_of(customer.id)
+                .map(|contract| mask.contract(of_contract(contract, options)).into()),
+        );
         records.extend(book.plans_of(customer.id).map(|plan| mask.plan(plan).into()));
     }
     records
@@ -110,28 +111,19 @@ fn of_customer(
         customer.size.clear();
         customer.extra = Extra::new();
     }
-    if mask.is_on {
-        customer.name = mask.text(&customer.name);
-        customer.short_name = masked(&customer.short_name);
+    if mask.is_on() {
         without_fields(&mut customer, &IDENTITY);
-        for value in customer.profile.values_mut() {
-            *value = mask.text(value);
-        }
-        customer.watch = mask.text(&customer.watch);
-        customer.remark = mask.text(&customer.remark);
-        customer.key_need = mask.text(&customer.key_need);
-        for said in &mut customer.statements {
-            said.note = mask.text(&said.note);
-        }
-        for set in &mut customer.overrides {
-            set.reason = mask.text(&set.reason);
-        }
-        for arrangement in &mut customer.arrangements {
-            arrangement.reason = mask.text(&arrangement.reason);
-        }
+        mask.customer(&mut customer);
     }
-    customer.extra = mask.extra(customer.extra);
     customer
+}
+
+fn of_contract(mut contract: Contract, options: ShareOptions) -> Contract {
+    if options.without_money {
+        contract.amount = None;
+        contract.extra = Extra::new();
+    }
+    contract
 }
 
 /// Takes fields of master data away, and those of a later version: what they hold is not known here.
@@ -142,189 +134,6 @@ fn without_fields(customer: &mut Customer, fields: &[ProfileField]) {
     customer.field_days.retain(|id, _| Customer::DATED.contains(&id.as_str()) || !goes(id));
 }
 
-/// The names and numbers of one customer, and what stands for them.
-struct Mask {
-    is_on: bool,
-    /// Longer ones first, so that none is masked in the midst of another.
-    words: Vec<(String, String)>,
-}
-
-impl Mask {
-    fn of(customer: &Customer, contacts: &[Contact], is_on: bool) -> Self {
-        let mut words: Vec<(String, String)> = Vec::new();
-        if is_on {
-            let names = [&customer.name, &customer.short_name].into_iter();
-            let names = names.chain(contacts.iter().map(|contact| &contact.name));
-            words.extend(names.map(|name| (name.clone(), masked(name))));
-            words.extend(
-                contacts.iter().map(|contact| (contact.phone.clone(), masked_number(&contact.phone))),
-            );
-            words.extend(
-                contacts.iter().map(|contact| (contact.email.clone(), masked_address(&contact.email))),
-            );
-            words.retain(|(word, _)| word.chars().nth(1).is_some());
-            crate::order::by_key(&mut words, |(word, _)| std::cmp::Reverse(word.len()));
-        }
-        Self { is_on, words }
-    }
-
-    /// Returns a text without the names and numbers; telephones that nobody knows of go as well.
-    fn text(&self, text: &str) -> String {
-        if !self.is_on {
-            return text.to_owned();
-        }
-        let mut text = text.to_owned();
-        for (word, stands_for) in &self.words {
-            if text.contains(word.as_str()) {
-                text = text.replace(word.as_str(), stands_for);
-            }
-        }
-        without_numbers(&text)
-    }
-
-    /// Returns fields that this version does not know: what they hold is not known either.
-    fn extra(&self, extra: Extra) -> Extra {
-        if self.is_on { Extra::new() } else { extra }
-    }
-
-    fn contact(&self, mut contact: Contact) -> Contact {
-        if self.is_on {
-            contact.name = masked(&contact.name);
-            contact.phone = masked_number(&contact.phone);
-            contact.email = masked_address(&contact.email);
-            contact.title = self.text(&contact.title);
-            contact.area = self.text(&contact.area);
-            contact.birthday = None;
-            contact.extra = Extra::new();
-        }
-        contact
-    }
-
-    fn interaction(&self, mut one: Interaction) -> Interaction {
-        if self.is_on {
-            let names = one.contacts_as_written.split('、').map(masked).collect::<Vec<_>>();
-            one.contacts_as_written = names.join("、");
-            for text in [
-                &mut one.summary,
-                &mut one.feedback,
-                &mut one.needs,
-                &mut one.problems,
-                &mut one.theme,
-                &mut one.concerns,
-                &mut one.spin_situation,
-                &mut one.spin_problem,
-                &mut one.spin_implication,
-                &mut one.spin_payoff,
-                &mut one.cap_note,
-            ] {
-                *text = self.text(text);
-            }
-            one.extra = Extra::new();
-        }
-        one
-    }
-
-    fn action(&self, mut action: NextAction) -> NextAction {
-        action.text = self.text(&action.text);
-        action.extra = self.extra(action.extra);
-        action
-    }
-
-    fn need(&self, mut need: Need) -> Need {
-        need.text = self.text(&need.text);
-        need.answer = self.text(&need.answer);
-        need.extra = self.extra(need.extra);
-        need
-    }
-
-    fn feedback(&self, mut feedback: Feedback) -> Feedback {
-        for text in [&mut feedback.text, &mut feedback.resolution, &mut feedback.cause] {
-            *text = self.text(text);
-        }
-        feedback.extra = self.extra(feedback.extra);
-        feedback
-    }
-}
-
-impl Mask {
-    fn contract(&self, mut contract: Contract, options: ShareOptions) -> Contract {
-        if options.without_money {
-            contract.amount = None;
-            contract.extra = Extra::new();
-        }
-        if self.is_on {
-            contract.number.clear();
-        }
-        contract.title = self.text(&contract.title);
-        contract.note = self.text(&contract.note);
-        contract.extra = self.extra(contract.extra);
-        contract
-    }
-
-    fn plan(&self, mut plan: Plan) -> Plan {
-        for text in [&mut plan.subject, &mut plan.risk, &mut plan.lesson] {
-            *text = self.text(text);
-        }
-        for step in &mut plan.steps {
-            step.text = self.text(&step.text);
-        }
-        plan.extra = self.extra(plan.extra);
-        plan
-    }
-}
-
-/// Returns the first character of a name and stars.
-fn masked(name: &str) -> String {
-    match name.trim().chars().next() {
-        Some(first) => format!("{first}**"),
-        None => String::new(),
-    }
-}
-
-/// Returns a telephone number of which at most the first three and the last two digits are left.
-fn masked_number(number: &str) -> String {
-    let digits = number.chars().filter(char::is_ascii_digit).count();
-    let mut at = 0;
-    let one = |c: char| {
-        if !c.is_ascii_digit() {
-            return c;
-        }
-        at += 1;
-        if digits > 7 && (at <= 3 || at > digits - 2) { c } else { '*' }
-    };
-    number.chars().map(one).collect()
-}
-
-fn masked_address(address: &str) -> String {
-    match address.split_once('@') {
-        Some((name, host)) => format!("{}@{host}", masked(name)),
-        None => masked(address),
-    }
-}
-
-/// Masks whatever has as many digits as a telephone number.
-fn without_numbers(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut run = String::new();
-    for c in text.chars().chain(['\n']) {
-        if c.is_ascii_digit() || (c == '-' && !run.is_empty()) {
-            run.push(c);
-            continue;
-        }
-        let digits = run.chars().filter(char::is_ascii_digit).count();
-        // Dates have eight digits at most, with or without marks.
-        if digits > 8 {
-            out.push_str(&masked_number(&run));
-        } else {
-            out.push_str(&run);
-        }
-        run.clear();
-        out.push(c);
-    }
-    out.pop();
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -332,7 +141,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{BookInfo, Day, Env, IdSource, Money, Order, RecordId, Zone};
+    use crate::model::{BookInfo, Contact, Day, Env, IdSource, Money, Order, Plan, RecordId, Zone};
     use crate::sample;
     use crate::text::Language;
 
@@ -349,7 +158,11 @@ mod tests {
 
     fn share(book: &Book, customers: &[CustomerId], options: ShareOptions) -> Book {
         let mut records = shared_with_all(book);
-        records.extend(shared(book, customers, options, &|id| customers.contains(&id)));
+        let mut mask = if options.masked { Mask::on() } else { Mask::off() };
+        let all: Vec<CustomerId> = book.customers().iter().map(|customer| customer.id).collect();
+        mask.learn(book, &all);
+        mask.ready();
+        records.extend(shared(book, customers, (options, &mask), &|id| customers.contains(&id)));
         Book::assemble(book.info().clone(), in_order(records)).unwrap()
     }
 
@@ -426,10 +239,32 @@ mod tests {
     }
 
     #[test]
+    fn other_customers_are_masked_in_what_is_said_of_one_however_they_are_written() {
+        let mut env = env();
+        let mut customer = Customer::new(env.ids.draw(), "北辰科技".into(), env.now);
+        customer.remark = "由东方贸易介绍，ＯＲＩＥＮＴ的李强 +86 139-1111 2222，李QIANG@orient.cn".into();
+        let other = Customer {
+            short_name: "Orient".into(),
+            ..Customer::new(env.ids.draw(), "东方贸易".into(), env.now)
+        };
+        let contact = Contact {
+            phone: "13911112222".into(),
+            ..Contact::new(env.ids.draw(), other.id, "李强".into())
+        };
+        let id = customer.id;
+        let records: Vec<Record> = vec![customer.into(), other.into(), contact.into()];
+        let book = Book::assemble(BookInfo::begun(env.now), records).unwrap();
+        let text = written(&share(&book, &[id], ShareOptions { masked: true, without_money: false }));
+        for word in ["东方贸易", "ＯＲＩＥＮＴ", "李强", "1111", "2222", "orient.cn"] {
+            assert!(!text.contains(word), "{word} in {text}");
+        }
+    }
+
+    #[test]
     fn names_and_numbers_are_masked_wherever_they_stand() {
         let mut env = env();
         let mut customer = Customer::new(env.ids.draw(), "北辰科技".into(), env.now);
-        customer.remark = "北辰科技的王芳 13800138000，另有 021-6543 21098；2024-03-05 到期".into();
+        customer.remark = "北辰科技的王芳 13800138000，另有 021-**** ***98；2024-03-05 到期".into();
         let contact = Contact {
             phone: "138 0013 8000".into(),
             email: "wang@beichen.cn".into(),
@@ -442,10 +277,10 @@ mod tests {
         let masked = share(&book, &[id], ShareOptions { masked: true, without_money: false });
         let customer = masked.customers().get(id).unwrap();
         assert_eq!(customer.name, "北**");
-        assert_eq!(customer.remark, "北**的王** 138******00，另有 021-6543 21098；2024-03-05 到期");
+        assert_eq!(customer.remark, "北**的王** 138 **** **00，另有 021-**** ***98；2024-03-05 到期");
         let contact: Contact = masked.contacts_of(id).next().unwrap();
         assert_eq!((contact.name.as_str(), contact.phone.as_str()), ("王**", "138 **** **00"));
-        assert_eq!(contact.email, "w**@beichen.cn");
+        assert_eq!(contact.email, "w**@**");
         assert_eq!(masked.orders_of(id).count(), 1);
     }
 }

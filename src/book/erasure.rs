@@ -8,20 +8,16 @@ use std::ops::Range;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::words::Words;
 use super::{Book, Change, Conflict, Label};
 use crate::model::{
     ChangeId, Contact, ContactId, CustomerKind, FieldChange, Id, Instant, Kind, Record, RecordFields,
     RecordId,
 };
-use crate::order;
 
 /// What stands where a word was.
 pub const MARK: &str = "■■■";
 
-/// Shorter words than this are left alone in texts: they would take others with them.
-const SHORTEST: usize = 2;
-/// A word of at least so many digits is found whatever stands between its digits.
-const FEWEST_DIGITS: usize = 5;
 /// Fields in which another contact names itself.
 const OWN_NAMES: [&str; 3] = ["name", "phone", "email"];
 /// Fields in which a customer names itself.
@@ -31,16 +27,7 @@ const CUSTOMER_NAMES: [&str; 2] = ["name", "short_name"];
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Erasure {
     contact: ContactId,
-    /// The longest first.
-    words: Vec<Word>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Word {
-    /// Folded, one each.
-    chars: Vec<char>,
-    /// Whether what stands between its digits does not matter.
-    is_number: bool,
+    words: Words<()>,
 }
 
 /// A record that names the person.
@@ -57,9 +44,11 @@ impl Erasure {
     /// person is called.
     pub fn of(contact: &Contact, more: &[String]) -> Self {
         let own = [&contact.name, &contact.phone, &contact.email];
-        let mut words: Vec<Word> = own.into_iter().chain(more).filter_map(|text| Word::of(text)).collect();
-        order::by(&mut words, |a, b| (b.chars.len(), &b.chars).cmp(&(a.chars.len(), &a.chars)));
-        words.dedup();
+        let mut words = Words::default();
+        for text in own.into_iter().chain(more) {
+            words.add(text, &());
+        }
+        words.sort();
         Self { contact: contact.id, words }
     }
 
@@ -70,23 +59,7 @@ impl Erasure {
 
     /// Returns a text without the words; `None` if none is in it.
     pub fn text(&self, text: &str) -> Option<String> {
-        let chars: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, folded(c))).collect();
-        let (mut clean, mut kept, mut place) = (String::new(), 0, 0);
-        while let Some((at, _)) = chars.get(place) {
-            let Some(end) = self.words.iter().find_map(|word| word.end_at(&chars, place)) else {
-                place += 1;
-                continue;
-            };
-            clean.push_str(text.get(kept..*at).unwrap_or_default());
-            clean.push_str(MARK);
-            kept = chars.get(end).map_or(text.len(), |(at, _)| *at);
-            place = end;
-        }
-        if kept == 0 && clean.is_empty() {
-            return None;
-        }
-        clean.push_str(text.get(kept..).unwrap_or_default());
-        Some(clean)
+        self.words.replaced(text, |()| MARK.to_owned())
     }
 
     /// Returns what a contact's record once said of name, telephone and address, as far as a change of the history
@@ -362,64 +335,6 @@ fn leaves(value: &Value) -> Vec<String> {
     }
 }
 
-impl Word {
-    fn of(text: &str) -> Option<Self> {
-        let chars: Vec<char> = text.trim().chars().map(folded).collect();
-        let digits: Vec<char> = chars.iter().copied().filter(char::is_ascii_digit).collect();
-        if digits.len() >= FEWEST_DIGITS && chars.iter().all(|c| c.is_ascii_digit() || is_between(*c)) {
-            return Some(Self { chars: digits, is_number: true });
-        }
-        (chars.len() >= SHORTEST).then_some(Self { chars, is_number: false })
-    }
-
-    /// Returns where the word ends that begins at a place, if it does.
-    fn end_at(&self, text: &[(usize, char)], start: usize) -> Option<usize> {
-        let at = |place: usize| text.get(place).map(|(_, c)| *c);
-        let mut place = start;
-        for (nth, wanted) in self.chars.iter().enumerate() {
-            if nth > 0 && self.is_number {
-                while at(place).is_some_and(is_between) {
-                    place += 1;
-                }
-            }
-            if at(place) != Some(*wanted) {
-                return None;
-            }
-            place += 1;
-        }
-        // A part of a longer word or number is another one.
-        let goes_on = |inside: Option<char>, outside: Option<char>| {
-            let is_one =
-                |c: char| if self.is_number { c.is_ascii_digit() } else { c.is_ascii_alphanumeric() };
-            inside.is_some_and(is_one) && outside.is_some_and(is_one)
-        };
-        let before = start.checked_sub(1).and_then(at);
-        let is_whole =
-            !goes_on(self.chars.first().copied(), before) && !goes_on(self.chars.last().copied(), at(place));
-        is_whole.then_some(place)
-    }
-}
-
-/// What may stand between the digits of a number.
-fn is_between(c: char) -> bool {
-    matches!(c, ' ' | '-' | '(' | ')' | '.' | '+' | '/')
-}
-
-/// Folds one character as the search does, character for character.
-fn folded(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
-        '\u{3000}' => ' ',
-        c => {
-            let mut lower = c.to_lowercase();
-            match (lower.next(), lower.next()) {
-                (Some(one), None) => one,
-                _ => c,
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -448,6 +363,7 @@ mod tests {
         assert_eq!(clean("请王建国回电"), Some("请■■■回电".into()));
         assert_eq!(clean("王建国"), Some("■■■".into()));
         assert_eq!(clean("电话13800138000，或138-0013 8000。"), Some("电话■■■，或■■■。".into()));
+        assert_eq!(clean("+8613800138000 与 0086 138-0013-8000"), Some("+■■■ 与 ■■■".into()));
         assert_eq!(clean("ｗａｎｇ＠example.com"), Some("■■■".into()));
         assert_eq!(clean("WANG@EXAMPLE.COM抄送"), Some("■■■抄送".into()));
         assert_eq!(clean("王总说 Li 同意"), Some("■■■说 ■■■ 同意".into()));

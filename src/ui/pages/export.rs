@@ -288,10 +288,20 @@ async fn share(
     let chosen: IdSet = customers.iter().copied().collect();
     let zone = session.peek(|desk| desk.book().info().zone.clone())?;
     let mut parts = vec![Vec::new(), session.peek(|desk| pack(&app::shared_with_all(desk.book())))?];
+    let mut mask = if options.masked { app::Mask::on() } else { app::Mask::off() };
+    if mask.is_on() {
+        let all: Vec<CustomerId> =
+            session.peek(|desk| desk.book().customers().iter().map(|customer| customer.id).collect())?;
+        for some in all.chunks(AT_ONCE) {
+            session.peek(|desk| mask.learn(desk.book(), some))?;
+            session.services().breathe().await;
+        }
+        mask.ready();
+    }
     let (mut first, steps) = (Vec::new(), customers.len().div_ceil(AT_ONCE).max(1));
     for (step, some) in customers.chunks(AT_ONCE).enumerate() {
-        let records =
-            session.peek(|desk| app::shared(desk.book(), some, options, &|id| chosen.contains(&id)))?;
+        let records = session
+            .peek(|desk| app::shared(desk.book(), some, (options, &mask), &|id| chosen.contains(&id)))?;
         // Customers come before what belongs to any of them.
         let (customers, others): (Vec<Record>, Vec<Record>) =
             records.into_iter().partition(|record| record.kind() == Kind::Customer);
