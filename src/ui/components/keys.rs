@@ -28,7 +28,7 @@ pub(super) fn starts_in(event: &leptos::web_sys::Event, selector: &str) -> bool 
 }
 
 /// Returns the element that has the focus, unless it is the page itself.
-pub(super) fn focused() -> Option<leptos::web_sys::HtmlElement> {
+pub fn focused() -> Option<leptos::web_sys::HtmlElement> {
     document()
         .active_element()
         .filter(|element| element.tag_name() != "BODY")

@@ -1,5 +1,6 @@
 //! Values that are edited where they stand: a click opens the field, Enter or leaving it saves, Escape does not.
 
+use leptos::html::{Button, Div};
 use leptos::prelude::*;
 
 use crate::app::{self, Desk, Editable, Problem, Refusal};
@@ -9,31 +10,50 @@ use crate::model::{
 };
 use crate::text::Language;
 
-use super::super::super::components::keys::is_composing;
+use super::super::super::components::keys::{focused, is_composing};
 use super::super::super::components::{FieldKind, SelectField, TextArea, TextField, use_language};
 use super::super::super::forms::{choices, people_options};
 use super::super::super::session::{Session, Stopped};
 
-/// The one field of a card that is being edited, if one is. Copying it copies handles.
+/// The fields of a card that are being edited: one, and those before it that could not be saved. Copying it copies
+/// handles.
 #[derive(Clone, Copy)]
 pub struct InPlace {
     session: Session,
     id: CustomerId,
-    open: RwSignal<Option<Editable>>,
+    /// The newest last.
+    open: RwSignal<Vec<Edit>>,
+    /// Which was closed last: the keyboard goes on from its value.
+    closed: StoredValue<Option<Editable>>,
+    /// What is made for an edit lives as long as the card.
+    owner: StoredValue<Owner>,
+}
+
+/// One field while it is edited.
+#[derive(Clone, Copy)]
+struct Edit {
+    field: Editable,
+    /// What stood there when it was opened, or was saved last.
+    start: StoredValue<String>,
+    /// How many changes this tab had seen then.
+    seen: StoredValue<u64>,
     typed: RwSignal<String>,
     problem: RwSignal<Option<Problem>>,
+    busy: StoredValue<bool>,
+}
+
+impl PartialEq for Edit {
+    fn eq(&self, other: &Self) -> bool {
+        self.field == other.field
+    }
 }
 
 impl InPlace {
     /// Returns a card with nothing open.
     pub fn new(id: CustomerId) -> Self {
-        Self {
-            session: Session::use_here(),
-            id,
-            open: RwSignal::new(None),
-            typed: RwSignal::new(String::new()),
-            problem: RwSignal::new(None),
-        }
+        let owner = StoredValue::new(Owner::current().unwrap_or_default());
+        let (open, closed) = (RwSignal::new(Vec::new()), StoredValue::new(None));
+        Self { session: Session::use_here(), id, open, closed, owner }
     }
 
     /// Draws a value as something that can be pressed, or as the field while it is edited.
@@ -46,62 +66,106 @@ impl InPlace {
         label: &'static str,
         value: Option<String>,
     ) -> AnyView {
-        if self.open.get() == Some(field) {
-            return self.field(field, label);
+        let edit = self.open.with(|open| open.iter().copied().find(|edit| edit.field == field));
+        if let Some(edit) = edit {
+            return self.field(edit, label);
         }
         let unknown = value.is_none();
         let set_on = field.set_on(customer).filter(|_| !unknown);
         let set_on = set_on.map(|day| t.profile_set_on(t.day_short(day, desk.today())));
         let value = value.unwrap_or_else(|| t.none().to_owned());
         let start = field.typed(desk.book(), customer);
-        let open = move |_| {
-            self.typed.set(start.clone());
-            self.problem.set(None);
-            self.open.set(Some(field));
-        };
+        let open = move |_| self.begin(field, &start);
         let name = t.edit_value(label, &value);
+        let place = NodeRef::<Button>::new();
+        if self.closed.get_value() == Some(field) {
+            request_animation_frame(move || {
+                if focused().is_none()
+                    && let Some(button) = place.try_get_untracked().flatten()
+                {
+                    let _ = button.focus();
+                }
+            });
+        }
         view! {
-            <button type="button" class="in-place prewrap" class:muted=unknown aria-label=name on:click=open>{value}</button>
+            <button node_ref=place type="button" class="in-place prewrap" class:muted=unknown aria-label=name on:click=open>{value}</button>
             {set_on.map(|set_on| view! { " " <span class="row-note">{set_on}</span> })}
         }
         .into_any()
     }
 
-    fn save(self) {
-        let Some(field) = self.open.get_untracked() else { return };
-        let typed = self.typed.get_untracked();
+    fn begin(self, field: Editable, start: &str) {
+        let edit = self.owner.with_value(|owner| {
+            owner.with(|| Edit {
+                field,
+                start: StoredValue::new(start.to_owned()),
+                seen: StoredValue::new(self.session.seen()),
+                typed: RwSignal::new(start.to_owned()),
+                problem: RwSignal::new(None),
+                busy: StoredValue::new(false),
+            })
+        });
+        self.closed.set_value(None);
+        self.open.update(|open| {
+            open.retain(|other| *other != edit);
+            open.push(edit);
+        });
+    }
+
+    fn close(self, edit: Edit) {
+        let _ = self.closed.try_set_value(Some(edit.field));
+        let _ = self.open.try_update(|open| open.retain(|other| *other != edit));
+    }
+
+    fn save(self, edit: Edit) {
+        let is_open = self.open.with_untracked(|open| open.contains(&edit));
+        if !is_open || edit.busy.get_value() {
+            return;
+        }
+        let typed = edit.typed.get_untracked();
+        if edit.start.with_value(|start| *start == typed) {
+            return self.close(edit);
+        }
         let command = self.session.peek(|desk| {
             let customer = desk.book().customers().get(self.id)?;
-            let is_same = field.typed(desk.book(), customer) == typed;
-            (!is_same).then(|| field.command(desk.book(), customer, &typed))
+            Some(edit.field.command(desk.book(), customer, &typed))
         });
-        let Some(command) = command.flatten() else { return self.open.set(None) };
+        let Some(command) = command.flatten() else { return self.close(edit) };
+        edit.busy.set_value(true);
         leptos::task::spawn_local(async move {
-            match self.session.dispatch(command).await {
+            let outcome = self.session.dispatch_since(command, edit.seen.try_get_value()).await;
+            let _ = edit.busy.try_set_value(false);
+            match outcome {
                 Ok(()) | Err(Stopped::Refused(Refusal::Nothing)) => {
-                    let _ = self.open.try_set(None);
+                    if edit.typed.try_get_untracked().is_none_or(|now| now == typed) {
+                        return self.close(edit);
+                    }
+                    // Typed on while it was being saved.
+                    let _ = edit.start.try_set_value(typed);
+                    let _ = edit.seen.try_set_value(self.session.seen());
                 }
                 Err(Stopped::Refused(Refusal::Fields(problems))) => {
-                    let found = problems.iter().find(|one| one.field == field.field());
-                    let _ = self.problem.try_set(found.or(problems.first()).map(|one| one.problem));
+                    let found = problems.iter().find(|one| one.field == edit.field.field());
+                    let _ = edit.problem.try_set(found.or(problems.first()).map(|one| one.problem));
                 }
                 Err(stopped) => self.session.tell(&stopped),
             }
         });
     }
 
-    fn field(self, field: Editable, label: &'static str) -> AnyView {
+    fn field(self, edit: Edit, label: &'static str) -> AnyView {
         let language = use_language();
         let error =
-            Signal::derive(move || self.problem.get().map(|problem| app::problem(language.get(), problem)));
+            Signal::derive(move || edit.problem.get().map(|problem| app::problem(language.get(), problem)));
         let label = Signal::stored(label.to_owned());
-        let typed = self.typed;
+        let Edit { field, typed, .. } = edit;
+        let is_newest = self.open.with_untracked(|open| open.last() == Some(&edit));
         let chosen = |options: Signal<Vec<(String, String)>>| {
             // A choice is made with the click.
             Effect::new(move |before: Option<String>| {
                 let now = typed.get();
                 if before.is_some_and(|before| before != now) {
-                    self.save();
+                    self.save(edit);
                 }
                 now
             });
@@ -109,7 +173,7 @@ impl InPlace {
         };
         let line = |kind: FieldKind, list: Vec<String>| {
             view! {
-                <TextField label=label value=typed kind=kind list=Signal::stored(list) autofocus=true error=error />
+                <TextField label=label value=typed kind=kind list=Signal::stored(list) autofocus=is_newest error=error />
             }
             .into_any()
         };
@@ -124,11 +188,12 @@ impl InPlace {
                 line(FieldKind::Text, divisions("").map(|division| division.name.to_owned()).collect())
             }
             Editable::Remark => {
-                view! { <TextArea label=label value=typed rows=3 autofocus=true error=error /> }.into_any()
+                view! { <TextArea label=label value=typed rows=3 autofocus=is_newest error=error /> }
+                    .into_any()
             }
             Editable::Profile(field) => match field.sort() {
                 FieldSort::Long => {
-                    view! { <TextArea label=label value=typed rows=3 autofocus=true error=error /> }
+                    view! { <TextArea label=label value=typed rows=3 autofocus=is_newest error=error /> }
                         .into_any()
                 }
                 FieldSort::CityTier => {
@@ -156,14 +221,28 @@ impl InPlace {
             let saves = event.key() == "Enter" && (!is_long || event.ctrl_key() || event.meta_key());
             if saves {
                 event.prevent_default();
-                self.save();
+                self.save(edit);
             } else if event.key() == "Escape" {
                 event.prevent_default();
                 event.stop_propagation();
-                self.open.set(None);
+                self.close(edit);
             }
         };
-        view! { <div class="in-place-field" on:keydown=keys on:focusout=move |_| self.save()>{input}</div> }
+        let place = NodeRef::<Div>::new();
+        // Drawing the card anew takes the field away and puts it back: whether it was left is seen afterwards.
+        let left = move |_| {
+            request_animation_frame(move || {
+                let field = place.try_get_untracked().flatten();
+                let active = document().active_element();
+                let is_inside =
+                    field.zip(active).is_some_and(|(field, active)| field.contains(Some(&active)));
+                let is_drawn_anew = place.try_get_untracked().is_none();
+                if !is_inside && !is_drawn_anew {
+                    self.save(edit);
+                }
+            });
+        };
+        view! { <div class="in-place-field" node_ref=place on:keydown=keys on:focusout=left>{input}</div> }
             .into_any()
     }
 }
