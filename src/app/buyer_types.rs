@@ -3,7 +3,7 @@
 
 use super::draft::BuyerTypeDraft;
 use crate::book::Book;
-use crate::model::{Birthday, BuyerType, BuyerTypeId, GivenType, TypeFamily};
+use crate::model::{Birthday, BuyerType, BuyerTypeId, Day, GivenType, TypeFamily};
 use crate::order;
 use crate::text::Language;
 
@@ -63,6 +63,14 @@ fn given_card(t: Language, given: GivenType) -> BuyerTypeDraft {
         handling: handling.to_owned(),
         hidden: false,
     }
+}
+
+/// So many days ahead a birthday is told of.
+const BIRTHDAY_AHEAD: i64 = 30;
+
+/// Returns in how many days a birthday is, if it is soon.
+pub fn birthday_soon(birthday: Birthday, today: Day) -> Option<i64> {
+    birthday.next(today).map(|day| day.days_since(today)).filter(|days| *days <= BIRTHDAY_AHEAD)
 }
 
 /// Writes a birthday as a reader knows it.

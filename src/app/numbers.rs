@@ -1,8 +1,10 @@
 //! Customer numbers: letters of the industry, the year of registration, a sequence within both (A0.9, ruling 11).
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::book::{Book, stem};
 use crate::model::section_of;
-use crate::order;
 
 /// The letters of an industry that is in no list.
 const OTHER: &str = "KH";
@@ -22,36 +24,50 @@ pub fn letters(book: &Book, industry: &str) -> String {
     if let Some(chosen) = book.prefixes().iter().find(|prefix| prefix.industry == industry) {
         return chosen.letters.clone();
     }
-    let mut used: Vec<(&str, usize)> = Vec::new();
+    let mut used = Used::new();
     for customer in book.customers().iter().filter(|customer| customer.industry.trim() == industry) {
-        // A number of another make, such as K-17, says nothing about letters.
-        let Some(stem) = stem(&customer.number) else { continue };
-        let letters = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-        match used.iter_mut().find(|(known, _)| *known == letters) {
-            Some((_, count)) => *count += 1,
-            None => used.push((letters, 1)),
-        }
+        count(&mut used, &customer.number);
     }
-    order::by(&mut used, |one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(other.0)));
-    if let Some((letters, _)) = used.first().filter(|_| !industry.is_empty()) {
-        return (*letters).to_owned();
+    used_or_listed(industry, &used)
+}
+
+/// The letters of numbers, and how many customers have them.
+type Used<'a> = BTreeMap<&'a str, usize>;
+
+fn count<'a>(used: &mut Used<'a>, number: &'a str) {
+    // A number of another make, such as K-17, says nothing about letters.
+    if let Some(stem) = stem(number) {
+        *used.entry(stem.trim_end_matches(|c: char| c.is_ascii_digit())).or_default() += 1;
     }
-    match industry {
-        "通信设备" => "TE".to_owned(),
-        _ => section_of(industry).map_or(OTHER, |section| section.prefix).to_owned(),
+}
+
+/// Returns the letters that most customers of the industry have; of two that are as many, those that come first.
+fn used_or_listed(industry: &str, used: &Used) -> String {
+    let most = used.iter().max_by_key(|(letters, count)| (**count, Reverse(**letters)));
+    match (most.filter(|_| !industry.is_empty()), industry) {
+        (Some((letters, _)), _) => (*letters).to_owned(),
+        (None, "通信设备") => "TE".to_owned(),
+        (None, _) => section_of(industry).map_or(OTHER, |section| section.prefix).to_owned(),
     }
 }
 
 /// Returns the industries of the book's customers with their letters and whether the user chose them, by name.
 pub fn industry_letters(book: &Book) -> Vec<(String, String, bool)> {
-    let mut industries: Vec<&str> =
-        book.customers().iter().map(|customer| customer.industry.trim()).collect();
-    industries.extend(book.prefixes().iter().map(|prefix| prefix.industry.as_str()));
-    industries.retain(|industry| !industry.is_empty());
-    order::by(&mut industries, Ord::cmp);
-    industries.dedup();
-    let is_chosen = |industry: &str| book.prefixes().iter().any(|prefix| prefix.industry == industry);
-    let line = |industry: &str| (industry.to_owned(), letters(book, industry), is_chosen(industry));
+    let mut industries: BTreeMap<&str, Used> = BTreeMap::new();
+    for customer in book.customers().iter() {
+        count(industries.entry(customer.industry.trim()).or_default(), &customer.number);
+    }
+    let chosen: BTreeMap<&str, &str> =
+        book.prefixes().iter().map(|prefix| (prefix.industry.as_str(), prefix.letters.as_str())).collect();
+    for industry in chosen.keys() {
+        industries.entry(industry).or_default();
+    }
+    industries.remove("");
+    let line = |(industry, used): (&str, Used)| {
+        let own = chosen.get(industry).map(|letters| (*letters).to_owned());
+        let is_chosen = own.is_some();
+        (industry.to_owned(), own.unwrap_or_else(|| used_or_listed(industry, &used)), is_chosen)
+    };
     industries.into_iter().map(line).collect()
 }
 

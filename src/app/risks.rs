@@ -3,7 +3,7 @@
 
 use super::Desk;
 use crate::facts::{Metric, numbered_day};
-use crate::model::{Customer, Day, Renewal, RiskTrigger, Stage};
+use crate::model::{Contract, Customer, Day, Renewal, RiskTrigger, Stage};
 use crate::order;
 
 /// A complaint counts for so many days after it was resolved.
@@ -12,6 +12,11 @@ const COMPLAINT_COUNTS: i64 = 90;
 const RENEWAL_AHEAD: i64 = 60;
 /// Fewer orders than this in the half year before say nothing about a rhythm.
 const LEAST_ORDERS: i64 = 2;
+
+/// Tells whether it is time to settle whether a contract goes on, or past it.
+pub fn is_renewal_near(contract: &Contract, today: Day) -> bool {
+    contract.is_unsettled() && contract.until.days_since(today) <= RENEWAL_AHEAD
+}
 
 /// A trigger that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use crate::text::Language;
 use super::super::components::{
     Button, ButtonKind, FieldKind, Glyph, SelectField, TextArea, TextField, use_language,
 };
+use super::super::live::live;
 use super::super::session::{Session, say};
 use super::choices;
 use super::form::{FormPanel, Wrong};
@@ -122,6 +123,11 @@ pub fn PlanForm(customer: CustomerId, id: Option<PlanId>, risk: Option<usize>) -
         Language::plan_outcome,
         Language::plan_outcome_open,
     );
+    // Where there is no step, there is no field to say so.
+    let none = move || {
+        let problem = wrong.problem(Field::StepText(0)).filter(|_| steps.with(Vec::is_empty))?;
+        Some(app::problem(language.get(), problem))
+    };
     view! {
         <FormPanel title=title command=command is_dirty=is_dirty wrong=wrong remove=id.map(Command::RemovePlan)>
             <p class="hint">{Signal::derive(move || language.get().risk_trigger(trigger).to_owned())}</p>
@@ -133,6 +139,7 @@ pub fn PlanForm(customer: CustomerId, id: Option<PlanId>, risk: Option<usize>) -
             <fieldset class="actions-form">
                 <legend>{say(Language::plan_steps)}</legend>
                 <For each=move || steps.get() key=|step| step.key children=line />
+                {live(move || none().map(|text| view! { <p class="field-error" role="alert">{text}</p> }))}
                 <Button kind=ButtonKind::Quiet icon=Glyph::Plus on_press=add>{say(Language::plan_step_add)}</Button>
             </fieldset>
             <TextArea label=say(Language::plan_lesson) value=lesson rows=2 error=wrong.with(Field::Lesson) />

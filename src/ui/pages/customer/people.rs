@@ -11,9 +11,6 @@ use super::super::super::session::{Panel, Session, say};
 use super::super::today::contact_link;
 use super::drawn;
 
-/// A birthday that is so many days away is pointed out.
-const SOON: i64 = 30;
-
 /// Contacts with role, how long ago each was spoken to, telephone and mail; roles that nobody covers are named
 /// (A3.14).
 #[component]
@@ -77,8 +74,7 @@ pub fn People(id: CustomerId) -> impl IntoView {
 /// What else is known of a person: area, birthday, and the tip card of their type (A2.13).
 fn about(t: Language, desk: &Desk, contact: &Contact, today: Day) -> AnyView {
     let birthday = contact.birthday.map(|birthday| {
-        let next = birthday.next(today).map(|day| day.days_since(today));
-        let soon = next.filter(|days| *days <= SOON).map(|days| match days {
+        let soon = app::birthday_soon(birthday, today).map(|days| match days {
             0 => t.birthday_today().to_owned(),
             days => t.birthday_in(days),
         });

@@ -175,7 +175,7 @@ fn contract_line(t: Language, session: Session, contract: &Contract, today: Day)
         1.. => t.contract_ends_in(days),
         _ => t.contract_ended(-days),
     };
-    let class = if contract.is_unsettled() && days <= 60 { "chip is-due" } else { "chip" };
+    let class = if app::is_renewal_near(contract, today) { "chip is-due" } else { "chip" };
     let until = t.day_long(contract.until);
     let edit = format!("{} {until}", t.contract_edit());
     let title =
