@@ -1,10 +1,11 @@
 // The browser's part of `cargo xtask bench`: node bench/browser.mjs <report.json> <customers>=<book.json> …
 //
-// A book named `long` has customers with 500 interactions. For each other: a fresh profile, the book read in through the page, then the times a user feels.
+// `engines` names the folder of the engines, `long` a book whose customers have 500 interactions. For each other: a fresh profile, the book read in through the page, then the times a user feels.
 // The app is served with brotli, as a good host does. Figures are medians unless the name says otherwise.
 
 import { writeFile } from "node:fs/promises";
 import os from "node:os";
+import path from "node:path";
 import * as app from "../tests/e2e/lib/app.mjs";
 import { files } from "./files.mjs";
 import { firstPainted, keyToPaint, noteFirst, quantile } from "../tests/e2e/lib/clock.mjs";
@@ -14,6 +15,8 @@ const RELOADS = 5;
 const SEARCHES = 4;
 const SORTS = 3;
 const RECORDS = 10;
+const ENGINE_RUNS = 5;
+const ENGINE_CUSTOMERS = 100_000;
 
 const [reportFile, ...books] = process.argv.slice(2);
 const figures = [];
@@ -182,6 +185,37 @@ async function tiers(page, server, size) {
   }
   noteAll("rehearsal", size, rehearsed.filter((time) => time !== null));
   note("rehearsal_longest_task", size, await longest(), "ms");
+}
+
+/**
+ * The engines by themselves, without the app around them (examples/engines.rs, in `folder`): the tiers of every
+ * customer in every scheme, and every obligation.
+ */
+async function engines(server, size, folder) {
+  const profile = await app.newProfile();
+  try {
+    await app.open(profile.page, server.url);
+    await profile.page.route("**/engines/*", (route) => {
+      const name = path.basename(new URL(route.request().url()).pathname);
+      return route.fulfill({ path: path.join(folder, name), contentType: name.endsWith(".js") ? "text/javascript" : "application/wasm" });
+    });
+    const times = await profile.page.evaluate(async ({ size, runs }) => {
+      const module = await import(new URL("engines/engines.js", location.href).href);
+      await module.default();
+      const engines = module.Engines.of(size);
+      const took = (work) => {
+        const start = performance.now();
+        if (work() === 0) throw new Error("nobody has a tier, or nothing is due");
+        return performance.now() - start;
+      };
+      const names = ["all_schemes", "all_schemes_ranked", "obligations"];
+      return names.map((name) => [name, Array.from({ length: runs }, () => took(() => engines[name]()))]);
+    }, { size, runs: ENGINE_RUNS });
+    for (const [name, samples] of times) noteAll(`engines_${name}`, size, samples);
+  } finally {
+    await profile.close();
+  }
+}
 
 /** From a press on a customer of 500 interactions to its page painted, and the frames while that page is scrolled. */
 async function longCustomers(server, file) {
@@ -255,7 +289,8 @@ try {
   await firstVisit(server);
   for (const book of books) {
     const [size, ...file] = book.split("=");
-    if (size === "long") await longCustomers(server, file.join("="));
+    if (size === "engines") await engines(server, ENGINE_CUSTOMERS, file.join("="));
+    else if (size === "long") await longCustomers(server, file.join("="));
     else await measure(server, Number(size), file.join("="));
   }
   await files(server, note);

@@ -5,7 +5,7 @@ use crate::figures::{self, Figure};
 use crate::node::Node;
 use crate::project::{Project, read_text, write};
 use crate::shell::{cargo, command, output, run, step};
-use crate::{browser, sizes};
+use crate::{browser, sizes, tools};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -68,9 +68,11 @@ fn in_browser(project: &Project, quick: bool) -> Result<Value> {
     let sizes = if quick { &SIZES[..1] } else { &SIZES[..] };
     let books = sizes.iter().map(|size| book(project, *size, USUAL)).collect::<Result<Vec<_>>>()?;
     let long = book(project, LONG.0, LONG.1)?;
+    let engines = engines(project)?;
     let report = project.notes().join("bench-browser.json");
     let mut script = browser::prepared(project, &node)?;
     script.arg(project.root.join("bench").join("browser.mjs")).arg(&report);
+    script.arg(format!("engines={}", engines.display()));
     for (size, book) in sizes.iter().zip(books) {
         script.arg(format!("{size}={}", book.display()));
     }
@@ -89,6 +91,27 @@ fn book(project: &Project, size: u32, interactions: u32) -> Result<PathBuf> {
         .args([DAY, &interactions.to_string()]);
     run(&mut example)?;
     Ok(file)
+}
+
+/// Makes the engines for a browser and returns the folder that they are in.
+fn engines(project: &Project) -> Result<PathBuf> {
+    tools::ensure_wasm_target(project)?;
+    let wasm_bindgen = tools::ensure_wasm_bindgen(project)?;
+    let mut example = cargo(project);
+    run(example.args([
+        "build",
+        "--quiet",
+        "--release",
+        "--example",
+        "engines",
+        "--target",
+        tools::WASM_TARGET,
+    ]))?;
+    let wasm = project.target.join(tools::WASM_TARGET).join("release").join("examples").join("engines.wasm");
+    let folder = project.notes().join("engines");
+    let mut bind = command(project, &wasm_bindgen);
+    run(bind.args(["--target", "web", "--no-typescript", "--out-dir"]).args([&folder, &wasm]))?;
+    Ok(folder)
 }
 
 /// Describes the machine: what the browser script saw of it, and the compiler.
