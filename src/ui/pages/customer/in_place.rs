@@ -1,6 +1,6 @@
 //! Values that are edited where they stand: a click opens the field, Enter or leaving it saves, Escape does not.
 
-use leptos::html::{Button, Div};
+use leptos::html::Button;
 use leptos::prelude::*;
 
 use crate::app::{self, Desk, Editable, Problem, Refusal};
@@ -157,6 +157,7 @@ impl InPlace {
         let language = use_language();
         let error =
             Signal::derive(move || edit.problem.get().map(|problem| app::problem(language.get(), problem)));
+        let name = label;
         let label = Signal::stored(label.to_owned());
         let Edit { field, typed, .. } = edit;
         let is_newest = self.open.with_untracked(|open| open.last() == Some(&edit));
@@ -228,21 +229,17 @@ impl InPlace {
                 self.close(edit);
             }
         };
-        let place = NodeRef::<Div>::new();
         // Drawing the card anew takes the field away and puts it back: whether it was left is seen afterwards.
         let left = move |_| {
-            request_animation_frame(move || {
-                let field = place.try_get_untracked().flatten();
-                let active = document().active_element();
-                let is_inside =
-                    field.zip(active).is_some_and(|(field, active)| field.contains(Some(&active)));
-                let is_drawn_anew = place.try_get_untracked().is_none();
-                if !is_inside && !is_drawn_anew {
+            let save = move || {
+                let active = focused().and_then(|active| active.closest("[data-in-place]").ok().flatten());
+                if active.and_then(|active| active.get_attribute("data-in-place")).as_deref() != Some(name) {
                     self.save(edit);
                 }
-            });
+            };
+            request_animation_frame(move || request_animation_frame(save));
         };
-        view! { <div class="in-place-field" node_ref=place on:keydown=keys on:focusout=left>{input}</div> }
+        view! { <div class="in-place-field" data-in-place=name on:keydown=keys on:focusout=left>{input}</div> }
             .into_any()
     }
 }
