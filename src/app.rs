@@ -45,15 +45,17 @@ mod sheets;
 mod snapshot;
 mod spread;
 mod standing;
+mod suggestion;
 mod themes;
 mod tiers;
 mod today;
 mod undo;
+mod urgency;
 mod wanted;
 mod words;
 mod workload;
 
-pub use agenda::{AgendaItem, AgendaWhat, agenda};
+pub use agenda::{ActionsAhead, AgendaItem, AgendaWhat, actions_ahead, agenda};
 pub use as_of::{AsOf, AsOfRun, TierCount};
 pub use backup::{Backup, BackupFolder};
 pub use buyer_types::{TypeCard, birthday_soon, birthday_text, buyer_type, buyer_types, type_name};
@@ -90,7 +92,7 @@ pub use numbers::{industry_letters, next_number};
 pub use order_months::order_months;
 pub use palette::{Action, Found, FoundSort, Surroundings, Target, find, found_sort_name, said, with_recent};
 pub use paper::{Paper, PaperLine, application, paper_sheet};
-pub use plans::{RiskLine, is_watched, proposed_plan, risk_lines, steps_due};
+pub use plans::{RiskLine, is_unapproved, is_watched, proposed_plan, risk_lines, steps_due};
 pub use preferences::{Preferences, Theme};
 pub use queues::{
     Completeness, Duties, Queue, RequiredField, Work, WorkRun, duties, fields_in, papers_missing, score_lacks,
@@ -110,10 +112,12 @@ pub use sheets::{
 pub use snapshot::{Snapshot, SnapshotReason, is_snapshot_due, outlived};
 pub use spread::{Spread, SpreadSort, SpreadWeek, spread};
 pub use standing::Standing;
-pub use themes::{newest_contacts, repeated_theme};
+pub use suggestion::{Suggestion, suggestion};
+pub use themes::{newest_contacts, repeated_theme, would_repeat};
 pub use tiers::{Service, TierShare, distribution, service};
 pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, today};
 pub use undo::{building_on, concerns, taken_back};
+pub use urgency::Causes;
 pub use wanted::{Wanted, size_band, wanted};
 pub use words::{
     arrangement, book_file_problem, caps_label, capture_fault, change_label, clause_name, column_words,

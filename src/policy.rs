@@ -12,6 +12,7 @@ mod methods;
 mod plain;
 mod scheme;
 mod score;
+mod urgency;
 
 pub use cadence::{Content, Method, ReviewRhythm, Rule, Schedule, Window};
 pub use calendar::{Calendar, DaySpan, Festival};
@@ -21,6 +22,7 @@ pub use file::PolicyProblem;
 pub use methods::{Banding, Clause, Ruling, Sharing};
 pub use scheme::{Duty, Edge, Grading, Hold, Scheme, Span, Tier};
 pub use score::{Criterion, Dimension, Points, Scale, Scoring, Step, WHOLE, Weight};
+pub use urgency::{Cause, Reclaim, Urgency};
 
 use crate::facts::{Descriptor, FieldId, Measure, Unit};
 use crate::query::Condition;
@@ -57,6 +59,12 @@ plain! {
             fields: Vec<Field>,
             /// Free and worked days of the book itself, before those that are published.
             calendar: Vec<DaySpan>,
+            /// What puts a customer before others in Today; nothing does, if empty (A1.7, A1.14).
+            urgency: Vec<Urgency>,
+            /// When a customer goes to the pool; never, if `None`.
+            reclaim: Option<Reclaim>,
+            /// Whether a plan asks for nothing before somebody approved it (A1.12).
+            plans_need_approval: bool,
         }
     }
 }

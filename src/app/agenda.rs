@@ -4,7 +4,7 @@ use crate::cadence::{Obligation, State};
 use crate::model::{CustomerId, Day, NextAction, PersonId};
 use crate::order;
 
-use super::Desk;
+use super::{Desk, Standing};
 
 /// One entry of a day.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +58,9 @@ pub fn agenda(desk: &Desk, owner: Option<PersonId>, from: Day, to: Day) -> Vec<A
     for row in desk.book().next_actions().iter().filter(|row| row.is_open) {
         let Some(day) = row.due.and_then(on) else { continue };
         let Some(customer) = desk.book().customers().get(row.customer()) else { continue };
+        if Standing::no_contact(customer, today).is_some() {
+            continue;
+        }
         if owner.is_none() || row.owner.or(customer.owner) == owner {
             items.extend(row.record().map(|action| AgendaItem {
                 day,
@@ -68,4 +71,35 @@ pub fn agenda(desk: &Desk, owner: Option<PersonId>, from: Day, to: Day) -> Vec<A
     }
     order::by(&mut items, |a, b| (a.day, a.rank()).cmp(&(b.day, b.rank())));
     items
+}
+
+/// The next actions of the coming days.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ActionsAhead {
+    /// Those to be done, the earliest first.
+    pub open: Vec<NextAction>,
+    /// How many more are for customers who are not to be contacted: they are not listed.
+    pub held: usize,
+}
+
+/// Returns the open next actions that are due by a day, of a person or of everybody.
+pub fn actions_ahead(desk: &Desk, owner: Option<PersonId>, until: Day) -> ActionsAhead {
+    let (book, today) = (desk.book(), desk.today());
+    let mut found = ActionsAhead::default();
+    for row in book.next_actions().iter() {
+        if !row.is_open || row.due.is_none_or(|due| due > until) {
+            continue;
+        }
+        let customer = book.customers().get(row.customer());
+        if owner.is_some() && row.owner.or(customer.and_then(|customer| customer.owner)) != owner {
+            continue;
+        }
+        if customer.is_some_and(|customer| Standing::no_contact(customer, today).is_some()) {
+            found.held += 1;
+        } else {
+            found.open.extend(row.record());
+        }
+    }
+    order::by_key(&mut found.open, |action| (action.due, action.id));
+    found
 }

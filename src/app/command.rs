@@ -95,6 +95,8 @@ pub enum Command {
     RemovePlan(PlanId),
     /// Marks the step at that place of a plan as done, or as still to be done.
     FinishStep(PlanId, usize, bool),
+    /// Approves a plan in the name of whoever uses the browser, or takes that back (A1.12).
+    ApprovePlan(PlanId, bool),
     /// Marks a customer as 重点关注 for a reason, or takes the mark off if there is none (A1.7).
     Watch(CustomerId, String),
     /// Writes a type of buyer: alters the one with that id, or adds one (A2.13).
@@ -228,6 +230,8 @@ pub enum Refusal {
     StillNamed,
     /// There is a plan for this risk already.
     PlanThere,
+    /// It is done in somebody's name, and nobody said who uses the browser.
+    NoPerson,
 }
 
 impl From<Vec<FieldProblem>> for Refusal {
@@ -320,6 +324,7 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             changes.begin(Label::RemovedRecord { customer }).remove(plan);
         }
         Command::FinishStep(id, place, done) => keeping::finish_step(book, id, place, done, &mut changes)?,
+        Command::ApprovePlan(id, yes) => keeping::approve_plan(book, id, yes, &mut changes)?,
         Command::Watch(id, reason) => keeping::watch(book, id, &reason, &mut changes)?,
         Command::SaveBuyerType { id, draft } => keeping::save_buyer_type(book, id, &draft, &mut changes)?,
         Command::SetPrefix(draft) => keeping::set_prefix(book, &draft, &mut changes)?,

@@ -329,6 +329,10 @@ impl Reader<'_> {
             (_, "risk") => t.plan_risk(),
             (_, "steps") => t.plan_steps(),
             (_, "closed") => t.plan_closed(),
+            (_, "approved") => t.plan_approved(),
+            (_, "approved_by") => t.plan_approved_by(),
+            (_, "pooled") => t.pooled_on(),
+            (_, "pooled_from") => t.pooled_from(),
             (_, "outcome") => t.plan_outcome_field(),
             (_, "lesson") => t.plan_lesson(),
             (_, "family") => t.type_family_field(),
@@ -364,7 +368,7 @@ impl Reader<'_> {
             (_, "leave", Value::Array(all)) => {
                 self.list(all, |leave: Absence| format!("{} – {}", leave.from, leave.to))
             }
-            (_, "owner" | "author" | "by", _) => self.id(Kind::Person, value),
+            (_, "owner" | "author" | "by" | "approved_by" | "pooled_from", _) => self.id(Kind::Person, value),
             (_, "referred_by", _) => self.id(Kind::Customer, value),
             (_, "distinct_from", Value::Array(all)) => self.ids(Kind::Customer, all),
             (_, "contacts", Value::Array(all)) => self.ids(Kind::Contact, all),

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use serde_json::{Value, json};
 
-use super::{Desk, List, Route, SavedView, Theme};
+use super::{Desk, List, Route, SavedView, Standing, Theme};
 use crate::model::{ContactId, CustomerId, Interaction, InteractionId};
 use crate::order;
 use crate::query::{Entry, Needle};
@@ -144,7 +144,7 @@ pub fn find(t: Language, desk: &Desk, around: Surroundings<'_>, typed: &str) -> 
     let mut found = Vec::new();
     if !needle.is_empty() {
         let customers = customers(t, desk, &needle);
-        contacts(desk, &needle, &customers, &mut found);
+        contacts(t, desk, &needle, &customers, &mut found);
         found.extend(customers.into_iter().take(MOST).map(|(_, _, found)| found));
     }
     for (line, words) in fixed(t, desk, around) {
@@ -197,7 +197,8 @@ fn customer_line(t: Language, desk: &Desk, id: CustomerId) -> Option<Found> {
     let owner = customer.owner.and_then(|owner| desk.book().people().get(owner));
     let owner = owner.map_or_else(|| t.no_owner().to_owned(), |person| person.name.clone());
     let parts = [customer.number.as_str(), &customer.industry, &owner];
-    let note = parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ");
+    let held = held(t, desk, id);
+    let note = held.into_iter().chain(parts).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     Some(Found {
         sort: FoundSort::Customer,
         target: Target::Customer(id),
@@ -206,15 +207,27 @@ fn customer_line(t: Language, desk: &Desk, id: CustomerId) -> Option<Found> {
     })
 }
 
-fn contacts(desk: &Desk, needle: &Needle, customers: &[(u8, i64, Found)], found: &mut Vec<Found>) {
+/// Says that a customer is not to be contacted, if that is so.
+fn held(t: Language, desk: &Desk, id: CustomerId) -> Option<&'static str> {
+    let customer = desk.book().customers().get(id)?;
+    Standing::no_contact(customer, desk.today()).map(|one| t.arrangement_sort(one.sort))
+}
+
+fn contacts(
+    t: Language,
+    desk: &Desk,
+    needle: &Needle,
+    customers: &[(u8, i64, Found)],
+    found: &mut Vec<Found>,
+) {
     for (_, _, line) in customers {
         let Target::Customer(id) = line.target else { continue };
         for contact in desk.book().contacts_of(id) {
             let entry = Entry::of_contact(&contact);
             if found.len() < MOST && needle.finds(&entry, desk.spelling()) {
                 let parts = [line.title.as_str(), &contact.title, &contact.phone];
-                let note =
-                    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ");
+                let parts = held(t, desk, id).into_iter().chain(parts);
+                let note = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
                 found.push(Found {
                     sort: FoundSort::Contact,
                     target: Target::Contact(contact.id, id),

@@ -1,10 +1,13 @@
 //! Retention plans: which risk each is about, what is proposed for it, and which risks have none
 //! (A0.28, A1.7).
 
-use super::Desk;
 use super::draft::{PlanDraft, StepDraft};
-use super::risks::{Risk, risks};
+use super::risks::{Risk, risks_on};
+use super::{Desk, Standing};
+use crate::book::Book;
+use crate::facts::Facts;
 use crate::model::{Customer, CustomerId, Day, Plan, RiskTrigger};
+use crate::policy::Policy;
 use crate::text::Language;
 
 /// A risk with the plan that was made for it, if there is one.
@@ -18,14 +21,25 @@ pub struct RiskLine {
 
 /// Returns what threatens a customer today, each with its plan. What a plan has settled is no risk any more.
 pub fn risk_lines(desk: &Desk, customer: &Customer) -> Vec<RiskLine> {
-    let today = desk.today();
+    lines(desk.book(), &desk.facts(customer), customer, desk.today())
+}
+
+fn lines(book: &Book, facts: &Facts<'_>, customer: &Customer, today: Day) -> Vec<RiskLine> {
     let plan_of = |risk: &Risk| {
         let subject = risk.subject(today);
         let is_about = |plan: &Plan| plan.trigger == risk.trigger() && plan.subject == subject;
-        desk.book().plans_of(customer.id).find(is_about)
+        book.plans_of(customer.id).find(is_about)
     };
-    let lines = risks(desk, customer).into_iter().map(|risk| RiskLine { plan: plan_of(&risk), risk });
-    lines.filter(|line| line.plan.as_ref().is_none_or(Plan::is_open)).collect()
+    let found = risks_on(book, facts, customer, today).into_iter();
+    found
+        .map(|risk| RiskLine { plan: plan_of(&risk), risk })
+        .filter(|line| line.plan.as_ref().is_none_or(Plan::is_open))
+        .collect()
+}
+
+/// Returns what threatens a customer on the day of its facts, `today`, and no plan has settled.
+pub(super) fn open_risks(book: &Book, facts: &Facts<'_>, customer: &Customer, today: Day) -> Vec<Risk> {
+    lines(book, facts, customer, today).into_iter().map(|line| line.risk).collect()
 }
 
 /// Tells whether a customer is 重点关注: marked by hand, threatened, or under a plan (A1.7).
@@ -78,11 +92,27 @@ pub fn proposed_plan(t: Language, desk: &Desk, customer: &Customer, risk: Option
     }
 }
 
+/// Tells whether a plan asks for its steps: not before it was approved where the policy wants that (A1.12), and not of
+/// a customer who is not to be contacted.
+pub(super) fn asks(desk: &Desk, plan: &Plan) -> bool {
+    let customer = desk.book().customers().get(plan.customer);
+    !(is_unapproved(desk.policy(), plan)
+        || customer.is_some_and(|customer| Standing::no_contact(customer, desk.today()).is_some()))
+}
+
+/// Tells whether a plan still waits for somebody to approve it (A1.12).
+pub fn is_unapproved(policy: &Policy, plan: &Plan) -> bool {
+    policy.plans_need_approval && plan.is_open() && plan.approved.is_none()
+}
+
 /// Returns the open plans whose next step is due, of all customers, the oldest day first.
 pub fn steps_due(desk: &Desk) -> Vec<(Day, Plan)> {
     let today = desk.today();
     let plans = desk.book().plans().iter().filter_map(|row| row.record()).filter(Plan::is_open);
     let due = |plan: Plan| {
+        if !asks(desk, &plan) {
+            return None;
+        }
         let day = plan.next_step().and_then(|step| step.due).filter(|due| *due <= today)?;
         Some((day, plan))
     };

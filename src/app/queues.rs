@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Desk;
-use super::plans::risk_lines;
+use super::plans::{asks, is_unapproved, risk_lines};
 use super::wanted::{Wanted, wanted};
 use crate::facts::Metric;
 use crate::model::{
@@ -44,6 +44,8 @@ vocabulary! {
         NoPlan = "no_plan",
         /// A step of a retention plan is due.
         StepDue = "step_due",
+        /// A retention plan waits for somebody to approve it (A1.12).
+        ToApprove = "to_approve",
     }
 
     /// A field that every customer must have (ruling 14, of A3.17).
@@ -104,30 +106,31 @@ pub fn duties(desk: &Desk, yardstick: &Yardstick<'_>, customer: &Customer) -> Du
         case.fact(Metric::DormantCauseFound.into()).is_some_and(|found| found.value == 1)
     };
     let has_state = |state: FieldState| fields_in(customer, state).next().is_some();
-    let stands_in =
-        |queue: &Queue| match queue {
-            Queue::Orphan => owner.is_none(),
-            Queue::Required => !needs.is_empty(),
-            Queue::Unreachable => !can_be_reached,
-            Queue::NoDecider => {
-                !people.is_empty() && people.iter().all(|contact| contact.role != Some(DecisionRole::Decider))
-            }
-            Queue::Score => outcome("score")
-                .is_some_and(|outcome| matches!(outcome, Outcome::Undetermined | Outcome::Between { .. })),
-            Queue::Dormant => is_dormant().is_some() && !cause_is_known(),
-            Queue::ToConfirm => {
-                texts.iter().any(|text| says_to_confirm(text)) || has_state(FieldState::ToConfirm)
-            }
-            Queue::AskLater => has_state(FieldState::AskLater),
-            Queue::ToAsk => wanted(desk.book(), customer, desk.today())
-                .iter()
-                .any(|(what, known)| !known && matches!(what, Wanted::Field(_) | Wanted::NewNeeds)),
-            Queue::Papers => papers_missing(customer).next().is_some(),
-            Queue::NoPlan => risk_lines(desk, customer).iter().any(|line| line.plan.is_none()),
-            Queue::StepDue => desk.book().plans_of(customer.id).filter(Plan::is_open).any(|plan| {
-                plan.next_step().and_then(|step| step.due).is_some_and(|due| due <= desk.today())
-            }),
-        };
+    let stands_in = |queue: &Queue| match queue {
+        Queue::Orphan => owner.is_none(),
+        Queue::Required => !needs.is_empty(),
+        Queue::Unreachable => !can_be_reached,
+        Queue::NoDecider => {
+            !people.is_empty() && people.iter().all(|contact| contact.role != Some(DecisionRole::Decider))
+        }
+        Queue::Score => outcome("score")
+            .is_some_and(|outcome| matches!(outcome, Outcome::Undetermined | Outcome::Between { .. })),
+        Queue::Dormant => is_dormant().is_some() && !cause_is_known(),
+        Queue::ToConfirm => {
+            texts.iter().any(|text| says_to_confirm(text)) || has_state(FieldState::ToConfirm)
+        }
+        Queue::AskLater => has_state(FieldState::AskLater),
+        Queue::ToAsk => wanted(desk.book(), customer, desk.today())
+            .iter()
+            .any(|(what, known)| !known && matches!(what, Wanted::Field(_) | Wanted::NewNeeds)),
+        Queue::Papers => papers_missing(customer).next().is_some(),
+        Queue::NoPlan => risk_lines(desk, customer).iter().any(|line| line.plan.is_none()),
+        Queue::StepDue => desk.book().plans_of(customer.id).filter(Plan::is_open).any(|plan| {
+            asks(desk, &plan)
+                && plan.next_step().and_then(|step| step.due).is_some_and(|due| due <= desk.today())
+        }),
+        Queue::ToApprove => desk.book().plans_of(customer.id).any(|plan| is_unapproved(desk.policy(), &plan)),
+    };
     let queues = Queue::ALL.iter().copied().filter(stands_in).collect();
     Duties { queues, needs }
 }

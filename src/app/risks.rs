@@ -2,7 +2,8 @@
 //! 重点关注. Each says what it was found from.
 
 use super::Desk;
-use crate::facts::{Metric, numbered_day};
+use crate::book::Book;
+use crate::facts::{Facts, Metric, numbered_day};
 use crate::model::{Contract, Customer, Day, Renewal, RiskTrigger, Stage};
 use crate::order;
 
@@ -61,7 +62,11 @@ impl Risk {
 
 /// Returns what threatens a customer today.
 pub fn risks(desk: &Desk, customer: &Customer) -> Vec<Risk> {
-    let (book, today) = (desk.book(), desk.today());
+    risks_on(desk.book(), &desk.facts(customer), customer, desk.today())
+}
+
+/// Returns what threatens a customer on the day of its facts, `today`.
+pub(super) fn risks_on(book: &Book, facts: &Facts<'_>, customer: &Customer, today: Day) -> Vec<Risk> {
     let mut found = Vec::new();
     let complaints = || book.feedback_of(customer.id).filter(|feedback| feedback.is_complaint());
     let mut open: Vec<Day> =
@@ -74,7 +79,6 @@ pub fn risks(desk: &Desk, customer: &Customer) -> Vec<Risk> {
     if found.is_empty() {
         found.extend(recent.map(|complaint| complaint.day).max().map(Risk::RecentComplaint));
     }
-    let facts = desk.facts(customer);
     let is_near = |day: &Day| (-RENEWAL_AHEAD..=RENEWAL_AHEAD).contains(&day.days_since(today));
     // Where there are contracts, they say what is unclear; else the stated day does.
     let has_contract = book.contracts_of(customer.id).next().is_some();
@@ -109,7 +113,6 @@ pub fn risks(desk: &Desk, customer: &Customer) -> Vec<Risk> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::Book;
     use crate::model::{
         BookInfo, Contact, DecisionRole, Feedback, FeedbackSort, IdSource, Instant, Money, Order, Record,
         Zone,

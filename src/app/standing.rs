@@ -8,6 +8,8 @@ use crate::policy::TierPlace;
 use crate::query::Known;
 use crate::tiering::{Outcome, Population, Yardstick};
 
+use super::urgency::{Causes, causes};
+
 /// One customer's tiers and obligations on a day, without the reasons (those are computed when asked for).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
@@ -29,6 +31,8 @@ pub struct Standing {
     pub compared: Box<[Option<i64>]>,
     /// What is owed.
     pub obligations: Vec<Obligation>,
+    /// What puts the customer before others (A1.7).
+    pub causes: Causes,
 }
 
 impl Standing {
@@ -51,6 +55,10 @@ impl Standing {
         let dates = |measure: Measure| case.fact(measure).map(|fact| numbered_day(fact.value));
         let debtor =
             Debtor { customer, tiers: &tiers, since: case.since(governing, registered), dates: &dates };
+        let causes = causes(book, policy, case.facts(), customer, today);
+        let weight = causes.weight(policy);
+        let mut obligations = obligations(book, policy, &policy.calendar(), debtor, today);
+        obligations.iter_mut().for_each(|owed| owed.raised = weight);
         Self {
             tiers: case.outcomes().into(),
             governing,
@@ -60,7 +68,8 @@ impl Standing {
             contacts_12: value(Metric::ContactsIn12Months).unwrap_or(0),
             last_contact: case.facts().last_contact(),
             compared: case.compared_values(population).into(),
-            obligations: obligations(book, policy, &policy.calendar(), debtor, today),
+            obligations,
+            causes,
         }
     }
 

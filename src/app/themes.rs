@@ -9,6 +9,17 @@ const IN_A_ROW: usize = 3;
 
 /// Returns the theme of the last three contacts that we began and that were answered, if it is the same in all.
 pub fn repeated_theme(book: &Book, customer: CustomerId) -> Option<String> {
+    same_in_last(book, customer, IN_A_ROW)
+}
+
+/// Tells whether a contact about a theme would be the third in a row about it.
+pub fn would_repeat(book: &Book, customer: CustomerId, theme: &str) -> bool {
+    let theme = theme.trim().to_lowercase();
+    !theme.is_empty() && same_in_last(book, customer, IN_A_ROW - 1).is_some_and(|last| last == theme)
+}
+
+/// Returns the theme of the last few contacts that we began and that were answered, if it is the same in all.
+fn same_in_last(book: &Book, customer: CustomerId, few: usize) -> Option<String> {
     let ours = |initiator| initiator == Initiator::Us;
     let mut rows: Vec<_> = book
         .interactions_of(customer)
@@ -17,7 +28,7 @@ pub fn repeated_theme(book: &Book, customer: CustomerId) -> Option<String> {
         .collect();
     // Only the heads are at hand: the newest are found by them, and read whole then.
     order::by(&mut rows, |one, other| other.cmp(one));
-    let newest = rows.get(..IN_A_ROW)?;
+    let newest = rows.get(..few)?;
     let mut themes = newest
         .iter()
         .filter_map(|(_, id)| book.interactions().get(*id))
@@ -65,6 +76,25 @@ mod tests {
         assert_eq!(told(&["新品", "新品", "新品", "报价"]), None);
         assert_eq!(told(&["新品", "新品"]), None);
         assert_eq!(told(&["", "", ""]), None);
+    }
+
+    #[test]
+    fn a1_22_the_third_time_is_told_before_it_is_recorded() {
+        let now = Instant::from_millis(1_715_000_000_000);
+        let mut ids = IdSource::new(now, [4; 16]);
+        let customer = Customer::new(ids.draw(), "北辰科技".into(), now);
+        let id = customer.id;
+        let mut records = vec![Record::from(customer)];
+        for days in 0..2 {
+            let day = Day::default().plus_days(days);
+            let contact =
+                Interaction::new(ids.draw(), id, day, Channel::Call, Depth::Deep, Initiator::Us, now);
+            records.push(Interaction { theme: "新品".into(), ..contact }.into());
+        }
+        let book = Book::assemble(BookInfo::begun(now), records).unwrap();
+        assert!(would_repeat(&book, id, " 新品"));
+        assert!(!would_repeat(&book, id, "报价") && !would_repeat(&book, id, ""));
+        assert_eq!(repeated_theme(&book, id), None);
     }
 
     #[test]

@@ -64,6 +64,12 @@ pub enum Label {
     EditedPlan {
         customer: String,
     },
+    ApprovedPlan {
+        customer: String,
+    },
+    UnapprovedPlan {
+        customer: String,
+    },
     FinishedStep {
         text: String,
     },

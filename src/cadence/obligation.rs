@@ -62,21 +62,26 @@ pub struct Obligation {
     pub held: Option<(ArrangementSort, Option<Day>)>,
     /// Whether its target is a day that somebody planned.
     pub is_planned: bool,
+    /// What puts the customer before others comes to so much of the rhythm, in thousandths; 0 for nothing (A1.7).
+    pub raised: i64,
 }
 
 impl Obligation {
     /// Returns how late it is for its rhythm, days late ÷ interval in thousandths: what Today is
-    /// ordered by (C6). A week late on a monthly visit comes before a week late on a yearly mail.
+    /// ordered by (C6). A week late on a monthly visit comes before a week late on a yearly mail. What is urgent
+    /// counts as later.
     pub fn lateness(&self) -> i64 {
-        self.days_late * 1_000 / self.interval_days.max(1)
+        self.days_late * 1_000 / self.interval_days.max(1) + self.raised
     }
 
-    /// Tells whether it belongs on the list of what to do now: due, overdue, or a first contact whose day has come.
+    /// Tells whether it belongs on the list of what to do now: due, overdue, a first contact whose day has come, or
+    /// urgent and open.
     pub fn is_due(&self) -> bool {
         match self.state {
             State::Overdue | State::Due => true,
-            State::FirstContact => self.days_late >= 0,
-            State::Open | State::NotYetOpen | State::Discharged | State::Paused => false,
+            State::FirstContact => self.days_late >= 0 || self.raised > 0,
+            State::Open => self.raised > 0,
+            State::NotYetOpen | State::Discharged | State::Paused => false,
         }
     }
 }
@@ -225,6 +230,7 @@ fn owed(
         days_late: today.days_since(window.target),
         held: arranged.held,
         is_planned,
+        raised: 0,
     })
 }
 

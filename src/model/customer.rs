@@ -187,6 +187,10 @@ record! {
             /// The day on which a field was last set: of the fields of [`Customer::DATED`] by name, of master data by
             /// the id of its field (A3.12).
             field_days: BTreeMap<String, Day>,
+            /// The day on which it was given to the pool, while it is there (公海).
+            pooled: Option<Day>,
+            /// Who had it before, and cannot take it again at once.
+            pooled_from: Option<PersonId>,
             /// Why it was marked as 重点关注客户 by hand (A1.7); empty if it was not.
             watch: String,
             /// A remark.

@@ -68,6 +68,10 @@ record! {
             owner: Option<PersonId>,
             /// What is done, in order.
             steps: Vec<PlanStep>,
+            /// The day on which it was approved (A1.12).
+            approved: Option<Day>,
+            /// Who approved it.
+            approved_by: Option<PersonId>,
             /// The day on which it was closed.
             closed: Option<Day>,
             /// What came of it.

@@ -1,7 +1,10 @@
 //! What does not hold together in a policy, each fault with its place.
 
+mod beyond;
+
 use super::{
-    Banding, Cap, Criterion, Grading, Policy, Rule, Schedule, Scheme, Scoring, Sharing, Span, WHOLE, Window,
+    Banding, Cap, Cause, Criterion, Grading, Policy, Rule, Schedule, Scheme, Scoring, Sharing, Span, WHOLE,
+    Window,
 };
 use crate::facts::{Descriptor, Measure, Unit};
 use crate::query::{Condition, Operator};
@@ -47,6 +50,10 @@ pub enum Spot {
     Cap(usize, usize),
     /// A stretch of the book's own calendar.
     Calendar(usize),
+    /// What is urgent.
+    Urgency(Cause),
+    /// The pool.
+    Reclaim,
 }
 
 /// What is wrong.
@@ -108,6 +115,12 @@ pub enum Wrong {
     Backwards,
     /// Days of this stretch belong to another one as well.
     DaysTwice,
+    /// Not from 1 to 1000 percent.
+    Percent,
+    /// Days that are not between these two.
+    Days(u32, u32),
+    /// The warning would come before the time begins.
+    WarnsTooEarly,
 }
 
 impl Policy {
@@ -198,6 +211,8 @@ impl Check<'_> {
                 self.refuse(Spot::Calendar(place), Wrong::DaysTwice);
             }
         }
+        self.urgency();
+        self.reclaim();
         let name = &policy.if_undetermined;
         if policy.place(&name.scheme, &name.tier).is_none() {
             self.refuse(Spot::IfUndetermined, Wrong::NoTier(name.tier.clone()));
@@ -214,6 +229,7 @@ impl Check<'_> {
             for (nth, rule) in tier.rules.iter().enumerate() {
                 self.rule(Spot::Cadence(place, nth), rule);
             }
+            self.reclaimed(place, tier);
             for (nth, Cap { most, .. }) in tier.caps.iter().enumerate() {
                 if *most == 0 {
                     self.refuse(Spot::Cap(place, nth), Wrong::Interval);

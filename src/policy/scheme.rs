@@ -51,6 +51,9 @@ plain! {
             caps: Vec<Cap>,
             /// What else is owed to a customer of this tier (A2.10, A2.11).
             duties: Vec<Duty>,
+            /// Days without a contact that counts before its customers go to the pool, 0 for never; the policy's
+            /// figure if none. Matters only where the policy has a pool.
+            reclaim_days: Option<u32>,
         }
     }
 }

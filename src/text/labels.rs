@@ -25,6 +25,8 @@ macro_rules! labels {
     };
 }
 
+mod cadence;
+
 labels! {
     /// Names a record kind.
     kind(Kind) {
@@ -347,6 +349,15 @@ labels! {
         Quarter: "每季度", "a quarter";
         HalfYear: "每半年", "a half-year";
         Year: "每年", "a year";
+    }
+    /// Names what the handbook brings to customers with such a need (A1.11).
+    theme_for(NeedCategory) {
+        Function: "反馈研发进展", "progress of development";
+        Response: "专属客服通道", "a service channel of their own";
+        Price: "优惠方案", "an offer";
+        Delivery: "交付安排", "delivery";
+        Quality: "质量改进", "improvements in quality";
+        Other: "答复需求", "an answer to the need";
     }
     /// Names what an arrangement does.
     arrangement_sort(ArrangementSort) {

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::{self, Standing};
+use crate::app::{self, Causes, Standing};
 use crate::cadence::{Obligation, State};
-use crate::model::Day;
+use crate::model::{Customer, Day};
 use crate::policy::Policy;
 use crate::text::Language;
 use crate::tiering::{Outcome, Rank};
@@ -90,4 +90,22 @@ pub fn state_class(obligation: &Obligation) -> &'static str {
         State::Open | State::FirstContact => "is-open",
         State::NotYetOpen | State::Discharged | State::Paused => "is-quiet",
     }
+}
+
+/// Returns why a customer goes before others, each with what it counts (A1.7).
+pub fn cause_chips(t: Language, policy: &Policy, causes: Causes) -> AnyView {
+    let chips = causes.iter().filter_map(|cause| {
+        let urgency = policy.urgency.iter().find(|urgency| urgency.cause == cause)?;
+        let title = t.urgent_because(t.cause(cause), urgency.percent);
+        Some(view! { <span class="chip is-due" title=title>{t.cause(cause)}</span> })
+    });
+    chips.collect_view().into_any()
+}
+
+/// Returns the mark of a customer who is not to be contacted on a day, if it is one.
+pub fn no_contact_mark(t: Language, customer: &Customer, today: Day) -> Option<AnyView> {
+    let one = Standing::no_contact(customer, today)?;
+    let title = t.no_contact_warning(app::arrangement(t, one, today), &one.reason);
+    let name = t.arrangement_sort(one.sort);
+    Some(view! { <span class="chip is-overdue" title=title>{name}</span> }.into_any())
 }

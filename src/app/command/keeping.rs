@@ -63,6 +63,28 @@ pub(super) fn finish_step(
     Ok(())
 }
 
+/// An approval bears a name (A1.12).
+pub(super) fn approve_plan(
+    book: &Book,
+    id: PlanId,
+    yes: bool,
+    changes: &mut Changes<'_>,
+) -> Result<(), Refusal> {
+    let before = book.plans().get(id).ok_or(Refusal::Gone)?;
+    let customer = book.customers().get(before.customer).ok_or(Refusal::Gone)?.name.clone();
+    let mut after = before.clone();
+    let label = if yes {
+        let who = changes.env.person.ok_or(Refusal::NoPerson)?;
+        (after.approved, after.approved_by) = (Some(changes.env.today()), Some(who));
+        Label::ApprovedPlan { customer }
+    } else {
+        (after.approved, after.approved_by) = (None, None);
+        Label::UnapprovedPlan { customer }
+    };
+    changes.begin(label).update(&before, &after);
+    Ok(())
+}
+
 pub(super) fn watch(
     book: &Book,
     id: CustomerId,

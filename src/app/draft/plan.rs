@@ -74,7 +74,7 @@ impl PlanDraft {
         }
         let today = env.today();
         let closed = self.outcome.map(|_| before.and_then(|before| before.closed).unwrap_or(today));
-        let plan = Plan {
+        let mut plan = Plan {
             risk: check.text(Field::Risk, &self.risk),
             owner: self.owner,
             steps,
@@ -89,6 +89,14 @@ impl PlanDraft {
                 },
             }
         };
+        // What was approved is approved, and not what it becomes (A1.12).
+        let asked = |plan: &Plan| {
+            let step = |step: &PlanStep| (step.text.clone(), step.owner, step.due);
+            plan.steps.iter().map(step).collect::<Vec<_>>()
+        };
+        if before.is_some_and(|before| asked(before) != asked(&plan)) {
+            (plan.approved, plan.approved_by) = (None, None);
+        }
         check.done(plan)
     }
 }
@@ -124,6 +132,12 @@ mod tests {
         let plan = draft.read(customer, None, &mut env).unwrap();
         assert!(plan.is_open());
         assert_eq!(PlanDraft::of(&plan), draft);
+        // A1.12: what was approved stays approved until somebody alters what is asked for.
+        let approved = Plan { approved: Some(env.today()), ..plan.clone() };
+        assert_eq!(draft.read(customer, Some(&approved), &mut env).unwrap(), approved);
+        let mut other = draft.clone();
+        other.steps[0].due = "2024-05-13".into();
+        assert_eq!(other.read(customer, Some(&approved), &mut env).unwrap().approved, None);
         draft.outcome = Some(PlanOutcome::Kept);
         let closed = draft.read(customer, Some(&plan), &mut env).unwrap();
         assert_eq!((closed.id, closed.closed), (plan.id, Some(env.today())));

@@ -1,8 +1,8 @@
 //! One edit of many customers: worked out and shown first, then one change and one undo.
 
 use crate::app::Desk;
-use crate::app::Refusal;
 use crate::app::draft::FactDraft;
+use crate::app::{Refusal, Standing};
 use crate::exchange;
 use crate::model::{Customer, CustomerId, CustomerKind, Env, PersonId, Source, Stage};
 use crate::text::Language;
@@ -35,6 +35,8 @@ pub struct BulkPreview {
     pub altered: usize,
     /// How many are so already.
     pub same: usize,
+    /// How many are not to be contacted.
+    pub held: usize,
     /// The first that would be altered: name, before, after.
     pub first: Vec<(String, String, String)>,
 }
@@ -87,6 +89,7 @@ pub fn bulk_preview(
     let mut preview = BulkPreview::default();
     for before in customers.iter().filter_map(|id| desk.book().customers().get(*id)) {
         let after = edited(desk, before, edit, env)?;
+        preview.held += usize::from(Standing::no_contact(before, desk.today()).is_some());
         if after == *before {
             preview.same += 1;
             continue;

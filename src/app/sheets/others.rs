@@ -1,6 +1,6 @@
 //! What leaves the book for other programs than spreadsheets: people for address books, days for calendars.
 
-use crate::app::Desk;
+use crate::app::{Desk, Standing};
 use crate::cadence::{State, rule_name};
 use crate::exchange::{Card, Event};
 use crate::model::CustomerId;
@@ -27,6 +27,10 @@ pub fn cards(found: &mut Vec<Card>, desk: &Desk, customers: &[CustomerId]) {
 /// An entry keeps its id while it means the same, so that a later export moves it.
 pub fn events(found: &mut Vec<Event>, t: Language, desk: &Desk, customers: &[CustomerId]) {
     for customer in customers.iter().filter_map(|id| desk.book().customers().get(*id)) {
+        // What is due for a customer who is not to be contacted is on no list, and reminds nobody.
+        if Standing::no_contact(customer, desk.today()).is_some() {
+            continue;
+        }
         let open = desk.book().next_actions_of(customer.id).filter(|action| action.is_open());
         found.extend(open.filter_map(|action| {
             Some(Event {

@@ -42,6 +42,8 @@ fn spot(t: Language, policy: &Policy, scheme: Option<&Scheme>, spot: Spot) -> Op
         Spot::Cadence(place, nth) => t.spot_cadence(tier(place), nth + 1),
         Spot::Cap(place, nth) => t.spot_cap(tier(place), nth + 1),
         Spot::Calendar(place) => t.spot_calendar(place + 1),
+        Spot::Urgency(cause) => t.spot_urgency(t.cause(cause)),
+        Spot::Reclaim => t.pool_title().to_owned(),
     })
 }
 
@@ -75,6 +77,9 @@ fn wrong(t: Language, policy: &Policy, wrong: &Wrong) -> String {
         Wrong::NoDay(of) => t.fault_no_day(measure(*of)),
         Wrong::Backwards => t.fault_backwards().to_owned(),
         Wrong::DaysTwice => t.fault_days_twice().to_owned(),
+        Wrong::Percent => t.fault_percent().to_owned(),
+        Wrong::Days(least, most) => t.fault_days(least, most),
+        Wrong::WarnsTooEarly => t.fault_warns_too_early().to_owned(),
         Wrong::Circle(ids) => {
             let names = ids
                 .iter()

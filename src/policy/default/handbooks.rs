@@ -6,8 +6,8 @@
 use crate::facts::{Measure, Metric};
 use crate::model::{Channel, Depth};
 use crate::policy::{
-    BackupRule, Content, FORMAT, Festival, Governing, Grading, Method, Policy, Presumption, Rule, Ruling,
-    Schedule, Scheme, Tier, TierName, Window,
+    BackupRule, Cause, Content, FORMAT, Festival, Governing, Grading, Method, Policy, Presumption, Rule,
+    Ruling, Schedule, Scheme, Tier, TierName, Urgency, Window,
 };
 use crate::query::{Condition, InTier, Operator, Test};
 
@@ -49,10 +49,24 @@ pub(super) fn policy() -> Policy {
         ],
         fields: Vec::new(),
         calendar: Vec::new(),
+        // 重点关注 (A1.7, A0.28) and what was promised (A1.14, A1.16) go first; how much is ours.
+        urgency: vec![
+            urgent(Cause::Complaint, 100, 0),
+            urgent(Cause::PromiseBroken, 100, 0),
+            urgent(Cause::PromiseDue, 50, 1),
+            urgent(Cause::Renewal, 50, 30),
+            urgent(Cause::Risk, 50, 0),
+        ],
+        reclaim: None,
+        plans_need_approval: false,
         first_contact_days: 7,
         if_undetermined: TierName { scheme: "score".to_owned(), tier: "c".to_owned() },
         backup: BackupRule { days: 7, changes: 200 },
     }
+}
+
+fn urgent(cause: Cause, percent: u32, days: i64) -> Urgency {
+    Urgency { cause, percent, days }
 }
 
 pub(super) fn tier(id: &str, rules: Vec<Rule>) -> Tier {

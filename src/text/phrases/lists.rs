@@ -3,6 +3,7 @@
 use crate::text::language::phrases;
 
 phrases! {
+    bulk_no_contact(count) = "其中 {count} 位请勿联系。", "{count} of them are not to be contacted.";
     lists_label = "列表", "Lists";
     records_list = "沟通记录", "Records";
     actions_list = "下一步", "Next actions";

@@ -44,6 +44,11 @@ phrases! {
     attempts(count) = "未接通 {count} 次", "{count} unanswered";
     snooze_short = "推迟到下个工作日", "Put off to the next working day";
     skip_short = "跳过这一次…", "Skip once…";
+    today_held(count) = "另有 {count} 项属于请勿联系的客户，不列出", "{count} more are for customers not to be contacted and are not listed";
+    suggest_theme(theme, need, days) = "可谈：{theme}（“{need}”，{days} 天未处理）", "Talk about: {theme} (“{need}”, open {days} d)";
+    suggest_need(need, days) = "可谈：“{need}”（{days} 天未处理）", "Talk about: “{need}” (open {days} d)";
+    suggest_use = "用作主题", "Use as theme";
+    theme_third(theme) = "最近两次沟通的主题也是“{theme}”：这会是第三次", "The last two contacts were about “{theme}” as well: this would be the third";
     no_contact_warning(span, reason) = "{span}：{reason}", "{span}: {reason}";
     arrangements = "跟进安排", "Arrangements";
     arrange = "安排跟进", "Arrange contact";

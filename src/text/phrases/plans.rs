@@ -51,6 +51,16 @@ phrases! {
     plan_step_due(number) = "第 {number} 步日期", "Date of step {number}";
     plan_step_add = "加一步", "Add a step";
     plan_there = "同一风险已有预案，请打开原来的继续。", "There is a plan for this risk already: open that one and go on with it.";
+    plan_approved = "批准日期", "Approved on";
+    plan_approved_by = "批准人", "Approved by";
+    plan_approve = "批准", "Approve";
+    plan_unapprove = "撤回批准", "Take the approval back";
+    plan_waits = "待批准：批准前不催办步骤", "Waits for approval: nobody is asked for its steps before";
+    plan_approved_on(day, who) = "{day} {who} 批准", "approved {day} by {who}";
+    plan_unapproved(trigger) = "{trigger}：待批准", "{trigger}: waits for approval";
+    did_approve_plan(customer) = "批准挽留预案 {customer}", "Approved a retention plan of {customer}";
+    did_unapprove_plan(customer) = "撤回批准 {customer}", "Took the approval of a plan of {customer} back";
+    failed_no_person = "先在 设置 里选好“我是谁”：这一步要记名。", "Say in Settings who you are: this is done in a name.";
     step_done(text, day) = "{text}（{day} 完成）", "{text} (done {day})";
     step_due(text, day) = "{text}（{day} 前）", "{text} (by {day})";
     step_tick(text) = "完成：{text}", "Done: {text}";

@@ -16,6 +16,9 @@ phrases! {
     work_queues = "类别", "Queues";
     work_fill = "补上", "Fill in";
 
+    pooled_on = "放入公海", "Given to the pool";
+    pooled_from = "原负责人", "Had by";
+    queue_to_approve = "预案待批准", "Plans to approve";
     queue_orphan = "无负责人", "No owner";
     queue_required = "必填未填", "Required fields";
     queue_unreachable = "无联系方式", "Cannot be reached";

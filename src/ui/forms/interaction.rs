@@ -10,8 +10,8 @@ use crate::policy::Content;
 use crate::text::Language;
 
 use super::super::components::{
-    CheckField, FieldKind, Fold, Glyph, Icon, Rating, Segmented, SelectField, TextArea, TextField,
-    use_language,
+    Button, ButtonKind, CheckField, FieldKind, Fold, Glyph, Icon, Rating, Segmented, SelectField, TextArea,
+    TextField, use_language,
 };
 use super::super::live::live;
 use super::super::session::{Session, say};
@@ -165,6 +165,35 @@ fn InteractionForm(
             }
         })
     };
+    // What waits to be talked about (A1.11), while nothing is recorded of it yet.
+    let suggested = move || {
+        let t = language.get();
+        let today = session.today().0;
+        let found = session.read(|desk| app::suggestion(desk.book(), customer, today)).flatten();
+        found.filter(|_| id.is_none()).map(|suggestion| {
+            let own = suggestion.theme(t);
+            let take = Callback::new(move |()| theme.set(own.clone()));
+            view! {
+                <div class="notice is-info">
+                    <Icon name=Glyph::Info />
+                    <p>{suggestion.told(t)}</p>
+                    <Button kind=ButtonKind::Quiet on_press=take>{t.suggest_use()}</Button>
+                </div>
+            }
+        })
+    };
+    // The same content again is a fault by name (A1.22).
+    let again = Memo::new(move |_| {
+        let typed = theme.get();
+        let repeats = |desk: &app::Desk| app::would_repeat(desk.book(), customer, &typed);
+        id.is_none() && session.read(repeats).unwrap_or(false)
+    });
+    let repeated = move || {
+        let typed = theme.get();
+        again.get().then(|| {
+            view! { <p class="hint is-warned" role="status">{language.get().theme_third(typed.trim())}</p> }
+        })
+    };
     // The caps, live: how far each is used, and whether this contact would go over.
     let caps = Memo::new(move |_| {
         let draft = typed();
@@ -203,6 +232,8 @@ fn InteractionForm(
     view! {
         <FormPanel title=title command=command is_dirty=is_dirty wrong=wrong>
             {live(forbidden)}
+            {live(suggested)}
+            {live(repeated)}
             <Segmented
                 label=say(Language::field_channel)
                 value=channel

@@ -95,7 +95,10 @@ pub fn ManyForm() -> impl IntoView {
             })
             .collect_view();
         view! {
-            <p role="status">{t.bulk_preview(preview.altered, preview.same)}</p>
+            <p role="status">
+                {t.bulk_preview(preview.altered, preview.same)} " "
+                {(preview.held > 0).then(|| t.bulk_no_contact(preview.held))}
+            </p>
             <div class="table-wrap" tabindex="0" role="region" aria-label=t.bulk_after()>
                 <table class="ledger is-compact">
                     <thead><tr>

@@ -8,7 +8,7 @@ use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, Glyph, SelectField, use_language};
 use super::super::live::live;
-use super::super::marks::governing_badge;
+use super::super::marks::{governing_badge, no_contact_mark};
 use super::super::session::{Session, say};
 
 /// The page 交接单 of one person.
@@ -148,7 +148,7 @@ fn row(t: Language, desk: &Desk, id: CustomerId) -> Option<AnyView> {
                 <td>{governing_badge(t, desk.policy(), standing)}</td>
                 <th scope="row">
                     <a href=Route::Customer(id).href()>{customer.name.clone()}</a>
-                    <span class="row-note num">" " {customer.number.clone()}</span>
+                    <span class="row-note num">" " {customer.number.clone()}</span> {no_contact_mark(t, customer, today)}
                 </th>
                 <td>{lines(contacts)}</td>
                 <td>{said}</td>

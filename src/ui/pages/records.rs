@@ -16,6 +16,7 @@ use crate::text::Language;
 use super::super::components::keys::is_composing;
 use super::super::components::{Button, EmptyState, Glyph, Icon, VirtualRows, use_language};
 use super::super::live::live;
+use super::super::marks::no_contact_mark;
 use super::super::session::{Panel, Session, say};
 use super::customers::{copy_text, nothing_marked, prepare_search};
 
@@ -296,7 +297,8 @@ fn template(columns: &[SheetColumn]) -> (String, u32) {
 
 fn cells(t: Language, desk: &Desk, row: RecordRow) -> Option<AnyView> {
     let cells = app::record_cells(t, desk, row)?;
-    let name = desk.book().customers().get(row.customer())?.name.clone();
+    let customer = desk.book().customers().get(row.customer())?;
+    let name = customer.name.clone();
     let drawn = cells.into_iter().enumerate().map(|(place, cell)| {
         let class = match &cell {
             Cell::Money(_) | Cell::Number(_) => "cell num",
@@ -308,8 +310,11 @@ fn cells(t: Language, desk: &Desk, row: RecordRow) -> Option<AnyView> {
         let text = cell_text(t, desk, &cell);
         if class == "cell cell-name" {
             let href = Route::Customer(row.customer()).href();
-            return view! { <div class=class><a class="row-title" href=href tabindex="-1">{text}</a></div> }
-                .into_any();
+            let mark = no_contact_mark(t, customer, desk.today());
+            return view! {
+                <div class=class><a class="row-title" href=href tabindex="-1">{text}</a> {mark}</div>
+            }
+            .into_any();
         }
         let hint = (place > 4).then(|| text.clone());
         view! { <div class=class title=hint>{text}</div> }.into_any()

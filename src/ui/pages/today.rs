@@ -4,15 +4,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::{self, Command, Desk, Due, Route, TodayCounts, TodayFilter, TodayGroup, today};
-use crate::book::RowRef;
+use crate::app::{
+    self, Command, Desk, Due, Route, TodayCounts, TodayFilter, TodayGroup, actions_ahead, today,
+};
 use crate::model::{ArrangementSort, Channel, CustomerId, NextAction, PersonId};
 use crate::order;
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, VirtualRows, use_language};
 use super::super::live::live;
-use super::super::marks::{governing_badge, state_class, window_bar};
+use super::super::marks::{cause_chips, governing_badge, state_class, window_bar};
 use super::super::session::{Panel, Session, say};
 
 /// Next actions are shown this many days ahead.
@@ -318,8 +319,12 @@ fn due_cells(t: Language, desk: &Desk, due: &Due, session: Session) -> Option<An
     let email = contact.as_ref().map(|contact| contact.email.clone()).filter(|email| !email.is_empty());
     let title = format!("{what}\n{about}");
     let attempts = (due.obligation.attempts > 0).then(|| t.attempts(due.obligation.attempts));
-    let notes: Vec<String> =
-        attempts.into_iter().chain([said, about.clone()]).filter(|note| !note.is_empty()).collect();
+    let suggested = app::suggestion(book, id, today).map(|suggestion| suggestion.told(t));
+    let notes: Vec<String> = (suggested.clone().into_iter().chain(attempts).chain([said, about.clone()]))
+        .filter(|note| !note.is_empty())
+        .collect();
+    let hint = suggested.into_iter().chain([about]).collect::<Vec<_>>().join("\n");
+    let causes = cause_chips(t, desk.policy(), standing.causes);
     let (snoozed, nth) = (due.rule(desk), due.nth(desk));
     let later = format!("{} {}", t.snooze_short(), customer.name);
     let arrange = format!("{} {}", t.arrange(), customer.name);
@@ -333,12 +338,12 @@ fn due_cells(t: Language, desk: &Desk, due: &Due, session: Session) -> Option<An
             <div class="cell cell-what is-lines" title=title>
                 <span class="row-title">{what.clone()}</span>
                 <span class=when_class>
-                    {window_bar(t, &due.obligation, today)} <span>{when}</span>
+                    {window_bar(t, &due.obligation, today)} <span>{when}</span> {causes}
                 </span>
             </div>
             <div class="cell cell-words is-lines">
                 <span title=words.clone()>{words.clone()}</span>
-                <span class="row-note" title=about.clone()>
+                <span class="row-note" title=hint>
                     {notes.join(" · ")}
                 </span>
             </div>
@@ -397,43 +402,31 @@ fn NextActions(owner: Signal<Option<PersonId>>) -> impl IntoView {
     let open = Memo::new(move |_| {
         let owner = owner.get();
         session
-            .read(|desk| {
-                let until = desk.today().plus_days(ACTIONS_AHEAD);
-                let belongs = |action: &RowRef<'_, NextAction>| {
-                    let customer_owner = desk.book().customers().get(action.customer()).and_then(|c| c.owner);
-                    owner.is_none() || action.owner.or(customer_owner) == owner
-                };
-                let mut open: Vec<NextAction> = desk
-                    .book()
-                    .next_actions()
-                    .iter()
-                    .filter(|action| {
-                        action.is_open && action.due.is_some_and(|due| due <= until) && belongs(action)
-                    })
-                    .filter_map(|row| row.record())
-                    .collect();
-                order::by_key(&mut open, |action| (action.due, action.id));
-                open
-            })
+            .read(|desk| actions_ahead(desk, owner, desk.today().plus_days(ACTIONS_AHEAD)))
             .unwrap_or_default()
     });
     view! {
-        <Show when=move || open.with(|open| !open.is_empty())>
+        <Show when=move || open.with(|found| !found.open.is_empty() || found.held > 0)>
             <details class="fold no-print">
                 <summary>
                     <Icon name=Glyph::ChevronDown />
-                    <span>{live(move || language.get().open_actions_count(open.with(Vec::len)))}</span>
+                    <span>{live(move || language.get().open_actions_count(open.with(|found| found.open.len())))}</span>
                 </summary>
                 <ul class="actions-list">
                     {live(move || {
                         let t = language.get();
                         open.get()
+                            .open
                             .into_iter()
                             .take(ACTIONS_SHOWN)
                             .map(|action| action_line(t, session, &action, true))
                             .collect_view()
                     })}
                 </ul>
+                {live(move || {
+                    let held = open.with(|found| found.held);
+                    (held > 0).then(|| view! { <p class="hint">{language.get().today_held(held)}</p> })
+                })}
             </details>
         </Show>
     }

@@ -59,6 +59,7 @@ fn name(shown: Shown) -> Phrase {
         Shown::Queue(Queue::Papers) => Language::queue_papers,
         Shown::Queue(Queue::NoPlan) => Language::queue_no_plan,
         Shown::Queue(Queue::StepDue) => Language::queue_step_due,
+        Shown::Queue(Queue::ToApprove) => Language::queue_to_approve,
         Shown::Doubles => Language::queue_doubles,
     }
 }
@@ -276,6 +277,7 @@ fn panel(session: Session, line: &Line) -> Panel {
             Some(plan) => Panel::Plan(*id, Some(plan), None),
             None => Panel::Plan(*id, None, None),
         },
+        Line::Customer(Queue::ToApprove, id) => Panel::Plan(*id, to_approve(session, *id), None),
         Line::Customer(_, id) => Panel::Customer(Some(*id)),
     }
 }
@@ -302,6 +304,15 @@ fn unplanned(session: Session, id: CustomerId) -> Option<usize> {
 fn plan_due(session: Session, id: CustomerId) -> Option<PlanId> {
     let found = session.peek(|desk| {
         app::steps_due(desk).into_iter().find(|(_, plan)| plan.customer == id).map(|(_, plan)| plan.id)
+    });
+    found.flatten()
+}
+
+/// Returns the first plan of a customer that waits to be approved.
+fn to_approve(session: Session, id: CustomerId) -> Option<PlanId> {
+    let found = session.peek(|desk| {
+        let mut plans = desk.book().plans_of(id);
+        plans.find(|plan| app::is_unapproved(desk.policy(), plan)).map(|plan| plan.id)
     });
     found.flatten()
 }
@@ -363,6 +374,12 @@ fn cells(t: Language, desk: &Desk, line: &Line) -> Option<AnyView> {
                     let told = due.filter_map(|(day, plan)| {
                         Some(t.step_due(&plan.next_step()?.text, t.day_short(day, desk.today())))
                     });
+                    told.collect::<Vec<_>>().join(t.list_comma())
+                }
+                Queue::ToApprove => {
+                    let plans = desk.book().plans_of(*id);
+                    let waiting = plans.filter(|plan| app::is_unapproved(desk.policy(), plan));
+                    let told = waiting.map(|plan| t.plan_unapproved(t.risk_trigger(plan.trigger)));
                     told.collect::<Vec<_>>().join(t.list_comma())
                 }
                 Queue::Dormant => t.metric(crate::facts::Metric::DormantCauseFound).to_owned(),

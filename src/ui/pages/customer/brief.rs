@@ -60,6 +60,8 @@ pub fn BeforeYouCall(id: CustomerId) -> impl IntoView {
             wants
                 .insert(0, view! { <li><span class="muted small">{label}</span> " " {text}</li> }.into_any());
         }
+        let suggested = app::suggestion(desk.book(), id, today)
+            .map(|suggestion| view! { <p class="strong">{suggestion.told(t)}</p> });
         let again = app::repeated_theme(desk.book(), id)
             .map(|theme| view! { <p class="hint is-warned">{t.theme_again(theme)}</p> });
         let risks: Vec<app::Risk> =
@@ -81,6 +83,7 @@ pub fn BeforeYouCall(id: CustomerId) -> impl IntoView {
             {group(t.open_promises(), None)}
             {actions.is_empty().then(|| view! { <h3>{t.open_promises()}</h3> <p class="muted">{t.nothing_open()}</p> })}
             <h3>{t.open_needs_title()}</h3>
+            {suggested}
             {if wants.is_empty() {
                 view! { <p class="muted">{t.no_needs_on_list()}</p> }.into_any()
             } else {

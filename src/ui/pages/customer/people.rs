@@ -7,6 +7,7 @@ use crate::model::{Contact, CustomerId, Day, DecisionRole, Interaction};
 use crate::text::Language;
 
 use super::super::super::components::{Button, ButtonKind, Glyph};
+use super::super::super::marks::no_contact_mark;
 use super::super::super::session::{Panel, Session, say};
 use super::super::today::contact_link;
 use super::drawn;
@@ -17,7 +18,7 @@ use super::drawn;
 pub fn People(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
     let add = Callback::new(move |()| session.panel.set(Some(Panel::Contact(id, None))));
-    let body = drawn(id, move |t, desk, _| {
+    let body = drawn(id, move |t, desk, customer| {
         let contacts: Vec<_> = desk.book().contacts_of(id).collect();
         if contacts.is_empty() {
             return view! { <p class="muted">{t.no_contacts_title()}</p> }.into_any();
@@ -55,6 +56,7 @@ pub fn People(id: CustomerId) -> impl IntoView {
             })
             .collect_view();
         view! {
+            {no_contact_mark(t, customer, today).map(|mark| view! { <p>{mark}</p> })}
             <ul class="people-list">{lines}</ul>
             {gaps(t, &map)}
         }

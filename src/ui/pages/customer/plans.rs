@@ -117,6 +117,7 @@ fn drawn_plan(t: Language, session: Session, desk: &Desk, plan: &Plan) -> AnyVie
     };
     let opened = t.day_short(plan.opened, today);
     let edit = format!("{} {} {opened}", t.plan_edit(), t.risk_trigger(plan.trigger));
+    let approval = approval(t, session, desk, plan);
     view! {
         <div class="stack is-tight">
             <p class="cluster">
@@ -134,11 +135,36 @@ fn drawn_plan(t: Language, session: Session, desk: &Desk, plan: &Plan) -> AnyVie
                 />
             </p>
             {part(t.plan_risk(), &plan.risk)}
+            {approval}
             <ul class="plain-list">{steps}</ul>
             {part(t.plan_lesson(), &plan.lesson)}
         </div>
     }
     .into_any()
+}
+
+/// Who approved a plan, or that it waits for somebody; nothing where nobody asks (A1.12).
+fn approval(t: Language, session: Session, desk: &Desk, plan: &Plan) -> Option<AnyView> {
+    let id = plan.id;
+    let give = move |yes: bool| Callback::new(move |()| session.send(Command::ApprovePlan(id, yes)));
+    if let Some(day) = plan.approved {
+        let who = plan.approved_by.and_then(|who| desk.book().people().get(who));
+        let who = who.map(|who| who.name.clone()).unwrap_or_default();
+        let told = t.plan_approved_on(t.day_short(day, desk.today()), who);
+        let back = plan.is_open().then(
+            || view! { <Button kind=ButtonKind::Quiet on_press=give(false)>{t.plan_unapprove()}</Button> },
+        );
+        return Some(view! { <p class="cluster"><span class="row-note">{told}</span> {back}</p> }.into_any());
+    }
+    app::is_unapproved(desk.policy(), plan).then(|| {
+        view! {
+            <p class="cluster">
+                <span class="chip is-due">{t.plan_waits()}</span>
+                <Button on_press=give(true)>{t.plan_approve()}</Button>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// The contracts of a customer, the one that ends next first.

@@ -12,7 +12,7 @@ use crate::text::Language;
 
 use super::super::super::components::{Glyph, Icon, VirtualRows};
 use super::super::super::live::live;
-use super::super::super::marks::{governing_badge, state_class, tier_badge};
+use super::super::super::marks::{governing_badge, no_contact_mark, state_class, tier_badge};
 use super::super::super::session::{Panel, say};
 use super::{Here, Tool};
 
@@ -249,6 +249,7 @@ fn customer_cells(t: Language, here: Here, desk: &Desk, id: CustomerId) -> Optio
                     Column::Fixed(Fixed::Tier) => governing_badge(t, desk.policy(), standing),
                     Column::Fixed(Fixed::Name) => view! {
                         <a class="row-title" href=Route::Customer(id).href() tabindex="-1">{customer.name.clone()}</a>
+                        {no_contact_mark(t, customer, desk.today())}
                     }
                     .into_any(),
                     Column::Fixed(Fixed::Next) => {

@@ -8,6 +8,7 @@ mod fields;
 mod grading;
 mod order;
 mod outcome;
+mod urgency;
 
 use std::sync::Arc;
 
@@ -176,6 +177,7 @@ pub fn Editor(done: Callback<()>, first: String) -> impl IntoView {
             scheme_form(t, draft)
         })}
         <order::Order draft=draft />
+        <urgency::Urgencies draft=draft />
         <calendar::Days draft=draft />
         <fields::Fields draft=draft />
         <outcome::Outcome draft=draft progress=progress rehearsed=rehearsed />
