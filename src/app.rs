@@ -6,6 +6,7 @@
 mod agenda;
 mod as_of;
 mod backup;
+mod batch;
 mod buyer_types;
 mod capture;
 mod command;
@@ -54,10 +55,12 @@ mod urgency;
 mod wanted;
 mod words;
 mod workload;
+mod year;
 
 pub use agenda::{ActionsAhead, AgendaItem, AgendaWhat, actions_ahead, agenda};
 pub use as_of::{AsOf, AsOfRun, TierCount};
 pub use backup::{Backup, BackupFolder};
+pub use batch::{BatchPreview, batch_preview};
 pub use buyer_types::{TypeCard, birthday_soon, birthday_text, buyer_type, buyer_types, type_name};
 pub use capture::{CaptureFault, Captured, CapturedAction, capture};
 pub use command::{Command, Refusal, propose};
@@ -127,3 +130,4 @@ pub use words::{
     tier_letter, tier_name, unit_value, wanted_name, why_tier,
 };
 pub use workload::{CONTACTS_A_DAY, Load, LoadWeek, WEEKS, weekly_room, workload};
+pub use year::{Fate, Lane, Touch, Year, YearWindow, year};

@@ -179,6 +179,15 @@ pub enum Command {
     EndArrangement(CustomerId, Box<Arrangement>),
     /// Plans contacts on days: the customer, the rule and the day of each, as one change.
     Plan(Vec<(CustomerId, String, Day)>),
+    /// Records one contact with each of many customers, as one change.
+    RecordMany {
+        /// The customers.
+        customers: Vec<CustomerId>,
+        /// What it was; its customer is not looked at.
+        draft: Box<InteractionDraft>,
+        /// Whether those whose cap is full are left out; else it must say why.
+        skip_full: bool,
+    },
     /// Does one thing to each of many customers.
     EditMany {
         /// The customers.
@@ -232,6 +241,8 @@ pub enum Refusal {
     PlanThere,
     /// It is done in somebody's name, and nobody said who uses the browser.
     NoPerson,
+    /// Nobody is left whom it could be done to.
+    Nobody,
 }
 
 impl From<Vec<FieldProblem>> for Refusal {
@@ -491,6 +502,9 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
                     change.update(before, &after);
                 }
             }
+        }
+        Command::RecordMany { customers, draft, skip_full } => {
+            recording::record_many(desk, &customers, &draft, skip_full, &mut changes)?;
         }
         Command::EditMany { customers, edit } => {
             let found = customers.iter().filter_map(|id| book.customers().get(*id));

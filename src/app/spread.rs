@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::cadence::{Job, Obligation, State, level, rule_name};
-use crate::model::{CustomerId, Day, PersonId};
+use crate::cadence::{CapUse, Job, Obligation, State, level, rule_name};
+use crate::model::{CustomerId, Day, Initiator, Instant, Interaction, InteractionId, PersonId};
 use crate::order;
 use crate::policy::Period;
 
@@ -32,6 +32,8 @@ pub struct Move {
     pub from: Day,
     /// The day it would have.
     pub to: Day,
+    /// Whether a cap of the customer is full in the period of that day.
+    pub is_over: bool,
 }
 
 /// What spreading would do.
@@ -59,9 +61,15 @@ pub struct SpreadWeek {
 }
 
 impl Spread {
-    /// Returns the command that does it, as one change.
-    pub fn command(self) -> Command {
-        Command::Plan(self.moves.into_iter().map(|each| (each.customer, each.rule, each.to)).collect())
+    /// Returns how many would move into a period whose cap is full.
+    pub fn over(&self) -> usize {
+        self.moves.iter().filter(|each| each.is_over).count()
+    }
+
+    /// Returns the command that does it, as one change; without those over a cap, if they are to be skipped.
+    pub fn command(self, skip_over: bool) -> Command {
+        let kept = self.moves.into_iter().filter(|each| !(skip_over && each.is_over));
+        Command::Plan(kept.map(|each| (each.customer, each.rule, each.to)).collect())
     }
 }
 
@@ -171,12 +179,31 @@ fn of_one(
                 rule: rule_name(desk.policy(), owed.tier, owed.rule),
                 from,
                 to: *to,
+                is_over: is_over(desk, owed, *to),
             }),
             Some(_) => {}
             None => without += 1,
         }
     }
     (moves, without)
+}
+
+/// Tells whether one more contact of the rule's sort would go over a cap in the period of a day.
+fn is_over(desk: &Desk, owed: &Obligation, day: Day) -> bool {
+    let Some(rule) = desk.policy().rule(owed.tier, owed.rule) else { return false };
+    let tiers = desk.tiers_of(owed.customer);
+    let proposed = Interaction::new(
+        InteractionId::default(),
+        owed.customer,
+        day,
+        rule.channel,
+        rule.channel.usual_depth(),
+        Initiator::Us,
+        Instant::default(),
+    );
+    CapUse::of(desk.book(), desk.policy(), owed.customer, &tiers, day, None)
+        .iter()
+        .any(|cap| cap.is_full() && cap.cap.counts(&proposed.head()))
 }
 
 /// The working days inside a window, from today on; `None` where there is none.

@@ -125,6 +125,9 @@ pub enum Label {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         erased: Vec<ContactId>,
     },
+    RecordedMany {
+        customers: usize,
+    },
     EditedMany {
         customers: usize,
     },

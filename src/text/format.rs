@@ -105,6 +105,14 @@ impl Language {
         names.get(weekday as usize).copied().unwrap_or_default()
     }
 
+    /// Names a month in as little room as there is.
+    pub fn month_short(self, month: u32) -> String {
+        match self {
+            Self::Chinese => format!("{month}月"),
+            Self::English => self.month_name(month).to_owned(),
+        }
+    }
+
     fn month_name(self, month: u32) -> &'static str {
         const NAMES: [&str; 12] =
             ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

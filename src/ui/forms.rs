@@ -2,6 +2,7 @@
 
 mod actions;
 mod arrangement;
+mod batch;
 mod buyer_type;
 mod capture;
 pub mod choices;
@@ -80,5 +81,6 @@ pub fn form(panel: Panel) -> AnyView {
         Panel::Find => view! { <find::FindPanel /> }.into_any(),
         Panel::Keys => view! { <keys::KeysPanel /> }.into_any(),
         Panel::Many => view! { <many::ManyForm /> }.into_any(),
+        Panel::RecordMany => view! { <batch::BatchForm /> }.into_any(),
     }
 }

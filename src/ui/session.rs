@@ -98,6 +98,8 @@ pub enum Panel {
     Person(Option<PersonId>),
     /// Editing many customers at once: those of [`Session::many`].
     Many,
+    /// Recording one contact with each of [`Session::many`].
+    RecordMany,
     /// Making two customers one.
     Merge(CustomerId, CustomerId),
     /// The palette.

@@ -3,6 +3,15 @@
 use crate::text::language::phrases;
 
 phrases! {
+    batch_record = "批量记录", "Record for all";
+    batch_title(count) = "给 {count} 位客户记录同一次沟通", "Record one contact with {count} customers";
+    batch_text = "群发、活动邀约等：每位客户一条记录，一步撤销。", "Mailings, invitations: one record for each customer, one undo.";
+    batch_preview(count) = "将为 {count} 位客户各记一条。", "{count} customers get a record each.";
+    batch_held(count) = "{count} 位请勿联系，不记录。", "{count} are not to be contacted and are left out.";
+    batch_full(all, full) = "这 {all} 位中，{full} 位在本周期内已达打扰上限：", "Of these {all}, {full} have reached their cap in this period:";
+    batch_skip(count) = "跳过这 {count} 位", "Skip these {count}";
+    did_record_many(count) = "为 {count} 位客户记录沟通", "Recorded a contact with {count} customers";
+    failed_nobody = "没有可以记录的客户：都已达上限或请勿联系。", "Nobody is left: all are at their cap or not to be contacted.";
     bulk_no_contact(count) = "其中 {count} 位请勿联系。", "{count} of them are not to be contacted.";
     lists_label = "列表", "Lists";
     records_list = "沟通记录", "Records";

@@ -1,6 +1,7 @@
 //! The rhythm: what falls on which day, whether the work fits the weeks, and spreading what piles up.
 
 mod calendar;
+mod drag;
 mod workload;
 
 use leptos::prelude::*;

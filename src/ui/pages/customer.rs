@@ -11,6 +11,7 @@ mod people;
 mod plans;
 mod timeline;
 mod why;
+mod year;
 
 pub use why::{causes, percent, weight};
 
@@ -99,6 +100,7 @@ fn Parts(id: CustomerId) -> impl IntoView {
         Tab::Overview => view! {
             <div class="split">
                 <div class="stack">
+                    <year::YearStrip id=id />
                     <timeline::Timeline id=id />
                 </div>
                 <div class="stack">

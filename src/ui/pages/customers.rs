@@ -77,11 +77,16 @@ impl Here {
 
     /// Opens the form for many: for who is ticked and shown, else for one.
     fn edit_many(self, one: Option<CustomerId>) {
+        self.for_many(one, Panel::Many);
+    }
+
+    /// Opens a form for who is ticked and shown, else for one.
+    fn for_many(self, one: Option<CustomerId>, panel: Panel) {
         let many =
             if self.ticked.get_untracked() > 0 { self.chosen_or_shown() } else { one.into_iter().collect() };
         if !many.is_empty() {
             self.session.many.set_value(many);
-            self.session.panel.set(Some(Panel::Many));
+            self.session.panel.set(Some(panel));
         }
     }
 
@@ -397,6 +402,9 @@ fn Foot(here: Here) -> impl IntoView {
                     <p>{shown}</p>
                     <Button kind=ButtonKind::Primary icon=Glyph::Edit disabled=nobody on_press=Callback::new(move |()| here.edit_many(None))>
                         {t.bulk_edit()}
+                    </Button>
+                    <Button icon=Glyph::Note disabled=nobody on_press=Callback::new(move |()| here.for_many(None, Panel::RecordMany))>
+                        {t.batch_record()}
                     </Button>
                     <Button on_press=Callback::new(move |()| copying::copy(here))>{t.copy_table()}</Button>
                     <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| here.tick_all())>{t.select_all()}</Button>

@@ -1,8 +1,9 @@
 //! The calendar: a month with what falls on each day, or a week with all of it.
 
 use leptos::prelude::*;
+use leptos::web_sys;
 
-use crate::app::{self, AgendaItem, AgendaWhat, Command, Desk, Route, agenda};
+use crate::app::{self, AgendaItem, AgendaWhat, Desk, Route, agenda};
 use crate::cadence::{State, rule_name};
 use crate::model::{CustomerId, Day, PersonId};
 use crate::policy::{Calendar, Festival, Period};
@@ -13,6 +14,7 @@ use super::super::super::live::live;
 use super::super::super::marks::{governing_badge, state_class, window_bar};
 use super::super::super::session::{Session, say};
 use super::super::today::action_line;
+use super::drag::{Dragging, Movable, place};
 
 /// No more entries of a day than this are listed; the rest are counted.
 const SHOWN: usize = 60;
@@ -78,6 +80,7 @@ fn Steps(shown: RwSignal<Day>, months: bool) -> impl IntoView {
 pub fn Month(whose: Signal<Option<PersonId>>) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
+    Dragging::provide();
     let shown = RwSignal::new(session.today().0.first_of_month());
     let chosen = RwSignal::new(session.today().0);
     let span = Memo::new(move |_| {
@@ -94,7 +97,10 @@ pub fn Month(whose: Signal<Option<PersonId>>) -> impl IntoView {
         let t = language.get();
         let (from, to) = span.get();
         let month = shown.get().month();
-        session.read(|desk| items.with(|items| month_grid(t, desk, items, chosen, (from, to), month)))
+        let dragging = Dragging::use_here();
+        session.read(|desk| {
+            items.with(|items| month_grid(t, session, desk, items, (chosen, dragging), (from, to), month))
+        })
     };
     let title = move || {
         let day = shown.get();
@@ -127,6 +133,7 @@ pub fn Month(whose: Signal<Option<PersonId>>) -> impl IntoView {
             </div>
             {live(unpublished)}
             {live(grid)}
+            <p class="hint">{say(Language::calendar_drag_hint)}</p>
             <p class="hint legend">
                 <span class="dot is-overdue"></span> {say(Language::group_overdue)}
                 <span class="dot is-due"></span> {say(Language::group_due)}
@@ -140,9 +147,10 @@ pub fn Month(whose: Signal<Option<PersonId>>) -> impl IntoView {
 
 fn month_grid(
     t: Language,
+    session: Session,
     desk: &Desk,
     items: &[AgendaItem],
-    chosen: RwSignal<Day>,
+    (chosen, dragging): (RwSignal<Day>, Option<Dragging>),
     (from, to): (Day, Day),
     month: u32,
 ) -> AnyView {
@@ -175,6 +183,18 @@ fn month_grid(
                 class:is-rest=!calendar.is_working(day)
                 class:is-outside=day.month() != month
                 class:is-today=day == today
+                class:is-droppable=move || dragging.is_some_and(|dragging| dragging.class(day) == "is-droppable")
+                class:is-barred=move || dragging.is_some_and(|dragging| dragging.class(day) == "is-barred")
+                on:dragover=move |event| {
+                    if let Some(dragging) = dragging {
+                        dragging.over(&event);
+                    }
+                }
+                on:drop=move |event| {
+                    if let Some(dragging) = dragging {
+                        dragging.drop(session, &event, day);
+                    }
+                }
             >
                 <button
                     type="button"
@@ -213,6 +233,7 @@ fn month_grid(
 pub fn Week(whose: Signal<Option<PersonId>>) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
+    Dragging::provide();
     let shown = RwSignal::new(session.today().0);
     let monday = Memo::new(move |_| Period::Week.around(shown.get()).0);
     let items = Memo::new(move |_| {
@@ -234,8 +255,24 @@ pub fn Week(whose: Signal<Option<PersonId>>) -> impl IntoView {
                 let day = from.plus_days(nth);
                 let of_day: Vec<AgendaItem> =
                     items.with(|items| items.iter().filter(|item| item.day == day).cloned().collect());
+                let dragging = Dragging::use_here();
                 view! {
-                    <section class="card" aria-label=t.day_long(day)>
+                    <section
+                        class="card"
+                        aria-label=t.day_long(day)
+                        class:is-droppable=move || dragging.is_some_and(|dragging| dragging.class(day) == "is-droppable")
+                        class:is-barred=move || dragging.is_some_and(|dragging| dragging.class(day) == "is-barred")
+                        on:dragover=move |event| {
+                            if let Some(dragging) = dragging {
+                                dragging.over(&event);
+                            }
+                        }
+                        on:drop=move |event| {
+                            if let Some(dragging) = dragging {
+                                dragging.drop(session, &event, day);
+                            }
+                        }
+                    >
                         <div class="card-head">
                             <h2>{t.day_long(day)}</h2>
                             {mark.map(|mark| view! { <span class="chip">{mark}</span> })}
@@ -256,6 +293,7 @@ pub fn Week(whose: Signal<Option<PersonId>>) -> impl IntoView {
             <h2>{live(title)}</h2>
             <div class="cluster push"><Steps shown=shown months=false /></div>
         </div>
+        <p class="hint">{say(Language::calendar_drag_hint)}</p>
         {live(days)}
     }
 }
@@ -294,12 +332,15 @@ fn entry(t: Language, session: Session, desk: &Desk, item: &AgendaItem) -> Optio
     let (last, now) = (owed.window.latest, item.day);
     // A day that is being typed is a whole day several times on the way: it counts when the field is left.
     let typing = StoredValue::new(false);
-    let plan = Callback::new(move |typed: String| {
-        let day = typed.parse::<Day>().ok().filter(|day| *day != now && (first..=last).contains(day));
-        if let Some(day) = day {
-            session.send(Command::Plan(vec![(id, stored.clone(), day)]));
+    let movable = Movable { customer: id, rule: stored, now, first, last };
+    let held = StoredValue::new(movable);
+    let plan = Callback::new(move |(typed, field): (String, web_sys::HtmlInputElement)| {
+        let day = typed.parse::<Day>().ok();
+        if !day.is_some_and(|day| held.with_value(|held| place(session, held, day))) {
+            field.set_value(&now.to_string());
         }
     });
+    let dragging = Dragging::use_here().filter(|_| first <= last);
     let moves = (first <= last).then(|| {
         view! {
             <input
@@ -312,20 +353,20 @@ fn entry(t: Language, session: Session, desk: &Desk, item: &AgendaItem) -> Optio
                 prop:value=item.day.to_string()
                 on:keydown=move |event| {
                     if event.key() == "Enter" {
-                        plan.run(event_target_value(&event));
+                        plan.run((event_target_value(&event), event_target(&event)));
                     } else {
                         typing.set_value(true);
                     }
                 }
                 on:change=move |event| {
                     if !typing.get_value() {
-                        plan.run(event_target_value(&event));
+                        plan.run((event_target_value(&event), event_target(&event)));
                     }
                 }
                 on:blur=move |event| {
                     if typing.get_value() {
                         typing.set_value(false);
-                        plan.run(event_target_value(&event));
+                        plan.run((event_target_value(&event), event_target(&event)));
                     }
                 }
             />
@@ -333,7 +374,20 @@ fn entry(t: Language, session: Session, desk: &Desk, item: &AgendaItem) -> Optio
     });
     Some(
         view! {
-            <li class="agenda-item">
+            <li
+                class="agenda-item"
+                draggable=dragging.map(|_| "true")
+                on:dragstart=move |event| {
+                    if let Some(dragging) = dragging {
+                        dragging.take(&event, held.get_value());
+                    }
+                }
+                on:dragend=move |_| {
+                    if let Some(dragging) = dragging {
+                        dragging.release();
+                    }
+                }
+            >
                 {governing_badge(t, desk.policy(), standing)}
                 <a class="row-title" href=Route::Customer(id).href()>{name.clone()}</a>
                 <span class="row-note">{t.method(rule.method)}</span>

@@ -6,7 +6,7 @@ use crate::app::{self, Desk, Load, Route, SpreadSort, SpreadWeek, spread, unclea
 use crate::model::{CustomerId, PersonId};
 use crate::text::Language;
 
-use super::super::super::components::{Button, ButtonKind, use_language};
+use super::super::super::components::{Button, ButtonKind, CheckField, Glyph, Icon, use_language};
 use super::super::super::live::live;
 use super::super::super::session::{Session, say};
 
@@ -175,10 +175,11 @@ fn Spreading(whose: Signal<Option<PersonId>>) -> impl IntoView {
         let sort = sort.get()?;
         session.read(|desk| spread(desk, whose.get(), sort))
     });
+    let skip = RwSignal::new(true);
     let apply = Callback::new(move |()| {
         let Some(found) = found.get_untracked() else { return };
         sort.set(None);
-        session.send(found.command());
+        session.send(found.command(skip.get_untracked()));
     });
     let shown = move || {
         let t = language.get();
@@ -188,11 +189,24 @@ fn Spreading(whose: Signal<Option<PersonId>>) -> impl IntoView {
         let rows = found.weeks.iter().map(|week| week_row(t, today, week, most)).collect_view();
         let left = (found.left > 0).then(|| view! { <p class="hint">{t.spread_left(found.left)}</p> });
         let nothing = found.moves.is_empty();
+        let count = found.over();
+        let over = (count > 0).then(|| {
+            view! {
+                <div class="notice is-warning">
+                    <Icon name=Glyph::Alert />
+                    <div>
+                        <p>{t.spread_over(found.moves.len(), count)}</p>
+                        <CheckField label=t.batch_skip(count) value=skip />
+                    </div>
+                </div>
+            }
+        });
         Some(view! {
             <p class="strong" role="status">
                 {if nothing { t.spread_nothing().to_owned() } else { t.spread_moves(found.moves.len()) }}
             </p>
             {left}
+            {over}
             <div class="table-wrap" tabindex="0" role="group" aria-label=t.spread_title()>
                 <table class="ledger is-compact">
                     <caption class="sr-only">{t.spread_title()}</caption>
