@@ -31,6 +31,7 @@ mod order_months;
 mod palette;
 mod paper;
 mod plans;
+mod pool;
 mod preferences;
 mod queues;
 mod recent;
@@ -96,6 +97,7 @@ pub use order_months::order_months;
 pub use palette::{Action, Found, FoundSort, Surroundings, Target, find, found_sort_name, said, with_recent};
 pub use paper::{Paper, PaperLine, application, paper_sheet};
 pub use plans::{RiskLine, is_unapproved, is_watched, proposed_plan, risk_lines, steps_due};
+pub use pool::{Idle, Pool, pool};
 pub use preferences::{Preferences, Theme};
 pub use queues::{
     Completeness, Duties, Queue, RequiredField, Work, WorkRun, duties, fields_in, papers_missing, score_lacks,

@@ -208,6 +208,10 @@ pub enum Command {
     TellApart(CustomerId, CustomerId),
     /// Hands all customers and open next actions of one person over to another.
     HandOver(PersonId, PersonId),
+    /// Gives customers whom nobody contacted for long to the pool, those of them that are ripe.
+    GiveToPool(Vec<CustomerId>),
+    /// Takes a customer from the pool, for whoever uses the browser.
+    TakeFromPool(CustomerId),
     /// Adds the invented sample.
     AddSample(Vec<Record>),
     /// Removes every invented customer with what belongs to it, and the invented team.
@@ -243,6 +247,8 @@ pub enum Refusal {
     NoPerson,
     /// Nobody is left whom it could be done to.
     Nobody,
+    /// Whoever gave the customer up can take it again from that day on.
+    CoolingDown(Day),
 }
 
 impl From<Vec<FieldProblem>> for Refusal {
@@ -541,6 +547,8 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             let label = Label::HandedOver { from: name(from)?, to: name(to)? };
             hand_over(desk, from, to, changes.begin(label));
         }
+        Command::GiveToPool(customers) => keeping::give_to_pool(desk, &customers, &mut changes)?,
+        Command::TakeFromPool(id) => keeping::take_from_pool(desk, id, &mut changes)?,
         Command::AddSample(records) => changes.begin(Label::AddedSample).added = records,
         Command::RemoveSample => remove_sample(book, changes.begin(Label::RemovedSample)),
         Command::Undo => {

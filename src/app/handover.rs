@@ -99,7 +99,9 @@ pub fn estate(desk: &Desk, person: PersonId) -> Estate {
 pub(super) fn hand_over(desk: &Desk, from: PersonId, to: PersonId, change: &mut Change) {
     let Estate { customers, actions, complaints } = estate(desk, from);
     for before in customers.into_iter().filter_map(|id| desk.book().customers().get(id)) {
-        change.update(before, &Customer { owner: Some(to), ..before.clone() });
+        let mut after = Customer { owner: Some(to), ..before.clone() };
+        after.date_fields(Some(before), desk.today());
+        change.update(before, &after);
     }
     for before in actions {
         let after = NextAction { owner: Some(to), ..before.clone() };

@@ -82,6 +82,8 @@ pub fn change_label(t: Language, label: &Label) -> String {
         }
         Label::PlannedContacts { count } => t.did_plan(count),
         Label::HandedOver { from, to } => t.did_hand_over(from, to),
+        Label::GaveToPool { customers } => t.did_give_to_pool(customers),
+        Label::TookFromPool { customer } => t.did_take_from_pool(customer),
         Label::AddedSample => t.did_add_sample().to_owned(),
         Label::RemovedSample => t.did_remove_sample().to_owned(),
         Label::Undid { label } => t.did_undo(change_label(t, label)),
@@ -166,6 +168,7 @@ pub fn refusal(t: Language, refusal: &Refusal) -> Option<String> {
         Refusal::InUse => Some(t.failed_in_use().to_owned()),
         Refusal::PlanThere => Some(t.plan_there().to_owned()),
         Refusal::Nobody => Some(t.failed_nobody().to_owned()),
+        Refusal::CoolingDown(day) => Some(t.failed_cooling_down(day)),
         Refusal::NoPerson => Some(t.failed_no_person().to_owned()),
         Refusal::StillNamed => Some(t.failed_still_named().to_owned()),
         Refusal::Faulty(faults) => Some(t.failed_faulty(faults)),

@@ -169,6 +169,12 @@ pub enum Label {
         from: String,
         to: String,
     },
+    GaveToPool {
+        customers: usize,
+    },
+    TookFromPool {
+        customer: String,
+    },
     AddedSample,
     RemovedSample,
     /// Stands for all that was done to a person's records: it alters nothing, and cannot be taken back.

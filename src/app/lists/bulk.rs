@@ -71,6 +71,7 @@ pub(in crate::app) fn edited(
         BulkEdit::Industry(industry) => industry.trim().clone_into(&mut after.industry),
         BulkEdit::State(draft) => after = draft.read(desk.policy(), customer, env)?,
     }
+    after.date_fields(Some(customer), env.today());
     Ok(after)
 }
 

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod drag;
+mod pool;
 mod workload;
 
 use leptos::prelude::*;

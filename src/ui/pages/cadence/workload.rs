@@ -36,6 +36,7 @@ pub fn Workload(whose: Signal<Option<PersonId>>) -> impl IntoView {
         </section>
         <Spreading whose=whose />
         <Care />
+        <super::pool::PoolCard />
         <section class="card stack">
             <p class="hint">{say(Language::calendar_file_text)}</p>
             <div><a class="button" href=Route::Export.href()>{say(Language::calendar_file_link)}</a></div>

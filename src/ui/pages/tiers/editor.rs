@@ -178,6 +178,7 @@ pub fn Editor(done: Callback<()>, first: String) -> impl IntoView {
         })}
         <order::Order draft=draft />
         <urgency::Urgencies draft=draft />
+        <urgency::PoolRule draft=draft />
         <calendar::Days draft=draft />
         <fields::Fields draft=draft />
         <outcome::Outcome draft=draft progress=progress rehearsed=rehearsed />

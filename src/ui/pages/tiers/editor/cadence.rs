@@ -10,7 +10,7 @@ use crate::text::Language;
 
 use super::super::super::super::components::{Button, ButtonKind, Glyph, Icon};
 use super::super::super::condition::measures;
-use super::super::super::input::{bare_choice, bare_input, choice};
+use super::super::super::input::{bare_choice, bare_input, choice, text_input};
 use super::Draft;
 
 /// A tier of the scheme that is edited, by its place.
@@ -61,6 +61,16 @@ pub fn form(t: Language, draft: Draft, policy: &Policy, scheme: &Scheme, place: 
             tier.caps.push(Cap { scope: CapScope::Proactive, period: Period::Month, most: 2 });
         });
     });
+    let has_pool = policy.reclaim.is_some();
+    let reclaim_days = has_pool.then(|| {
+        let now = tier.reclaim_days.map(|days| days.to_string()).unwrap_or_default();
+        let field = text_input(t.pool_tier_days(), now, move |typed| {
+            let read = typed.trim().parse::<u32>().ok();
+            at.alter(false, |tier| tier.reclaim_days = read);
+            read.is_some() || typed.trim().is_empty()
+        });
+        view! { <div class="form-grid">{field}</div> }
+    });
     let summary = t.cadence_of(&name, tier.rules.len(), tier.caps.len());
     view! {
         <details class="fold" open=draft.is_open(place) on:toggle=move |event| draft.note_open(place, &event)>
@@ -70,6 +80,7 @@ pub fn form(t: Language, draft: Draft, policy: &Policy, scheme: &Scheme, place: 
                 <div><Button on_press=add_rule>{t.add_rule()}</Button></div>
                 <ol class="tier-rows">{caps}</ol>
                 <div><Button on_press=add_cap>{t.add_cap()}</Button></div>
+                {reclaim_days}
             </div>
         </details>
     }

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::policy::{Cause, Policy, Urgency};
+use crate::policy::{Cause, Policy, Reclaim, Urgency};
 use crate::text::Language;
 
 use super::super::super::super::components::use_language;
 use super::super::super::super::live::live;
 use super::super::super::super::session::say;
-use super::super::super::input::bare_input;
+use super::super::super::input::{bare_input, text_input};
 use super::Draft;
 
 /// What a cause counts when it is switched on: a whole rhythm, from a week before.
@@ -90,4 +90,48 @@ fn row(t: Language, draft: Draft, cause: Cause, now: &[Urgency]) -> AnyView {
         view! { {percent} <span class="muted">{t.urgency_percent()}</span> {days} }
     });
     view! { <li class="cluster">{check(t.cause(cause), found.is_some(), switch)} {figures}</li> }.into_any()
+}
+
+/// When customers go to the pool; nobody does while it is switched off.
+#[component]
+pub fn PoolRule(draft: Draft) -> impl IntoView {
+    let language = use_language();
+    let form = move || {
+        let t = language.get();
+        draft.shape.track();
+        let now = draft.policy.with_untracked(|policy| policy.reclaim);
+        let switch = move |on: bool| {
+            draft.reshape(|policy| {
+                policy.reclaim = on.then_some(Reclaim { days: 180, warn_days: 14, cool_down_days: 30 });
+            });
+        };
+        let figure = move |label: &'static str, value: u32, take: fn(&mut Reclaim, u32)| {
+            text_input(label, value.to_string(), move |typed| {
+                let read = typed.trim().parse::<u32>().ok();
+                draft.alter(|policy| {
+                    if let (Some(reclaim), Some(days)) = (&mut policy.reclaim, read) {
+                        take(reclaim, days);
+                    }
+                });
+                read.is_some()
+            })
+        };
+        let figures = now.map(|reclaim| {
+            view! {
+                <div class="form-grid">
+                    {figure(t.pool_days(), reclaim.days, |reclaim, days| reclaim.days = days)}
+                    {figure(t.pool_warn(), reclaim.warn_days, |reclaim, days| reclaim.warn_days = days)}
+                    {figure(t.pool_cool_down(), reclaim.cool_down_days, |reclaim, days| reclaim.cool_down_days = days)}
+                </div>
+            }
+        });
+        view! { {check(t.pool_switch(), now.is_some(), switch)} {figures} }
+    };
+    view! {
+        <section class="card stack">
+            <div class="card-head"><h2>{say(Language::pool_title)}</h2></div>
+            <p class="hint">{say(Language::pool_editor_text)}</p>
+            {live(form)}
+        </section>
+    }
 }
