@@ -37,6 +37,7 @@ mod queues;
 mod recent;
 mod referrals;
 mod rehearsal;
+mod reminder;
 mod rights;
 mod risks;
 mod roles;
@@ -105,6 +106,7 @@ pub use queues::{
 pub use recent::Recent;
 pub use referrals::{Referrals, referrals};
 pub use rehearsal::RehearsalRun;
+pub use reminder::{Reminders, is_reminder_due, reminder};
 pub use rights::{Certificate, Erased, HeldCounts, held, held_counts, held_file};
 pub use risks::{Risk, is_renewal_near, risks};
 pub use roles::{RoleLine, RoleMap, Spoken};
@@ -112,7 +114,8 @@ pub use room::{Room, Usage};
 pub use route::Route;
 pub use share::{Mask, ShareOptions, in_order, shared, shared_with_all};
 pub use sheets::{
-    List, cards, events, exported, failed_rows, fill, fill_shown, record_cells, sheet, shown_sheet,
+    CalendarStyle, List, cards, events, exported, failed_rows, fill, fill_shown, record_cells, sheet,
+    shown_sheet,
 };
 pub use snapshot::{Snapshot, SnapshotReason, is_snapshot_due, outlived};
 pub use spread::{Spread, SpreadSort, SpreadWeek, spread};

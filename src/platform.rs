@@ -11,6 +11,7 @@ pub mod files;
 mod folder;
 mod idb;
 mod lock;
+pub mod notify;
 pub mod panic;
 pub mod prefs;
 pub mod random;

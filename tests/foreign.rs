@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::json;
-use wellkept::app::{Desk, List, cards, events, fill, sheet};
+use wellkept::app::{CalendarStyle, Desk, List, cards, events, fill, sheet};
 use wellkept::book::Book;
 use wellkept::exchange::{
     CardVersion, Cell, Fate, ImportOptions, Layout, Sheet, plan, read_text, read_workbook, write_calendar,
@@ -149,7 +149,7 @@ fn calendars_are_read_by_icalendar() {
     let made = made();
     let folder = folder("calendar");
     let mut due = Vec::new();
-    events(&mut due, Language::Chinese, &made.desk, &made.customers);
+    events(&mut due, Language::Chinese, &made.desk, &made.customers, CalendarStyle::WHOLE_DAYS);
     assert!(due.len() > 100);
     fs::write(folder.join("expected.json"), json!(due).to_string()).unwrap();
     fs::write(folder.join("due.ics"), write_calendar(&due, "常顾", env().now)).unwrap();

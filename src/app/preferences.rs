@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
-use crate::model::PersonId;
+use crate::model::{Day, PersonId};
 use crate::text::Language;
 
 use super::SavedMapping;
@@ -57,6 +57,12 @@ pub struct Preferences {
     /// Who uses this browser.
     #[serde(deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,
+    /// Whether the page reminds while it is open.
+    #[serde(deserialize_with = "lenient", skip_serializing_if = "std::ops::Not::not")]
+    pub reminders: bool,
+    /// The day of the last reminder.
+    #[serde(deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
+    pub reminded: Option<Day>,
     /// What the columns of tables hold that were mapped by hand.
     #[serde(deserialize_with = "lenient", skip_serializing_if = "Vec::is_empty")]
     pub mappings: Vec<SavedMapping>,

@@ -15,7 +15,7 @@ use crate::text::Language;
 use super::Desk;
 
 pub use failed::failed_rows;
-pub use others::{cards, events};
+pub use others::{CalendarStyle, cards, events};
 pub use rows::{fill, record_cells};
 pub use shown::{fill_shown, shown_sheet};
 

@@ -5,6 +5,7 @@
 
 mod disk;
 pub mod opening;
+mod reminding;
 pub mod saving;
 mod services;
 

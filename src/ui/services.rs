@@ -6,7 +6,8 @@ use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
 
 use crate::app::{
-    Backup, BackupFolder, Erased, Failure, HistoryPart, Preferences, Room, Snapshot, SnapshotReason, Usage,
+    Backup, BackupFolder, Erased, Failure, HistoryPart, Preferences, Reminders, Room, Snapshot,
+    SnapshotReason, Usage,
 };
 use crate::book::{Book, Change, Erasure, Overridden};
 use crate::exchange::BookFile;
@@ -32,6 +33,12 @@ pub trait Services {
     fn storage(&self) -> LocalBoxFuture<'static, (Option<Room>, bool)>;
     /// Asks the browser to keep this site's data.
     fn persist(&self) -> LocalBoxFuture<'static, bool>;
+    /// Returns whether notifications can be sent.
+    fn reminders(&self) -> Reminders;
+    /// Asks the user for notifications, from a press of a button, and returns what came of it.
+    fn ask_reminders(&self) -> LocalBoxFuture<'static, Reminders>;
+    /// Sends a notification and tells whether the browser took it.
+    fn remind(&self, heading: &str, text: &str) -> bool;
     /// Lets the page draw and take input before it goes on.
     fn breathe(&self) -> LocalBoxFuture<'static, ()>;
 }

@@ -3,7 +3,7 @@
 use crate::app::{Desk, Standing};
 use crate::cadence::{State, rule_name};
 use crate::exchange::{Card, Event};
-use crate::model::CustomerId;
+use crate::model::{CustomerId, Day};
 use crate::text::Language;
 
 /// Adds the contacts of some customers, those who left not counted.
@@ -21,11 +21,32 @@ pub fn cards(found: &mut Vec<Card>, desk: &Desk, customers: &[CustomerId]) {
     }
 }
 
+/// How what is due stands in a calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CalendarStyle {
+    /// The hour and minute at which it begins; the whole day, if `None`.
+    pub time: Option<(u32, u32)>,
+    /// When it reminds, in minutes from its beginning or that of its day; never, if `None`.
+    pub alarm: Option<i32>,
+}
+
+impl CalendarStyle {
+    /// Whole days, with an alarm at nine.
+    pub const WHOLE_DAYS: Self = Self { time: None, alarm: Some(9 * 60) };
+}
+
 /// Adds what is due for some customers: open next actions that have a day, and every contact that is owed, on its
 /// target day or today if that is past.
 ///
 /// An entry keeps its id while it means the same, so that a later export moves it.
-pub fn events(found: &mut Vec<Event>, t: Language, desk: &Desk, customers: &[CustomerId]) {
+pub fn events(
+    found: &mut Vec<Event>,
+    t: Language,
+    desk: &Desk,
+    customers: &[CustomerId],
+    style: CalendarStyle,
+) {
+    let start = |day: Day| style.time.map(|(hour, minute)| desk.zone().instant(day, hour, minute));
     for customer in customers.iter().filter_map(|id| desk.book().customers().get(*id)) {
         // What is due for a customer who is not to be contacted is on no list, and reminds nobody.
         if Standing::no_contact(customer, desk.today()).is_some() {
@@ -33,9 +54,12 @@ pub fn events(found: &mut Vec<Event>, t: Language, desk: &Desk, customers: &[Cus
         }
         let open = desk.book().next_actions_of(customer.id).filter(|action| action.is_open());
         found.extend(open.filter_map(|action| {
+            let day = action.due?;
             Some(Event {
                 uid: format!("{}@wellkept", action.id),
-                day: action.due?,
+                day,
+                start: start(day),
+                alarm: style.alarm,
                 title: t.export_event_action(&customer.name, &action.text),
                 text: String::new(),
             })
@@ -46,9 +70,12 @@ pub fn events(found: &mut Vec<Event>, t: Language, desk: &Desk, customers: &[Cus
         found.extend(asked.filter_map(|next| {
             let rule = desk.policy().rule(next.tier, next.rule)?;
             let name = rule_name(desk.policy(), next.tier, next.rule);
+            let day = next.window.target.max(desk.today());
             Some(Event {
                 uid: format!("{}-{name}@wellkept", customer.id),
-                day: next.window.target.max(desk.today()),
+                day,
+                start: start(day),
+                alarm: style.alarm,
                 title: t.export_event_due(&customer.name, t.method(rule.method)),
                 text: super::super::obligation_when(t, next, desk.today()),
             })

@@ -13,6 +13,7 @@ use crate::platform::store::Store;
 
 use super::super::parts;
 use super::super::session::{Phase, Session, Stopped};
+use super::reminding::remind;
 use super::saving::save_by_itself;
 
 /// Customers whose standing is worked out before the page may draw again.
@@ -48,6 +49,7 @@ pub async fn open_store(session: Session) {
     store.on_writer(move || session.writer.set(true));
     let check = move || {
         follow_day(session);
+        remind(session);
         leptos::task::spawn_local(save_by_itself(session));
     };
     let _ = set_interval_with_handle(check, DAY_CHECK);

@@ -4,9 +4,9 @@ use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
 
-use crate::app::{Failure, Preferences, Room};
+use crate::app::{Failure, Preferences, Reminders, Room};
 use crate::model::{BookInfo, Env, PersonId};
-use crate::platform::{clock, env, files, prefs, storage};
+use crate::platform::{clock, env, files, notify, prefs, storage};
 
 use super::super::services::Services;
 
@@ -41,6 +41,18 @@ impl Services for Browser {
 
     fn persist(&self) -> LocalBoxFuture<'static, bool> {
         async move { storage::persist().await.unwrap_or(false) }.boxed_local()
+    }
+
+    fn reminders(&self) -> Reminders {
+        notify::state()
+    }
+
+    fn ask_reminders(&self) -> LocalBoxFuture<'static, Reminders> {
+        notify::ask().boxed_local()
+    }
+
+    fn remind(&self, heading: &str, text: &str) -> bool {
+        notify::send(heading, text)
     }
 
     fn breathe(&self) -> LocalBoxFuture<'static, ()> {

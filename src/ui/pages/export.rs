@@ -1,8 +1,10 @@
 //! Lists out of the book: which, of whom, in which form.
 
+mod reminding;
+
 use leptos::prelude::*;
 
-use crate::app::{self, Column, Failure, List, ShareOptions, TierFilter};
+use crate::app::{self, CalendarStyle, Column, Failure, List, ShareOptions, TierFilter};
 use crate::exchange::{CardVersion, FileForm, Outgoing, pack};
 use crate::model::{CustomerId, Kind, Record};
 
@@ -16,6 +18,7 @@ use super::super::requests::write_file;
 use super::super::session::{IdSet, Session, Stopped, say};
 use super::customers::{choices, shown};
 use super::data::size;
+use reminding::Reminding;
 
 /// The customer list with the columns that are shown, among what can be exported.
 const SHOWN: &str = "shown";
@@ -42,6 +45,7 @@ pub fn ExportPage() -> impl IntoView {
     // "" is all of them.
     let what = RwSignal::new("0".to_owned());
     let form = RwSignal::new("xlsx".to_owned());
+    let reminding = Reminding::new();
     let owner = RwSignal::new(String::new());
     let with_ids = RwSignal::new(false);
     let (without_money, masked) = (RwSignal::new(false), RwSignal::new(false));
@@ -95,7 +99,9 @@ pub fn ExportPage() -> impl IntoView {
                 share(session, customers, ShareOptions { without_money, masked }, progress).await
             } else {
                 let columns = (what.get_untracked() == SHOWN).then(|| shown_columns(session));
-                make(session, form, (lists, columns), customers, with_ids.get_untracked(), progress).await
+                let style = reminding.style();
+                make(session, form, (lists, columns), customers, (with_ids.get_untracked(), style), progress)
+                    .await
             };
             // The page may have been left: then nothing is given out.
             let Some(made) = made else { return };
@@ -148,6 +154,7 @@ pub fn ExportPage() -> impl IntoView {
                 <Show when=move || matches!(form.get().as_str(), "xlsx" | "csv")>
                     <CheckField label=say(Language::export_with_ids) value=with_ids />
                 </Show>
+                <Show when=move || form.get() == "ics">{reminding.fields()}</Show>
                 <Show when=move || form.get() == "book">
                     <p class="hint">{say(Language::share_text)}</p>
                     <CheckField label=say(Language::share_without_money) value=without_money />
@@ -223,7 +230,7 @@ async fn make(
     form: FileForm,
     (lists, columns): (Vec<List>, Option<Vec<Column>>),
     customers: Vec<CustomerId>,
-    with_ids: bool,
+    (with_ids, style): (bool, CalendarStyle),
     progress: RwSignal<Progress>,
 ) -> Option<Result<(String, Vec<u8>), Failure>> {
     let t = session.language();
@@ -241,7 +248,7 @@ async fn make(
                 }
                 FileForm::Calendar => {
                     let mut found = Vec::new();
-                    app::events(&mut found, t, desk, some);
+                    app::events(&mut found, t, desk, some, style);
                     pack(&found)
                 }
                 FileForm::Xlsx | FileForm::Csv | FileForm::Book => {

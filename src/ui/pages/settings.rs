@@ -1,6 +1,7 @@
 //! Settings: who I am, the team, language and theme, the book's name and zone.
 
 mod lists;
+mod reminders;
 
 use leptos::prelude::*;
 
@@ -27,6 +28,7 @@ pub fn SettingsPage() -> impl IntoView {
             <Me />
             <Team />
             <Screen />
+            <reminders::RemindersCard />
             <lists::Prefixes />
             <lists::BuyerTypes />
             <TheBook />
