@@ -145,11 +145,11 @@ mod tests {
             let owner = Some(who[0]);
             let customer = Customer { owner, ..Customer::new(ids.draw(), format!("客户{place}"), begun) };
             customers.push(customer.id);
+            records.push(customer.clone().into());
             let on = today.plus_days(-days);
             let (call, deep) = (Channel::Call, Depth::Deep);
             records
                 .push(Interaction::new(ids.draw(), customer.id, on, call, deep, Initiator::Us, now).into());
-            records.push(customer.into());
         }
         let mut desk =
             Desk::open(Book::assemble(BookInfo::begun(now), records).unwrap(), Zone::SHANGHAI, today);

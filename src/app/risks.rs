@@ -4,7 +4,7 @@
 use super::Desk;
 use crate::book::Book;
 use crate::facts::{Facts, Metric, numbered_day};
-use crate::model::{Contract, Customer, Day, Renewal, RiskTrigger, Stage};
+use crate::model::{Contact, Contract, Customer, Day, Feedback, Renewal, RiskTrigger, Stage};
 use crate::order;
 
 /// A complaint counts for so many days after it was resolved.
@@ -68,12 +68,14 @@ pub fn risks(desk: &Desk, customer: &Customer) -> Vec<Risk> {
 /// Returns what threatens a customer on the day of its facts, `today`.
 pub(super) fn risks_on(book: &Book, facts: &Facts<'_>, customer: &Customer, today: Day) -> Vec<Risk> {
     let mut found = Vec::new();
-    let complaints = || book.feedback_of(customer.id).filter(|feedback| feedback.is_complaint());
+    // Every customer is asked about: nothing is read twice.
+    let complaints: Vec<Feedback> = book.feedback_of(customer.id).filter(Feedback::is_complaint).collect();
     let mut open: Vec<Day> =
-        complaints().filter(|one| one.is_open_complaint()).map(|complaint| complaint.day).collect();
+        complaints.iter().filter(|one| one.is_open_complaint()).map(|complaint| complaint.day).collect();
     order::by(&mut open, Ord::cmp);
     open.dedup();
-    let recent = complaints()
+    let recent = complaints
+        .iter()
         .filter(|complaint| complaint.resolved.is_some_and(|on| today.days_since(on) <= COMPLAINT_COUNTS));
     found.extend(open.into_iter().map(Risk::OpenComplaint));
     if found.is_empty() {
@@ -81,8 +83,9 @@ pub(super) fn risks_on(book: &Book, facts: &Facts<'_>, customer: &Customer, toda
     }
     let is_near = |day: &Day| (-RENEWAL_AHEAD..=RENEWAL_AHEAD).contains(&day.days_since(today));
     // Where there are contracts, they say what is unclear; else the stated day does.
-    let has_contract = book.contracts_of(customer.id).next().is_some();
-    let unclear = book.contracts_of(customer.id).filter(|contract| contract.renewal() == Renewal::Unclear);
+    let contracts: Vec<Contract> = book.contracts_of(customer.id).collect();
+    let has_contract = !contracts.is_empty();
+    let unclear = contracts.iter().filter(|contract| contract.renewal() == Renewal::Unclear);
     let unclear: Vec<Day> = unclear.map(|contract| contract.until).collect();
     // One that was left unclear long ago does not hide the one that is near.
     let near = unclear.iter().copied().filter(is_near).min();
@@ -93,8 +96,9 @@ pub(super) fn risks_on(book: &Book, facts: &Facts<'_>, customer: &Customer, toda
     if renewal.as_ref().is_some_and(is_near) || is_renewing {
         found.push(Risk::RenewalUnclear(renewal));
     }
-    let present: Vec<_> = book.contacts_of(customer.id).filter(|contact| !contact.has_left).collect();
-    for gone in book.contacts_of(customer.id).filter(|contact| contact.has_left) {
+    let (gone, present): (Vec<Contact>, Vec<Contact>) =
+        book.contacts_of(customer.id).partition(|contact| contact.has_left);
+    for gone in gone {
         let is_replaced = present.iter().any(|contact| gone.role.is_none() || contact.role == gone.role);
         if !is_replaced {
             found.push(Risk::ContactLeft(gone.name));

@@ -9,7 +9,7 @@ use crate::policy::Policy;
 use crate::text::Language;
 use crate::tiering::{Outcome, Rank};
 
-use super::components::{TierBadge, TierLook, TierMark, WindowBar, WindowMark, WindowState};
+use super::components::{Glyph, Icon, TierBadge, TierLook, TierMark, WindowBar, WindowMark, WindowState};
 
 /// Returns the seal of an outcome in the scheme at a place.
 pub fn tier_mark(t: Language, policy: &Policy, scheme: usize, outcome: Outcome) -> TierMark {
@@ -100,6 +100,16 @@ pub fn cause_chips(t: Language, policy: &Policy, causes: Causes) -> AnyView {
         Some(view! { <span class="chip is-due" title=title>{t.cause(cause)}</span> })
     });
     chips.collect_view().into_any()
+}
+
+/// Warns where something is about to be said to a customer who is not to be contacted on a day.
+pub fn no_contact_warning(t: Language, customer: &Customer, today: Day) -> Option<AnyView> {
+    let one = Standing::no_contact(customer, today)?;
+    let told = t.no_contact_warning(app::arrangement(t, one, today), &one.reason);
+    Some(
+        view! { <div class="notice is-danger" role="alert"><Icon name=Glyph::Alert /><p>{told}</p></div> }
+            .into_any(),
+    )
 }
 
 /// Returns the mark of a customer who is not to be contacted on a day, if it is one.

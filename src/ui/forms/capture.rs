@@ -9,6 +9,7 @@ use crate::text::Language;
 use super::super::components::keys::is_composing;
 use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, use_language};
 use super::super::live::live;
+use super::super::marks::no_contact_warning;
 use super::super::session::{Panel, Session, Stopped, say};
 use super::form::DiscardQuestion;
 
@@ -143,9 +144,11 @@ fn understood(t: Language, desk: &Desk, line: &Captured) -> AnyView {
     let book = desk.book();
     let today = desk.today();
     let customer = match line.customers.as_slice() {
-        [only] => book.customers().get(*only).map(|customer| customer.name.clone()),
+        [only] => book.customers().get(*only),
         _ => None,
     };
+    let forbidden = customer.and_then(|customer| no_contact_warning(t, customer, today));
+    let customer = customer.map(|customer| customer.name.clone());
     let names = line.contacts.iter().filter_map(|id| book.contacts().get(*id)).map(|who| who.name);
     let names = names.collect::<Vec<_>>().join(t.list_comma());
     let day = format!("{} {}", t.day_short(line.day, today), line.time);
@@ -189,6 +192,7 @@ fn understood(t: Language, desk: &Desk, line: &Captured) -> AnyView {
         .map(|fault| view! { <p class="field-error">{app::capture_fault(t, fault)}</p> })
         .collect_view();
     view! {
+        {forbidden}
         <dl class="facts">{rows}{actions}</dl>
         {faults}
     }

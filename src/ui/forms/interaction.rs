@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{self, ActionDraft, Command, Field, InteractionDraft, Standing};
+use crate::app::{self, ActionDraft, Command, Field, InteractionDraft};
 use crate::model::{
     Attitude, CapExcuse, Channel, Contact, CustomerId, Depth, Initiator, InteractionId, Occasion,
 };
@@ -14,6 +14,7 @@ use super::super::components::{
     TextField, use_language,
 };
 use super::super::live::live;
+use super::super::marks::no_contact_warning;
 use super::super::session::{Session, say};
 use super::actions::{self, ActionFields, Actions};
 use super::choices;
@@ -155,15 +156,11 @@ fn InteractionForm(
 
     let forbidden = move || {
         let t = language.get();
-        let told = session.read(|desk| {
-            let one = Standing::no_contact(desk.book().customers().get(customer)?, desk.today())?;
-            Some(t.no_contact_warning(app::arrangement(t, one, desk.today()), &one.reason))
+        let warned = session.read(|desk| {
+            let customer = desk.book().customers().get(customer)?;
+            no_contact_warning(t, customer, desk.today())
         });
-        told.flatten().map(|told| {
-            view! {
-                <div class="notice is-danger" role="alert"><Icon name=Glyph::Alert /><p>{told}</p></div>
-            }
-        })
+        warned.flatten()
     };
     // What waits to be talked about (A1.11), while nothing is recorded of it yet.
     let suggested = move || {

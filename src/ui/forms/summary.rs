@@ -7,6 +7,7 @@ use crate::model::InteractionId;
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, TextArea, use_language};
+use super::super::marks::no_contact_warning;
 use super::super::session::{Session, say};
 use super::form::DiscardQuestion;
 
@@ -26,6 +27,11 @@ pub fn SummaryPanel(id: InteractionId) -> impl IntoView {
         })
         .flatten();
     let (start, address, subject) = found.unwrap_or_default();
+    let forbidden = session.peek(|desk| {
+        let customer = desk.book().interactions().row(id)?.customer();
+        no_contact_warning(t, desk.book().customers().get(customer)?, desk.today())
+    });
+    let forbidden = forbidden.flatten();
     let text = RwSignal::new(start.clone());
     let asking = RwSignal::new(false);
     let copied = RwSignal::new(false);
@@ -63,6 +69,7 @@ pub fn SummaryPanel(id: InteractionId) -> impl IntoView {
     view! {
         <Dialog title=say(Language::summary_title) on_close=close side=true>
             <div class="form-body">
+                {forbidden}
                 <div class="notice is-info">
                     <Icon name=Glyph::Info />
                     <p>{say(Language::summary_hint)}</p>

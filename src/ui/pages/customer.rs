@@ -17,7 +17,7 @@ pub use why::{causes, percent, weight};
 
 use leptos::prelude::*;
 
-use crate::app::{self, Command, Desk, Route, Standing, Target};
+use crate::app::{self, Command, Desk, Route, Target};
 use crate::cadence::CapUse;
 use crate::model::{Arrangement, ArrangementSort, Channel, Customer, CustomerId, Day};
 use crate::text::Language;
@@ -25,7 +25,7 @@ use crate::text::Language;
 use super::super::components::keys::{is_composing, is_typing};
 use super::super::components::{Button, ButtonKind, Glyph, use_language};
 use super::super::live::live;
-use super::super::marks::{governing_badge, state_class, window_bar};
+use super::super::marks::{governing_badge, no_contact_warning, state_class, window_bar};
 use super::super::session::{Panel, Phrase, Session, say};
 use super::NotFound;
 
@@ -281,18 +281,7 @@ fn arrangements(t: Language, session: Session, customer: &Customer, today: Day) 
 /// Warns that the customer is not to be contacted.
 #[component]
 fn NoContact(id: CustomerId) -> impl IntoView {
-    drawn(id, move |t, desk, customer| {
-        let today = desk.today();
-        let Some(one) = Standing::no_contact(customer, today) else { return ().into_any() };
-        let told = t.no_contact_warning(app::arrangement(t, one, today), &one.reason);
-        view! {
-            <div class="notice is-danger" role="alert">
-                <super::super::components::Icon name=Glyph::Alert />
-                <p>{told}</p>
-            </div>
-        }
-        .into_any()
-    })
+    drawn(id, move |t, desk, customer| no_contact_warning(t, customer, desk.today()).into_any())
 }
 
 /// What is owed, with windows, and how far the caps are used.

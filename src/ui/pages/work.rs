@@ -12,7 +12,7 @@ use super::super::components::{
     Button, ButtonKind, EmptyState, Fold, Glyph, Icon, VirtualRows, use_language,
 };
 use super::super::live::live;
-use super::super::marks::governing_badge;
+use super::super::marks::{governing_badge, no_contact_mark};
 use super::super::session::{Panel, Phrase, Session, say};
 
 /// How many customers are looked at between two breaths.
@@ -327,7 +327,8 @@ fn cells(t: Language, desk: &Desk, line: &Line) -> Option<AnyView> {
     let link = |id: CustomerId| {
         let customer = desk.book().customers().get(id)?;
         Some(view! {
-            <a class="row-title" href=Route::Customer(id).href() tabindex="-1">{customer.name.clone()}</a>
+            <a class="row-title" href=Route::Customer(id).href() tabindex="-1">{customer.name.clone()}</a> " "
+            {no_contact_mark(t, customer, desk.today())}
         })
     };
     match line {
