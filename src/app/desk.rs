@@ -313,6 +313,11 @@ impl Desk {
         needle.is_empty() || self.index.finds(&self.book, customer, needle)
     }
 
+    /// Returns what customers are found by.
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
     /// Returns the policy in force.
     pub fn policy(&self) -> &Policy {
         &self.policy

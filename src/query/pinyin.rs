@@ -89,6 +89,22 @@ impl Pinyin {
         })
     }
 
+    /// Returns the letters that names can be spelled with.
+    pub fn letters(&self, names: &str) -> Letters {
+        let mut letters = Letters { first: 0, any: 0 };
+        for c in names.chars() {
+            if c.is_ascii_alphanumeric() {
+                letters.any |= Letters::bit(c as u8);
+                continue;
+            }
+            for reading in self.readings(c) {
+                letters.first |= reading.bytes().next().map_or(0, Letters::bit);
+                letters.any |= Letters::bits(reading);
+            }
+        }
+        letters
+    }
+
     /// Compares two names as a Chinese directory does: by the readings of their characters, then by the
     /// characters; Latin before Chinese.
     pub fn compare(&self, one: &str, other: &str) -> Ordering {
@@ -98,6 +114,41 @@ impl Pinyin {
 
     fn usual(&self, c: char) -> u16 {
         place(c).and_then(|place| self.usual.get(place)).copied().unwrap_or(0)
+    }
+}
+
+/// Which letters and digits readings begin with and hold: most names are told by them alone not to be spelled as
+/// something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Letters {
+    first: u64,
+    any: u64,
+}
+
+impl Letters {
+    /// Those of names whose readings are not known: anything may be spelled.
+    pub const UNKNOWN: Self = Self { first: u64::MAX, any: u64::MAX };
+
+    /// Returns what something typed, in small letters, asks for.
+    pub fn typed(typed: &str) -> Self {
+        Self { first: typed.bytes().next().map_or(0, Self::bit), any: Self::bits(typed) }
+    }
+
+    /// Tells whether names with these letters may be spelled so.
+    pub fn may_spell(self, typed: Self) -> bool {
+        self.first & typed.first == typed.first && self.any & typed.any == typed.any
+    }
+
+    fn bits(text: &str) -> u64 {
+        text.bytes().fold(0, |bits, byte| bits | Self::bit(byte))
+    }
+
+    fn bit(byte: u8) -> u64 {
+        match byte.to_ascii_lowercase() {
+            byte @ b'a'..=b'z' => 1 << (byte - b'a'),
+            byte @ b'0'..=b'9' => 1 << (26 + byte - b'0'),
+            _ => 1 << 36,
+        }
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use memchr::memmem::Finder;
+
 use super::Pinyin;
+use super::pinyin::Letters;
 use crate::book::{Book, IdMap};
 use crate::model::{Contact, Customer, CustomerId};
 
@@ -12,20 +15,42 @@ pub struct Needle {
     words: Vec<Word>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 struct Word {
     text: String,
+    finder: Finder<'static>,
     mask: u128,
     /// Its digits, where it can be part of a telephone number.
-    digits: Option<String>,
+    digits: Option<Finder<'static>>,
     /// Whether it can be spelled Chinese.
     is_spelled: bool,
+    letters: Letters,
 }
+
+impl PartialEq for Word {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Word {}
 
 impl Needle {
     /// Returns the words of `typed`, in the form that texts are compared in.
     pub fn new(typed: &str) -> Self {
         Self { words: fold(typed).split_whitespace().map(Word::new).collect() }
+    }
+
+    /// Tells whether whatever this finds is found by `other` as well: it was typed on.
+    pub fn goes_on_from(&self, other: &Self) -> bool {
+        // A word of digits alone finds telephone numbers, and one of letters spellings.
+        let is_longer = |word: &Word, old: &Word| {
+            word.text.starts_with(&old.text)
+                && word.digits.is_some() == old.digits.is_some()
+                && word.is_spelled == old.is_spelled
+        };
+        other.words.len() <= self.words.len()
+            && other.words.iter().zip(&self.words).all(|(old, word)| is_longer(word, old))
     }
 
     /// Tells whether nothing was typed.
@@ -87,7 +112,9 @@ impl Word {
             digits.len() >= 3 && digits.len() == text.chars().filter(|c| !matches!(c, '-' | '+')).count();
         Self {
             mask: mask(text),
-            digits: is_number.then_some(digits),
+            digits: is_number.then(|| Finder::new(&digits).into_owned()),
+            finder: Finder::new(text).into_owned(),
+            letters: Letters::typed(text),
             is_spelled: text.bytes().next().is_some_and(|first| first.is_ascii_lowercase())
                 && text.bytes().all(|byte| byte.is_ascii_alphanumeric()),
             text: text.to_owned(),
@@ -104,6 +131,8 @@ pub struct Entry {
     names: usize,
     /// The telephone numbers' digits.
     numbers: Box<str>,
+    /// What the names can be spelled with.
+    letters: Letters,
     /// Which characters stand in the text, folded into 128 bits: most words are told absent by it alone.
     mask: u128,
 }
@@ -141,13 +170,25 @@ impl Entry {
         }
         let names = text.len();
         text.push_str(&rest);
-        Self { mask: mask(&text), text: text.into(), names, numbers: numbers.into() }
+        Self {
+            mask: mask(&text),
+            text: text.into(),
+            names,
+            numbers: numbers.into(),
+            letters: Letters::UNKNOWN,
+        }
     }
 
     /// Returns an entry of names alone.
     pub fn of_names(names: &[&str]) -> Self {
         let text = names.iter().map(|name| fold(name)).collect::<Vec<_>>().join("\n");
-        Self { names: text.len(), mask: mask(&text), text: text.into(), numbers: "".into() }
+        Self {
+            names: text.len(),
+            mask: mask(&text),
+            text: text.into(),
+            numbers: "".into(),
+            letters: Letters::UNKNOWN,
+        }
     }
 
     /// Returns what a contact is found by: name, title, address and telephone number.
@@ -159,6 +200,7 @@ impl Entry {
             mask: mask(&text),
             text: text.into(),
             numbers: digits(&contact.phone).into(),
+            letters: Letters::UNKNOWN,
         }
     }
 
@@ -168,9 +210,10 @@ impl Entry {
     }
 
     fn has(&self, word: &Word, spelling: Option<&Pinyin>) -> bool {
-        (self.mask & word.mask == word.mask && self.text.contains(&word.text))
-            || word.digits.as_ref().is_some_and(|digits| self.numbers.contains(digits))
+        (self.mask & word.mask == word.mask && word.finder.find(self.text.as_bytes()).is_some())
+            || word.digits.as_ref().is_some_and(|digits| digits.find(self.numbers.as_bytes()).is_some())
             || (word.is_spelled
+                && self.letters.may_spell(word.letters)
                 && spelling.is_some_and(|spelling| {
                     self.names().lines().any(|name| spelling.spells(name, &word.text))
                 }))
@@ -180,13 +223,21 @@ impl Entry {
 /// The entries of customers, filled a few at a time; who has none yet is folded when it is looked at.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    entries: IdMap<CustomerId, Entry>,
+    places: IdMap<CustomerId, u32>,
+    /// Side by side, as a keystroke goes through all of them; `None` stood for a customer who is gone.
+    entries: Vec<Option<Entry>>,
     spelling: Option<Arc<Pinyin>>,
 }
+
+/// The place of whoever has no entry yet.
+const NOWHERE: u32 = u32::MAX;
 
 impl Index {
     /// Takes the readings of Chinese characters, once they are here.
     pub fn spell(&mut self, spelling: Arc<Pinyin>) {
+        for entry in self.entries.iter_mut().flatten() {
+            entry.letters = spelling.letters(entry.names());
+        }
         self.spelling = Some(spelling);
     }
 
@@ -197,36 +248,66 @@ impl Index {
 
     /// Notes customers that are not in it, at most so many; tells whether there are more.
     pub fn fill(&mut self, book: &Book, most: usize) -> bool {
-        if self.entries.len() >= book.customers().len() {
+        if self.places.len() >= book.customers().len() {
             return false;
         }
-        self.entries.reserve(book.customers().len() - self.entries.len());
-        let missing = book.customers().iter().filter(|customer| !self.entries.contains_key(&customer.id));
+        self.places.reserve(book.customers().len() - self.places.len());
+        let missing = book.customers().iter().filter(|customer| !self.places.contains_key(&customer.id));
         let missing: Vec<&Customer> = missing.take(most).collect();
         for customer in missing {
-            self.entries.insert(customer.id, Entry::of(book, customer));
+            let place = u32::try_from(self.entries.len()).unwrap_or(NOWHERE);
+            self.entries.push(Some(self.entry(book, customer)));
+            self.places.insert(customer.id, place);
         }
-        self.entries.len() < book.customers().len()
+        self.places.len() < book.customers().len()
+    }
+
+    fn entry(&self, book: &Book, customer: &Customer) -> Entry {
+        let mut entry = Entry::of(book, customer);
+        if let Some(spelling) = &self.spelling {
+            entry.letters = spelling.letters(entry.names());
+        }
+        entry
     }
 
     /// Takes over what a change did to some customers.
     pub fn follow(&mut self, book: &Book, touched: &[CustomerId]) {
         for id in touched {
-            match book.customers().get(*id) {
-                Some(customer) if self.entries.contains_key(id) => {
-                    self.entries.insert(*id, Entry::of(book, customer));
-                }
-                Some(_) => {}
-                None => {
-                    self.entries.remove(id);
-                }
+            let Some(place) = self.places.get(id).copied() else { continue };
+            let entry = book.customers().get(*id).map(|customer| self.entry(book, customer));
+            if entry.is_none() {
+                self.places.remove(id);
+            }
+            if let Some(there) = self.entries.get_mut(place as usize) {
+                *there = entry;
+            }
+        }
+    }
+
+    /// Returns how many customers are noted.
+    pub fn noted(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Returns where customers are noted, for [`Index::finds_at`]; good until the next change or filling.
+    pub fn places(&self, ids: &[CustomerId]) -> Vec<u32> {
+        ids.iter().map(|id| self.places.get(id).copied().unwrap_or(NOWHERE)).collect()
+    }
+
+    /// As [`Index::finds`], for a customer whose place is known.
+    pub fn finds_at(&self, book: &Book, (place, id): (u32, CustomerId), needle: &Needle) -> bool {
+        match self.entries.get(place as usize) {
+            Some(Some(entry)) => needle.finds(entry, self.spelling()),
+            Some(None) | None => {
+                book.customers().get(id).is_some_and(|customer| self.finds(book, customer, needle))
             }
         }
     }
 
     /// Tells whether every word stands in a customer.
     pub fn finds(&self, book: &Book, customer: &Customer, needle: &Needle) -> bool {
-        match self.entries.get(&customer.id) {
+        let place = self.places.get(&customer.id);
+        match place.and_then(|place| self.entries.get(*place as usize)?.as_ref()) {
             Some(entry) => needle.finds(entry, self.spelling()),
             None => needle.finds(&Entry::of(book, customer), self.spelling()),
         }
@@ -275,6 +356,8 @@ fn fold_into(to: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::model::{Contract, Day, IdSource, Instant, Record};
 
@@ -344,6 +427,26 @@ mod tests {
         let text = "第一次拜访。\n刘总监说交付期要缩短到四周，否则换供应商。";
         assert_eq!(Needle::new("交付期").around(text, 4), "…刘总监说交付期要缩短到…");
         assert_eq!(Needle::new("第一").around(text, 2), "第一次拜…");
+    }
+
+    proptest! {
+        #[test]
+        fn whoever_types_on_finds_nothing_new(typed in "[a-c1-3北 -]{0,8}", names in prop::collection::vec("[北辰科技a-c1-3]{1,6}", 1..6)) {
+            let own = Pinyin::read();
+            let needles: Vec<Needle> = typed.char_indices().map(|(at, _)| &typed[..at]).chain([typed.as_str()]).map(Needle::new).collect();
+            for name in &names {
+                let mut entry = Entry::of_names(&[name]);
+                entry.letters = own.letters(entry.names());
+                entry.numbers = digits(name).into();
+                let plain = Entry { letters: Letters::UNKNOWN, ..entry.clone() };
+                for pair in needles.windows(2) {
+                    let [before, after] = pair else { continue };
+                    let [was, is] = [before, after].map(|needle| needle.finds(&entry, Some(&own)));
+                    prop_assert!(!after.goes_on_from(before) || !is || was, "{typed} in {name}");
+                    prop_assert_eq!(is, after.finds(&plain, Some(&own)), "the letters leave something out");
+                }
+            }
+        }
     }
 
     #[test]

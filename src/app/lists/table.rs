@@ -68,6 +68,19 @@ pub struct CustomerTable {
     keys: HashMap<Column, Keys>,
     sorted: Option<(Vec<SortKey>, Option<Column>, Vec<u32>)>,
     judged: Option<(Condition, Vec<Truth>)>,
+    /// Where the rows stand in the index, and how many it had noted then.
+    places: Option<(usize, Vec<u32>)>,
+    /// Which rows hold what was typed last: whoever types on looks among them alone.
+    found: Option<Found>,
+}
+
+/// Which rows hold what was typed.
+#[derive(Debug)]
+struct Found {
+    needle: Needle,
+    /// Whether Chinese was found by its spelling, too.
+    is_spelled: bool,
+    rows: Vec<bool>,
 }
 
 impl CustomerTable {
@@ -111,6 +124,7 @@ impl CustomerTable {
         self.sort(desk, view);
         let adding: Vec<&Column> = columns.iter().filter(|column| column.adds_up(desk.policy())).collect();
         adding.iter().for_each(|column| self.prepare(desk, column));
+        self.find(desk, &Needle::new(&quick.typed));
         let (shown, undecided) = self.filtered(desk, view, quick);
         let id = |row: &u32| self.rows.get(*row as usize).copied().unwrap_or_default();
         let totals = |rows: &[u32]| -> Vec<(Column, Total)> {
@@ -148,19 +162,45 @@ impl CustomerTable {
         found
     }
 
+    /// Looks for what was typed in every row.
+    fn find(&mut self, desk: &Desk, needle: &Needle) {
+        let index = desk.index();
+        let is_spelled = index.spelling().is_some();
+        self.found = self.found.take().filter(|found| found.is_spelled == is_spelled);
+        if needle.is_empty() || self.found.as_ref().is_some_and(|found| found.needle == *needle) {
+            return;
+        }
+        if self.places.as_ref().is_none_or(|(noted, _)| *noted != index.noted()) {
+            self.places = Some((index.noted(), index.places(&self.rows)));
+        }
+        let before = self.found.take().filter(|before| needle.goes_on_from(&before.needle));
+        let may_be = |row: usize| {
+            before.as_ref().is_none_or(|before| before.rows.get(row).copied().unwrap_or_default())
+        };
+        let places = self.places.iter().flat_map(|(_, places)| places);
+        let rows = places.zip(&self.rows).enumerate();
+        let found =
+            rows.map(|(row, (place, id))| may_be(row) && index.finds_at(desk.book(), (*place, *id), needle));
+        let rows = found.collect();
+        self.found = Some(Found { needle: needle.clone(), is_spelled, rows });
+    }
+
     /// Returns the sorted rows that are shown, and of how many it is not known whether they should be.
     fn filtered(&self, desk: &Desk, view: &View, quick: &Quick) -> (Vec<u32>, usize) {
-        let needle = Needle::new(&quick.typed);
+        let found = self.found.as_ref().filter(|_| !quick.typed.trim().is_empty()).map(|found| &found.rows);
         let mut undecided = 0;
         let sorted = self.sorted.as_ref().map(|(_, _, rows)| rows.as_slice()).unwrap_or_default();
         let is_shown = |row: &u32| {
             let Some(id) = self.rows.get(*row as usize) else { return false };
-            let Some((customer, standing)) = desk.book().customers().get(*id).zip(desk.standing(*id)) else {
+            if found.is_some_and(|found| !found.get(*row as usize).copied().unwrap_or_default()) {
                 return false;
-            };
-            let is_asked = view.owner.is_none_or(|owner| customer.owner == owner)
-                && quick.tier.holds(standing)
-                && desk.finds(customer, &needle);
+            }
+            let is_owned = view.owner.is_none_or(|owner| {
+                desk.book().customers().get(*id).is_some_and(|customer| customer.owner == owner)
+            });
+            let is_asked = is_owned
+                && (quick.tier == TierFilter::default()
+                    || desk.standing(*id).is_some_and(|standing| quick.tier.holds(standing)));
             if !is_asked || view.filter.is_none() {
                 return is_asked;
             }
