@@ -43,7 +43,7 @@ mod engines {
             let plain = Yardstick::new(policy, self.today, None);
             let mut population = Population::of(policy);
             for customer in book.customers() {
-                population.note(customer.id, &plain.case(book, customer).compared_values(&population));
+                population.note(customer.id, &plain.bare_case(book, customer).compared_values(&population));
             }
             population.settle(policy);
             let yardstick = Yardstick::new(policy, self.today, Some(&population));

@@ -433,7 +433,11 @@ mod tests {
         #[test]
         fn whoever_types_on_finds_nothing_new(typed in "[a-c1-3北 -]{0,8}", names in prop::collection::vec("[北辰科技a-c1-3]{1,6}", 1..6)) {
             let own = Pinyin::read();
-            let needles: Vec<Needle> = typed.char_indices().map(|(at, _)| &typed[..at]).chain([typed.as_str()]).map(Needle::new).collect();
+            let longer = |typed: &mut String, c| {
+                typed.push(c);
+                Some(Needle::new(typed))
+            };
+            let needles: Vec<Needle> = typed.chars().scan(String::new(), longer).collect();
             for name in &names {
                 let mut entry = Entry::of_names(&[name]);
                 entry.letters = own.letters(entry.names());
