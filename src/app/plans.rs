@@ -120,3 +120,59 @@ pub fn steps_due(desk: &Desk) -> Vec<(Day, Plan)> {
     crate::order::by_key(&mut all, |(day, plan)| (*day, plan.id));
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Command, Queue, Refusal, duties, propose};
+    use crate::model::{BookInfo, Env, IdSource, Person, PlanStep, PolicyId, PolicyVersion, Record, Zone};
+
+    #[test]
+    fn a1_12_a_plan_asks_for_its_steps_once_it_is_approved_where_the_policy_wants_that() {
+        let today: Day = "2024-05-10".parse().unwrap();
+        let now = Zone::SHANGHAI.instant(today, 14, 0);
+        let mut ids = IdSource::new(now, [3; 16]);
+        let head = Person::new(ids.draw(), "王敏".into());
+        let customer = Customer::new(ids.draw(), "北辰科技".into(), now);
+        let step = PlanStep { text: "高层拜访".into(), due: Some(today), ..PlanStep::default() };
+        let plan = Plan {
+            steps: vec![step],
+            ..Plan::new(ids.draw(), customer.id, RiskTrigger::ByHand, today.plus_days(-3))
+        };
+        let (id, who) = (plan.id, head.id);
+        let desk_with = |needed: bool, ids: &mut IdSource| {
+            let policy = Policy { version: 2, plans_need_approval: needed, ..Policy::default() };
+            let version: PolicyId = ids.draw();
+            let policy = PolicyVersion::new(version, 2, today, now, policy.stored());
+            let records: [Record; 4] =
+                [head.clone().into(), customer.clone().into(), plan.clone().into(), policy.into()];
+            let mut desk =
+                Desk::open(Book::assemble(BookInfo::begun(now), records).unwrap(), Zone::SHANGHAI, today);
+            while desk.work_out(10) > 0 {}
+            desk
+        };
+        let stands_in = |desk: &Desk| {
+            let customer = desk.book().customers().iter().next().unwrap();
+            let queues = duties(desk, &desk.yardstick(), customer).queues;
+            let asked = [Queue::StepDue, Queue::ToApprove];
+            asked.map(|queue| queues.contains(&queue))
+        };
+        let free = desk_with(false, &mut ids);
+        assert_eq!((steps_due(&free).len(), stands_in(&free)), (1, [true, false]));
+        let mut desk = desk_with(true, &mut ids);
+        assert_eq!((steps_due(&desk).len(), stands_in(&desk)), (0, [false, true]));
+        // An approval bears a name.
+        let mut env = Env { now, zone: Zone::SHANGHAI, person: None, ids };
+        let approve = Command::ApprovePlan(id, true);
+        assert_eq!(propose(&desk, approve.clone(), &mut env), Err(Refusal::NoPerson));
+        env.person = Some(who);
+        let change = propose(&desk, approve, &mut env).unwrap();
+        desk.applied(&change).unwrap();
+        let plan = desk.book().plans().get(id).unwrap();
+        assert_eq!((plan.approved, plan.approved_by), (Some(today), Some(who)));
+        assert_eq!((steps_due(&desk).len(), stands_in(&desk)), (1, [true, false]));
+        let change = propose(&desk, Command::ApprovePlan(id, false), &mut env).unwrap();
+        desk.applied(&change).unwrap();
+        assert_eq!((steps_due(&desk).len(), stands_in(&desk)), (0, [false, true]));
+    }
+}

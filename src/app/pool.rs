@@ -33,8 +33,7 @@ pub struct Pool {
 /// Returns the pool; `None` where the policy has none and nobody is in it.
 pub fn pool(desk: &Desk) -> Option<Pool> {
     let mut found = Pool::default();
-    let mut free: Vec<&Customer> =
-        desk.book().customers().iter().filter(|one| one.pooled.is_some()).collect();
+    let mut free: Vec<&Customer> = desk.book().customers().iter().filter(|one| one.is_pooled()).collect();
     order::by(&mut free, |a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
     found.free = free.into_iter().map(|customer| customer.id).collect();
     let Some(reclaim) = desk.policy().reclaim else {
@@ -102,7 +101,7 @@ pub(super) fn taken(
     person: PersonId,
     today: Day,
 ) -> Result<Customer, Refusal> {
-    let Some(pooled) = before.pooled else { return Err(Refusal::Gone) };
+    let Some(pooled) = before.pooled.filter(|_| before.is_pooled()) else { return Err(Refusal::Gone) };
     let cool = desk.policy().reclaim.map_or(0, |reclaim| i64::from(reclaim.cool_down_days));
     let free = pooled.plus_days(cool);
     if before.pooled_from == Some(person) && today < free {
@@ -192,6 +191,7 @@ mod tests {
         let taken = desk.book().customers().get(customers[4]).unwrap();
         assert_eq!((taken.owner, taken.pooled, taken.pooled_from), (Some(second), None, None));
         assert_eq!(pool(&desk).unwrap().ripe, []);
+        assert_eq!(propose(&desk, Command::TakeFromPool(customers[4]), &mut env), Err(Refusal::Gone));
         // Undone, it is in the pool again.
         let back = change.inverse(env.ids.draw(), env.now, None);
         desk.applied(&back).unwrap();

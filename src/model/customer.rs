@@ -229,6 +229,11 @@ impl Customer {
         };
     }
 
+    /// Tells whether it waits in the pool: it was given up, and nobody has it since.
+    pub fn is_pooled(&self) -> bool {
+        self.pooled.is_some() && self.owner.is_none()
+    }
+
     /// The fields beside master data whose day is kept (A3.12).
     pub const DATED: [&'static str; 7] =
         ["industry", "size", "stage", "since", "key_need", "owner", "customer_kind"];

@@ -350,15 +350,6 @@ labels! {
         HalfYear: "每半年", "a half-year";
         Year: "每年", "a year";
     }
-    /// Names what the handbook brings to customers with such a need (A1.11).
-    theme_for(NeedCategory) {
-        Function: "反馈研发进展", "progress of development";
-        Response: "专属客服通道", "a service channel of their own";
-        Price: "优惠方案", "an offer";
-        Delivery: "交付安排", "delivery";
-        Quality: "质量改进", "improvements in quality";
-        Other: "答复需求", "an answer to the need";
-    }
     /// Names what an arrangement does.
     arrangement_sort(ArrangementSort) {
         Snooze: "稍后", "Later";

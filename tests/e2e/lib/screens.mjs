@@ -77,6 +77,11 @@ export const FORMS = {
     await page.getByRole("button", { name: is("tabPlans") }).click();
     await press(page, "planByHand");
   },
+  batch: async (page) => {
+    await go(page, "#/customers");
+    await row(page, 0).getByRole("checkbox").check();
+    await press(page, "batchRecord");
+  },
   watch: async (page, customer) => {
     await go(page, customer);
     await page.getByRole("button", { name: is("tabPlans") }).click();

@@ -208,6 +208,7 @@ const WORDS = {
   answerPromised: ["承诺答复", "Answer promised by"],
   resolvedOn: ["解决日期", "Resolved on"],
   fieldNeeds: ["客户需求", "Needs"],
+  batchRecord: ["批量记录", "Record for all"],
   fieldTheme: ["沟通主题", "Theme"],
   fieldProblems: ["客户问题", "Problems"],
   promise: ["承诺", "Promise"],
