@@ -62,7 +62,7 @@ mod year;
 pub use agenda::{ActionsAhead, AgendaItem, AgendaWhat, actions_ahead, agenda};
 pub use as_of::{AsOf, AsOfRun, TierCount};
 pub use backup::{Backup, BackupFolder};
-pub use batch::{BatchPreview, batch_preview};
+pub use batch::{BatchPreview, batch_preview, record_many};
 pub use buyer_types::{TypeCard, birthday_soon, birthday_text, buyer_type, buyer_types, type_name};
 pub use capture::{CaptureFault, Captured, CapturedAction, capture};
 pub use command::{Command, Refusal, propose};
@@ -98,7 +98,7 @@ pub use order_months::order_months;
 pub use palette::{Action, Found, FoundSort, Surroundings, Target, find, found_sort_name, said, with_recent};
 pub use paper::{Paper, PaperLine, application, paper_sheet};
 pub use plans::{RiskLine, is_unapproved, is_watched, proposed_plan, risk_lines, steps_due};
-pub use pool::{Idle, Pool, pool};
+pub use pool::{Idle, Pool, give_to_pool, pool, take_from_pool};
 pub use preferences::{Preferences, Theme};
 pub use queues::{
     Completeness, Duties, Queue, RequiredField, Work, WorkRun, duties, fields_in, papers_missing, score_lacks,

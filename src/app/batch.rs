@@ -1,6 +1,7 @@
 //! One contact with many customers, such as a mailing: who would be contacted too often, and one change for the
 //! others (A0.23, ruling 6).
 
+use crate::book::{Change, Label};
 use crate::cadence::CapUse;
 use crate::model::{CustomerId, Env};
 use crate::order;
@@ -41,17 +42,18 @@ pub fn batch_preview(desk: &Desk, customers: &[CustomerId], draft: &InteractionD
     found
 }
 
-/// Returns the forms of the contacts that one contact with many comes to.
+/// Returns the change that records one contact with each of many customers; without those whose cap is full, if
+/// they are to be skipped.
 ///
 /// # Errors
-/// Nobody is left to be recorded.
-pub(super) fn batch(
+/// The form is not right for one of them, such as going over a cap without a reason; or nobody is left.
+pub fn record_many(
     desk: &Desk,
     customers: &[CustomerId],
     draft: &InteractionDraft,
     skip_full: bool,
-    env: &Env,
-) -> Result<Vec<InteractionDraft>, Refusal> {
+    env: &mut Env,
+) -> Result<Change, Refusal> {
     let BatchPreview { mut free, full, .. } = batch_preview(desk, customers, draft);
     if !skip_full {
         free.extend(full.into_iter().map(|(id, _)| id));
@@ -60,17 +62,20 @@ pub(super) fn batch(
         return Err(Refusal::Nobody);
     }
     order::by(&mut free, Ord::cmp);
-    let people: Vec<_> = env.person.into_iter().collect();
-    Ok(free
-        .into_iter()
-        .map(|id| InteractionDraft { customer: id, people: people.clone(), ..draft.clone() })
-        .collect())
+    let label = Label::RecordedMany { customers: free.len() };
+    let mut change = Change::new(env.ids.draw(), env.now, env.person, label);
+    for customer in free {
+        let people = env.person.into_iter().collect();
+        let own = InteractionDraft { customer, people, ..draft.clone() };
+        let (contact, _) = own.read(desk.book(), desk.policy(), &desk.tiers_of(customer), None, env)?;
+        change.add(contact);
+    }
+    Ok(change)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Command, propose};
     use crate::book::Book;
     use crate::model::{
         Arrangement, ArrangementSort, BookInfo, CapExcuse, Channel, Customer, Day, Depth, IdSource,
@@ -128,17 +133,12 @@ mod tests {
         assert_eq!((preview.free.as_slice(), preview.held.as_slice()), (&customers[..1], &customers[2..]));
         let [(who, cap)] = preview.full.as_slice() else { panic!("{preview:?}") };
         assert_eq!((*who, cap.used, cap.opens), (customers[1], 1, "2024-07-01".parse().unwrap()));
-        let command = |draft: &InteractionDraft, skip_full| Command::RecordMany {
-            customers: customers.clone(),
-            draft: Box::new(draft.clone()),
-            skip_full,
-        };
-        let change = propose(&desk, command(&draft, true), &mut env).unwrap();
+        let change = record_many(&desk, &customers, &draft, true, &mut env).unwrap();
         assert_eq!((change.added.len(), change.updated.len()), (1, 0));
         // Nobody is gone over in silence: without skipping, a reason is asked for, and stands where it was needed.
-        assert!(matches!(propose(&desk, command(&draft, false), &mut env), Err(Refusal::Fields(_))));
+        assert!(matches!(record_many(&desk, &customers, &draft, false, &mut env), Err(Refusal::Fields(_))));
         let excused = InteractionDraft { cap_excuse: Some(CapExcuse::Deal), ..draft.clone() };
-        let change_of_both = propose(&desk, command(&excused, false), &mut env).unwrap();
+        let change_of_both = record_many(&desk, &customers, &excused, false, &mut env).unwrap();
         let excuses: Vec<_> = change_of_both
             .added
             .iter()
@@ -149,6 +149,6 @@ mod tests {
             .collect();
         assert_eq!(excuses, [(customers[0], None), (customers[1], Some(CapExcuse::Deal))]);
         desk.applied(&change).unwrap();
-        assert!(matches!(propose(&desk, command(&draft, true), &mut env), Err(Refusal::Nobody)));
+        assert!(matches!(record_many(&desk, &customers, &draft, true, &mut env), Err(Refusal::Nobody)));
     }
 }

@@ -179,15 +179,6 @@ pub enum Command {
     EndArrangement(CustomerId, Box<Arrangement>),
     /// Plans contacts on days: the customer, the rule and the day of each, as one change.
     Plan(Vec<(CustomerId, String, Day)>),
-    /// Records one contact with each of many customers, as one change.
-    RecordMany {
-        /// The customers.
-        customers: Vec<CustomerId>,
-        /// What it was; its customer is not looked at.
-        draft: Box<InteractionDraft>,
-        /// Whether those whose cap is full are left out; else it must say why.
-        skip_full: bool,
-    },
     /// Does one thing to each of many customers.
     EditMany {
         /// The customers.
@@ -208,10 +199,6 @@ pub enum Command {
     TellApart(CustomerId, CustomerId),
     /// Hands all customers and open next actions of one person over to another.
     HandOver(PersonId, PersonId),
-    /// Gives customers whom nobody contacted for long to the pool, those of them that are ripe.
-    GiveToPool(Vec<CustomerId>),
-    /// Takes a customer from the pool, for whoever uses the browser.
-    TakeFromPool(CustomerId),
     /// Adds the invented sample.
     AddSample(Vec<Record>),
     /// Removes every invented customer with what belongs to it, and the invented team.
@@ -224,6 +211,8 @@ pub enum Command {
     TakeBack(Arc<Change>),
     /// A change that was worked out elsewhere: an import.
     Prepared(Change),
+    /// A change that was worked out in the part of the page that asks for it, or why there is none.
+    Tried(Result<Change, Refusal>),
 }
 
 /// Why a command comes to nothing.
@@ -509,9 +498,6 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
                 }
             }
         }
-        Command::RecordMany { customers, draft, skip_full } => {
-            recording::record_many(desk, &customers, &draft, skip_full, &mut changes)?;
-        }
         Command::EditMany { customers, edit } => {
             let found = customers.iter().filter_map(|id| book.customers().get(*id));
             let mut after = Vec::new();
@@ -547,8 +533,6 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             let label = Label::HandedOver { from: name(from)?, to: name(to)? };
             hand_over(desk, from, to, changes.begin(label));
         }
-        Command::GiveToPool(customers) => keeping::give_to_pool(desk, &customers, &mut changes)?,
-        Command::TakeFromPool(id) => keeping::take_from_pool(desk, id, &mut changes)?,
         Command::AddSample(records) => changes.begin(Label::AddedSample).added = records,
         Command::RemoveSample => remove_sample(book, changes.begin(Label::RemovedSample)),
         Command::Undo => {
@@ -568,6 +552,7 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             return if leaves_a_name_behind(book, &back) { Err(Refusal::StillNamed) } else { Ok(back) };
         }
         Command::Prepared(change) => changes.change = Some(change),
+        Command::Tried(tried) => changes.change = Some(tried?),
     }
     changes.change.filter(|change| !change.is_empty()).ok_or(Refusal::Nothing)
 }

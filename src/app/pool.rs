@@ -1,7 +1,8 @@
 //! The pool (公海): whom nobody contacted for long is warned of, may then be given up, and taken by others. Who gave a
 //! customer up cannot take it again at once. Off unless the policy says how long.
 
-use crate::model::{ArrangementSort, Customer, CustomerId, Day, PersonId};
+use crate::book::{Change, Label};
+use crate::model::{ArrangementSort, Customer, CustomerId, Env};
 use crate::order;
 use crate::policy::Reclaim;
 
@@ -69,47 +70,47 @@ fn idle(desk: &Desk, reclaim: &Reclaim, customer: &Customer, standing: &Standing
     Some(Idle { customer: customer.id, days, left: term - days })
 }
 
-/// Returns the customers without their owners, as far as they are ripe.
+/// Returns the change that gives customers to the pool, as far as they are ripe.
 ///
 /// # Errors
 /// None of them is.
-pub(super) fn given_up<'a>(
-    desk: &'a Desk,
-    customers: &[CustomerId],
-    today: Day,
-) -> Result<Vec<(&'a Customer, Customer)>, Refusal> {
-    let ripe = pool(desk).unwrap_or_default().ripe;
+pub fn give_to_pool(desk: &Desk, customers: &[CustomerId], env: &mut Env) -> Result<Change, Refusal> {
+    let (ripe, today) = (pool(desk).unwrap_or_default().ripe, env.today());
     let is_ripe = |id: &&CustomerId| ripe.iter().any(|idle| idle.customer == **id);
-    let given = customers.iter().filter(is_ripe).filter_map(|id| {
-        let before = desk.book().customers().get(*id)?;
+    let given: Vec<&Customer> =
+        customers.iter().filter(is_ripe).filter_map(|id| desk.book().customers().get(*id)).collect();
+    if given.is_empty() {
+        return Err(Refusal::Nobody);
+    }
+    let label = Label::GaveToPool { customers: given.len() };
+    let mut change = Change::new(env.ids.draw(), env.now, env.person, label);
+    for before in given {
         let mut after =
             Customer { owner: None, pooled: Some(today), pooled_from: before.owner, ..before.clone() };
         after.date_fields(Some(before), today);
-        Some((before, after))
-    });
-    let given: Vec<_> = given.collect();
-    if given.is_empty() { Err(Refusal::Nobody) } else { Ok(given) }
+        change.update(before, &after);
+    }
+    Ok(change)
 }
 
-/// Returns a customer of the pool as it is when a person took it.
+/// Returns the change by which whoever uses the browser takes a customer from the pool.
 ///
 /// # Errors
-/// It is not in the pool, or the person gave it up a short while ago.
-pub(super) fn taken(
-    desk: &Desk,
-    before: &Customer,
-    person: PersonId,
-    today: Day,
-) -> Result<Customer, Refusal> {
-    let Some(pooled) = before.pooled.filter(|_| before.is_pooled()) else { return Err(Refusal::Gone) };
+/// It is not in the pool, nobody said who uses the browser, or that person gave it up a short while ago.
+pub fn take_from_pool(desk: &Desk, id: CustomerId, env: &mut Env) -> Result<Change, Refusal> {
+    let before = desk.book().customers().get(id).filter(|one| one.is_pooled()).ok_or(Refusal::Gone)?;
+    let (person, today) = (env.person.ok_or(Refusal::NoPerson)?, env.today());
     let cool = desk.policy().reclaim.map_or(0, |reclaim| i64::from(reclaim.cool_down_days));
-    let free = pooled.plus_days(cool);
+    let free = before.pooled.unwrap_or(today).plus_days(cool);
     if before.pooled_from == Some(person) && today < free {
         return Err(Refusal::CoolingDown(free));
     }
     let mut after = Customer { owner: Some(person), pooled: None, pooled_from: None, ..before.clone() };
     after.date_fields(Some(before), today);
-    Ok(after)
+    let label = Label::TookFromPool { customer: before.name.clone() };
+    let mut change = Change::new(env.ids.draw(), env.now, env.person, label);
+    change.update(before, &after);
+    Ok(change)
 }
 
 #[cfg(test)]
@@ -118,8 +119,8 @@ mod tests {
     use crate::app::{Command, propose};
     use crate::book::Book;
     use crate::model::{
-        Arrangement, BookInfo, Channel, Depth, Env, IdSource, Initiator, Interaction, Person, PolicyId,
-        PolicyVersion, Record, Zone,
+        Arrangement, BookInfo, Channel, Day, Depth, IdSource, Initiator, Interaction, Person, PersonId,
+        PolicyId, PolicyVersion, Record, Zone,
     };
     use crate::policy::Policy;
 
@@ -162,7 +163,7 @@ mod tests {
     fn there_is_no_pool_unless_the_policy_has_one() {
         let (desk, mut env, _, customers) = desk(None, &[200]);
         assert_eq!(pool(&desk), None);
-        assert!(matches!(propose(&desk, Command::GiveToPool(customers), &mut env), Err(Refusal::Nobody)));
+        assert!(matches!(give_to_pool(&desk, &customers, &mut env), Err(Refusal::Nobody)));
     }
 
     #[test]
@@ -171,7 +172,7 @@ mod tests {
         let found = pool(&desk).unwrap();
         let left = |all: &[Idle]| all.iter().map(|idle| idle.left).collect::<Vec<_>>();
         assert_eq!((left(&found.warned), left(&found.ripe)), (vec![1, 14], vec![-30, 0]));
-        let change = propose(&desk, Command::GiveToPool(customers.clone()), &mut env).unwrap();
+        let change = give_to_pool(&desk, &customers, &mut env).unwrap();
         assert_eq!(change.updated.len(), 2);
         desk.applied(&change).unwrap();
         let found = pool(&desk).unwrap();
@@ -179,19 +180,18 @@ mod tests {
         let given = desk.book().customers().get(customers[4]).unwrap();
         assert_eq!((given.owner, given.pooled_from), (None, Some(first)));
         // Who gave it up waits; another takes it, and it is not idle again at once.
-        let take = Command::TakeFromPool(customers[4]);
-        let refused = propose(&desk, take.clone(), &mut Env { person: Some(first), ..env.clone() });
+        let refused = take_from_pool(&desk, customers[4], &mut Env { person: Some(first), ..env.clone() });
         assert_eq!(refused, Err(Refusal::CoolingDown(day("2024-09-09"))));
         assert_eq!(
-            propose(&desk, take.clone(), &mut Env { person: None, ..env.clone() }),
+            take_from_pool(&desk, customers[4], &mut Env { person: None, ..env.clone() }),
             Err(Refusal::NoPerson)
         );
-        let change = propose(&desk, take, &mut env).unwrap();
+        let change = take_from_pool(&desk, customers[4], &mut env).unwrap();
         desk.applied(&change).unwrap();
         let taken = desk.book().customers().get(customers[4]).unwrap();
         assert_eq!((taken.owner, taken.pooled, taken.pooled_from), (Some(second), None, None));
         assert_eq!(pool(&desk).unwrap().ripe, []);
-        assert_eq!(propose(&desk, Command::TakeFromPool(customers[4]), &mut env), Err(Refusal::Gone));
+        assert_eq!(take_from_pool(&desk, customers[4], &mut env), Err(Refusal::Gone));
         // Undone, it is in the pool again.
         let back = change.inverse(env.ids.draw(), env.now, None);
         desk.applied(&back).unwrap();

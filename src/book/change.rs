@@ -66,9 +66,7 @@ pub enum Label {
     },
     ApprovedPlan {
         customer: String,
-    },
-    UnapprovedPlan {
-        customer: String,
+        yes: bool,
     },
     FinishedStep {
         text: String,

@@ -78,7 +78,7 @@ test("who is not to be contacted is marked wherever they are met, and reminds no
     await openCustomer(page, "北辰科技");
     await recordContact(page, { channel: "call", summary: "约好发资料", actionText: "寄样品", actionBy: dayFromNow(1) });
     await go(page, "#/today");
-    await page.getByText("寄样品").waitFor();
+    await page.getByText("寄样品").waitFor({ state: "attached" });
     await go(page, "#/customers");
     await openCustomer(page, "北辰科技");
     await forbid(page, "诉讼期间");
@@ -159,9 +159,21 @@ test("a plan that has to be approved asks for nothing before, and says who appro
     await go(page, "#/customers");
     await openCustomer(page, "北辰科技有限公司");
     await page.getByRole("button", { name: is("tabPlans") }).click();
+    // An approval bears a name.
     await plans.getByRole("button", { name: "批准", exact: true }).first().click();
-    const told = plans.getByText(/ 批准$/).or(page.getByText(/先在 设置 里选好/));
-    await told.first().waitFor();
+    await page.getByText(/先在 设置 里选好“我是谁”/).waitFor();
+    await go(page, "#/settings");
+    await page.getByLabel("我是谁").first().selectOption({ index: 1 });
+    await go(page, "#/customers");
+    await openCustomer(page, "北辰科技有限公司");
+    await page.getByRole("button", { name: is("tabPlans") }).click();
+    const waiting = await plans.getByRole("button", { name: "批准", exact: true }).count();
+    await plans.getByRole("button", { name: "批准", exact: true }).first().click();
+    await plans.getByText(/\d日 .+ 批准$/).first().waitFor();
+    await saved(page);
+    assert.equal(await plans.getByRole("button", { name: "批准", exact: true }).count(), waiting - 1);
+    await undo(page);
+    assert.equal(await plans.getByRole("button", { name: "批准", exact: true }).count(), waiting);
     assertClean();
   }));
 

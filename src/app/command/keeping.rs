@@ -4,7 +4,6 @@ use super::{Changes, Refusal};
 use crate::app::Desk;
 use crate::app::draft::{self, BuyerTypeDraft, ContractDraft, PlanDraft, PrefixDraft};
 use crate::app::plans;
-use crate::app::pool::{given_up, taken};
 use crate::book::{Book, Label};
 use crate::model::{BuyerType, BuyerTypeId, ContractId, Customer, CustomerId, PlanId};
 
@@ -77,10 +76,10 @@ pub(super) fn approve_plan(
     let label = if yes {
         let who = changes.env.person.ok_or(Refusal::NoPerson)?;
         (after.approved, after.approved_by) = (Some(changes.env.today()), Some(who));
-        Label::ApprovedPlan { customer }
+        Label::ApprovedPlan { customer, yes }
     } else {
         (after.approved, after.approved_by) = (None, None);
-        Label::UnapprovedPlan { customer }
+        Label::ApprovedPlan { customer, yes }
     };
     changes.begin(label).update(&before, &after);
     Ok(())
@@ -132,24 +131,5 @@ pub(super) fn set_prefix(book: &Book, draft: &PrefixDraft, changes: &mut Changes
         (None, Some(after)) => change.add(after),
         (None, None) => {}
     }
-    Ok(())
-}
-
-pub(super) fn give_to_pool(
-    desk: &Desk,
-    customers: &[CustomerId],
-    changes: &mut Changes<'_>,
-) -> Result<(), Refusal> {
-    let given = given_up(desk, customers, changes.env.today())?;
-    let change = changes.begin(Label::GaveToPool { customers: given.len() });
-    given.iter().for_each(|(before, after)| change.update(*before, after));
-    Ok(())
-}
-
-pub(super) fn take_from_pool(desk: &Desk, id: CustomerId, changes: &mut Changes<'_>) -> Result<(), Refusal> {
-    let before = desk.book().customers().get(id).ok_or(Refusal::Gone)?;
-    let person = changes.env.person.ok_or(Refusal::NoPerson)?;
-    let after = taken(desk, before, person, changes.env.today())?;
-    changes.begin(Label::TookFromPool { customer: before.name.clone() }).update(before, &after);
     Ok(())
 }

@@ -3,13 +3,10 @@
 use std::collections::HashSet;
 
 use crate::app::Desk;
-use crate::app::batch::batch;
 use crate::app::draft::InteractionDraft;
 use crate::app::needs::proposed_category;
 use crate::book::{Book, Change, Label};
-use crate::model::{
-    CustomerId, Env, Feedback, FeedbackSort, Interaction, InteractionId, Need, Record, Satisfaction,
-};
+use crate::model::{Env, Feedback, FeedbackSort, Interaction, InteractionId, Need, Record, Satisfaction};
 use crate::order;
 
 use super::{Changes, Refusal};
@@ -46,26 +43,6 @@ pub(super) fn save_interaction(
     }
     needs_named(book, before.as_ref(), &after, env).into_iter().for_each(|need| change.add(need));
     keep_survey(book, draft, &after, env, change);
-    Ok(())
-}
-
-/// Records one contact with each of many customers.
-pub(super) fn record_many(
-    desk: &Desk,
-    customers: &[CustomerId],
-    draft: &InteractionDraft,
-    skip_full: bool,
-    changes: &mut Changes<'_>,
-) -> Result<(), Refusal> {
-    let each = batch(desk, customers, draft, skip_full, changes.env)?;
-    let mut contacts = Vec::with_capacity(each.len());
-    for own in each {
-        let tiers = desk.tiers_of(own.customer);
-        let (contact, _) = own.read(desk.book(), desk.policy(), &tiers, None, changes.env)?;
-        contacts.push(contact);
-    }
-    let change = changes.begin(Label::RecordedMany { customers: contacts.len() });
-    contacts.into_iter().for_each(|contact| change.add(contact));
     Ok(())
 }
 

@@ -86,10 +86,11 @@ pub fn BatchForm() -> impl IntoView {
         }
     };
     let wrong = Wrong::new();
-    let command = move || Command::RecordMany {
-        customers: customers.get_value(),
-        draft: Box::new(untrack(&draft)),
-        skip_full: skip.get_untracked(),
+    let command = move || {
+        let (draft, skip, mut env) = (untrack(&draft), skip.get_untracked(), session.env());
+        let tried = session
+            .peek(|desk| customers.with_value(|all| app::record_many(desk, all, &draft, skip, &mut env)));
+        Command::Tried(tried.unwrap_or(Err(app::Refusal::Gone)))
     };
     let title = Signal::derive(move || language.get().batch_title(customers.with_value(Vec::len)));
     let is_dirty = Signal::derive(move || !summary.with(String::is_empty) || !theme.with(String::is_empty));

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Command, Desk, Idle, Pool, Route, pool};
+use crate::app::{Command, Desk, Idle, Pool, Route, give_to_pool, pool, take_from_pool};
 use crate::model::CustomerId;
 use crate::text::Language;
 
@@ -33,6 +33,20 @@ pub fn PoolCard() -> impl IntoView {
     live(card)
 }
 
+fn give(session: Session, customers: &[CustomerId]) {
+    let mut env = session.env();
+    if let Some(tried) = session.peek(|desk| give_to_pool(desk, customers, &mut env)) {
+        session.send(Command::Tried(tried));
+    }
+}
+
+fn take_it(session: Session, id: CustomerId) {
+    let mut env = session.env();
+    if let Some(tried) = session.peek(|desk| take_from_pool(desk, id, &mut env)) {
+        session.send(Command::Tried(tried));
+    }
+}
+
 fn lists(t: Language, session: Session, desk: &Desk, pool: Pool) -> AnyView {
     let Pool { warned, ripe, free } = pool;
     if warned.is_empty() && ripe.is_empty() && free.is_empty() {
@@ -56,7 +70,7 @@ fn lists(t: Language, session: Session, desk: &Desk, pool: Pool) -> AnyView {
     let past = ripe.iter().take(SHOWN).map(|idle| {
         let id = idle.customer;
         let name = customer(id).map(|customer| customer.name.clone()).unwrap_or_default();
-        let give = Callback::new(move |()| session.send(Command::GiveToPool(vec![id])));
+        let give = Callback::new(move |()| give(session, &[id]));
         view! {
             <li class="cluster">
                 {link(id)} <span class="row-note">{owner(id)} " · " {t.pool_idle(idle.days)}</span>
@@ -67,7 +81,7 @@ fn lists(t: Language, session: Session, desk: &Desk, pool: Pool) -> AnyView {
     let waiting = free.iter().take(SHOWN).filter_map(|id| {
         let (id, found) = (*id, customer(*id)?);
         let since = found.pooled.map(|day| t.pool_since(t.day_short(day, today)));
-        let take = Callback::new(move |()| session.send(Command::TakeFromPool(id)));
+        let take = Callback::new(move |()| take_it(session, id));
         Some(view! {
             <li class="cluster">
                 {link(id)} <span class="row-note">{who(found.pooled_from)} " · " {since}</span>
@@ -76,7 +90,7 @@ fn lists(t: Language, session: Session, desk: &Desk, pool: Pool) -> AnyView {
         })
     });
     let all: Vec<CustomerId> = ripe.iter().map(|idle| idle.customer).collect();
-    let give_all = Callback::new(move |()| session.send(Command::GiveToPool(all.clone())));
+    let give_all = Callback::new(move |()| give(session, &all));
     let more = |count: usize| {
         let more = count.saturating_sub(SHOWN);
         (more > 0).then(|| view! { <p class="muted">{t.and_more(more)}</p> })
