@@ -336,7 +336,8 @@ fn entry(t: Language, session: Session, desk: &Desk, item: &AgendaItem) -> Optio
     let held = StoredValue::new(movable);
     let plan = Callback::new(move |(typed, field): (String, web_sys::HtmlInputElement)| {
         let day = typed.parse::<Day>().ok();
-        if !day.is_some_and(|day| held.with_value(|held| place(session, held, day))) {
+        let is_placed = day.zip(held.try_get_value()).is_some_and(|(day, held)| place(session, &held, day));
+        if !is_placed {
             field.set_value(&now.to_string());
         }
     });
@@ -359,12 +360,13 @@ fn entry(t: Language, session: Session, desk: &Desk, item: &AgendaItem) -> Optio
                     }
                 }
                 on:change=move |event| {
-                    if !typing.get_value() {
+                    if typing.try_get_value() == Some(false) {
                         plan.run((event_target_value(&event), event_target(&event)));
                     }
                 }
+                // A field that goes away with its row loses the caret when nothing is behind it any more.
                 on:blur=move |event| {
-                    if typing.get_value() {
+                    if typing.try_get_value() == Some(true) {
                         typing.set_value(false);
                         plan.run((event_target_value(&event), event_target(&event)));
                     }
@@ -378,8 +380,8 @@ fn entry(t: Language, session: Session, desk: &Desk, item: &AgendaItem) -> Optio
                 class="agenda-item"
                 draggable=dragging.map(|_| "true")
                 on:dragstart=move |event| {
-                    if let Some(dragging) = dragging {
-                        dragging.take(&event, held.get_value());
+                    if let (Some(dragging), Some(held)) = (dragging, held.try_get_value()) {
+                        dragging.take(&event, held);
                     }
                 }
                 on:dragend=move |_| {
