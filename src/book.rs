@@ -20,7 +20,7 @@ pub use change::{Change, Conflict, Label, Stamp, Touched, Update, Writing as Cha
 pub use chunk::{Chunk, ChunkProblem, ChunkWriter};
 pub use erasure::{Erasure, Named};
 pub use merge::{Overridden, as_meant, rebased};
-pub use number::stem;
+pub use number::{numbered, stem};
 pub use reconcile::{Choices, Clash, Reconciled, Reconciling, Said, renumbered};
 pub use rows::{AbsorbProblem, RowRef, Rows};
 pub use stored::{Packed, Row};

@@ -31,6 +31,6 @@ pub use table::{
     Block, Encoding, MAX_TABLE_BYTES, MAX_TABLE_ROWS, Table, TableHead, TableProblem, TableRead, TableRow,
     read_table, read_text,
 };
-pub use values::{partial_date, tags};
+pub use values::{birthday, partial_date, tags};
 pub use vcard::{Card, CardVersion, write_cards};
 pub use workbook::{book_in_archive, is_workbook, one_of_many, read_archive, read_workbook, write_workbook};

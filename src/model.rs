@@ -61,7 +61,7 @@ pub use order::{Order, OrderHead};
 pub use pack::{Dictionary, Pack, Packer, Unpacker};
 pub use partial_date::PartialDate;
 pub use person::{Absence, Person};
-pub use phone::is_phone;
+pub use phone::{is_email, is_phone, is_website};
 pub use plan::{Plan, PlanOutcome, PlanStep, RiskTrigger};
 pub use policy::PolicyVersion;
 pub use profile::{CityTier, FieldSort, FieldState, Gender, Intent, ProfileField, SalesChannel};

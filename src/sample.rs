@@ -5,6 +5,7 @@
 //! stories (`story.rs`); what is written comes from one word list per language (`words/`).
 
 mod action;
+mod beside;
 mod contact;
 mod customer;
 mod interaction;
@@ -33,7 +34,8 @@ use scene::Scene;
 /// customers is that of S, A, B or C.
 ///
 /// People come first and each customer before what belongs to it. The same day and id source give
-/// the same records. Nothing lies in the future of `env.now`, but next actions that are due.
+/// the same records. Nothing lies in the future of `env.now`, but next actions and steps that are due, and the
+/// ends of contracts.
 pub fn records(env: &mut Env, language: Language) -> Vec<Record> {
     let mut scene = Scene::open(env, words::of(language), 0x5eed_0b00_57a7_1e57, true);
     let mut records = scene.team_records();
@@ -45,11 +47,13 @@ pub fn records(env: &mut Env, language: Language) -> Vec<Record> {
         let mut customer = customer::customer(&mut scene, plan, id, nth);
         customer.referred_by = plan.referrer.and_then(|referrer| ids.get(referrer)).copied();
         let contacts = contact::contacts(&mut scene, &customer);
-        let orders = order::orders(&mut scene, plan, &customer);
+        let mut orders = order::orders(&mut scene, plan, &customer);
         let interactions = interaction::interactions(&mut scene, plan, &customer, &contacts);
         let actions = action::actions(&mut scene, &customer, &interactions);
         let needs = voice::needs(&mut scene, &interactions);
         let feedback = voice::feedback(&mut scene, &customer, nth, &interactions);
+        beside::fill_master_data(&scene, &mut customer, nth);
+        beside::pay(&scene, &mut orders);
         records.push(customer.into());
         records.extend(contacts.into_iter().map(Record::from));
         records.extend(orders.into_iter().map(Record::from));
@@ -58,6 +62,13 @@ pub fn records(env: &mut Env, language: Language) -> Vec<Record> {
         records.extend(needs.into_iter().map(Record::from));
         records.extend(feedback.into_iter().map(Record::from));
     }
+    let customers = records.iter_mut().filter_map(|record| match record {
+        Record::Customer(customer) => Some(customer),
+        _ => None,
+    });
+    let (contracts, plan) = beside::contracts_and_plan(&mut scene, language, customers);
+    records.extend(contracts.into_iter().map(Record::from));
+    records.extend(plan.map(Record::from));
     records.push(policy(scene.env, language).into());
     records
 }

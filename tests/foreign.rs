@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::json;
-use wellkept::app::{CalendarStyle, Desk, List, cards, events, fill, sheet};
+use wellkept::app::{
+    CalendarStyle, Desk, List, Paper, cards, events, fill, fill_handbook, handbook_sheet, sheet,
+};
 use wellkept::book::Book;
 use wellkept::exchange::{
     CardVersion, Cell, Fate, ImportOptions, Layout, Sheet, plan, read_text, read_workbook, write_calendar,
@@ -60,12 +62,17 @@ fn made() -> Made {
     let customers: Vec<CustomerId> =
         desk.book().customers().sorted().iter().map(|customer| customer.id).collect();
     let t = Language::Chinese;
-    let sheets = List::ALL.map(|list| {
+    let lists = List::ALL.map(|list| {
         let mut sheet = sheet(t, list, true);
         fill(&mut sheet.rows, t, &desk, list, &customers, true);
         sheet
     });
-    Made { customers, sheets: sheets.to_vec(), desk }
+    let papers = Paper::ALL.map(|paper| {
+        let mut sheet = handbook_sheet(t, &desk, paper, true);
+        fill_handbook(&mut sheet.rows, t, &desk, paper, (1, &customers), true);
+        sheet
+    });
+    Made { customers, sheets: lists.into_iter().chain(papers).collect(), desk }
 }
 
 /// Every row of what was read is in the book already.

@@ -582,6 +582,7 @@ fn cell() -> impl Strategy<Value = String> {
         "2024-03-05",
         "2024-03-06",
         "2023-08",
+        "3月5日",
         "2024-13-40",
         "电话",
         "邮件",
@@ -614,6 +615,7 @@ fn table_text() -> impl Strategy<Value = String> {
         "客户名称,联系人及职务,累计交易金额,复购率,需求匹配度,客户编号",
         "订单编号,客户编号,客户名称,下单日期,金额,产品,备注",
         "客户名称,订单日期,金额(万元),产品",
+        "客户名称,注册号,成立日期,注册资本(万元),城市级别,营业执照复印件,联系人,生日",
         "客户编号,客户名称,跟进日期,跟进方式,对接人,跟进内容摘要,下一步计划,负责人,完成状态",
     ];
     let quoted = |cell: String| format!("\"{}\"", cell.replace('"', "\"\""));
@@ -629,7 +631,7 @@ fn fitting_table() -> impl Strategy<Value = String> {
     let pick = |from: &'static [&'static str]| prop::sample::select(from);
     let numbers = || pick(&["", "", "A1", "A2", "A3"]);
     let names = || pick(&["", "甲", "乙", "丙"]);
-    let days = || pick(&["2024-03-05", "2024-03-06"]);
+    let days = || pick(&["2024-03-05", "2024-03-06", "3月5日", "12/30"]);
     let customers = (
         numbers(),
         names(),
@@ -756,6 +758,13 @@ fn several_tables_are_one_change_in_which_each_finds_what_the_others_add() {
     let mut applying = Applying::of(&stepwise, &change);
     while !applying.go_on(&mut stepwise, &change, 3).unwrap() {}
     assert_eq!(stepwise.chunks(), desk.book.chunks());
+    let (mut stepwise, mut applying) = (before.clone(), Applying::of(&before, &change));
+    assert_eq!(applying.share(&change), 0.0);
+    assert!(!applying.go_on(&mut stepwise, &change, 7).unwrap());
+    assert!(applying.share(&change) > 0.3 && applying.share(&change) < 1.0);
+    assert_ne!(stepwise.chunks(), before.chunks());
+    while !applying.give_up(&mut stepwise, 2) {}
+    assert_eq!(stepwise.chunks(), before.chunks(), "what was given up leaves nothing behind");
     let mut twice = change.clone();
     twice.added.extend(change.added.first().cloned());
     let (mut stepwise, mut applying) = (before.clone(), Applying::of(&before, &twice));

@@ -10,7 +10,7 @@ use wellkept::app::{
     needs, propose, proposed_plan, recurring, risk_lines, risks, summary_text, topics, type_name, wanted,
 };
 use wellkept::book::{Book, Change, rebased};
-use wellkept::facts::{Metric, Origin};
+use wellkept::facts::{Metric, Origin, numbered_day};
 use wellkept::model::*;
 use wellkept::text::Language;
 
@@ -598,6 +598,43 @@ fn a2_28_a_birthday_that_is_none_is_refused_at_its_field() {
         let Err(Refusal::Fields(problems)) = propose(&stage.desk, command, &mut stage.env) else { panic!() };
         assert_eq!(problems, [FieldProblem { field: Field::Birthday, problem: Problem::NotABirthday }]);
     }
+}
+
+#[test]
+fn a2_28_a_customer_has_the_birthday_of_whichever_contact_is_nearest_to_it() {
+    let mut stage = Stage::new();
+    let birthday = |stage: &Stage| {
+        let customer = stage.desk.book().customers().get(stage.customer).unwrap();
+        let fact = stage.desk.facts(customer).get(Metric::Birthday)?;
+        Some((fact.origin, numbered_day(fact.value).to_string()))
+    };
+    assert_eq!(birthday(&stage), None);
+    for (name, text, is_lunar, has_left) in
+        [("刘洋", "1980-6-1", false, false), ("陈晨", "4-15", true, false), ("孙敏", "5-11", false, true)]
+    {
+        let draft = ContactDraft {
+            name: name.into(),
+            birthday: text.into(),
+            is_lunar,
+            has_left,
+            ..ContactDraft::default()
+        };
+        stage.run(Command::SaveContact { customer: stage.customer, id: None, draft });
+    }
+    // The 15th of the fourth lunar month was on 22 May 2024, before the first of June; who left is wished nothing.
+    assert_eq!(birthday(&stage), Some((Origin::Profile, "2024-05-22".to_owned())));
+}
+
+#[test]
+fn a0_9_customers_without_a_number_get_one_in_one_change() {
+    let mut stage = Stage::new();
+    stage.run(Command::GiveNumbers);
+    let number = |stage: &Stage| stage.desk.book().customers().get(stage.customer).unwrap().number.clone();
+    assert_eq!(number(&stage), "KH2024001");
+    let again = propose(&stage.desk, Command::GiveNumbers, &mut stage.env);
+    assert!(matches!(again, Err(Refusal::Nothing)));
+    stage.run(Command::Undo);
+    assert_eq!(number(&stage), "");
 }
 
 #[test]

@@ -253,6 +253,18 @@ fn every_screen_has_something_to_show() {
         let late = count(&|i| i.at.is_some_and(|at| i.recorded.millis() - at.millis() > 86_400_000));
         assert!((20..120).contains(&late), "{late} late");
         assert!(count(&|i| i.unanswered) > 5 && count(&|i| i.initiator == Initiator::Customer) > 30);
+        // Master data with codes that are right, papers handed in and missing, payments, contracts, a plan.
+        let codes: Vec<&str> =
+            customers.iter().filter_map(|c| c.profile_value(ProfileField::CreditCode)).collect();
+        assert!(codes.len() > 20 && codes.iter().all(|code| code.parse::<CreditCode>().is_ok()));
+        let papers =
+            |c: &&&Customer| ProfileField::PAPERS.iter().filter(|p| c.profile_value(**p).is_some()).count();
+        assert!(customers.iter().filter(|c| papers(c) == 4).count() > 5);
+        assert!(customers.iter().filter(|c| papers(c) == 2).count() > 5);
+        let orders: Vec<Order> = book.orders().sorted().collect();
+        assert!(orders.iter().all(|o| o.payment.is_some() && o.paid_on.is_none_or(|paid| paid < day)));
+        assert!(orders.iter().any(|o| o.paid_on.is_none()) && orders.iter().any(|o| o.paid_on.is_some()));
+        assert!(book.contracts().iter().count() >= 3 && book.plans().iter().count() == 1);
         let untouched = customers.iter().filter(|c| book.interactions_of(c.id).next().is_none()).count();
         assert_eq!(untouched, 7);
         let month = day.first_of_month();

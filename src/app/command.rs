@@ -1,6 +1,7 @@
 //! Commands: what a user asks for, and the one change that it comes to.
 
 mod keeping;
+mod numbering;
 mod recording;
 
 use std::collections::BTreeMap;
@@ -108,6 +109,8 @@ pub enum Command {
     },
     /// Sets the letters of an industry's customer numbers (A0.9).
     SetPrefix(PrefixDraft),
+    /// Gives every customer without a number one (A0.9).
+    GiveNumbers,
     /// Adds or edits a need.
     SaveNeed {
         /// The customer.
@@ -334,6 +337,7 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
         Command::Watch(id, reason) => keeping::watch(book, id, &reason, &mut changes)?,
         Command::SaveBuyerType { id, draft } => keeping::save_buyer_type(book, id, &draft, &mut changes)?,
         Command::SetPrefix(draft) => keeping::set_prefix(book, &draft, &mut changes)?,
+        Command::GiveNumbers => numbering::give_numbers(desk, &mut changes),
         Command::SaveNeed { customer: of, id, draft } => {
             let customer = book.customers().get(of).ok_or(Refusal::Gone)?.name.clone();
             let before = id.map(|id| book.needs().get(id).ok_or(Refusal::Gone)).transpose()?;

@@ -144,6 +144,12 @@ impl Desk {
         Ok(true)
     }
 
+    /// Takes up to `most` records back of a change that was begun and is not whole, and tells whether the book is as it
+    /// was.
+    pub fn give_up_some(&mut self, applying: &mut Option<Applying>, most: usize) -> bool {
+        applying.as_mut().is_none_or(|applying| applying.give_up(&mut self.book, most))
+    }
+
     fn follow(&mut self, change: &Change, touched: &Touched) {
         self.index.follow(&self.book, &touched.customers);
         let is_policy = |record: &Record| record.kind() == Kind::Policy;

@@ -1,15 +1,17 @@
-//! Customers that may be one and the same: by name, by telephone, by the domain of their addresses.
+//! Customers that may be one and the same: by credit code, by name, by telephone, by the domain of their addresses.
 
 use std::collections::{HashMap, HashSet};
 
 use super::Desk;
-use crate::model::{Customer, CustomerId};
+use crate::model::{Customer, CustomerId, ProfileField};
 use crate::order;
 use crate::query::fold;
 
 /// What two customers have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sign {
+    /// The unified social credit code: a company has one, and no other has it.
+    CreditCode,
     /// The name, leaving the form of the company, spaces, width and case aside.
     Name,
     /// A contact's telephone number.
@@ -149,6 +151,9 @@ impl DoublesRun {
 
 fn signs(desk: &Desk, customer: &Customer) -> Vec<(Sign, String)> {
     let mut found = vec![(Sign::Name, bare_name(&customer.name))];
+    if let Some(code) = customer.profile_value(ProfileField::CreditCode) {
+        found.push((Sign::CreditCode, code.to_owned()));
+    }
     for contact in desk.book().contacts_of(customer.id) {
         let digits: String = contact.phone.chars().filter(char::is_ascii_digit).collect();
         let digits = digits.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(&digits).to_owned();
@@ -206,12 +211,16 @@ mod tests {
     }
 
     #[test]
-    fn a_name_a_telephone_or_a_domain_makes_a_pair_and_a_public_domain_does_not() {
+    fn a_credit_code_a_name_a_telephone_or_a_domain_makes_a_pair_and_a_public_domain_does_not() {
         let now = Instant::from_millis(1_700_000_000_000);
         let mut ids = IdSource::new(now, [1; 16]);
         let names = ["北辰科技有限公司", "北辰科技", "云帆商贸", "云帆物流", "孤星"];
-        let customers: Vec<Customer> =
+        let mut customers: Vec<Customer> =
             names.iter().map(|name| Customer::new(ids.draw(), (*name).into(), now)).collect();
+        for place in [0, 4] {
+            customers[place].set_profile_value(ProfileField::CreditCode, "9144030071526726XG");
+        }
+        let customers = customers;
         let mut contact = |place: usize, phone: &str, email: &str| Contact {
             phone: phone.into(),
             email: email.into(),
@@ -234,6 +243,7 @@ mod tests {
         assert_eq!(
             told,
             [
+                (customers[0].id, customers[4].id, vec![Sign::CreditCode]),
                 (customers[0].id, customers[1].id, vec![Sign::Name]),
                 (customers[2].id, customers[3].id, vec![Sign::Phone, Sign::Domain]),
             ]

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::book::{Book, stem};
-use crate::model::section_of;
+use crate::book::{Book, numbered, stem};
+use crate::model::{Customer, CustomerId, Zone, section_of};
+use crate::order;
 
 /// The letters of an industry that is in no list.
 const OTHER: &str = "KH";
@@ -71,11 +72,38 @@ pub fn industry_letters(book: &Book) -> Vec<(String, String, bool)> {
     industries.into_iter().map(line).collect()
 }
 
+/// Returns the customers without a number, each with the one that it would get had it been added by hand: in the order
+/// in which they came into the book.
+pub fn numbers_to_give(book: &Book, zone: Zone) -> Vec<(CustomerId, String)> {
+    let mut without: Vec<&Customer> =
+        book.customers().iter().filter(|customer| customer.number.is_empty()).collect();
+    order::by_key(&mut without, |customer| (customer.registered, customer.id));
+    let known = industry_letters(book).into_iter().map(|(industry, letters, _)| (industry, letters));
+    let known: BTreeMap<String, String> = known.collect();
+    let mut last: BTreeMap<String, u32> = BTreeMap::new();
+    let mut given = Vec::with_capacity(without.len());
+    for customer in without {
+        let letters = known.get(customer.industry.trim()).map_or(OTHER, String::as_str);
+        let stem = format!("{letters}{:04}", zone.day_of(customer.registered).year());
+        let last = last.entry(stem.clone()).or_insert_with(|| {
+            let next = book.next_number(&stem);
+            let next = next.strip_prefix(&stem).and_then(|next| next.parse::<u32>().ok());
+            next.unwrap_or(1).saturating_sub(1)
+        });
+        *last = last.saturating_add(1);
+        while book.customer_by_number(&numbered(&stem, *last)).is_some() && *last < u32::MAX {
+            *last += 1;
+        }
+        given.push((customer.id, numbered(&stem, *last)));
+    }
+    given
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::book::{Change, Label};
-    use crate::model::{BookInfo, Customer, IdSource, Instant, NumberPrefix, Record};
+    use crate::model::{BookInfo, IdSource, Instant, NumberPrefix, Record};
 
     fn book(customers: &[(&str, &str)]) -> Book {
         let now = Instant::from_millis(1_700_000_000_000);
@@ -119,5 +147,23 @@ mod tests {
         assert_eq!(industry_letters(&chosen), [("软件和信息技术服务业".to_owned(), "RJ".to_owned(), true)]);
         let full = book(&[("TE2024999", "通信设备")]);
         assert_eq!(next_number(&full, "通信设备", 2024), "TE20241000");
+    }
+
+    #[test]
+    fn a0_9_numbers_that_are_missing_are_given_one_after_the_other() {
+        let book = book(&[
+            ("TE2023004", "通信设备"),
+            ("", "通信设备"),
+            ("", "占星"),
+            ("", "通信设备"),
+            ("K-17", "通信设备"),
+            ("", ""),
+        ]);
+        let given = numbers_to_give(&book, Zone::SHANGHAI);
+        let numbers: Vec<&str> = given.iter().map(|(_, number)| number.as_str()).collect();
+        assert_eq!(numbers, ["TE2023005", "KH2023001", "TE2023006", "KH2023002"]);
+        for (id, _) in &given {
+            assert_eq!(book.customers().get(*id).unwrap().number, "");
+        }
     }
 }

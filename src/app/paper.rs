@@ -1,14 +1,21 @@
 //! The handbooks' own tables, for paper and for files: their exact headings in their order
 //! (A0.30, A1.20, A1.23, A2.41–A2.47, A3.18).
 
+mod application;
+mod rows;
+mod workbook;
+
 use super::Desk;
-use super::words::{profile_text, tier_name};
+use super::words::profile_text;
 use crate::exchange::{Cell, Sheet, SheetColumn};
-use crate::model::{
-    CityTier, Contact, Customer, CustomerId, Interaction, Money, ProfileField, SalesChannel, ValueBand,
-};
+use crate::model::{Contact, Customer, CustomerId, ProfileField};
 use crate::order;
 use crate::text::Language;
+
+pub use application::{PaperLine, application};
+pub use workbook::{fill_handbook, handbook_sheet};
+
+use rows::Rows;
 
 /// A table of the handbooks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +73,18 @@ impl Paper {
         }
     }
 
+    /// Returns how wide its columns are in a workbook, in characters.
+    fn widths(self) -> &'static [u16] {
+        match self {
+            Self::BaseInfo => &[14, 28, 16, 18, 18, 18, 14, 14, 24],
+            Self::BasicInfo => &[6, 28, 16, 16, 12, 12, 14, 18, 24, 12, 30],
+            Self::Communication => &[16, 10, 22, 40, 30, 34],
+            Self::FollowUp => &[12, 10, 18, 40, 30, 34, 12],
+            Self::MasterData => &[24, 44],
+            Self::Visit => &[14, 22, 36, 30, 34],
+        }
+    }
+
     fn headings(self, t: Language) -> Vec<&'static str> {
         match self {
             Self::BaseInfo => t.base_info_headings().to_vec(),
@@ -78,31 +97,21 @@ impl Paper {
     }
 }
 
-/// One line of the application: what is asked, and the answer or the boxes to tick.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PaperLine {
-    /// What is asked.
-    pub label: &'static str,
-    /// The answer.
-    pub value: String,
-    /// The boxes, each with whether it is ticked.
-    pub boxes: Vec<(String, bool)>,
-}
-
-/// Returns a table as it is printed and exported; without a customer, a table of one is blank.
+/// Returns a table as it is printed and saved; without a customer, a table of one is blank.
 pub fn paper_sheet(t: Language, desk: &Desk, paper: Paper, customer: Option<CustomerId>) -> Sheet {
-    let columns = paper.headings(t).into_iter();
-    let columns = columns.map(|heading| SheetColumn { heading: heading.to_owned(), width: 18 });
-    let book = desk.book();
-    let one = customer.and_then(|id| book.customers().get(id));
-    let rows: Vec<Vec<String>> = match paper {
-        Paper::BaseInfo => customers(desk).into_iter().map(|one| base_info(t, desk, one)).collect(),
+    let columns = paper.headings(t).into_iter().zip(paper.widths());
+    let columns = columns.map(|(heading, width)| SheetColumn { heading: heading.to_owned(), width: *width });
+    let one = customer.and_then(|id| desk.book().customers().get(id));
+    let rows = Rows { t, desk, is_data: false };
+    let rows = match paper {
+        Paper::BaseInfo => customers(desk).into_iter().map(|one| rows.base_info(one)).collect(),
         Paper::BasicInfo => {
             let numbered = customers(desk).into_iter().enumerate();
-            numbered.map(|(place, one)| basic_info(t, desk, place + 1, one)).collect()
+            numbered.map(|(place, one)| rows.basic_info(place + 1, one)).collect()
         }
         Paper::Communication | Paper::FollowUp => {
-            one.map(|one| talks(t, desk, paper, one)).unwrap_or_default()
+            let talks = |one| rows.talks(paper, one).into_iter().map(|(_, cells)| cells).collect();
+            one.map(talks).unwrap_or_default()
         }
         Paper::Visit => visit(t, desk, one),
         Paper::MasterData => application(t, desk, one)
@@ -114,16 +123,11 @@ pub fn paper_sheet(t: Language, desk: &Desk, paper: Paper, customer: Option<Cust
                     .map(|(name, is_ticked)| format!("{}{name}", if *is_ticked { "☑" } else { "□" }));
                 let boxes = ticked.collect::<Vec<_>>().join(" ");
                 let value = [line.value, boxes].into_iter().filter(|part| !part.is_empty());
-                vec![line.label.to_owned(), value.collect::<Vec<_>>().join(" ")]
+                [line.label.to_owned(), value.collect::<Vec<_>>().join(" ")].map(Cell::text).to_vec()
             })
             .collect(),
     };
-    let cells = |row: Vec<String>| row.into_iter().map(Cell::text).collect();
-    Sheet {
-        title: paper.title(t).to_owned(),
-        columns: columns.collect(),
-        rows: rows.into_iter().map(cells).collect(),
-    }
+    Sheet { title: paper.title(t).to_owned(), columns: columns.collect(), rows }
 }
 
 fn customers(desk: &Desk) -> Vec<&Customer> {
@@ -148,70 +152,9 @@ fn owner(desk: &Desk, customer: &Customer) -> String {
     person.map(|person| person.name.clone()).unwrap_or_default()
 }
 
-fn base_info(t: Language, desk: &Desk, customer: &Customer) -> Vec<String> {
-    let contact = main_contact(desk, customer);
-    // A title that the name ends with, as in 刘总监, is not said twice.
-    let who = contact.as_ref().map(|who| match who.name.ends_with(&who.title) {
-        true => who.name.clone(),
-        false => format!("{} {}", who.name, who.title),
-    });
-    vec![
-        customer.number.clone(),
-        customer.name.clone(),
-        customer.industry.clone(),
-        customer.size.clone(),
-        who.unwrap_or_default(),
-        contact.map(|who| who.phone).unwrap_or_default(),
-        customer.since.map(|since| since.to_string()).unwrap_or_default(),
-        customer.stage.map(|stage| t.stage(stage).to_owned()).unwrap_or_default(),
-        customer.tags.join(t.list_comma()),
-    ]
-}
-
-fn basic_info(t: Language, desk: &Desk, number: usize, customer: &Customer) -> Vec<String> {
-    let contact = main_contact(desk, customer);
-    let of = |text: fn(Contact) -> String| contact.clone().map(text).unwrap_or_default();
-    vec![
-        number.to_string(),
-        customer.name.clone(),
-        customer.industry.clone(),
-        band(t, desk, customer),
-        customer.stage.map(|stage| t.stage(stage).to_owned()).unwrap_or_default(),
-        of(|who| who.name),
-        of(|who| who.title),
-        of(|who| if who.phone.is_empty() { who.email } else { who.phone }),
-        customer.key_need.clone(),
-        owner(desk, customer),
-        customer.remark.clone(),
-    ]
-}
-
-/// The customer type (A1.24): as a table stated it, else by the annual amount.
-fn band(t: Language, desk: &Desk, customer: &Customer) -> String {
-    let by_amount = || {
-        let (place, scheme) = desk.policy().scheme("amount").filter(|(_, scheme)| !scheme.disabled)?;
-        let tier = desk.standing(customer.id)?.tier(place).tier()?;
-        ValueBand::from_id(&scheme.tiers.get(usize::from(tier))?.id)
-    };
-    let band = customer.stated_band.or_else(by_amount);
-    band.map(|band| t.value_band(band).to_owned()).unwrap_or_default()
-}
-
-/// Returns the names of a scheme's tiers, and the place of the one that the customer is in.
-fn tier_in(t: Language, desk: &Desk, customer: &Customer, scheme: &str) -> Option<(Vec<String>, usize)> {
-    let (place, scheme) =
-        desk.policy().schemes.iter().enumerate().find(|(_, one)| one.id == scheme && !one.disabled)?;
-    let tier = desk.standing(customer.id)?.tiers.get(place)?.tier()?;
-    Some((tier_names(t, scheme), usize::from(tier)))
-}
-
-fn tier_names(t: Language, scheme: &crate::policy::Scheme) -> Vec<String> {
-    (0..scheme.tiers.len()).filter_map(|rank| Some(tier_name(t, scheme, u8::try_from(rank).ok()?))).collect()
-}
-
 /// Returns the lines of the form for a visit: what is asked, how it is filled in, the handbook's example, and what is
 /// known.
-fn visit(t: Language, desk: &Desk, customer: Option<&Customer>) -> Vec<Vec<String>> {
+fn visit(t: Language, desk: &Desk, customer: Option<&Customer>) -> Vec<Vec<Cell>> {
     let contact = customer.and_then(|one| main_contact(desk, one));
     let of = |text: &dyn Fn(&Customer) -> String| customer.map(text).unwrap_or_default();
     let who = |text: &dyn Fn(&Contact) -> String| contact.as_ref().map(text).unwrap_or_default();
@@ -239,118 +182,17 @@ fn visit(t: Language, desk: &Desk, customer: Option<&Customer>) -> Vec<Vec<Strin
         of(&|one| one.remark.clone()),
     ];
     let lines = t.visit_lines().into_iter().zip(known);
-    lines.map(|(asked, known)| asked.into_iter().map(str::to_owned).chain([known]).collect()).collect()
-}
-
-fn talks(t: Language, desk: &Desk, paper: Paper, customer: &Customer) -> Vec<Vec<String>> {
-    let book = desk.book();
-    let mut all: Vec<Interaction> =
-        book.interactions_of(customer.id).filter_map(|row| row.record()).collect();
-    order::by_key(&mut all, |contact| (contact.day, contact.at, contact.id));
-    let row = |contact: &Interaction| {
-        let theirs = contact.contacts.iter().filter_map(|id| book.contacts().get(*id)).map(|who| who.name);
-        let theirs = theirs.chain(Some(contact.contacts_as_written.clone()));
-        let ours = contact.people.iter().filter_map(|id| book.people().get(*id)).map(|who| who.name.clone());
-        let ours = ours.chain(Some(contact.people_as_written.clone()));
-        let joined = |names: &mut dyn Iterator<Item = String>| {
-            names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join(t.list_comma())
-        };
-        let (theirs, ours) = (joined(&mut theirs.into_iter()), joined(&mut ours.into_iter()));
-        let actions =
-            book.next_actions_of(customer.id).filter(|action| action.interaction == Some(contact.id));
-        let actions = actions.map(|action| match action.due {
-            Some(due) => format!("{due} {}", action.text),
-            None => action.text,
-        });
-        let actions = actions.collect::<Vec<_>>().join("；");
-        let channel = t.channel(contact.channel).to_owned();
-        let (day, summary, feedback) =
-            (contact.day.to_string(), contact.summary.clone(), contact.feedback.clone());
-        let by = contact.author.and_then(|id| book.people().get(id)).map(|who| who.name.clone());
-        if paper == Paper::Communication {
-            let both = [theirs, ours].into_iter().filter(|names| !names.is_empty()).collect::<Vec<_>>();
-            vec![day, channel, both.join(t.list_comma()), summary, feedback, actions]
-        } else {
-            vec![day, channel, theirs, summary, feedback, actions, by.unwrap_or(ours)]
-        }
+    let cells = |(asked, known): ([&str; 4], String)| {
+        asked.into_iter().map(Cell::text).chain([Cell::text(known)]).collect()
     };
-    all.iter().map(row).collect()
-}
-
-/// Returns the lines of the application, filled for a customer or blank: the 27 fields of the form in its order.
-pub fn application(t: Language, desk: &Desk, customer: Option<&Customer>) -> Vec<PaperLine> {
-    let line = |label: &'static str, value: String| PaperLine { label, value, boxes: Vec::new() };
-    let known = |field: ProfileField| {
-        let value = customer.and_then(|one| one.profile_value(field));
-        value.map(|value| profile_text(t, field, value)).unwrap_or_default()
-    };
-    let asked = |field: ProfileField| line(t.profile_field(field), known(field));
-    let of = |text: fn(&Customer) -> &str| customer.map(|one| text(one).to_owned()).unwrap_or_default();
-    let contact = customer.and_then(|one| main_contact(desk, one));
-    let who =
-        |text: fn(&Contact) -> &str| contact.as_ref().map(|one| text(one).to_owned()).unwrap_or_default();
-    let chosen = |field: ProfileField| customer.and_then(|one| one.profile_value(field)).unwrap_or_default();
-    // Where there is a unified code, it has taken the place of the registration number.
-    let number = Some(known(ProfileField::RegistrationNumber)).filter(|number| !number.is_empty());
-    let revenue = customer
-        .and_then(|one| one.profile_value(ProfileField::Revenue))
-        .and_then(|text| Money::parse(text).ok())
-        .map(|money| Money::fen(money.fen / 10_000).plain());
-    let dealer = customer.and_then(|one| tier_in(t, desk, one, "dealer"));
-    let levels = desk.policy().schemes.iter().find(|scheme| scheme.id == "dealer");
-    let levels = levels.map(|scheme| tier_names(t, scheme)).unwrap_or_default();
-    let levels = levels
-        .into_iter()
-        .enumerate()
-        .map(|(place, name)| (name, dealer.as_ref().is_some_and(|(_, tier)| *tier == place)));
-    let cities = CityTier::ALL
-        .iter()
-        .map(|tier| (t.city_tier(*tier).to_owned(), chosen(ProfileField::CityTier) == tier.id()));
-    let channels = SalesChannel::ALL.iter().map(|channel| {
-        (t.sales_channel(*channel).to_owned(), chosen(ProfileField::SalesChannel) == channel.id())
-    });
-    vec![
-        line(t.col_customer_name(), of(|one| &one.name)),
-        line(t.paper_number(), of(|one| &one.number)),
-        asked(ProfileField::Founded),
-        asked(ProfileField::RegisteredOn),
-        line(
-            t.profile_field(ProfileField::RegistrationNumber),
-            number.unwrap_or_else(|| known(ProfileField::CreditCode)),
-        ),
-        asked(ProfileField::Authority),
-        asked(ProfileField::OrganisationCode),
-        asked(ProfileField::LegalPerson),
-        asked(ProfileField::Capital),
-        asked(ProfileField::CompanyType),
-        asked(ProfileField::Scope),
-        asked(ProfileField::Term),
-        PaperLine { boxes: cities.collect(), ..asked(ProfileField::City) },
-        asked(ProfileField::Address),
-        asked(ProfileField::OfficePhone),
-        asked(ProfileField::Fax),
-        asked(ProfileField::Website),
-        line(t.paper_main_contact(), who(|one| &one.name)),
-        line(t.field_title(), who(|one| &one.title)),
-        line(t.paper_mobile(), who(|one| &one.phone)),
-        line(t.paper_email(), who(|one| &one.email)),
-        asked(ProfileField::MainBusiness),
-        line(t.paper_revenue_wan(), revenue.unwrap_or_default()),
-        PaperLine {
-            boxes: channels.collect(),
-            ..line(t.profile_field(ProfileField::SalesChannel), String::new())
-        },
-        PaperLine { boxes: levels.collect(), ..line(t.paper_dealer(), String::new()) },
-        asked(ProfileField::CreditLimit),
-        line(t.paper_remark(), of(|one| &one.remark)),
-    ]
+    lines.map(cells).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::book::Book;
-    use crate::model::{BookInfo, Env, IdSource, NextAction, Order, Record, Zone};
+    use crate::model::{BookInfo, Env, IdSource, Interaction, Money, NextAction, Order, Record, Zone};
 
     fn desk() -> (Desk, CustomerId) {
         let now = Zone::SHANGHAI.instant("2024-05-10".parse().unwrap(), 14, 0);

@@ -117,6 +117,8 @@ const CONTACTS: &[(Heading, u16)] = &[
     (Handbook(Field::Phone), 18),
     (Handbook(Field::Email), 26),
     (Handbook(Field::DecisionRole), 12),
+    (Handbook(Field::Area), 16),
+    (Handbook(Field::Birthday), 14),
     (Handbook(Field::ContactStatus), 10),
 ];
 

@@ -12,7 +12,7 @@ impl Book {
         let taken = self.customers().iter().filter_map(|customer| sequence(&customer.number, stem)).max();
         let mut next = taken.unwrap_or(0).saturating_add(1);
         loop {
-            let number = format!("{stem}{next:0WIDTH$}");
+            let number = numbered(stem, next);
             if self.customer_by_number(&number).is_none() || next == u32::MAX {
                 return number;
             }
@@ -26,6 +26,11 @@ impl Book {
         let stem = stem(number)?;
         self.customer_by_number(number).map(|_| self.next_number(stem))
     }
+}
+
+/// Returns the number of a stem at a place of its sequence.
+pub fn numbered(stem: &str, place: u32) -> String {
+    format!("{stem}{place:0WIDTH$}")
 }
 
 /// Returns the letters and the year that a number of the make of TE2024001 begins with.

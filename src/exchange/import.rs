@@ -12,6 +12,7 @@ mod needs;
 mod orders;
 mod people;
 mod planning;
+mod profile;
 mod reason;
 mod row;
 

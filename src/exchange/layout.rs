@@ -8,7 +8,8 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use headings::{HEADINGS, bracket_fits, narrow_heading};
+use crate::model::ProfileField;
+use headings::{bracket_fits, headings, narrow_heading};
 
 /// A row with more cells than this holds no headings.
 pub(super) const MAX_COLUMNS: usize = 512;
@@ -114,6 +115,12 @@ pub enum Field {
     ResolvedDay,
     Resolution,
     Cause,
+    /// 负责事项 of a contact.
+    Area,
+    Birthday,
+    /// Master data (A2.39–A2.46), its papers among them.
+    #[serde(untagged)]
+    Profile(ProfileField),
 }
 
 /// A column of a table.
@@ -162,7 +169,7 @@ impl Layout {
 impl Field {
     /// Returns the handbooks' heading for it.
     pub fn heading(self) -> &'static str {
-        let named = HEADINGS.iter().find(|(field, _, _)| *field == self);
+        let named = headings().find(|(field, _, _)| *field == self);
         named.and_then(|(_, _, names)| names.first()).copied().unwrap_or_default()
     }
 
@@ -173,13 +180,13 @@ impl Field {
 
     /// Returns the English heading for it.
     pub fn english_heading(self) -> &'static str {
-        let named = HEADINGS.iter().find(|(field, _, _)| *field == self);
+        let named = headings().find(|(field, _, _)| *field == self);
         named.and_then(|(_, _, names)| names.iter().find(|name| name.is_ascii())).copied().unwrap_or_default()
     }
 
     /// Returns the fields that a table can have, in the order in which the handbooks' tables have them.
     pub fn of(layout: Layout) -> impl Iterator<Item = Self> {
-        HEADINGS.iter().filter(move |(_, layouts, _)| layouts.contains(&layout)).map(|(field, _, _)| *field)
+        headings().filter(move |(_, layouts, _)| layouts.contains(&layout)).map(|(field, _, _)| *field)
     }
 }
 
@@ -213,7 +220,7 @@ pub(super) fn recognise(headings: &[String]) -> Option<(Layout, Vec<Column>)> {
 
 /// Returns all names that a table's headings can have, as they are compared.
 fn names_of(layout: Layout) -> HashMap<String, Field> {
-    let of_layout = HEADINGS.iter().filter(|(_, layouts, _)| layouts.contains(&layout));
+    let of_layout = headings().filter(|(_, layouts, _)| layouts.contains(&layout));
     of_layout.flat_map(|(field, _, names)| names.iter().map(|name| (narrow_heading(name), *field))).collect()
 }
 
@@ -230,7 +237,7 @@ fn field_of(heading: &str, known: &HashMap<String, Field>) -> Option<(Field, boo
 }
 
 fn is_wan(bracket: &str) -> bool {
-    matches!(bracket, "万元" | "万" | "万元人民币" | "人民币万元")
+    matches!(bracket, "万元" | "万" | "万元人民币" | "人民币万元" | "10,000cny")
 }
 
 /// Tells whether a heading says that its amounts are in 万元.
@@ -283,10 +290,10 @@ mod tests {
 
     #[test]
     fn each_field_knows_its_heading_and_no_name_means_two_things() {
-        for (place, (field, layouts, names)) in HEADINGS.iter().enumerate() {
+        for (place, (field, layouts, names)) in headings().enumerate() {
             assert!(!field.heading().is_empty() && !field.english_heading().is_empty());
             for (_, _, other) in
-                HEADINGS.iter().skip(place + 1).filter(|(_, l, _)| l.iter().any(|l| layouts.contains(l)))
+                headings().skip(place + 1).filter(|(_, l, _)| l.iter().any(|l| layouts.contains(l)))
             {
                 let clash = names.iter().find(|name| other.contains(name));
                 assert_eq!(clash, None, "{field:?}");

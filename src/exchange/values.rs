@@ -4,21 +4,25 @@
 
 mod action;
 mod amount;
+mod birthday;
 mod date;
 mod person;
+mod profile;
 mod word;
 
 use std::borrow::Cow;
 
 pub(super) use action::{due_day, split_actions};
 pub(super) use amount::{count, money, percent, rating};
-pub(super) use date::day_and_time;
+pub use birthday::birthday;
 pub use date::partial_date;
+pub(super) use date::{day_and_time, day_without_year};
 pub(super) use person::{NamedContact, contacts, names};
+pub(super) use profile::profile;
 pub use word::tags;
 pub(super) use word::{
-    band, channel, feedback_sort, has_left, is_implied, is_problem, need_category, need_nature, need_status,
-    progress, role, source, stage,
+    band, channel, feedback_sort, has_left, is_implied, is_problem, is_worked_out, need_category,
+    need_nature, need_status, progress, role, source, stage,
 };
 
 /// Returns a text with full-width characters made narrow, for comparing and for reading numbers.

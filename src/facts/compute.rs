@@ -4,7 +4,7 @@ use super::voice::Voice;
 use super::{Basis, Fact, Horizon, Measure, Metric, Origin, Unit};
 use crate::book::Book;
 use crate::model::{
-    Channel, Customer, Day, Depth, Initiator, Occasion, Rating, Source, Stage, Statement, ValueBand,
+    Birthday, Channel, Customer, Day, Depth, Initiator, Occasion, Rating, Source, Stage, Statement, ValueBand,
 };
 use crate::order;
 
@@ -100,6 +100,19 @@ impl<'a> Facts<'a> {
             }
         }
         facts
+    }
+
+    /// Returns the birthday of a contact that is nearest to the day: one that has just been may still be owed wishes
+    /// (A2.28).
+    fn birthday(&self) -> Option<Fact> {
+        let around = |birthday: Birthday| {
+            let years = self.day.year() - 1..=self.day.year() + 1;
+            years.filter_map(move |year| birthday.in_year(year))
+        };
+        let present = self.book.contacts_of(self.customer.id).filter(|contact| !contact.has_left);
+        let days = present.filter_map(|contact| contact.birthday).flat_map(around);
+        let nearest = days.min_by_key(|day| (day.days_since(self.day).abs(), *day))?;
+        self.profile(Some(super::day_number(nearest)))
     }
 
     fn count_order(&mut self, on: Day, fen: i64, horizon: &Horizon) {
@@ -207,6 +220,7 @@ impl<'a> Facts<'a> {
             M::RenewalDay => {
                 self.profile(self.renewal.map(super::day_number)).or_else(|| self.stated(metric))
             }
+            M::Birthday => self.birthday().or_else(|| self.stated(metric)),
             M::Satisfaction => self.voice.satisfied().or_else(|| self.stated(metric)),
             M::Nps => self.voice.nps().or_else(|| self.stated(metric)),
             M::ComplaintsIn12Months => self.complaints(),

@@ -38,6 +38,25 @@ pub fn is_phone(text: &str) -> bool {
     }
 }
 
+/// Tells whether a text can be the address of a page, with or without `https://`.
+pub fn is_website(text: &str) -> bool {
+    let name = text.trim_start_matches("https://").trim_start_matches("http://");
+    let host = name.split('/').next().unwrap_or_default();
+    let is_allowed = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':');
+    host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && host.chars().all(is_allowed)
+        && !text.contains(char::is_whitespace)
+}
+
+/// Tells whether a text can be an e-mail address: one `@` with something before it and a host behind.
+pub fn is_email(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else { return false };
+    let is_host = host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@');
+    !name.is_empty() && is_host && !text.contains(char::is_whitespace)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

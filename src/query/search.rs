@@ -138,8 +138,8 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Returns what a customer is found by: names, number, industry, tags, key need, master data, contracts, and the
-    /// names, titles, areas, addresses and telephone numbers of its contacts.
+    /// Returns what a customer is found by: names, number, industry, tags, key need, master data, contracts, plans, and
+    /// the names, titles, areas, addresses and telephone numbers of its contacts.
     pub fn of(book: &Book, customer: &Customer) -> Self {
         let (mut text, mut rest, mut numbers) = (String::new(), String::new(), String::new());
         let put = |to: &mut String, part: &str| {
@@ -159,6 +159,10 @@ impl Entry {
         for contract in book.contracts_of(customer.id) {
             put(&mut rest, &contract.number);
             put(&mut rest, &contract.title);
+        }
+        for plan in book.plans_of(customer.id) {
+            put(&mut rest, &plan.risk);
+            plan.steps.iter().for_each(|step| put(&mut rest, &step.text));
         }
         for contact in book.contacts_of(customer.id) {
             put(&mut text, &contact.name);
@@ -359,7 +363,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Contract, Day, IdSource, Instant, Record};
+    use crate::model::{Contract, Day, IdSource, Instant, Plan, PlanStep, Record, RiskTrigger};
 
     fn northstar() -> (Book, Customer) {
         let now = Instant::from_millis(1_700_000_000_000);
@@ -376,9 +380,14 @@ mod tests {
         };
         let contract =
             Contract { number: "HT-77".into(), ..Contract::new(ids.draw(), customer.id, Day::default()) };
+        let plan = Plan {
+            risk: "续约意向不明".into(),
+            steps: vec![PlanStep { text: "约高层会面".into(), ..PlanStep::default() }],
+            ..Plan::new(ids.draw(), customer.id, RiskTrigger::RenewalUnclear, Day::default())
+        };
         let book = Book::assemble(
             crate::model::BookInfo::begun(now),
-            [Record::from(customer.clone()), contact.into(), contract.into()],
+            [Record::from(customer.clone()), contact.into(), contract.into(), plan.into()],
         )
         .unwrap();
         (book, customer)
@@ -394,6 +403,8 @@ mod tests {
             for found in [
                 "北辰",
                 "northSTAR",
+                "意向不明",
+                "高层会面",
                 "te2024",
                 "ＴＥ２０２４",
                 "复购",

@@ -181,7 +181,7 @@ labels! {
         RegistrationNumber: "注册号", "Registration number";
         OrganisationCode: "机构代码", "Organisation code";
         Founded: "成立日期", "Founded";
-        RegisteredOn: "注册日期", "Registered on";
+        RegisteredOn: "注册日期", "Registration date";
         Authority: "注册机关", "Registration authority";
         LegalPerson: "法人代表", "Legal representative";
         Capital: "注册资本", "Registered capital (CNY)";

@@ -13,6 +13,23 @@ use super::boot::opening;
 use super::components::ToastKind;
 use super::session::{Phase, Saving, Session, Stopped};
 
+/// Who looks on while a large command is carried out.
+#[derive(Clone, Copy)]
+pub struct Watch {
+    /// How much of it is in memory, from 0 to 1.
+    pub share: RwSignal<f64>,
+    /// Whether it is to be given up. Once all is in memory it goes to the disk as one, and nobody is asked any more.
+    pub is_given_up: RwSignal<bool>,
+}
+
+/// What came of a change in memory.
+#[derive(PartialEq)]
+enum Applied {
+    Whole,
+    GivenUp,
+    DoesNotFit,
+}
+
 impl Session {
     /// Carries a command out: propose, write, apply, show. One at a time, in the order given.
     ///
@@ -33,6 +50,23 @@ impl Session {
     /// # Errors
     /// Why it did not happen; the book is then as it was.
     pub async fn dispatch_since(self, command: Command, seen: Option<u64>) -> Result<(), Stopped> {
+        self.carry_out(command, seen, None).await
+    }
+
+    /// As [`Session::dispatch`], while somebody looks on and may give it up.
+    ///
+    /// # Errors
+    /// Why it did not happen, of which there is nothing to say where it was given up; the book is then as it was.
+    pub async fn dispatch_watched(self, command: Command, watch: Watch) -> Result<(), Stopped> {
+        self.carry_out(command, None, Some(watch)).await
+    }
+
+    async fn carry_out(
+        self,
+        command: Command,
+        seen: Option<u64>,
+        watch: Option<Watch>,
+    ) -> Result<(), Stopped> {
         let _mine = self.alone().await;
         if !matches!(self.phase.get_untracked(), Phase::Open | Phase::Welcome) {
             return Err(Stopped::Refused(Refusal::Gone));
@@ -49,7 +83,10 @@ impl Session {
         }
         let change = Arc::new(change);
         if self.writer.get_untracked() {
-            self.write(change.clone(), overridden.clone(), true).await.map_err(Stopped::Failed)?;
+            let written = self.write(change.clone(), overridden.clone(), true, watch).await;
+            if !written.map_err(Stopped::Failed)? {
+                return Err(Stopped::Refused(Refusal::Nothing));
+            }
         } else {
             self.saving.set(Saving::UnderWay);
             let (asked, over) = (change.clone(), overridden.clone());
@@ -76,7 +113,8 @@ impl Session {
         Ok(())
     }
 
-    /// Puts a change into memory and on the disk, and shows it. The caller is alone, and this tab writes.
+    /// Puts a change into memory and on the disk, and shows it; tells whether it was not given up meanwhile. The caller is
+    /// alone, and this tab writes.
     ///
     /// # Errors
     /// Why it did not happen; the book is then as it was.
@@ -85,10 +123,13 @@ impl Session {
         change: Arc<Change>,
         overridden: Vec<Overridden>,
         is_own: bool,
-    ) -> Result<(), Failure> {
+        watch: Option<Watch>,
+    ) -> Result<bool, Failure> {
         // Memory first: what does not fit the book must never reach the disk. No view is told yet.
-        if !self.apply(&change).await {
-            return Err(Failure::Conflict);
+        match self.apply(&change, watch).await {
+            Applied::Whole => drop(watch.map(|watch| watch.share.try_set(1.0))),
+            Applied::GivenUp => return Ok(false),
+            Applied::DoesNotFit => return Err(Failure::Conflict),
         }
         self.saving.set(Saving::UnderWay);
         let committing = change.clone();
@@ -112,11 +153,11 @@ impl Session {
         self.saving.set(Saving::Done);
         opening::catch_up(self).await;
         self.redraw();
-        Ok(())
+        Ok(true)
     }
 
-    /// Applies a change in memory, a large one in steps between which the page draws; tells whether it fits.
-    async fn apply(self, change: &Change) -> bool {
+    /// Applies a change in memory, a large one in steps between which the page draws.
+    async fn apply(self, change: &Change, watch: Option<Watch>) -> Applied {
         const AT_ONCE: usize = 2_000;
         let mut applying = self.peek(|desk| Applying::of(desk.book(), change));
         loop {
@@ -125,9 +166,24 @@ impl Session {
                 None => Ok(false),
             });
             match step {
-                Some(Ok(true)) => return true,
+                Some(Ok(true)) => return Applied::Whole,
                 Some(Ok(false)) if applying.is_some() => self.services().breathe().await,
-                _ => return false,
+                _ => return Applied::DoesNotFit,
+            }
+            let Some(watch) = watch else { continue };
+            let share = applying.as_ref().map_or(1.0, |applying| applying.share(change));
+            let _ = watch.share.try_set(share);
+            // Whoever has left the page has not said so.
+            if watch.is_given_up.try_get_untracked() == Some(true) {
+                let mut some_back = || {
+                    self.alter_quietly(|desk| {
+                        desk.as_mut().is_none_or(|desk| desk.give_up_some(&mut applying, AT_ONCE))
+                    })
+                };
+                while some_back() == Some(false) {
+                    self.services().breathe().await;
+                }
+                return Applied::GivenUp;
             }
         }
     }
@@ -155,7 +211,7 @@ impl Session {
         overridden
             .retain(|lost| !more.iter().any(|other| (other.id, &other.field) == (lost.id, &lost.field)));
         overridden.extend(more);
-        self.write(Arc::new(change), overridden.clone(), false).await?;
+        self.write(Arc::new(change), overridden.clone(), false, None).await?;
         self.tell_overridden(&overridden, None);
         Ok(())
     }

@@ -2,9 +2,13 @@
 // failed and were mended; and every list out of the book and in again without a change.
 
 import assert from "node:assert/strict";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { test } from "node:test";
 import {
-  chip, downloaded, go, is, LANGUAGES, openSample, prefer, row, startEmpty, withApp, wordsOf, ZH,
+  addCustomer, chip, downloaded, exportBook, go, is, LANGUAGES, openCustomer, openSample, prefer, row, section, startEmpty,
+  withApp, wordsOf, ZH,
 } from "./lib/app.mjs";
 import { fates, fixture, preview, read, refusal, table, write } from "./lib/tables.mjs";
 
@@ -48,6 +52,130 @@ for (const language of LANGUAGES) {
       { locale: language },
     ));
 }
+
+for (const language of LANGUAGES) {
+  test(`the handbooks' tables leave as one workbook and come back the same, sheet by sheet: ${language}`, () =>
+    withApp(
+      async ({ open, page, assertClean }) => {
+        await open();
+        await prefer(page, { language });
+        await openSample(page);
+        const [what, form] = language === "en"
+          ? ["All handbook tables (one workbook)", "Excel workbook (.xlsx)"]
+          : ["手册的全部表格（一个工作簿）", "Excel 工作簿（.xlsx）"];
+        const { name, buffer } = await exported(page, { what, form });
+        assert.match(name, language === "en" ? /^handbook tables-.*\.xlsx$/ : /^手册表格-.*\.xlsx$/);
+        await read(page, { name, mimeType: "application/octet-stream", buffer });
+        assert.equal(await sheets(page).count(), 6);
+        if (language !== "en") {
+          const names = (await sheets(page).allInnerTexts()).map((text) => text.replace(/（\d+ 行）$/, ""));
+          assert.deepEqual(names, ["客户信息基础表", "客户基本信息表", "客户沟通记录表", "客户跟进维护记录表", "客户主数据维护申请单", "客户基本信息表（拜访登记）"]);
+        }
+        for (let place = 0; place < 6; place += 1) {
+          await sheets(page).nth(place).click();
+          await page.getByRole("grid", { name: is("preview") }).waitFor();
+          await page.getByText(/正在逐行核对|Looking through/).waitFor({ state: "detached" });
+          const [fresh, updated, same, wrong] = await fates(page);
+          assert.deepEqual([fresh, updated, wrong], [0, 0, 0], await sheets(page).nth(place).innerText());
+          assert.ok(same > 100, `${same} rows`);
+        }
+        assertClean();
+      },
+      { locale: language },
+    ));
+}
+
+test("papers, birthdays and days without a year are read, and the preview says which year was taken", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await startEmpty(page);
+    await read(page, table("客户名称,合作阶段,统一社会信用代码,注册资本(万元),营业执照复印件,联系人,生日\n甲公司,稳定期,9144030071526726XG,500,2024-03-05,王芳,农历八月十五\n乙公司,,9144030071526726XA,,,,\n"));
+    assert.deepEqual(await fates(page), [1, 0, 0, 1]);
+    assert.match((await preview(page))[1].notes, /最后一位校验不符/);
+    assert.equal(await write(page), 1);
+    const give = page.getByRole("button", { name: "给没有编号的 1 位客户编号" });
+    await give.click();
+    await give.waitFor({ state: "detached" });
+    await read(page, table("客户名称,沟通时间,方式,内容摘要\n甲公司,2024-01-02,电话,开头\n甲公司,12月30日,电话,之前\n甲公司,1/5 14:30,拜访,之后\n"));
+    const notes = (await preview(page)).map(({ notes }) => notes);
+    assert.equal(notes[0], "");
+    assert.match(notes[1], /“沟通时间”没有写年份，按 2023-12-30 读取/);
+    assert.match(notes[2], /按 2024-01-05 读取/);
+    assert.equal(await write(page), 3);
+    await openCustomer(page, "甲公司");
+    await page.getByText(/KH\d{4}001/).first().waitFor();
+    await section(page, "peopleAndRoles").getByText(/农历 8 月 15 日/).waitFor();
+    await page.getByRole("button", { name: is("tabData") }).click();
+    const data = section(page, "masterData");
+    for (const said of ["9144030071526726XG", "缺 3 份资质文件"]) await data.getByText(said).waitFor();
+    await data.getByText(/500\s?万|5,000,000/).waitFor();
+    assertClean();
+  }));
+
+test("a folder that is dropped is read with all that is in it; a book among it is said to stay apart", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await startEmpty(page);
+    const book = await exportBook(page);
+    const folder = await mkdtemp(path.join(tmpdir(), "wellkept-dropped-"));
+    try {
+      await mkdir(path.join(folder, "里层"));
+      await writeFile(path.join(folder, "客户.csv"), "客户名称,所属行业\n甲公司,机械\n");
+      await writeFile(path.join(folder, "里层", "订单.csv"), "客户名称,下单日期,金额\n甲公司,2024-01-02,500\n");
+      await writeFile(path.join(folder, "里层", "我的.json"), book);
+      await writeFile(path.join(folder, ".隐藏.csv"), "客户名称\n不该读到\n");
+      await go(page, "#/data/import");
+      const { x, y, width, height } = await page.locator("label.drop").boundingBox();
+      const session = await page.context().newCDPSession(page);
+      const data = { items: [], files: [folder], dragOperationsMask: 1 };
+      for (const type of ["dragEnter", "dragOver", "drop"]) {
+        await session.send("Input.dispatchDragEvent", { type, x: x + width / 2, y: y + height / 2, data });
+      }
+      await page.getByRole("button", { name: "写入 2 行（2 张表）" }).waitFor();
+      const names = await sheets(page).allInnerTexts();
+      assert.equal(names.length, 3);
+      assert.ok(names.some((name) => name.includes("里层/订单.csv")), String(names));
+      await page.getByText(/其中有客户簿（.*我的\.json），不随这些表写入/).waitFor();
+      assert.equal(await write(page), 2);
+      await openCustomer(page, "甲公司");
+      await section(page, "orders").getByText(/1 笔/).waitFor();
+      assertClean();
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }));
+
+test("an import that is being written says how far it is, and is given up without a trace", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await startEmpty(page);
+    await addCustomer(page, { name: "原来就有" });
+    const before = await exportBook(page);
+    const rows = Array.from({ length: 20_000 }, (_, place) => `批量客户${place},行业${place % 9}`);
+    await read(page, table(`客户名称,所属行业\n${rows.join("\n")}\n`), 60_000);
+    const button = page.getByRole("button", { name: "写入 20000 行" });
+    await button.waitFor();
+    // Slow enough for a hand to press: every pause between two steps is longer.
+    await page.evaluate(() => {
+      const post = MessagePort.prototype.postMessage;
+      window.__post = post;
+      MessagePort.prototype.postMessage = function (...given) {
+        setTimeout(() => post.apply(this, given), 150);
+      };
+    });
+    await button.click();
+    await page.getByRole("status").filter({ hasText: /^正在写入… \d+%$/ }).waitFor();
+    await page.getByRole("progressbar").waitFor();
+    await page.getByRole("main").getByRole("button", { name: "取消" }).click();
+    await button.waitFor();
+    await page.evaluate(() => (MessagePort.prototype.postMessage = window.__post));
+    assert.ok((await exportBook(page)).equals(before), "what was given up left something behind");
+    await page.reload();
+    assert.ok((await exportBook(page)).equals(before));
+    await read(page, table(`客户名称,所属行业\n${rows.slice(0, 5).join("\n")}\n`));
+    assert.equal(await write(page), 5);
+    assertClean();
+  }));
 
 test("the customer list leaves as it is shown, as CSV that Excel opens, and comes back the same", () =>
   withApp(async ({ open, page, assertClean }) => {

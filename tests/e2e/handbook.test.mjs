@@ -7,7 +7,7 @@ import { test } from "node:test";
 import {
   addCustomer, dialog, downloaded, fill, go, is, labelled, openCustomer, save, saveInVain, section, startEmpty, withApp,
 } from "./lib/app.mjs";
-import { fixture, read, write } from "./lib/tables.mjs";
+import { fates, fixture, read, write } from "./lib/tables.mjs";
 
 /** Opens a table of the handbooks and returns its headings and rows as they are shown. */
 async function paper(page, address) {
@@ -44,6 +44,10 @@ test("the sample rows of the handbooks' tables come in and go out under the hand
     const lines = await savedLines(page);
     assert.equal(lines[0], await heading("customers-a0.30.csv"));
     assert.ok(lines[1].startsWith("TE2024001,*科技有限公司,通信设备"), lines[1]);
+    const workbook = await downloaded(page, () => page.getByRole("button", { name: is("paperSaveXlsx") }).click());
+    assert.match(workbook.name, /^客户信息基础表-.*\.xlsx$/);
+    await read(page, { name: workbook.name, mimeType: "application/octet-stream", buffer: workbook.buffer });
+    assert.deepEqual(await fates(page), [0, 0, base.rows.length, 0]);
 
     const basic = await paper(page, "#/paper/basic-info");
     assert.equal(basic.headings.join(","), await heading("customers-a1.23.csv"));

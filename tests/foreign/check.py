@@ -20,6 +20,7 @@ def workbook(folder):
         assert sheet.max_row == rows + 1 and sheet.max_column == columns, (title, sheet.dimensions)
         assert sheet.freeze_panes == "A2" and sheet.print_title_rows == "$1:$1", title
         assert sheet.auto_filter.ref, title
+        assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.fitToHeight == 0, title
         assert sheet.cell(1, 1).font.b, title
         assert all(dimension.width > 5 for dimension in sheet.column_dimensions.values()), title
         for row in sheet.iter_rows(min_row=2):

@@ -1,9 +1,10 @@
 //! The small forms: contact, order, team member.
 
 use super::{Check, Field, FieldProblem, Problem};
+use crate::exchange;
 use crate::model::{
     Absence, Birthday, BuyerTypeId, Contact, CustomerId, Day, DecisionRole, Env, Money, Order, OwnerRole,
-    Payment, Person, is_phone,
+    Payment, Person, is_email, is_phone,
 };
 use crate::order;
 
@@ -119,25 +120,7 @@ fn read_birthday(text: &str, is_lunar: bool, today: Day) -> Result<Option<Birthd
     if text.is_empty() {
         return Ok(None);
     }
-    let is_part = |c: char| matches!(c, '-' | '/' | '.' | '年' | '月' | '日' | ' ');
-    let numbers: Result<Vec<u32>, _> =
-        text.split(is_part).filter(|part| !part.is_empty()).map(str::parse).collect();
-    let (year, month, day) = match numbers.map_err(|_| ())?.as_slice() {
-        [month, day] => (None, *month, *day),
-        [year, month, day] => (Some(i32::try_from(*year).map_err(|_| ())?), *month, *day),
-        _ => return Err(()),
-    };
-    // Nobody is older than that, and nobody is born yet to come.
-    let is_possible = |year: i32| (1900..=today.year()).contains(&year);
-    let make = if is_lunar { Birthday::lunar } else { Birthday::solar };
-    make(year, month, day).filter(|_| year.is_none_or(is_possible)).map(Some).ok_or(())
-}
-
-/// Tells whether a text can be an e-mail address: one `@` with something before it and a host behind.
-fn is_email(text: &str) -> bool {
-    let Some((name, host)) = text.split_once('@') else { return false };
-    let is_host = host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@');
-    !name.is_empty() && is_host && !text.contains(char::is_whitespace)
+    exchange::birthday(text, is_lunar, today).map(Some).map_err(|_| ())
 }
 
 /// What the order form holds, as typed.

@@ -7,7 +7,7 @@ use super::{Check, Field, FieldProblem, LONGEST_NAME, Problem};
 use crate::exchange;
 use crate::model::{
     CityTier, CreditCode, Customer, Day, Env, FieldSort, FieldState, Gender, Intent, ProfileField,
-    SalesChannel, is_phone,
+    SalesChannel, is_phone, is_website,
 };
 
 /// What the form of master data holds, as typed.
@@ -95,19 +95,8 @@ fn read_value(field: ProfileField, typed: &str, today: Day, check: &mut Check) -
         }
         FieldSort::Phone if is_phone(typed) => typed.to_owned(),
         FieldSort::Phone => refuse(Problem::NotAPhone),
-        FieldSort::Website => {
-            let name = typed.trim_start_matches("https://").trim_start_matches("http://");
-            let host = name.split('/').next().unwrap_or_default();
-            let is_host = host.contains('.')
-                && !host.starts_with('.')
-                && !host.ends_with('.')
-                && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | ':'));
-            if is_host && !typed.contains(char::is_whitespace) {
-                typed.to_owned()
-            } else {
-                refuse(Problem::NotAWebsite)
-            }
-        }
+        FieldSort::Website if is_website(typed) => typed.to_owned(),
+        FieldSort::Website => refuse(Problem::NotAWebsite),
         FieldSort::CreditCode => match typed.parse::<CreditCode>() {
             Ok(code) => code.to_string(),
             Err(error) => refuse(Problem::NotACreditCode(error)),

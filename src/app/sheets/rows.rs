@@ -2,11 +2,11 @@
 
 use super::{Heading, List, Shown};
 use crate::app::lists::RecordRow;
-use crate::app::{Desk, Standing, scheme_name, tier_letter};
+use crate::app::{Desk, Standing, birthday_text, scheme_name, tier_letter};
 use crate::book::Book;
 use crate::exchange::{Cell, Field};
 use crate::model::{
-    Contact, Customer, CustomerId, Feedback, Interaction, Money, Need, NextAction, Order, PartialDate,
+    Contact, Customer, CustomerId, Day, Feedback, Interaction, Money, Need, NextAction, Order, PartialDate,
     PersonId, Progress, Rating,
 };
 use crate::order;
@@ -207,6 +207,12 @@ impl Source<'_> {
             Heading::Handbook(Field::DecisionRole) => {
                 Cell::known(contact.role, |role| Cell::text(self.t.decision_role(role)))
             }
+            Heading::Handbook(Field::Area) => Cell::text(&contact.area),
+            Heading::Handbook(Field::Birthday) => Cell::known(contact.birthday, |birthday| {
+                let day = birthday.year().filter(|_| !birthday.is_lunar());
+                let day = day.and_then(|year| Day::new(year, birthday.month(), birthday.day()));
+                day.map_or_else(|| Cell::text(birthday_text(self.t, birthday)), Cell::Day)
+            }),
             Heading::Handbook(Field::ContactStatus) if contact.has_left => {
                 Cell::text(self.t.contact_has_left())
             }

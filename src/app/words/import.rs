@@ -2,8 +2,8 @@
 
 use crate::exchange::{BookFileProblem, Fate, Field, Layout, Reason, RowNote, RowProblem, TableProblem};
 use crate::model::{
-    Channel, DecisionRole, FeedbackSort, NeedCategory, NeedNature, NeedStatus, Progress, Source, Stage,
-    ValueBand,
+    Channel, CityTier, CreditCodeError, DecisionRole, FeedbackSort, Gender, Intent, NeedCategory, NeedNature,
+    NeedStatus, ProfileField, Progress, SalesChannel, Source, Stage, ValueBand,
 };
 use crate::text::Language;
 
@@ -74,6 +74,7 @@ pub fn table_problem(t: Language, problem: &TableProblem) -> String {
         TableProblem::BinaryFile => t.table_file_binary_file().to_owned(),
         TableProblem::IsBook => t.table_file_is_book().to_owned(),
         TableProblem::TooManyFiles { limit } => t.table_file_too_many_files(limit),
+        TableProblem::NoFiles => t.table_file_no_files().to_owned(),
         TableProblem::NotText => t.table_file_not_text().to_owned(),
     }
 }
@@ -121,6 +122,12 @@ fn reason(t: Language, reason: &Reason) -> String {
             t.row_not_in_list(words.join(if t == Language::Chinese { "、" } else { ", " }))
         }
         Reason::NotAnNps => t.row_not_an_nps().to_owned(),
+        Reason::NotACreditCode(CreditCodeError::Length(count)) => t.problem_code_length(count),
+        Reason::NotACreditCode(CreditCodeError::Character(wrong)) => t.problem_code_character(wrong),
+        Reason::NotACreditCode(CreditCodeError::Check(check)) => t.problem_code_check(check),
+        Reason::NotAPhone => t.problem_not_a_phone().to_owned(),
+        Reason::NotAWebsite => t.problem_not_a_website().to_owned(),
+        Reason::NotABirthday => t.problem_not_a_birthday().to_owned(),
         Reason::UnknownProgress => t.row_unknown_progress().to_owned(),
         Reason::UnknownStatus => t.row_unknown_status().to_owned(),
         Reason::NumberTaken { customer } => t.row_number_taken(customer),
@@ -151,6 +158,14 @@ pub fn column_words(t: Language, field: Field) -> Vec<&'static str> {
         Field::NeedNature => NeedNature::ALL.iter().map(|word| t.need_nature(*word)).collect(),
         Field::NeedStatus => NeedStatus::ALL.iter().map(|word| t.need_status(*word)).collect(),
         Field::FeedbackSort => FeedbackSort::ALL.iter().map(|word| t.feedback_sort(*word)).collect(),
+        Field::Profile(ProfileField::CityTier) => {
+            CityTier::ALL.iter().map(|word| t.city_tier(*word)).collect()
+        }
+        Field::Profile(ProfileField::SalesChannel) => {
+            SalesChannel::ALL.iter().map(|word| t.sales_channel(*word)).collect()
+        }
+        Field::Profile(ProfileField::Gender) => Gender::ALL.iter().map(|word| t.gender(*word)).collect(),
+        Field::Profile(ProfileField::Intent) => Intent::ALL.iter().map(|word| t.intent(*word)).collect(),
         _ => Vec::new(),
     }
 }
@@ -167,6 +182,7 @@ pub fn row_note(t: Language, note: &RowNote) -> String {
         RowNote::RepeatedInFile { line } => t.row_note_repeated_in_file(line),
         RowNote::KeptFromBook { heading } => t.row_note_kept_from_book(heading),
         RowNote::FirstTaken { heading, taken } => t.row_note_first_taken(heading, taken),
+        RowNote::YearTaken { heading, day } => t.row_note_year_taken(heading, day),
         RowNote::FractionCut { heading, percent } => t.row_note_fraction_cut(heading, percent),
     }
 }

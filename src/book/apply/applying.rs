@@ -46,6 +46,24 @@ impl Applying {
         done
     }
 
+    /// Returns how much of it is done, from 0 to 1.
+    pub fn share(&self, change: &Change) -> f64 {
+        let all = change.removed.len() + change.added.len() + change.updated.len();
+        if all == 0 { 1.0 } else { self.at as f64 / all as f64 }
+    }
+
+    /// Takes up to `most` records back of what is done so far, and tells whether the book is as it was. Nothing goes on
+    /// after that.
+    pub fn give_up(&mut self, book: &mut Book, most: usize) -> bool {
+        for _ in 0..most {
+            match self.steps.pop() {
+                Some(step) => book.take_back(step),
+                None => return true,
+            }
+        }
+        self.steps.is_empty()
+    }
+
     /// Returns the customers whom it touched.
     pub fn finish(self) -> Touched {
         touched(&self.steps)

@@ -37,9 +37,8 @@ impl NextActions {
         if text.is_empty() && by_id.is_none() && !row.is_refused() {
             row.refuse(Field::NextActions, Reason::Missing);
         }
-        let day = |text: &str| values::day_and_time(text).map(|(day, _)| day);
-        let due = row.value(Field::Due, day);
-        let done = row.value(Field::DoneDay, day);
+        let due = row.any_day(Field::Due, env);
+        let done = row.any_day(Field::DoneDay, env);
         let progress = row.word(Field::Progress, values::progress);
         let owners = team.names_in(row, Field::Owner);
         let cells = [(Field::NextActions, 60), (Field::Due, 20), (Field::Owner, 20), (Field::Progress, 20)];

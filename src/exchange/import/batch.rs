@@ -80,7 +80,7 @@ impl Batch {
             debug_assert!(fits.is_ok(), "{fits:?}");
         }
         let (added, updated) = (std::mem::take(&mut plan.added), std::mem::take(&mut plan.updated));
-        self.joined.take(added, updated);
+        self.joined.take(added, updated, is_last);
         if let Some(slot) = self.plans.get_mut(place) {
             *slot = Some(plan);
         }
@@ -124,11 +124,17 @@ fn rank(layout: Layout) -> usize {
 }
 
 impl Joined {
-    fn take(&mut self, added: Vec<Record>, updated: Vec<Update>) {
-        self.added.reserve(added.len());
-        for record in added {
-            self.added_at.insert(record.id(), self.added.len());
-            self.added.push(record);
+    /// Takes what a table adds and alters; of the last one nobody looks for anything any more.
+    fn take(&mut self, added: Vec<Record>, updated: Vec<Update>, is_last: bool) {
+        let before = self.added.len();
+        if before == 0 {
+            self.added = added;
+        } else {
+            self.added.extend(added);
+        }
+        if !is_last {
+            let new = self.added.iter().enumerate().skip(before);
+            self.added_at.extend(new.map(|(place, record)| (record.id(), place)));
         }
         for update in updated {
             if let Some(record) = self.added_at.get(&update.id).and_then(|at| self.added.get_mut(*at)) {

@@ -73,6 +73,8 @@ impl Contacts {
         row.fill(Field::Phone, &mut after.phone);
         row.fill(Field::Email, &mut after.email);
         row.put_word(Field::DecisionRole, &mut after.role, values::role);
+        row.fill(Field::Area, &mut after.area);
+        row.put(Field::Birthday, &mut after.birthday, |text| values::birthday(text, false, env.today()));
         let has_left = row.word(Field::ContactStatus, values::has_left);
         row.set(Field::ContactStatus, &mut after.has_left, has_left);
         let line = row.line();

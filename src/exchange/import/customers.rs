@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::lookup::{Directory, Team, cells_in_short, contact_named};
 use super::people::People;
+use super::profile::fill_profile;
 use super::reason::{Reason, RowNote};
 use super::row::Row;
 use super::{Draft, RowChoice};
 use crate::book::Book;
 use crate::exchange::layout::Field;
 use crate::exchange::values::{self, NamedContact, fold, shorten};
-use crate::model::{Contact, Customer, CustomerId, DecisionRole, Env, Rating};
+use crate::model::{Birthday, Contact, Customer, CustomerId, DecisionRole, Env, Rating, is_email};
 
 /// What rows further up, and all of the file, say of customers.
 #[derive(Default)]
@@ -40,6 +41,8 @@ pub(super) struct ContactCells {
     phone: Option<String>,
     email: Option<String>,
     role: Option<DecisionRole>,
+    area: Option<String>,
+    birthday: Option<Birthday>,
     is_named_after_customer: bool,
 }
 
@@ -88,7 +91,8 @@ impl Customers {
         let is_renamed = !name.is_empty() && fold(&name) != fold(&after.name);
         row.set(Field::CustomerName, &mut after.name, Some(name).filter(|_| is_renamed));
         fill_facts(row, &mut after, env);
-        let cells = contact_cells(row, book, &after);
+        fill_profile(row, &mut after, env);
+        let cells = contact_cells(row, book, &after, env);
         let owners = team.names_in(row, Field::Owner);
 
         let detail_fields =
@@ -260,6 +264,8 @@ pub(super) fn draft_contacts(
             row.set(Field::Phone, &mut after.phone, cells.phone.clone());
             row.set(Field::Email, &mut after.email, cells.email.clone());
             row.set(Field::DecisionRole, &mut after.role, cells.role.map(Some));
+            row.set(Field::Area, &mut after.area, cells.area.clone());
+            row.set(Field::Birthday, &mut after.birthday, cells.birthday.map(Some));
         }
         row.is_update = was_update;
         if known.is_none() && was_update {
@@ -278,7 +284,9 @@ fn fill_facts(row: &mut Row<'_>, after: &mut Customer, env: &Env) {
     row.fill(Field::Remark, &mut after.remark);
     row.put(Field::Since, &mut after.since, values::partial_date);
     row.put_word(Field::Stage, &mut after.stage, values::stage);
-    row.put_word(Field::Band, &mut after.stated_band, values::band);
+    if !values::is_worked_out(row.cell(Field::Band)) {
+        row.put_word(Field::Band, &mut after.stated_band, values::band);
+    }
     row.put_word(Field::Source, &mut after.source, values::source);
     if let Some(text) = row.text(Field::Tags) {
         let known = after.tags.len();
@@ -313,14 +321,22 @@ fn fill_facts(row: &mut Row<'_>, after: &mut Customer, env: &Env) {
     }
 }
 
-pub(super) fn contact_cells(row: &mut Row<'_>, book: &Book, customer: &Customer) -> ContactCells {
+pub(super) fn contact_cells(row: &mut Row<'_>, book: &Book, customer: &Customer, env: &Env) -> ContactCells {
     let mut named: Vec<NamedContact> = Vec::new();
     for field in [Field::ContactAndTitle, Field::ContactName] {
-        // A whole name that the customer's contact has is a name: 王经理 of the book gets no title by it.
-        let known = |text: &str| contact_named(book, customer.id, &fold(text)).is_some();
+        // A whole name that the customer's contact has is a name: 王经理 of the book gets no title by it. So is a name
+        // with the title that the book has behind it.
+        let known = |text: &str| {
+            let as_it_is = |contact: &Contact| format!("{} {}", contact.name, contact.title) == text;
+            contact_named(book, customer.id, &fold(text))
+                .or_else(|| book.contacts_of(customer.id).find(as_it_is))
+        };
         let read = |text: Cow<'_, str>| match known(&text) {
-            true => vec![NamedContact { name: text.into_owned(), title: String::new() }],
-            false => values::contacts(&text),
+            Some(contact) if fold(&text) == fold(&contact.name) => {
+                vec![NamedContact { name: text.into_owned(), title: String::new() }]
+            }
+            Some(contact) => vec![NamedContact { name: contact.name, title: contact.title }],
+            None => values::contacts(&text),
         };
         let found = row.text(field).map(read).unwrap_or_default();
         row.check_names(field, found.iter().map(|contact| contact.name.as_str()));
@@ -332,9 +348,21 @@ pub(super) fn contact_cells(row: &mut Row<'_>, book: &Book, customer: &Customer)
     }
     let phone = row.name(Field::Phone).map(Cow::into_owned);
     let email = row.name(Field::Email).map(Cow::into_owned);
+    // 联系方式 holds either, where no other column is for the one.
+    let (phone, email) = match (phone, email) {
+        (Some(phone), None) if !row.has(Field::Email) && is_email(&phone) => (None, Some(phone)),
+        found => found,
+    };
     let role = row.word(Field::DecisionRole, values::role);
     let title = row.name(Field::ContactTitle).map(Cow::into_owned);
-    let has_more = phone.is_some() || email.is_some() || role.is_some() || title.is_some();
+    let area = row.name(Field::Area).map(Cow::into_owned);
+    let birthday = row.value(Field::Birthday, |text| values::birthday(text, false, env.today()));
+    let has_more = phone.is_some()
+        || email.is_some()
+        || role.is_some()
+        || title.is_some()
+        || area.is_some()
+        || birthday.is_some();
     let is_named_after_customer = named.is_empty() && has_more;
     if is_named_after_customer {
         named.push(NamedContact { name: customer.name.clone(), title: String::new() });
@@ -342,7 +370,7 @@ pub(super) fn contact_cells(row: &mut Row<'_>, book: &Book, customer: &Customer)
     if let (Some(title), Some(first)) = (title, named.first_mut()) {
         first.title = title;
     }
-    ContactCells { named, phone, email, role, is_named_after_customer }
+    ContactCells { named, phone, email, role, area, birthday, is_named_after_customer }
 }
 
 fn title(customer: &Customer) -> String {

@@ -80,9 +80,8 @@ impl Responses {
             u8::try_from(mark).ok().and_then(Nps::new).ok_or(Reason::NotAnNps)
         };
         row.put(Field::Nps, &mut after.nps, nps);
-        row.put(Field::PromisedDay, &mut after.promised, |text| {
-            values::day_and_time(text).map(|(day, _)| day)
-        });
+        let promised = row.any_day(Field::PromisedDay, env);
+        row.set(Field::PromisedDay, &mut after.promised, promised.map(Some));
         row.set(Field::ResolvedDay, &mut after.resolved, resolved.map(Some));
         row.fill(Field::Resolution, &mut after.resolution);
         row.fill(Field::Cause, &mut after.cause);

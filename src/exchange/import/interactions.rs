@@ -170,10 +170,7 @@ fn read_cells(row: &mut Row<'_>, team: &Team, env: &Env) -> Option<Cells> {
             row.refuse(field, Reason::Missing);
         }
     }
-    let when = row.value(Field::InteractionDay, values::day_and_time);
-    if when.is_some_and(|(day, _)| day > env.today()) {
-        row.refuse(Field::InteractionDay, Reason::InFuture { today: env.today() });
-    }
+    let when = row.day_and_time(Field::InteractionDay, env, true);
     let channel = row.word(Field::Channel, values::channel);
     if let Some((_, Some(taken))) = &channel {
         row.note(RowNote::FirstTaken { heading: row.heading(Field::Channel), taken: taken.clone() });

@@ -202,10 +202,7 @@ fn read_day_and_amount(row: &mut Row<'_>, env: &Env) -> Option<(Day, Money)> {
             row.refuse(field, Reason::Missing);
         }
     }
-    let day = row.value(Field::OrderDay, |text| values::day_and_time(text).map(|(day, _)| day));
-    if day.is_some_and(|day| day > env.today()) {
-        row.refuse(Field::OrderDay, Reason::InFuture { today: env.today() });
-    }
+    let day = row.past_day(Field::OrderDay, env);
     let in_wan = row.in_wan(Field::Amount);
     let amount = row.value(Field::Amount, |text| values::money(text, in_wan));
     day.zip(amount)

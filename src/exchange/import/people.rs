@@ -10,18 +10,20 @@ use super::lookup::cells_in_short;
 use super::reason::Reason;
 use super::row::Row;
 use crate::book::Book;
-use crate::exchange::layout::{Field, Layout};
+use crate::exchange::layout::Field;
 use crate::exchange::values::{fold, shorten};
 use crate::model::{Customer, CustomerId, Env};
 
 /// What a row says of a person, not of the customer.
-const OF_PERSON: [Field; 6] = [
+const OF_PERSON: [Field; 8] = [
     Field::ContactName,
     Field::ContactAndTitle,
     Field::ContactTitle,
     Field::Phone,
     Field::Email,
     Field::DecisionRole,
+    Field::Area,
+    Field::Birthday,
 ];
 
 /// How a row names its customer: number and name, folded.
@@ -64,7 +66,7 @@ fn hash(cell: &str) -> u64 {
 
 /// Returns what a row says of the customer itself.
 fn of_customer<'r>(row: &'r Row<'_>) -> impl Iterator<Item = (Field, &'r str)> {
-    Field::of(Layout::Customers)
+    row.fields()
         .filter(|field| !OF_PERSON.contains(field) && *field != Field::RowNumber)
         .map(|field| (field, row.cell(field)))
         .filter(|(_, cell)| !cell.is_empty())
@@ -146,7 +148,7 @@ impl People {
         let fields = [Field::ContactAndTitle, Field::ContactName, Field::ContactTitle, Field::Phone];
         let detail = cells_in_short(row, &fields.map(|field| (field, 30)));
         let mut draft = Draft { title: shorten(&customer.name, 60), detail, ..Draft::default() };
-        let cells = contact_cells(row, book, &customer);
+        let cells = contact_cells(row, book, &customer, env);
         let line = row.line();
         let known = self.named.entry(customer.id).or_default();
         for contact in &cells.named {

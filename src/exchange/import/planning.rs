@@ -11,7 +11,7 @@ use super::interactions::Interactions;
 use super::lookup::{Directory, Team, cells_in_short, customer_title};
 use super::needs::Needs;
 use super::orders::Orders;
-use super::row::{Places, Row};
+use super::row::{DaysAbove, Places, Row};
 use super::{Draft, Fate, ImportOptions, Plan, PlannedRow, RowChoice, unread_columns};
 use crate::book::Book;
 use crate::exchange::layout::{Field, Layout};
@@ -26,6 +26,7 @@ pub struct Planning {
     directory: Directory,
     team: Team,
     drafter: Drafter,
+    days_above: DaysAbove,
 }
 
 /// What is being looked through, and how far that is.
@@ -84,6 +85,7 @@ impl Planning {
             directory: Directory::default(),
             team: Team::of(book),
             drafter,
+            days_above: DaysAbove::new(),
         }
     }
 
@@ -146,8 +148,9 @@ impl Planning {
     }
 
     fn draft(&mut self, book: &Book, cells: TableRow<'_>, places: &Places<'_>, env: &mut Env) {
-        let mut row = Row::new(cells, places, &self.options);
+        let mut row = Row::new(cells, places, &self.options).below(std::mem::take(&mut self.days_above));
         if row.choice() == Some(RowChoice::Skip) {
+            self.days_above = row.take_days();
             self.plan.leave_out(&row);
             return;
         }
@@ -173,6 +176,7 @@ impl Planning {
             Drafter::Needs(needs) => needs.draft(book, directory, otherwise, &mut row, team, env),
             Drafter::Feedback(feedback) => feedback.draft(book, directory, otherwise, &mut row, team, env),
         };
+        self.days_above = row.take_days();
         self.plan.take(draft, row);
     }
 }

@@ -1,7 +1,7 @@
 //! What can be wrong with a row, and what else is worth saying of it. The words are `text`'s.
 
 use crate::exchange::layout::Field;
-use crate::model::Day;
+use crate::model::{CreditCodeError, Day};
 
 /// One thing that is wrong with a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,6 +87,14 @@ pub enum Reason {
     },
     /// It is no whole number from 0 to 10.
     NotAnNps,
+    /// It is no unified social credit code.
+    NotACreditCode(CreditCodeError),
+    /// It is no telephone number.
+    NotAPhone,
+    /// It is no address of a page.
+    NotAWebsite,
+    /// It is no birthday.
+    NotABirthday,
     /// It is neither to do nor done.
     UnknownProgress,
     /// It says neither that a contact is still there nor that they left.
@@ -181,6 +189,13 @@ pub enum RowNote {
         heading: String,
         /// The first.
         taken: String,
+    },
+    /// The day is written without its year, and is taken as the one nearest to the day above.
+    YearTaken {
+        /// The heading of the column.
+        heading: String,
+        /// The day that is taken.
+        day: Day,
     },
     /// The fraction of a percentage is cut off.
     FractionCut {

@@ -1,7 +1,7 @@
 //! One row while it is read: its cells by field, and what is found wrong with them.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 use std::str::FromStr;
 
@@ -9,7 +9,7 @@ use super::reason::{Reason, RowNote, RowProblem};
 use super::{ImportOptions, RowChoice};
 use crate::exchange::layout::{Column, Field};
 use crate::exchange::table::TableRow;
-use crate::exchange::values::{day_and_time, shorten};
+use crate::exchange::values::{day_and_time, day_without_year, shorten};
 use crate::model::{Day, Env, Instant};
 
 /// The most characters of a name or a number.
@@ -24,7 +24,8 @@ const SHOWN: usize = 40;
 /// Where each field stands in the rows of a table.
 pub(super) struct Places<'t> {
     columns: &'t [Column],
-    by_field: Vec<Option<usize>>,
+    /// In the order of the fields.
+    by_field: Vec<(Field, usize)>,
 }
 
 impl<'t> Places<'t> {
@@ -32,26 +33,25 @@ impl<'t> Places<'t> {
         let mut by_field = Vec::new();
         for (place, column) in columns.iter().enumerate() {
             if let Some(field) = column.field {
-                let slot = field as usize;
-                if by_field.len() <= slot {
-                    by_field.resize(slot + 1, None);
-                }
-                if let Some(first @ None) = by_field.get_mut(slot) {
-                    *first = Some(place);
-                }
+                by_field.push((field, place));
             }
         }
+        crate::order::by_key(&mut by_field, |found| *found);
         Self { columns, by_field }
     }
 
     pub(super) fn column(&self, field: Field) -> Option<usize> {
-        self.by_field.get(field as usize).copied().flatten()
+        let first = self.by_field.partition_point(|(other, _)| *other < field);
+        self.by_field.get(first).filter(|(other, _)| *other == field).map(|(_, place)| *place)
     }
 
     pub(super) fn has(&self, field: Field) -> bool {
         self.column(field).is_some()
     }
 }
+
+/// The last day of each column of days.
+pub(super) type DaysAbove = BTreeMap<Field, Day>;
 
 /// A row being read.
 pub(super) struct Row<'t> {
@@ -62,6 +62,8 @@ pub(super) struct Row<'t> {
     options: &'t ImportOptions,
     /// The columns in which a word stands that is none of theirs.
     unknown: Vec<Field>,
+    /// The day that the row above has in a column: a day without its year is the one nearest to it.
+    days_above: DaysAbove,
     /// Whether fields of a record in the book are being filled, so that changes are noted.
     pub is_update: bool,
 }
@@ -69,7 +71,8 @@ pub(super) struct Row<'t> {
 impl<'t> Row<'t> {
     pub(super) fn new(cells: TableRow<'t>, places: &'t Places<'t>, options: &'t ImportOptions) -> Self {
         let (problems, notes, unknown) = (Vec::new(), Vec::new(), Vec::new());
-        let mut row = Self { cells, places, problems, notes, options, unknown, is_update: false };
+        let days_above = DaysAbove::new();
+        let mut row = Self { cells, places, problems, notes, options, unknown, days_above, is_update: false };
         let (headings, width) = (places.columns.len(), cells.width());
         if width > headings {
             let cell = shorten(cells.cell(headings), SHOWN);
@@ -77,6 +80,17 @@ impl<'t> Row<'t> {
             row.problems.push(RowProblem { heading: String::new(), cell, reason });
         }
         row
+    }
+
+    /// Takes the days of the row above.
+    pub(super) fn below(mut self, days: DaysAbove) -> Self {
+        self.days_above = days;
+        self
+    }
+
+    /// Hands on the days for the row below.
+    pub(super) fn take_days(&mut self) -> DaysAbove {
+        std::mem::take(&mut self.days_above)
     }
 
     pub(super) fn line(&self) -> usize {
@@ -114,6 +128,16 @@ impl<'t> Row<'t> {
     /// Returns what stands in a cell, empty if there is no such column.
     pub(super) fn cell(&self, field: Field) -> &'t str {
         self.places.column(field).map_or("", |column| self.cells.cell(column))
+    }
+
+    /// Returns what the table has columns for.
+    pub(super) fn fields(&self) -> impl Iterator<Item = Field> + use<'t> {
+        self.places.by_field.iter().map(|(field, _)| *field)
+    }
+
+    /// Tells whether there is such a column.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.places.has(field)
     }
 
     pub(super) fn in_wan(&self, field: Field) -> bool {
@@ -184,23 +208,51 @@ impl<'t> Row<'t> {
         self.or_refuse(field, read(&text))
     }
 
-    /// Returns the day that a cell names; it must have come.
-    pub(super) fn past_day(&mut self, field: Field, env: &Env) -> Option<Day> {
-        let (day, _) = self.value(field, day_and_time)?;
-        if day > env.today() {
-            self.refuse(field, Reason::InFuture { today: env.today() });
+    /// Returns the day that a cell names, and its time of day. One without its year is the day nearest to that of the
+    /// row above, else to today; where the day must have come, of those that have.
+    pub(super) fn day_and_time(
+        &mut self,
+        field: Field,
+        env: &Env,
+        must_have_come: bool,
+    ) -> Option<(Day, Option<(u32, u32)>)> {
+        let today = env.today();
+        let above = self.days_above.get(&field).copied().unwrap_or(today);
+        let text = self.text(field)?;
+        let whole = day_and_time(&text);
+        let lacks_year = whole == Err(Reason::NoYear);
+        let nearest = |(month, day, time)| {
+            let years = (above.year() - 4..=above.year() + 4).filter_map(|year| Day::new(year, month, day));
+            let had = years.filter(|day: &Day| !must_have_come || *day <= today);
+            Some((had.min_by_key(|day| day.days_since(above).abs())?, time))
+        };
+        let near = if lacks_year { day_without_year(&text).and_then(nearest) } else { None };
+        let (day, time) = self.or_refuse(field, near.map_or(whole, Ok))?;
+        if must_have_come && day > today {
+            self.refuse(field, Reason::InFuture { today });
             return None;
         }
-        Some(day)
+        if lacks_year {
+            let heading = self.heading(field);
+            self.note(RowNote::YearTaken { heading, day });
+        }
+        self.days_above.insert(field, day);
+        Some((day, time))
+    }
+
+    /// Returns the day that a cell names; it must have come.
+    pub(super) fn past_day(&mut self, field: Field, env: &Env) -> Option<Day> {
+        self.day_and_time(field, env, true).map(|(day, _)| day)
+    }
+
+    /// Returns the day that a cell names.
+    pub(super) fn any_day(&mut self, field: Field, env: &Env) -> Option<Day> {
+        self.day_and_time(field, env, false).map(|(day, _)| day)
     }
 
     /// Returns the moment that a cell names, its day if there is no time; it must have come.
     pub(super) fn instant(&mut self, field: Field, env: &Env) -> Option<Instant> {
-        let (day, time) = self.value(field, day_and_time)?;
-        if day > env.today() {
-            self.refuse(field, Reason::InFuture { today: env.today() });
-            return None;
-        }
+        let (day, time) = self.day_and_time(field, env, true)?;
         let (hour, minute) = time.unwrap_or((0, 0));
         Some(env.zone.instant(day, hour, minute).min(env.now))
     }

@@ -1,6 +1,9 @@
 //! The dictionary of headings: the handbooks' own first, then what people and other tools write.
 
+mod profile;
+
 use super::{Field, Layout};
+use crate::model::ProfileField as Data;
 
 const CUSTOMERS: &[Layout] = &[Layout::Customers];
 const ORDERS: &[Layout] = &[Layout::Orders];
@@ -14,7 +17,7 @@ const WITH_ACTIONS: &[Layout] = &[Layout::Interactions, Layout::NextActions];
 const ALL: &[Layout] = &Layout::ALL;
 
 /// Each field, the tables it occurs in, and its headings; the first is the one that is shown.
-pub(super) const HEADINGS: &[(Field, &[Layout], &[&str])] = &[
+const HEADINGS: &[(Field, &[Layout], &[&str])] = &[
     (Field::RowNumber, ALL, &["序号", "行号", "No", "#"]),
     (Field::RecordId, ALL, &["常顾编号", "Wellkept ID"]),
     (
@@ -72,7 +75,7 @@ pub(super) const HEADINGS: &[(Field, &[Layout], &[&str])] = &[
     (
         Field::Remark,
         &[Layout::Customers, Layout::Orders],
-        &["备注", "说明", "Remark", "Remarks", "Note", "Notes", "Comment", "Description"],
+        &["备注", "备注说明", "说明", "Remark", "Remarks", "Note", "Notes", "Comment", "Description"],
     ),
     (
         Field::Registered,
@@ -120,7 +123,18 @@ pub(super) const HEADINGS: &[(Field, &[Layout], &[&str])] = &[
     (
         Field::ContactName,
         WITH_CONTACT,
-        &["联系人", "联系人姓名", "姓名", "Contact", "Contact name", "Contact person", "Name", "Full name"],
+        &[
+            "联系人",
+            "联系人姓名",
+            "主要联系人",
+            "姓名",
+            "Contact",
+            "Main contact",
+            "Contact name",
+            "Contact person",
+            "Name",
+            "Full name",
+        ],
     ),
     (Field::FirstName, CONTACTS, &["名", "First name", "Given name"]),
     (Field::LastName, CONTACTS, &["姓", "姓氏", "Last name", "Family name", "Surname"]),
@@ -328,6 +342,8 @@ pub(super) const HEADINGS: &[(Field, &[Layout], &[&str])] = &[
     (Field::Assignee, NEXT_ACTIONS, &["责任部门", "执行部门", "执行人", "Assignee", "Department"]),
     (Field::Progress, WITH_ACTIONS, &["完成状态", "待办状态", "Progress"]),
     (Field::DoneDay, NEXT_ACTIONS, &["完成日期", "完成时间", "Done on"]),
+    (Field::Area, WITH_CONTACT, &["负责事项", "分管业务", "职责", "Area", "Responsibility"]),
+    (Field::Birthday, WITH_CONTACT, &["生日", "联系人生日", "Birthday", "Date of birth"]),
     (Field::ContactStatus, CONTACTS, &["在职状态", "是否在职", "Still there", "Contact status"]),
     (Field::OrderNumber, ORDERS, &["订单编号", "订单号", "合同编号", "Order number", "Order no", "Order id"]),
     (
@@ -366,6 +382,12 @@ pub(super) const HEADINGS: &[(Field, &[Layout], &[&str])] = &[
     (Field::Cause, FEEDBACK, &["投诉原因", "原因", "Cause"]),
 ];
 
+/// Every field with the tables it occurs in and its headings.
+pub(super) fn headings() -> impl Iterator<Item = &'static (Field, &'static [Layout], &'static [&'static str])>
+{
+    HEADINGS.iter().chain(profile::HEADINGS)
+}
+
 /// Returns a heading as it is compared: narrow characters, small letters, no spaces and no marks.
 pub(super) fn narrow_heading(heading: &str) -> String {
     let wide = |c: char| match c {
@@ -381,20 +403,25 @@ pub(super) fn narrow_heading(heading: &str) -> String {
 /// Tells whether what stands in brackets behind a heading leaves its meaning as it is.
 pub(super) fn bracket_fits(field: Field, bracket: &str) -> bool {
     match field {
-        Field::Amount | Field::CumulativeAmount => matches!(
-            bracket,
-            "元" | "人民币"
-                | "人民币元"
-                | "元人民币"
-                | "cny"
-                | "rmb"
-                | "¥"
-                | "万元"
-                | "万"
-                | "万元人民币"
-                | "人民币万元"
-                | "含税"
-        ),
+        Field::Amount
+        | Field::CumulativeAmount
+        | Field::Profile(Data::Capital | Data::Revenue | Data::CreditLimit | Data::Assets | Data::Income) => {
+            matches!(
+                bracket,
+                "元" | "人民币"
+                    | "人民币元"
+                    | "元人民币"
+                    | "cny"
+                    | "rmb"
+                    | "¥"
+                    | "万元"
+                    | "万"
+                    | "万元人民币"
+                    | "人民币万元"
+                    | "含税"
+                    | "10,000cny"
+            )
+        }
         Field::Phone => {
             matches!(bracket, "电话" | "手机" | "手机号" | "座机" | "固话" | "phone" | "tel" | "mobile")
         }

@@ -70,6 +70,9 @@ pub enum TableProblem {
         /// How many bytes are unpacked at most.
         limit: u64,
     },
+    /// A folder has no file that is read.
+    #[error("the folder has no files")]
+    NoFiles,
     /// It is a JSON book among tables.
     #[error("a Wellkept book, no table")]
     IsBook,

@@ -9,6 +9,9 @@ const YEARS: std::ops::RangeInclusive<u32> = 1900..=2999;
 /// Excel's day numbers that are read: 2023-03-15 to 2064-04-08. Others look too much like other numbers.
 const SERIALS: std::ops::RangeInclusive<u32> = 45_000..=60_000;
 
+/// Hours and minutes of a day, where they are said.
+pub(in crate::exchange) type Time = Option<(u32, u32)>;
+
 /// Reads a day, with the time of day as hours and minutes where there is one.
 ///
 /// Midnight is what a spreadsheet writes behind every day, so it is no time.
@@ -17,6 +20,23 @@ pub(in crate::exchange) fn day_and_time(text: &str) -> Result<(Day, Option<(u32,
         (PartialDate::Day(day), time) => Ok((day, time.filter(|time| *time != (0, 0)))),
         _ => Err(Reason::NotAWholeDay),
     }
+}
+
+/// Reads a day that is written without its year, such as 3月5日 or 3/5 14:30: month, day and time.
+///
+/// A point between the two could as well be a decimal point, so it is none.
+pub(in crate::exchange) fn day_without_year(text: &str) -> Option<(u32, u32, Time)> {
+    let text = narrow(text);
+    let mut cursor = Cursor::new(text.trim());
+    let month = cursor.number(2)?;
+    cursor.space();
+    cursor.one_of(&['月', '-', '/'])?;
+    cursor.space();
+    let day = cursor.number(2)?;
+    let _ = cursor.one_of(&['日', '号']);
+    // A leap day is one in some year.
+    Day::new(2024, month, day)?;
+    Some((month, day, time(cursor).ok()?.filter(|time| *time != (0, 0))))
 }
 
 /// Reads a date of any precision; a time behind it is let go.
@@ -246,10 +266,31 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_day_without_its_year_is_told_from_other_numbers() {
+        for (text, read) in [
+            ("3月5日", Some((3, 5, None))),
+            ("３月５号", Some((3, 5, None))),
+            ("12/31", Some((12, 31, None))),
+            ("02-29 14:30", Some((2, 29, Some((14, 30))))),
+            ("3月5日下午2点", Some((3, 5, Some((14, 0))))),
+            ("2-30", None),
+            ("13/1", None),
+            ("3.5", None),
+            ("3/5/2024", None),
+            ("2024-3", None),
+            ("3月", None),
+            ("", None),
+        ] {
+            assert_eq!(day_without_year(text), read, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn no_text_breaks_it(text in "[0-9年月日Q第三季度:./ -]{0,16}|.{0,20}") {
             let _ = day_and_time(&text);
+            let _ = day_without_year(&text);
         }
     }
 }

@@ -4,8 +4,8 @@ use super::narrow;
 use crate::exchange::import::Reason;
 use crate::exchange::layout::Field;
 use crate::model::{
-    Channel, DecisionRole, FeedbackSort, NeedCategory, NeedNature, NeedStatus, Progress, Source, Stage,
-    ValueBand,
+    Channel, CityTier, DecisionRole, FeedbackSort, Gender, Intent, NeedCategory, NeedNature, NeedStatus,
+    ProfileField, Progress, SalesChannel, Source, Stage, ValueBand,
 };
 
 /// Each value with the words that stand for it, narrow, in small letters and without spaces.
@@ -93,6 +93,28 @@ const FEEDBACK_SORTS: Words<FeedbackSort> = &[
     (FeedbackSort::Survey, &["满意度调查", "满意度", "调查", "调研", "survey"]),
 ];
 
+const CITY_TIERS: Words<CityTier> = &[
+    (CityTier::First, &["一级城市", "一级", "一线城市", "一线", "firsttier"]),
+    (CityTier::Second, &["二级城市", "二级", "二线城市", "二线", "secondtier"]),
+    (CityTier::Third, &["三级城市", "三级", "三线城市", "三线", "thirdtier"]),
+];
+
+const SALES_CHANNELS: Words<SalesChannel> = &[
+    (SalesChannel::Gift, &["礼品渠道", "礼品", "gifts"]),
+    (SalesChannel::Postal, &["邮政渠道", "邮政", "post"]),
+    (SalesChannel::Phone, &["电购渠道", "电购", "telephonesales"]),
+    (SalesChannel::Web, &["网络渠道", "网络", "电商", "web"]),
+];
+
+const GENDERS: Words<Gender> =
+    &[(Gender::Female, &["女", "女性", "female", "f"]), (Gender::Male, &["男", "男性", "male", "m"])];
+
+const INTENTS: Words<Intent> = &[
+    (Intent::Considering, &["考虑中", "considering"]),
+    (Intent::Planned, &["有明确计划", "明确计划", "hasadefiniteplan"]),
+    (Intent::NeedsApproval, &["需内部审批", "内部审批", "needsinternalapproval"]),
+];
+
 /// Found anywhere in the word; the first of them that is found decides, so 视频会议 is a video call.
 const CHANNELS: Words<Channel> = &[
     (Channel::Broadcast, &["群发", "推文", "公众号", "broadcast", "newsletter", "mailing"]),
@@ -127,6 +149,36 @@ pub(in crate::exchange) fn stage(text: &str) -> Result<Stage, Reason> {
 /// Reads a customer type (A1.24).
 pub(in crate::exchange) fn band(text: &str) -> Result<ValueBand, Reason> {
     exactly(text, BANDS).ok_or(Reason::UnknownBand)
+}
+
+/// Tells whether a customer type was worked out by whoever wrote it: it is nothing that a table states.
+pub(in crate::exchange) fn is_worked_out(text: &str) -> bool {
+    let text = plain(text);
+    text.ends_with("(按金额)") || text.ends_with("(byamount)")
+}
+
+fn of_list<T: Copy>(text: &str, words: Words<T>, field: ProfileField) -> Result<T, Reason> {
+    exactly(text, words).ok_or(Reason::NotInList { field: Field::Profile(field) })
+}
+
+/// Reads the size of a city (A2.42).
+pub(super) fn city_tier(text: &str) -> Result<CityTier, Reason> {
+    of_list(text, CITY_TIERS, ProfileField::CityTier)
+}
+
+/// Reads how a customer sells (A2.44).
+pub(super) fn sales_channel(text: &str) -> Result<SalesChannel, Reason> {
+    of_list(text, SALES_CHANNELS, ProfileField::SalesChannel)
+}
+
+/// Reads a gender (A2.25).
+pub(super) fn gender(text: &str) -> Result<Gender, Reason> {
+    of_list(text, GENDERS, ProfileField::Gender)
+}
+
+/// Reads how far a customer is with the thought of buying (A3.9).
+pub(super) fn intent(text: &str) -> Result<Intent, Reason> {
+    of_list(text, INTENTS, ProfileField::Intent)
 }
 
 /// Reads a source (A0.3).

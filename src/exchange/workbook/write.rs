@@ -67,6 +67,10 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> R
     }
     worksheet.set_freeze_panes(1, 0)?;
     worksheet.set_repeat_rows(0, 0)?;
+    // On paper: lying A4, as many pages long as it takes and one wide.
+    worksheet.set_paper_size(9);
+    worksheet.set_landscape();
+    worksheet.set_print_fit_to_pages(1, 0);
     let last_row = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
     let last_column = u16::try_from(sheet.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     worksheet.autofilter(0, 0, last_row, last_column)?;

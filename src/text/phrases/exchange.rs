@@ -82,6 +82,7 @@ phrases! {
         "Archives within archives, RAR, 7z and PDF are not read. Unpack it and choose the CSV or Excel workbook inside.";
     table_file_is_book = "这是一个常顾客户簿，不是表。它可以单独打开，或与现有的客户簿合并。",
         "This is a Wellkept book, not a table. Open it by itself, or merge it with the book that is here.";
+    table_file_no_files = "这个文件夹里没有可以读取的文件。", "This folder has no files that can be read.";
     table_file_too_many_files(limit) = "文件超过 {limit} 个。请分几次导入。",
         "There are more than {limit} files. Import them in several steps.";
     table_file_not_text = "这不是文本文件。请选择 CSV 文件，或换一种编码再试。",
@@ -154,6 +155,7 @@ phrases! {
     row_note_repeated_in_file(line) = "与第 {line} 行相同，两行都会保留", "the same as line {line}; both are kept";
     row_note_kept_from_book(heading) = "已有这条记录，“{heading}”保留客户簿里的内容", "recorded already; the book's “{heading}” is kept";
     row_note_first_taken(heading, taken) = "“{heading}”有多个，取第一个“{taken}”", "“{heading}” names several; “{taken}” is taken";
+    row_note_year_taken(heading, day) = "“{heading}”没有写年份，按 {day} 读取", "“{heading}” has no year; taken as {day}";
     row_note_fraction_cut(heading, percent) = "“{heading}”舍去小数，记为 {percent}%", "“{heading}” is kept as {percent}%, its fraction cut off";
 
     // The import page.
@@ -212,6 +214,8 @@ phrases! {
     import_errors_left_out(rows) = "有误的 {rows} 行不会写入，其余照常。", "The {rows} rows with problems are left out; the others are written.";
     import_done(rows) = "已写入 {rows} 行。可以撤销。", "{rows} rows are written. You can undo it.";
     import_writing = "正在写入…", "Writing…";
+    import_saving = "正在存到本机…", "Saving on this device…";
+    import_books_apart(names) = "其中有客户簿（{names}），不随这些表写入；选中它即可单独打开或合并。", "A book is among them ({names}). It is not written with these tables: choose it to open or merge it by itself.";
     import_book_title = "客户簿文件", "A book";
     import_book_found(customers, records) = "文件完整，校验通过：{customers} 位客户，共 {records} 条记录。", "The file is whole and its checksum is right: {customers} customers, {records} records in all.";
     import_book_replaces(customers, records) = "打开它会替换现在的客户簿（{customers} 位客户、{records} 条记录）。", "Opening it replaces the present book ({customers} customers, {records} records).";
@@ -273,6 +277,8 @@ phrases! {
     export_what = "导出什么", "What";
     export_shown = "客户列表（所显示的各列）", "The customer list (the columns shown)";
     export_all = "全部表（一个工作簿）", "All lists (one workbook)";
+    export_handbook = "手册的全部表格（一个工作簿）", "All handbook tables (one workbook)";
+    export_handbook_name = "手册表格", "handbook tables";
     export_book_name = "客户簿", "customer book";
     export_form = "格式", "Format";
     export_form_xlsx = "Excel 工作簿（.xlsx）", "Excel workbook (.xlsx)";

@@ -127,6 +127,7 @@ phrases! {
     prefix_letters = "编号字母", "Letters of numbers";
     prefix_letters_of(industry) = "{industry}：编号字母", "{industry}: letters";
     prefix_next(number) = "下一个 {number}", "Next: {number}";
+    numbers_give(customers) = "给没有编号的 {customers} 位客户编号", "Give the {customers} customers without a number one";
     prefix_none = "有了行业，才有编号前缀。", "There are letters once there are industries.";
     did_set_prefix(industry) = "设定编号前缀 {industry}", "Set the letters of {industry}";
     problem_not_letters = "请填 1 到 4 个英文字母", "Please enter one to four letters";

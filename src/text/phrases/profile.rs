@@ -45,6 +45,8 @@ phrases! {
     paper_open = "查看表格", "Show the tables";
     paper_print = "打印", "Print";
     paper_save = "存为 CSV", "Save as CSV";
+    paper_save_xlsx = "存为 Excel", "Save as Excel";
+    paper_by_amount(band) = "{band}（按金额）", "{band} (by amount)";
     paper_blank = "空白表", "Blank form";
     paper_filled = "填好的表", "Filled form";
     paper_choose = "表格", "Table";

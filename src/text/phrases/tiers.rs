@@ -304,6 +304,7 @@ phrases! {
     hold_percent = "防抖：界线附近百分之几内保持原等级", "Hold: keep the tier within so many percent of a bound";
     hold_days = "与多少天前比较", "Compared with how many days before";
     hold_text = "留空为关闭。数值刚越过界线、而若干天前还在另一级时，暂不变动并注明。", "Empty: off. Where a value has just passed a bound and was on its other side some days ago, the tier stays and says so.";
+    sample_watch = "续约意向不明，采购频次在降", "Renewal unclear, fewer orders";
     sample_policy = "示例客户簿：由价值评分决定跟进节奏", "The sample: the weighted score decides the rhythm";
     scheme_off = "已停用", "Switched off";
 }

@@ -47,6 +47,7 @@ phrases! {
     complete_share = "完整度", "Complete";
 
     sign_name = "名称相同", "same name";
+    sign_credit_code = "统一社会信用代码相同", "same credit code";
     sign_phone = "电话相同", "same phone";
     sign_domain = "邮箱域名相同", "same mail domain";
 

@@ -4,7 +4,7 @@ mod reminding;
 
 use leptos::prelude::*;
 
-use crate::app::{self, CalendarStyle, Column, Failure, List, ShareOptions, TierFilter};
+use crate::app::{self, CalendarStyle, Column, Failure, List, Paper, ShareOptions, TierFilter};
 use crate::exchange::{CardVersion, FileForm, Outgoing, pack};
 use crate::model::{CustomerId, Kind, Record};
 
@@ -22,8 +22,18 @@ use reminding::Reminding;
 
 /// The customer list with the columns that are shown, among what can be exported.
 const SHOWN: &str = "shown";
+/// All of the handbooks' tables.
+const HANDBOOK: &str = "handbook";
 /// How many customers' rows are made between two frames.
 const AT_ONCE: usize = 250;
+
+/// What a sheet is made of.
+enum Part {
+    List(List),
+    /// The customer list with those columns.
+    Shown(Vec<Column>),
+    Paper(Paper),
+}
 
 /// How far an export is.
 #[derive(Clone, PartialEq)]
@@ -56,6 +66,10 @@ pub fn ExportPage() -> impl IntoView {
         None if what.get() == SHOWN => vec![List::Customers],
         None => List::ALL.to_vec(),
     };
+    let offered = move || match what.get().as_str() {
+        HANDBOOK => vec![FileForm::Xlsx],
+        _ => forms_of(&lists()),
+    };
     let customers = Memo::new(move |_| {
         let list = shown(session);
         session.read(|desk| app::exported(desk, &list, owner.get().parse().ok())).unwrap_or_default()
@@ -65,16 +79,17 @@ pub fn ExportPage() -> impl IntoView {
         let lists = List::ALL.iter().enumerate();
         let lists = lists.map(|(place, list)| (place.to_string(), app::layout(t, list.layout()).to_owned()));
         let shown = (SHOWN.to_owned(), t.export_shown().to_owned());
-        lists.chain([shown, (String::new(), t.export_all().to_owned())]).collect::<Vec<_>>()
+        let handbook = (HANDBOOK.to_owned(), t.export_handbook().to_owned());
+        lists.chain([shown, (String::new(), t.export_all().to_owned()), handbook]).collect::<Vec<_>>()
     };
     let forms = move || {
         let t = language.get();
         let form = |form: FileForm| (id_of(form).to_owned(), form_name(t, form).to_owned());
-        forms_of(&lists()).into_iter().map(form).collect::<Vec<_>>()
+        offered().into_iter().map(form).collect::<Vec<_>>()
     };
     // A form that the list does not have is not kept in the dark.
     Effect::new(move |_| {
-        let offered = forms_of(&lists());
+        let offered = offered();
         if form_of(&form.get_untracked(), &offered).is_none() {
             form.set(id_of(FileForm::Xlsx).to_owned());
         }
@@ -90,18 +105,21 @@ pub fn ExportPage() -> impl IntoView {
     };
     let is_busy = move || matches!(progress.get(), Progress::Preparing(_) | Progress::Writing);
     let export = Callback::new(move |()| {
-        let (lists, customers) = (untrack(lists), customers.get_untracked());
-        let form = form_of(&form.get_untracked(), &forms_of(&lists)).unwrap_or(FileForm::Xlsx);
+        let customers = customers.get_untracked();
+        let form = form_of(&form.get_untracked(), &untrack(offered)).unwrap_or(FileForm::Xlsx);
+        let parts = match what.get_untracked().as_str() {
+            HANDBOOK => Paper::ALL.into_iter().map(Part::Paper).collect(),
+            SHOWN => vec![Part::Shown(shown_columns(session))],
+            _ => untrack(lists).into_iter().map(Part::List).collect::<Vec<_>>(),
+        };
         progress.set(Progress::Preparing(0));
         leptos::task::spawn_local(async move {
             let made = if form == FileForm::Book {
                 let (without_money, masked) = (without_money.get_untracked(), masked.get_untracked());
                 share(session, customers, ShareOptions { without_money, masked }, progress).await
             } else {
-                let columns = (what.get_untracked() == SHOWN).then(|| shown_columns(session));
                 let style = reminding.style();
-                make(session, form, (lists, columns), customers, (with_ids.get_untracked(), style), progress)
-                    .await
+                make(session, form, &parts, customers, (with_ids.get_untracked(), style), progress).await
             };
             // The page may have been left: then nothing is given out.
             let Some(made) = made else { return };
@@ -228,18 +246,18 @@ fn shown_columns(session: Session) -> Vec<Column> {
 async fn make(
     session: Session,
     form: FileForm,
-    (lists, columns): (Vec<List>, Option<Vec<Column>>),
+    sources: &[Part],
     customers: Vec<CustomerId>,
     (with_ids, style): (bool, CalendarStyle),
     progress: RwSignal<Progress>,
 ) -> Option<Result<(String, Vec<u8>), Failure>> {
     let t = session.language();
     let (day, _) = session.today();
-    let steps = lists.len() * customers.len().div_ceil(AT_ONCE).max(1);
+    let steps = sources.len() * customers.len().div_ceil(AT_ONCE).max(1);
     let (mut sheets, mut parts) = (Vec::new(), Vec::new());
-    for list in &lists {
+    for source in sources {
         let before = parts.len();
-        for some in customers.chunks(AT_ONCE) {
+        for (place, some) in customers.chunks(AT_ONCE).enumerate() {
             let part = session.peek(|desk| match form {
                 FileForm::Vcard(_) => {
                     let mut found = Vec::new();
@@ -253,9 +271,15 @@ async fn make(
                 }
                 FileForm::Xlsx | FileForm::Csv | FileForm::Book => {
                     let mut rows = Vec::new();
-                    match &columns {
-                        Some(columns) => app::fill_shown(&mut rows, t, desk, columns, some, with_ids),
-                        None => app::fill(&mut rows, t, desk, *list, some, with_ids),
+                    match source {
+                        Part::Shown(columns) => {
+                            app::fill_shown(&mut rows, t, desk, columns, some, with_ids);
+                        }
+                        Part::List(list) => app::fill(&mut rows, t, desk, *list, some, with_ids),
+                        Part::Paper(paper) => {
+                            let some = (place * AT_ONCE + 1, some);
+                            app::fill_handbook(&mut rows, t, desk, *paper, some, with_ids);
+                        }
                     }
                     pack(&rows)
                 }
@@ -264,15 +288,17 @@ async fn make(
             session.services().breathe().await;
             progress.try_update(|progress| *progress = Progress::Preparing(parts.len() * 100 / steps))?;
         }
-        let sheet = match &columns {
-            Some(columns) => session.peek(|desk| app::shown_sheet(t, desk, columns, with_ids))?,
-            None => app::sheet(t, *list, with_ids),
+        let sheet = match source {
+            Part::Shown(columns) => session.peek(|desk| app::shown_sheet(t, desk, columns, with_ids))?,
+            Part::List(list) => app::sheet(t, *list, with_ids),
+            Part::Paper(paper) => session.peek(|desk| app::handbook_sheet(t, desk, *paper, with_ids))?,
         };
         sheets.push((sheet, parts.len() - before));
     }
     progress.try_update(|progress| *progress = Progress::Writing)?;
-    let title = match sheets.as_slice() {
-        [(only, _)] => only.title.clone(),
+    let title = match (sheets.as_slice(), sources) {
+        ([(only, _)], _) => only.title.clone(),
+        (_, [Part::Paper(_), ..]) => t.export_handbook_name().to_owned(),
         _ => t.export_book_name().to_owned(),
     };
     let name = format!("{title}-{day}.{}", form.extension());

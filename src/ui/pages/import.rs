@@ -1,11 +1,13 @@
 //! Importing files: what they are, what each row would do, and then one change. Nothing is written before.
 
 mod choose;
+mod dropped;
 mod mapping;
 mod plans;
 mod preview;
 mod row;
 mod words;
+mod writing;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -20,14 +22,17 @@ use crate::text::Language;
 
 use super::super::boot::open_store;
 use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, SelectField, use_language};
+use super::super::dispatch::Watch;
 use super::super::live::live;
 use super::super::requests::{FileContent, FileTrouble, read_book_in, read_file};
 use super::super::session::{Phase, Session, say};
 use super::join::Join;
 use super::restore::Restore;
+use super::settings::GiveNumbers;
 
 use choose::Choose;
 use preview::Tables;
+use writing::Writing;
 
 /// The most that the files of one import may have together, in bytes.
 const MOST_BYTES: f64 = 536_870_912.0;
@@ -94,6 +99,8 @@ struct Import {
     place: RwSignal<usize>,
     /// What the user told of each table.
     told: RwSignal<Vec<Told>>,
+    /// How far the writing is; of the page, which outlives the tables.
+    watch: Watch,
 }
 
 impl Import {
@@ -147,6 +154,19 @@ impl Import {
             }
             let step = self.show(sheets);
             drop(self.step.try_set(step));
+        });
+    }
+
+    /// Reads what is in the folders that were dropped, and the files beside them.
+    fn read_folders(self, entries: Vec<dropped::Entry>) {
+        leptos::task::spawn_local(async move {
+            let found = dropped::files_in(entries, MOST_FILES).await;
+            if found.is_empty() {
+                let nothing = FileTrouble::Table(TableProblem::NoFiles);
+                drop(self.step.try_set(Step::Refused(Arc::new(nothing))));
+            } else {
+                self.read_all(found.into_iter().map(|(path, file)| (Some(path), file)).collect());
+            }
         });
     }
 
@@ -250,6 +270,7 @@ pub fn ImportPage() -> impl IntoView {
         mapping: RwSignal::new(false),
         place: RwSignal::new(0),
         told: RwSignal::new(Vec::new()),
+        watch: Watch { share: RwSignal::new(0.0), is_given_up: RwSignal::new(false) },
     };
     session.imported.set_value(None);
     let step = import.step;
@@ -296,7 +317,7 @@ pub fn ImportPage() -> impl IntoView {
                 let on_back = Callback::new(move |()| import.step.set(Step::Book(back.clone())));
                 view! { <Join book=book on_back=on_back /> }.into_any()
             }
-            Step::Writing => view! { <p class="narrow" role="status">{say(Language::import_writing)}</p> }.into_any(),
+            Step::Writing => view! { <Writing import=import /> }.into_any(),
             Step::Done(rows) => {
                 let text = Signal::derive(move || language.get().import_done(rows));
                 view! {
@@ -307,6 +328,7 @@ pub fn ImportPage() -> impl IntoView {
                             <a class="button" href=Route::Cadence.href()>{say(Language::import_go_spread)}</a>
                             <Button on_press=Callback::new(move |()| import.restart())>{say(Language::import_another)}</Button>
                         </div>
+                        <GiveNumbers />
                     </EmptyState>
                 }
                     .into_any()

@@ -24,28 +24,27 @@ pub fn PaperPage(paper: Paper, customer: Option<CustomerId>) -> impl IntoView {
     let print = Callback::new(move |()| {
         let _ = window().print();
     });
-    let save = Callback::new(move |()| {
+    let save = move |form: FileForm| {
         let t = language.get_untracked();
         let Some(sheet) = session.peek(|desk| app::paper_sheet(t, desk, paper, customer)) else { return };
         let env = session.env();
         let rows = pack(&sheet.rows);
-        let name = format!("{}-{}.csv", sheet.title, env.today());
+        let name = format!("{}-{}.{}", sheet.title, env.today(), form.extension());
         let head = Sheet { rows: Vec::new(), ..sheet };
-        let (form, title) = (FileForm::Csv, String::new());
+        let title = String::new();
         // No table speaks of the zone.
         let (now, day, zone) = (env.now, env.today(), String::new());
         let outgoing = Outgoing { form, now, day, zone, title, sheets: vec![(head, 1)] };
         busy.set(true);
         leptos::task::spawn_local(async move {
             let made = write_file(session, outgoing, vec![rows]).await;
-            let saved =
-                made.and_then(|bytes| session.services().download(&name, FileForm::Csv.mime(), &bytes));
+            let saved = made.and_then(|bytes| session.services().download(&name, form.mime(), &bytes));
             if let Err(failure) = saved {
                 session.tell(&Stopped::Failed(failure));
             }
             busy.set(false);
         });
-    });
+    };
     let back = customer.map_or(Route::Data, Route::Customer);
     let choices = move || {
         let t = language.get();
@@ -78,7 +77,12 @@ pub fn PaperPage(paper: Paper, customer: Option<CustomerId>) -> impl IntoView {
                 {customer.map(|_| view! {
                     <a class="button" href=Route::Paper(paper, None).href()>{say(Language::paper_blank)}</a>
                 })}
-                <Button icon=Glyph::Download disabled=busy on_press=save>{say(Language::paper_save)}</Button>
+                <Button icon=Glyph::Download disabled=busy on_press=Callback::new(move |()| save(FileForm::Xlsx))>
+                    {say(Language::paper_save_xlsx)}
+                </Button>
+                <Button icon=Glyph::Download disabled=busy on_press=Callback::new(move |()| save(FileForm::Csv))>
+                    {say(Language::paper_save)}
+                </Button>
                 <Button kind=ButtonKind::Primary icon=Glyph::File on_press=print>{say(Language::paper_print)}</Button>
             </div>
         </div>

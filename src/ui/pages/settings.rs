@@ -18,6 +18,8 @@ use super::super::live::live;
 use super::super::session::{Panel, Session, Stopped, say};
 use super::super::shell::theme_name;
 
+pub use lists::GiveNumbers;
+
 /// The page 设置.
 #[component]
 pub fn SettingsPage() -> impl IntoView {

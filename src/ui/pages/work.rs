@@ -77,6 +77,7 @@ fn need_name(t: Language, need: RequiredField) -> &'static str {
 
 fn sign_name(t: Language, sign: Sign) -> &'static str {
     match sign {
+        Sign::CreditCode => t.sign_credit_code(),
         Sign::Name => t.sign_name(),
         Sign::Phone => t.sign_phone(),
         Sign::Domain => t.sign_domain(),

@@ -256,6 +256,7 @@ const WORDS = {
   officePhone: ["办公电话", "Office telephone"],
   cityTier: ["城市级别", "Tier of the city"],
   paperSave: ["存为 CSV", "Save as CSV"],
+  paperSaveXlsx: ["存为 Excel", "Save as Excel"],
   paperBlank: ["空白表", "Blank form"],
 };
 

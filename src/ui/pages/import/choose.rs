@@ -8,7 +8,7 @@ use crate::text::Language;
 
 use super::super::super::components::{Button, Glyph, Icon, TextArea};
 use super::super::super::session::say;
-use super::Import;
+use super::{Import, dropped};
 
 /// Takes the files that were chosen; those of a folder bear their paths, hidden ones left out.
 fn take(import: Import, chosen: Option<FileList>, is_folder: bool) {
@@ -60,7 +60,11 @@ pub fn Choose(import: Import) -> impl IntoView {
                 on:drop=move |event| {
                     event.prevent_default();
                     over.set(false);
-                    take(import, event.data_transfer().and_then(|data| data.files()), false);
+                    let Some(data) = event.data_transfer() else { return };
+                    match dropped::with_folders(&data) {
+                        Some(entries) => import.read_folders(entries),
+                        None => take(import, data.files(), false),
+                    }
                 }
             >
                 <Icon name=Glyph::Upload />

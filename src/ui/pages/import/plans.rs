@@ -10,6 +10,7 @@ use crate::exchange::{Batch, BatchPlan, ImportOptions, Plan, Table};
 use crate::model::BookInfo;
 
 use super::super::super::boot::opening;
+use super::super::super::dispatch::Watch;
 use super::super::super::session::{Session, Stopped};
 use super::{Import, Sheet};
 
@@ -105,11 +106,11 @@ fn now() -> f64 {
 }
 
 /// Begins a book if there is none, then writes what the plans come to, as one change.
-pub async fn write(session: Session, plans: &Plans) -> Result<(), Stopped> {
+pub async fn write(session: Session, plans: &Plans, watch: Watch) -> Result<(), Stopped> {
     if session.peek(|_| ()).is_none() {
         let _mine = session.alone().await;
         opening::begin(session, BookInfo::begun(session.env().now)).await?;
     }
     let change = plans.batch.change(&mut session.env());
-    session.dispatch(Command::Prepared(change)).await
+    session.dispatch_watched(Command::Prepared(change), watch).await
 }

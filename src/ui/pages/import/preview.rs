@@ -33,12 +33,15 @@ pub fn Tables(import: Import, sheets: Arc<Vec<Sheet>>) -> impl IntoView {
         let Some(plans) = plans.get_untracked() else { return };
         let rows = plans.rows_to_write();
         let before = import.step.get_untracked();
+        let watch = import.watch;
+        watch.share.set(0.0);
+        watch.is_given_up.set(false);
         import.step.set(Step::Writing);
         leptos::task::spawn_local(async move {
             // Writing must not begin before it is said.
             session.services().breathe().await;
             let was_open = session.phase.get_untracked() == Phase::Open;
-            match write(session, &plans).await {
+            match write(session, &plans, watch).await {
                 Ok(()) if was_open => drop(import.step.try_set(Step::Done(rows))),
                 Ok(()) => {
                     session.imported.set_value(Some(rows));
@@ -51,6 +54,7 @@ pub fn Tables(import: Import, sheets: Arc<Vec<Sheet>>) -> impl IntoView {
             }
         });
     });
+    let all = sheets.clone();
     let chips = (sheets.len() > 1).then(|| {
         let sheets = sheets.clone();
         let chips = move || {
@@ -124,7 +128,20 @@ pub fn Tables(import: Import, sheets: Arc<Vec<Sheet>>) -> impl IntoView {
             }
         }
     };
+    let books: Vec<String> = all
+        .iter()
+        .filter(|sheet| all.len() > 1 && sheet.problem == Some(TableProblem::IsBook))
+        .map(|sheet| sheet.name.clone())
+        .collect();
+    let books = (!books.is_empty()).then(|| {
+        let text = move || {
+            let t = language.get();
+            t.import_books_apart(books.join(if t == Language::Chinese { "、" } else { ", " }))
+        };
+        view! { <p class="notice is-info"><Icon name=Glyph::Info /><span>{text}</span></p> }
+    });
     view! {
+        {books}
         {chips}
         {live(content)}
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app;
+use crate::app::{self, Command};
 use crate::text::Language;
 
 use super::super::super::components::{Button, ButtonKind, Glyph, use_language};
@@ -90,6 +90,26 @@ pub fn Prefixes() -> impl IntoView {
             <div class="card-head"><h2>{say(Language::prefixes_title)}</h2></div>
             <p class="hint">{say(Language::prefixes_text)}</p>
             {live(lines)}
+            <GiveNumbers />
         </section>
     }
+}
+
+/// Offers numbers to the customers that have none, as one change (A0.9); nothing where all have one.
+#[component]
+pub fn GiveNumbers() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let count = Memo::new(move |_| {
+        let without = session.read(|desk| {
+            desk.book().customers().iter().filter(|customer| customer.number.is_empty()).count()
+        });
+        without.unwrap_or(0)
+    });
+    let give = Callback::new(move |()| session.send(Command::GiveNumbers));
+    let offer = move || {
+        let text = language.get().numbers_give(count.get());
+        (count.get() > 0).then(|| view! { <p><Button on_press=give>{text}</Button></p> })
+    };
+    live(offer)
 }
