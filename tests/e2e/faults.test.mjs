@@ -5,7 +5,7 @@ import { test } from "node:test";
 import {
   addCustomer, addOrder, exportBook, go, openCustomer, openSample, SCREENS, startEmpty, withApp, ZH,
 } from "./lib/app.mjs";
-import { crashed, DAMAGES, damaged, elsewhere, ENGINES, failingMigrations, failingReplacements, failingWrites, killed, ZONES } from "./lib/faults.mjs";
+import { crashed, DAMAGES, damaged, elsewhere, ENGINES, failingMigrations, failingReplacements, failingWrites, fullDisk, killed, ZONES } from "./lib/faults.mjs";
 
 /** Nothing is lost without a word, and what is noticed can be mended. */
 function survived(found) {
@@ -29,6 +29,9 @@ test("whichever write of replacing the book fails, it is the one before", async 
 
 test("whichever write of bringing a book up to date fails, the next start has it all", async () =>
   survived(await failingMigrations("LevelDB", ["abort"])));
+
+test("with any room left on the disk, what does not fit is refused and nothing else is lost", async () =>
+  survived(await fullDisk("LevelDB", [40_000])));
 
 test("a book has the same days wherever it is read, also where clocks change", async () =>
   survived(await elsewhere("LevelDB", ZONES.slice(0, 6))));

@@ -411,6 +411,63 @@ export async function failingMigrations(engine, ways = ["throw", "abort"]) {
   return found;
 }
 
+/** Room that is left on the disk, in bytes. */
+export const ROOMS = [0, 40_000, 150_000, 500_000, 1_500_000];
+
+/**
+ * Leaves so much room and adds customers until there is none: the one that does not fit is refused and keeps its form,
+ * all before it are there after a reload, the book can be exported, and with room again it goes on.
+ */
+export async function fullDisk(engine, rooms = ROOMS) {
+  const found = result();
+  const server = await startServer();
+  const profile = await newProfile({ flags: ENGINES[engine] });
+  const { page } = profile;
+  try {
+    await open(page, server.url);
+    await openSample(page);
+    const browser = await profile.context.newCDPSession(page);
+    const leave = (quotaSize) => browser.send("Storage.overrideQuotaForOrigin", { origin: new URL(server.url).origin, quotaSize });
+    for (const room of rooms) {
+      const { usage } = await page.evaluate(() => navigator.storage.estimate());
+      await leave(usage + room);
+      const confirmed = [];
+      let refused = false;
+      for (let count = 0; !refused; count += 1) {
+        await go(page, "#/customers");
+        await page.getByRole("main").getByRole("button", { name: is("addCustomer") }).first().click();
+        const name = `room-${room}-${count}`;
+        await fill(page, { name, remark: "记".repeat(3_900) });
+        await dialog(page).getByRole("button", { name: ZH.save, exact: true }).click();
+        const no = dialog(page).getByRole("alert").first().waitFor().then(() => true);
+        const yes = dialog(page).waitFor({ state: "detached" }).then(() => false);
+        [no, yes].forEach((each) => each.catch(() => {}));
+        refused = await Promise.any([no, yes]);
+        if (refused) assert.equal(await dialog(page).getByRole("textbox", { name: is("name") }).inputValue(), name, "the form is kept");
+        else confirmed.push(name);
+      }
+      found.tried += 1;
+      found.noticed += 1;
+      await page.reload();
+      await ready(page);
+      const there = names(await exportBook(page)).filter((name) => name.startsWith(`room-${room}-`));
+      await leave(undefined);
+      await go(page, "#/customers");
+      await addCustomer(page, { name: `again-${room}` });
+      if (there.sort().join() === confirmed.sort().join()) found.recovered += 1;
+      else {
+        found.lost += 1;
+        found.details.push(`with room for ${room} bytes: confirmed ${confirmed.join()}, there ${there.join()}`);
+      }
+      found.details.push(`${room} bytes of room: ${confirmed.length} customers fitted`);
+    }
+  } finally {
+    await profile.close();
+    await server.close();
+  }
+  return found;
+}
+
 /** Zones of every sort: far east and west, by halves and quarters of an hour, with and without summer time. */
 export const ZONES = [
   "Pacific/Kiritimati", "America/New_York", "Europe/London", "Asia/Kathmandu", "America/St_Johns", "Australia/Lord_Howe",

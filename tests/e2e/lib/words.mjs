@@ -97,6 +97,7 @@ const WORDS = {
 
   // The customer form
   name: ["客户名称", "Customer name"],
+  remark: ["备注", "Remark"],
   number: ["客户编号", "Customer number"],
   industry: ["所属行业", "Industry"],
   stage: ["合作阶段", "Stage"],
