@@ -22,7 +22,7 @@ mod page {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
     use wellkept::app::Route;
     use wellkept::model::Record;
-    use wellkept::ui::parts::{self, Beginning, Missing, Seams, ViewSeam};
+    use wellkept::ui::parts::{self, Beginning, Missing, Proposer, Seams, ViewSeam};
     use wellkept::ui::session::{Panel, Session};
 
     pub const SEAMS: Seams = Seams {
@@ -45,6 +45,7 @@ mod page {
         open_store: |session| open_store(session).map(fetched).boxed_local(),
         begin_book: |session, with_sample| begin_book(session, with_sample).map(fetched).boxed_local(),
         sample: |session| sample(session).map(fetched).boxed_local(),
+        proposer: || proposer().map(fetched).boxed_local(),
     };
 
     fn fetched<T>(part: Result<T, SplitLoaderError>) -> Result<T, Missing> {
@@ -84,5 +85,10 @@ mod page {
     #[wasm_split(forms, fallible, preload(fetch_forms))]
     fn form(panel: Panel) -> Result<AnyView, SplitLoaderError> {
         Ok(parts::form_view(panel))
+    }
+
+    #[wasm_split(forms, fallible)]
+    fn proposer() -> Result<Proposer, SplitLoaderError> {
+        Ok(parts::proposer_itself())
     }
 }

@@ -11,6 +11,7 @@ use crate::model::{ArrangementSort, BookInfo, ChangeId};
 
 use super::boot::opening;
 use super::components::ToastKind;
+use super::parts;
 use super::session::{Phase, Saving, Session, Stopped};
 
 /// Who looks on while a large command is carried out.
@@ -67,13 +68,14 @@ impl Session {
         seen: Option<u64>,
         watch: Option<Watch>,
     ) -> Result<(), Stopped> {
+        let propose = parts::proposer().await?;
         let _mine = self.alone().await;
         if !matches!(self.phase.get_untracked(), Phase::Open | Phase::Welcome) {
             return Err(Stopped::Refused(Refusal::Gone));
         }
         let mut env = self.env();
         let meant = self.peek(|desk| {
-            let change = app::propose(desk, command, &mut env)?;
+            let change = propose(desk, command, &mut env)?;
             let recent = desk.recent();
             Ok(as_meant(change, recent.since(seen.unwrap_or_else(|| recent.noted()))))
         });

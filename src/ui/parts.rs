@@ -11,8 +11,9 @@ use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use leptos::prelude::*;
 
-use crate::app::{Failure, Route};
-use crate::model::Record;
+use crate::app::{self, Command, Desk, Failure, Refusal, Route};
+use crate::book::Change;
+use crate::model::{Env, Record};
 use crate::text::Language;
 
 use super::components::{Button, ButtonKind};
@@ -35,6 +36,9 @@ pub type Later<T> = LocalBoxFuture<'static, Result<T, Missing>>;
 
 /// A book that is being begun.
 pub type Beginning = LocalBoxFuture<'static, Result<(), Stopped>>;
+
+/// Makes the change of a command. It reads every form, and whoever only looks at the list needs none of that.
+pub type Proposer = fn(&Desk, Command, &mut Env) -> Result<Change, Refusal>;
 
 /// A view that lies in a part.
 #[derive(Clone, Copy)]
@@ -62,6 +66,8 @@ pub struct Seams {
     pub begin_book: fn(Session, bool) -> Later<Beginning>,
     /// [`sample_records`], in a part of its own.
     pub sample: fn(Session) -> Later<Vec<Record>>,
+    /// [`proposer_itself`], in the part of the forms.
+    pub proposer: fn() -> Later<Proposer>,
 }
 
 static SEAMS: OnceLock<Seams> = OnceLock::new();
@@ -220,6 +226,14 @@ pub async fn sample(session: Session) -> Result<Vec<Record>, Missing> {
     (seams()?.sample)(session).await
 }
 
+/// Returns what makes changes of commands.
+///
+/// # Errors
+/// [`Missing`]
+pub async fn proposer() -> Result<Proposer, Missing> {
+    (seams()?.proposer)().await
+}
+
 /// The frame around the pages of an open book.
 pub fn frame() -> AnyView {
     shown(Part::Book, |seams| seams.frame, ())
@@ -273,4 +287,9 @@ pub fn book_beginning(session: Session, with_sample: bool) -> Beginning {
 /// Behind the seam: makes the sample.
 pub fn sample_records(session: Session) -> Vec<Record> {
     crate::sample::records(&mut session.env(), session.language())
+}
+
+/// Behind the seam: what makes changes of commands.
+pub fn proposer_itself() -> Proposer {
+    app::propose
 }
