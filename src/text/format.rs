@@ -3,6 +3,67 @@
 use super::Language;
 use crate::model::{Day, Money, PartialDate};
 
+/// Things that phrases count.
+const COUNTED: [&str; 32] = [
+    "bytes",
+    "cells",
+    "changes",
+    "characters",
+    "columns",
+    "contacts",
+    "customers",
+    "days",
+    "faults",
+    "fields",
+    "files",
+    "headings",
+    "hours",
+    "minutes",
+    "months",
+    "moves",
+    "names",
+    "needs",
+    "numbers",
+    "orders",
+    "papers",
+    "places",
+    "plans",
+    "points",
+    "records",
+    "rows",
+    "steps",
+    "tables",
+    "times",
+    "weeks",
+    "windows",
+    "years",
+];
+
+/// Writes one of a thing as English does: 1 customer, not 1 customers.
+pub(super) fn of_one(text: String) -> String {
+    let mut rest = text.as_str();
+    let mut written = String::new();
+    while let Some((before, after)) = rest.split_once("1 ") {
+        // 21, 0–1, 2.1 and v1 are not one.
+        let stands_alone =
+            before.chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '“'));
+        let word: usize = after.bytes().take_while(u8::is_ascii_lowercase).count();
+        let word = after.get(..word).unwrap_or_default();
+        written.push_str(before);
+        written.push_str("1 ");
+        rest = after;
+        if stands_alone && COUNTED.contains(&word) {
+            written.push_str(word.strip_suffix('s').unwrap_or(word));
+            rest = after.get(word.len()..).unwrap_or_default();
+        }
+    }
+    if written.is_empty() {
+        return text;
+    }
+    written.push_str(rest);
+    written
+}
+
 impl Language {
     /// Writes a whole number with thousands separators.
     pub fn number(self, value: i64) -> String {
@@ -123,6 +184,20 @@ impl Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_of_a_thing_is_written_as_one() {
+        for (text, written) in [
+            ("Record one contact with 1 customers", "Record one contact with 1 customer"),
+            ("1 rows, 21 rows, 0–1 times, 1.1 points", "1 row, 21 rows, 0–1 times, 1.1 points"),
+            ("1 of 1 steps (1 days)", "1 of 1 step (1 day)"),
+            ("version 1 is in force; v1 customers", "version 1 is in force; v1 customers"),
+            ("", ""),
+        ] {
+            assert_eq!(of_one(text.to_owned()), written);
+        }
+        assert_eq!(Language::English.batch_title(1), "Record one contact with 1 customer");
+    }
 
     #[test]
     fn each_language_writes_its_own_way() {

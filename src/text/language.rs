@@ -58,7 +58,7 @@ macro_rules! phrases {
         pub fn $name(self, $($arg: impl std::fmt::Display),+) -> String {
             match self {
                 Self::Chinese => format!($zh),
-                Self::English => format!($en),
+                Self::English => $crate::text::format::of_one(format!($en)),
             }
         }
     };

@@ -6,7 +6,7 @@ phrases! {
     batch_record = "批量记录", "Record for all";
     batch_title(count) = "给 {count} 位客户记录同一次沟通", "Record one contact with {count} customers";
     batch_text = "群发、活动邀约等：每位客户一条记录，一步撤销。", "Mailings, invitations: one record for each customer, one undo.";
-    batch_preview(count) = "将为 {count} 位客户各记一条。", "{count} customers get a record each.";
+    batch_preview(count) = "将为 {count} 位客户各记一条。", "A record each for {count} customers.";
     batch_held(count) = "{count} 位请勿联系，不记录。", "{count} are not to be contacted and are left out.";
     batch_full(all, full) = "这 {all} 位中，{full} 位在本周期内已达打扰上限：", "Of these {all}, {full} have reached their cap in this period:";
     batch_skip(count) = "跳过这 {count} 位", "Skip these {count}";
