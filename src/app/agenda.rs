@@ -58,7 +58,7 @@ pub fn agenda(desk: &Desk, owner: Option<PersonId>, from: Day, to: Day) -> Vec<A
     for row in desk.book().next_actions().iter().filter(|row| row.is_open) {
         let Some(day) = row.due.and_then(on) else { continue };
         let Some(customer) = desk.book().customers().get(row.customer()) else { continue };
-        if Standing::no_contact(customer, today).is_some() {
+        if Standing::no_contact(customer, day).is_some() {
             continue;
         }
         if owner.is_none() || row.owner.or(customer.owner) == owner {

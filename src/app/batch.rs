@@ -24,13 +24,14 @@ pub struct BatchPreview {
 /// Works out whom one contact would reach; its customer is not looked at, only what it is.
 pub fn batch_preview(desk: &Desk, customers: &[CustomerId], draft: &InteractionDraft) -> BatchPreview {
     let mut found = BatchPreview::default();
+    let mut own = draft.clone();
     for customer in customers.iter().filter_map(|id| desk.book().customers().get(*id)) {
         let id = customer.id;
         if Standing::no_contact(customer, desk.today()).is_some() {
             found.held.push(id);
             continue;
         }
-        let own = InteractionDraft { customer: id, ..draft.clone() };
+        own.customer = id;
         let caps = own.caps(desk.book(), desk.policy(), &desk.tiers_of(id), None);
         match caps.into_iter().find(CapUse::is_full) {
             Some(cap) => found.full.push((id, cap)),

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use crate::book::{Book, Change, Label, Overridden, Update};
 use crate::model::{
     Arrangement, ArrangementSort, BuyerTypeId, ContactId, ContractId, Customer, CustomerId, Day, Env,
-    FeedbackId, FieldChange, Interaction, InteractionId, NeedId, NextAction, NextActionId, OrderId, PersonId,
-    PlanId, PolicyVersion, Progress, Record,
+    FeedbackId, FieldChange, Id, Interaction, InteractionId, NeedId, NextAction, NextActionId, OrderId,
+    PersonId, PlanId, PolicyVersion, Progress, Record, RecordId,
 };
 use crate::policy::Policy;
 
@@ -615,7 +615,11 @@ fn remove_sample(book: &Book, change: &mut Change) {
     // A team member of the sample whom a real customer's records name by now stays.
     let is_real = |id: CustomerId| book.customers().get(id).is_some_and(|customer| !customer.sample);
     let serves_real = |id: PersonId| {
-        book.customers().iter().any(|customer| !customer.sample && customer.owner == Some(id))
+        let own = RecordId::new(id.uuid());
+        let names = |references: Vec<RecordId>| references.contains(&own);
+        book.customers().iter().any(|customer| !customer.sample && names(customer.references()))
+            || (book.plans().iter().filter(|row| is_real(row.customer())).filter_map(|row| row.record()))
+                .any(|plan| names(plan.references()))
             || (book.interactions().iter().filter(|row| is_real(row.customer())))
                 .filter_map(|row| row.record())
                 .any(|contact| contact.author == Some(id) || contact.people.contains(&id))

@@ -147,7 +147,13 @@ impl Desk {
     /// Takes up to `most` records back of a change that was begun and is not whole, and tells whether the book is as it
     /// was.
     pub fn give_up_some(&mut self, applying: &mut Option<Applying>, most: usize) -> bool {
-        applying.as_mut().is_none_or(|applying| applying.give_up(&mut self.book, most))
+        let is_as_it_was = applying.as_mut().is_none_or(|applying| applying.give_up(&mut self.book, most));
+        if is_as_it_was {
+            // What was worked out meanwhile was worked out of half a change.
+            self.forget_standings();
+            self.index.forget();
+        }
+        is_as_it_was
     }
 
     fn follow(&mut self, change: &Change, touched: &Touched) {

@@ -1,6 +1,8 @@
 //! The pool (公海): whom nobody contacted for long is warned of, may then be given up, and taken by others. Who gave a
 //! customer up cannot take it again at once. Off unless the policy says how long.
 
+use std::collections::BTreeSet;
+
 use crate::book::{Change, Label};
 use crate::model::{ArrangementSort, Customer, CustomerId, Env};
 use crate::order;
@@ -65,7 +67,10 @@ fn idle(desk: &Desk, reclaim: &Reclaim, customer: &Customer, standing: &Standing
         return None;
     }
     let got = customer.field_days.get("owner").copied();
-    let since = [Some(desk.zone().day_of(customer.registered)), standing.last_contact, got];
+    // What was spent resting does not count.
+    let rested = customer.arrangements.iter().filter(|one| rests(one.sort) && one.rule.is_empty());
+    let rested = rested.filter_map(|one| one.until.filter(|until| *until < today)).max();
+    let since = [Some(desk.zone().day_of(customer.registered)), standing.last_contact, got, rested];
     let days = today.days_since(since.into_iter().flatten().max()?);
     Some(Idle { customer: customer.id, days, left: term - days })
 }
@@ -76,11 +81,12 @@ fn idle(desk: &Desk, reclaim: &Reclaim, customer: &Customer, standing: &Standing
 /// None of them is.
 pub fn give_to_pool(desk: &Desk, customers: &[CustomerId], env: &mut Env) -> Result<Change, Refusal> {
     let (ripe, today) = (pool(desk).unwrap_or_default().ripe, env.today());
-    let is_ripe = |id: &&CustomerId| ripe.iter().any(|idle| idle.customer == **id);
+    let ripe: BTreeSet<CustomerId> = ripe.into_iter().map(|idle| idle.customer).collect();
+    let is_ripe = |id: &&CustomerId| ripe.contains(*id);
     let given: Vec<&Customer> =
         customers.iter().filter(is_ripe).filter_map(|id| desk.book().customers().get(*id)).collect();
     if given.is_empty() {
-        return Err(Refusal::Nobody);
+        return Err(Refusal::Nothing);
     }
     let label = Label::GaveToPool { customers: given.len() };
     let mut change = Change::new(env.ids.draw(), env.now, env.person, label);

@@ -29,7 +29,9 @@ pub enum Reminders {
 /// Tells whether the notification of a day is due at an hour: once a day, on working days.
 pub fn is_reminder_due(desk: &Desk, preferences: &Preferences, hour: u32) -> bool {
     let today = desk.today();
-    preferences.reminders
+    // Until everybody is worked out, as after a night, nobody is on the list.
+    desk.is_settled()
+        && preferences.reminders
         && hour >= FROM_HOUR
         && preferences.reminded.is_none_or(|last: Day| last < today)
         && desk.policy().calendar().is_working(today)

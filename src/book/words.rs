@@ -1,6 +1,6 @@
 //! Words that are looked for in texts however they are written: names, telephones, addresses.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::order;
 
@@ -16,8 +16,10 @@ const COUNTRY: [&str; 2] = ["86", "0086"];
 /// Words to be found, each with something that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words<T> {
-    /// By the first character, the longest first.
-    by_first: BTreeMap<char, Vec<(Word, T)>>,
+    /// By their first characters, the longest first.
+    texts: HashMap<[char; SHORTEST], Vec<(Word, T)>>,
+    /// By their first digits, the longest first.
+    numbers: HashMap<[char; FEWEST_DIGITS], Vec<(Word, T)>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +32,7 @@ struct Word {
 
 impl<T> Default for Words<T> {
     fn default() -> Self {
-        Self { by_first: BTreeMap::new() }
+        Self { texts: HashMap::new(), numbers: HashMap::new() }
     }
 }
 
@@ -39,30 +41,54 @@ impl<T: Clone> Words<T> {
     /// not looked for. [`Words::sort`] comes before the first text.
     pub fn add(&mut self, text: &str, belongs: &T) {
         for word in Word::of(text) {
-            let Some(first) = word.chars.first() else { continue };
-            self.by_first.entry(*first).or_default().push((word, belongs.clone()));
+            let belongs = belongs.clone();
+            if word.is_number
+                && let Some(first) = word.chars.first_chunk()
+            {
+                self.numbers.entry(*first).or_default().push((word, belongs));
+            } else if let Some(first) = word.chars.first_chunk() {
+                self.texts.entry(*first).or_default().push((word, belongs));
+            }
         }
     }
 
     /// Puts the words into the order in which they are looked for; of two that are the same the first stays.
     pub fn sort(&mut self) {
-        for words in self.by_first.values_mut() {
+        for words in self.texts.values_mut().chain(self.numbers.values_mut()) {
             order::by(words, |(a, _), (b, _)| (b.chars.len(), &b.chars).cmp(&(a.chars.len(), &a.chars)));
             words.dedup_by(|(a, _), (b, _)| a == b);
         }
     }
 
+    /// Returns where the longest word ends that begins at a place, with what belongs to it.
+    fn at(&self, text: &[(usize, char)], place: usize) -> Option<(usize, &T)> {
+        let rest = text.get(place..).unwrap_or_default();
+        let first: Option<[char; SHORTEST]> = rest.first_chunk().map(|chunk| chunk.map(|(_, c)| c));
+        let texts = first.and_then(|first| self.texts.get(&first));
+        let is_digit = rest.first().is_some_and(|(_, c)| c.is_ascii_digit());
+        let numbers = is_digit.then(|| first_digits(rest)).flatten();
+        let numbers = numbers.and_then(|first| self.numbers.get(&first));
+        let longest = |words: Option<&'_ Vec<(Word, T)>>| {
+            words?.iter().enumerate().find_map(|(nth, (word, _))| Some((word.end_at(text, place)?, nth)))
+        };
+        let (text_end, number_end) = (longest(texts), longest(numbers));
+        let (words, (end, nth)) = match (text_end, number_end) {
+            (Some(found), Some(other)) if found.0 < other.0 => (numbers?, other),
+            (Some(found), _) => (texts?, found),
+            (None, found) => (numbers?, found?),
+        };
+        Some((end, &words.get(nth)?.1))
+    }
+
     /// Returns a text in which something else stands for each of the words; `None` if none is in it.
     pub fn replaced(&self, text: &str, stands_for: impl Fn(&T) -> String) -> Option<String> {
-        if self.by_first.is_empty() {
+        if self.texts.is_empty() && self.numbers.is_empty() {
             return None;
         }
         let chars: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, folded(c))).collect();
         let (mut clean, mut kept, mut place) = (None::<String>, 0, 0);
-        while let Some((at, first)) = chars.get(place) {
-            let words = self.by_first.get(first).map_or(&[][..], Vec::as_slice);
-            let found = words.iter().find_map(|(word, of)| Some((word.end_at(&chars, place)?, of)));
-            let Some((end, of)) = found else {
+        while let Some((at, _)) = chars.get(place) {
+            let Some((end, of)) = self.at(&chars, place) else {
                 place += 1;
                 continue;
             };
@@ -122,6 +148,16 @@ impl Word {
             !goes_on(self.chars.first().copied(), before) && !goes_on(self.chars.last().copied(), at(place));
         is_whole.then_some(place)
     }
+}
+
+/// Returns the first digits of a text, whatever stands between them.
+fn first_digits(text: &[(usize, char)]) -> Option<[char; FEWEST_DIGITS]> {
+    let mut digits = ['0'; FEWEST_DIGITS];
+    let mut rest = text.iter().map(|(_, c)| *c).take_while(|c| c.is_ascii_digit() || is_between(*c));
+    for slot in &mut digits {
+        *slot = rest.by_ref().find(char::is_ascii_digit)?;
+    }
+    Some(digits)
 }
 
 /// Tells whether a character may stand between the digits of a number.

@@ -252,5 +252,13 @@ impl Customer {
         for name in set {
             self.field_days.insert(name.to_owned(), day);
         }
+        self.leave_pool();
+    }
+
+    /// Takes the mark of the pool away from whoever has an owner again, however that came.
+    pub fn leave_pool(&mut self) {
+        if self.owner.is_some() {
+            (self.pooled, self.pooled_from) = (None, None);
+        }
     }
 }

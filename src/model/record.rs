@@ -467,7 +467,7 @@ impl Customer {
             .map(any)
             .into_iter()
             .chain(self.referred_by.map(any))
-            .chain(stated.chain(set).map(any))
+            .chain(stated.chain(set).chain(self.pooled_from).map(any))
             .collect()
     }
 }
@@ -511,7 +511,7 @@ impl Plan {
     /// Returns the ids of all records that it names.
     pub fn references(&self) -> Vec<RecordId> {
         let owners = self.owner.into_iter().chain(self.steps.iter().filter_map(|step| step.owner));
-        std::iter::once(any(self.customer)).chain(owners.map(any)).collect()
+        std::iter::once(any(self.customer)).chain(owners.chain(self.approved_by).map(any)).collect()
     }
 }
 

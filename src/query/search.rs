@@ -274,6 +274,12 @@ impl Index {
         entry
     }
 
+    /// Forgets what was noted of everybody.
+    pub fn forget(&mut self) {
+        self.places.clear();
+        self.entries.clear();
+    }
+
     /// Takes over what a change did to some customers.
     pub fn follow(&mut self, book: &Book, touched: &[CustomerId]) {
         for id in touched {

@@ -90,6 +90,11 @@ impl Session {
                 return Err(Stopped::Refused(Refusal::Nothing));
             }
         } else {
+            // Another tab writes it as one: nobody is asked any more.
+            if watch.is_some_and(|watch| watch.is_given_up.try_get_untracked() == Some(true)) {
+                return Err(Stopped::Refused(Refusal::Nothing));
+            }
+            let _ = watch.map(|watch| watch.share.try_set(1.0));
             self.saving.set(Saving::UnderWay);
             let (asked, over) = (change.clone(), overridden.clone());
             self.asked.set_value(Some(change.id));
@@ -130,7 +135,11 @@ impl Session {
         // Memory first: what does not fit the book must never reach the disk. No view is told yet.
         match self.apply(&change, watch).await {
             Applied::Whole => drop(watch.map(|watch| watch.share.try_set(1.0))),
-            Applied::GivenUp => return Ok(false),
+            Applied::GivenUp => {
+                opening::catch_up(self).await;
+                self.redraw();
+                return Ok(false);
+            }
             Applied::DoesNotFit => return Err(Failure::Conflict),
         }
         self.saving.set(Saving::UnderWay);
@@ -162,6 +171,11 @@ impl Session {
     async fn apply(self, change: &Change, watch: Option<Watch>) -> Applied {
         const AT_ONCE: usize = 2_000;
         let mut applying = self.peek(|desk| Applying::of(desk.book(), change));
+        // Whoever has left the page has not said so.
+        let is_given_up = || watch.is_some_and(|watch| watch.is_given_up.try_get_untracked() == Some(true));
+        if is_given_up() {
+            return Applied::GivenUp;
+        }
         loop {
             let step = self.alter_quietly(|desk| match desk {
                 Some(desk) => desk.apply_some(&mut applying, change, AT_ONCE),
@@ -175,8 +189,7 @@ impl Session {
             let Some(watch) = watch else { continue };
             let share = applying.as_ref().map_or(1.0, |applying| applying.share(change));
             let _ = watch.share.try_set(share);
-            // Whoever has left the page has not said so.
-            if watch.is_given_up.try_get_untracked() == Some(true) {
+            if is_given_up() {
                 let mut some_back = || {
                     self.alter_quietly(|desk| {
                         desk.as_mut().is_none_or(|desk| desk.give_up_some(&mut applying, AT_ONCE))

@@ -104,6 +104,8 @@ impl Rows<'_> {
         };
         let (theirs, ours) = (joined(&mut theirs.into_iter()), joined(&mut ours.into_iter()));
         let actions = book.next_actions_of(customer.id).filter(|action| action.interaction == Some(talk.id));
+        // What was done would come back as still to be done.
+        let actions = actions.filter(|action| !self.is_data || action.is_open());
         let actions = actions.map(|action| match action.due {
             Some(due) => format!("{due} {}", action.text),
             None => action.text,

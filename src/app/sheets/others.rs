@@ -48,13 +48,10 @@ pub fn events(
 ) {
     let start = |day: Day| style.time.map(|(hour, minute)| desk.zone().instant(day, hour, minute));
     for customer in customers.iter().filter_map(|id| desk.book().customers().get(*id)) {
-        // What is due for a customer who is not to be contacted is on no list, and reminds nobody.
-        if Standing::no_contact(customer, desk.today()).is_some() {
-            continue;
-        }
+        // What is due for a customer who is not to be contacted then is on no list, and reminds nobody.
         let open = desk.book().next_actions_of(customer.id).filter(|action| action.is_open());
         found.extend(open.filter_map(|action| {
-            let day = action.due?;
+            let day = action.due.filter(|day| Standing::no_contact(customer, *day).is_none())?;
             Some(Event {
                 uid: format!("{}@wellkept", action.id),
                 day,

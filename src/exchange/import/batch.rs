@@ -3,9 +3,11 @@
 
 use std::collections::HashMap;
 
+use serde_json::Value;
+
 use super::{ImportOptions, Plan, Planning};
 use crate::book::{Book, Change, Label, Update};
-use crate::exchange::layout::Layout;
+use crate::exchange::layout::{Field, Layout};
 use crate::exchange::table::Table;
 use crate::model::{Env, Kind, Record, RecordId};
 
@@ -42,7 +44,12 @@ impl Batch {
     /// Begins to plan those tables, with one of the options for each.
     pub fn of(tables: &[&Table]) -> Self {
         let mut order: Vec<usize> = (0..tables.len()).collect();
-        crate::order::by_key(&mut order, |place| tables.get(*place).map(|table| rank(table.layout())));
+        // Of two tables of talks the one that says whose they are comes first.
+        crate::order::by_key(&mut order, |place| {
+            let table = tables.get(*place)?;
+            let has_owner = table.columns().iter().any(|column| column.field == Some(Field::Owner));
+            Some((rank(table.layout()), table.layout() == Layout::Interactions && !has_owner))
+        });
         Self {
             order,
             at: 0,
@@ -157,12 +164,49 @@ impl Joined {
     }
 }
 
+/// Returns what two tables make of a field that held `was`: whoever repeats what was there says nothing, so that a value
+/// that is corrected in one of them stays so.
+fn as_both_say(was: &Value, earlier: &Value, later: Value) -> Value {
+    if later == *was {
+        return earlier.clone();
+    }
+    let (Value::Object(first), Value::Object(mut both)) = (earlier, later.clone()) else { return later };
+    for (name, value) in first {
+        let before = was.get(name);
+        if before != Some(value) && both.get(name) == before {
+            both.insert(name.clone(), value.clone());
+        }
+    }
+    Value::Object(both)
+}
+
 fn join_fields(earlier: &mut Update, later: Update) {
     for field in later.fields {
         match earlier.fields.iter_mut().find(|before| before.field == field.field) {
-            Some(before) => before.after = field.after,
+            Some(before) => before.after = as_both_say(&before.before, &before.after, field.after),
             None => earlier.fields.push(field),
         }
     }
     earlier.fields.retain(|field| field.before != field.after);
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_one_table_corrects_another_does_not_put_back_by_repeating_what_was_there() {
+        let (was, corrected, other) = (json!("制造业"), json!("软件业"), json!("零售"));
+        assert_eq!(as_both_say(&was, &corrected, was.clone()), corrected);
+        assert_eq!(as_both_say(&was, &corrected, other.clone()), other, "two that differ: the later");
+        assert_eq!(as_both_say(&Value::Null, &corrected, Value::Null), corrected);
+        // Master data by its fields.
+        let was = json!({ "credit_code": "A", "city": "上海" });
+        let first = json!({ "credit_code": "B", "city": "上海" });
+        let later = json!({ "credit_code": "A", "city": "北京", "fax": "021" });
+        let both = json!({ "credit_code": "B", "city": "北京", "fax": "021" });
+        assert_eq!(as_both_say(&was, &first, later), both);
+    }
 }

@@ -103,7 +103,13 @@ impl Customers {
             return draft;
         }
         let owner = team.one_of(book, after.owner, &owners, row, env);
+        let had = after.owner;
         row.set(Field::Owner, &mut after.owner, owner.map(Some));
+        if after.owner != had {
+            // Since when somebody has a customer decides when it may go to the pool.
+            after.field_days.insert("owner".to_owned(), env.today());
+            after.leave_pool();
+        }
         let id = after.id;
         draft.is_new = before.is_none();
         self.people.began(row, &after, cells.named.iter().map(|contact| contact.name.as_str()));

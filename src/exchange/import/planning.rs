@@ -150,6 +150,7 @@ impl Planning {
     fn draft(&mut self, book: &Book, cells: TableRow<'_>, places: &Places<'_>, env: &mut Env) {
         let mut row = Row::new(cells, places, &self.options).below(std::mem::take(&mut self.days_above));
         if row.choice() == Some(RowChoice::Skip) {
+            row.pass_days(env);
             self.days_above = row.take_days();
             self.plan.leave_out(&row);
             return;
@@ -176,6 +177,8 @@ impl Planning {
             Drafter::Needs(needs) => needs.draft(book, directory, otherwise, &mut row, team, env),
             Drafter::Feedback(feedback) => feedback.draft(book, directory, otherwise, &mut row, team, env),
         };
+        // A row that was refused before its day was read has one all the same.
+        row.pass_days(env);
         self.days_above = row.take_days();
         self.plan.take(draft, row);
     }

@@ -7,6 +7,7 @@ use crate::model::{CreditCode, Customer, Env, FieldSort, ProfileField};
 
 /// Fills master data (A2.39–A2.46). A number that is a unified code has taken the registration number's place.
 pub(super) fn fill_profile(row: &mut Row<'_>, after: &mut Customer, env: &Env) {
+    let mut has_code = false;
     for column in row.fields() {
         let Field::Profile(field) = column else { continue };
         if row.cell(column).is_empty() {
@@ -20,8 +21,11 @@ pub(super) fn fill_profile(row: &mut Row<'_>, after: &mut Customer, env: &Env) {
         );
         let value = if has_words { row.word(column, read) } else { row.value(column, read) };
         let Some(value) = value else { continue };
+        has_code |= field == ProfileField::CreditCode;
         let code = value.parse::<CreditCode>().ok().filter(|_| field == ProfileField::RegistrationNumber);
         let (field, value) = match code {
+            // Its own column goes before one that is meant for other numbers.
+            Some(_) if has_code => continue,
             Some(code) => (ProfileField::CreditCode, code.to_string()),
             None => (field, value),
         };

@@ -208,6 +208,46 @@ impl<'t> Row<'t> {
         self.or_refuse(field, read(&text))
     }
 
+    /// Notes the days of a row that nobody reads any further: the rows below lean on them all the same.
+    pub(super) fn pass_days(&mut self, env: &Env) {
+        const HAD: [Field; 6] = [
+            Field::FeedbackDay,
+            Field::ResolvedDay,
+            Field::InteractionDay,
+            Field::NeedDay,
+            Field::AnsweredDay,
+            Field::OrderDay,
+        ];
+        const TO_COME: [Field; 3] = [Field::Due, Field::DoneDay, Field::PromisedDay];
+        let all = HAD.map(|field| (field, true)).into_iter().chain(TO_COME.map(|field| (field, false)));
+        for (field, must_have_come) in all {
+            let Some(text) = self.text(field) else { continue };
+            let read = self.read_day(field, &text, env.today(), must_have_come);
+            if let Ok((day, _)) = read {
+                self.days_above.insert(field, day);
+            }
+        }
+    }
+
+    /// Reads a day; one without its year is the one nearest to that of the row above, else to today.
+    fn read_day(
+        &self,
+        field: Field,
+        text: &str,
+        today: Day,
+        must_have_come: bool,
+    ) -> Result<(Day, Option<(u32, u32)>), Reason> {
+        let above = self.days_above.get(&field).copied().unwrap_or(today);
+        let whole = day_and_time(text);
+        let nearest = |(month, day, time)| {
+            let years = (above.year() - 4..=above.year() + 4).filter_map(|year| Day::new(year, month, day));
+            let had = years.filter(|day: &Day| !must_have_come || *day <= today);
+            Some((had.min_by_key(|day| day.days_since(above).abs())?, time))
+        };
+        let near = if whole == Err(Reason::NoYear) { day_without_year(text).and_then(nearest) } else { None };
+        near.map_or(whole, Ok)
+    }
+
     /// Returns the day that a cell names, and its time of day. One without its year is the day nearest to that of the
     /// row above, else to today; where the day must have come, of those that have.
     pub(super) fn day_and_time(
@@ -217,17 +257,10 @@ impl<'t> Row<'t> {
         must_have_come: bool,
     ) -> Option<(Day, Option<(u32, u32)>)> {
         let today = env.today();
-        let above = self.days_above.get(&field).copied().unwrap_or(today);
         let text = self.text(field)?;
-        let whole = day_and_time(&text);
-        let lacks_year = whole == Err(Reason::NoYear);
-        let nearest = |(month, day, time)| {
-            let years = (above.year() - 4..=above.year() + 4).filter_map(|year| Day::new(year, month, day));
-            let had = years.filter(|day: &Day| !must_have_come || *day <= today);
-            Some((had.min_by_key(|day| day.days_since(above).abs())?, time))
-        };
-        let near = if lacks_year { day_without_year(&text).and_then(nearest) } else { None };
-        let (day, time) = self.or_refuse(field, near.map_or(whole, Ok))?;
+        let lacks_year = day_and_time(&text) == Err(Reason::NoYear);
+        let read = self.read_day(field, &text, today, must_have_come);
+        let (day, time) = self.or_refuse(field, read)?;
         if must_have_come && day > today {
             self.refuse(field, Reason::InFuture { today });
             return None;

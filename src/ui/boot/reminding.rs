@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::app;
+use crate::app::{self, Reminders};
 
 use super::super::session::{Phase, Session};
 
 /// Sends the notification of the day, if it is due and nobody has got it yet.
 pub fn remind(session: Session) {
-    if session.phase.get_untracked() != Phase::Open {
+    if session.phase.get_untracked() != Phase::Open || session.services().reminders() != Reminders::Allowed {
         return;
     }
     let env = session.env();
@@ -20,10 +20,9 @@ pub fn remind(session: Session) {
         is_due.then(|| (desk.today(), app::reminder(session.language(), desk, session.me())))
     });
     let Some((today, told)) = told.flatten() else { return };
-    if let Some((heading, text)) = told
-        && !session.services().remind(&heading, &text)
-    {
-        return;
+    if let Some((heading, text)) = told {
+        // Where the browser does not take it, it does not take it a moment later either.
+        session.services().remind(&heading, &text);
     }
     session.prefer(|preferences| preferences.reminded = Some(today));
 }

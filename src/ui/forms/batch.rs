@@ -27,6 +27,7 @@ pub fn BatchForm() -> impl IntoView {
         time: String::new(),
         ..InteractionDraft::new(CustomerId::default(), Channel::Broadcast, &session.env())
     };
+    let bare = start.clone();
     let channel = RwSignal::new(start.channel.id().to_owned());
     let day = RwSignal::new(start.day.clone());
     let (summary, theme) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -45,9 +46,11 @@ pub fn BatchForm() -> impl IntoView {
             ..start.clone()
         }
     };
-    let typed = draft.clone();
+    // What is said does not alter who is reached.
     let preview = Memo::new(move |_| {
-        let typed = typed();
+        let channel = Channel::from_id(&channel.get()).unwrap_or(Channel::Broadcast);
+        let typed =
+            InteractionDraft { channel, depth: channel.usual_depth(), day: day.get(), ..bare.clone() };
         let looked = session.read(|desk| customers.with_value(|all| app::batch_preview(desk, all, &typed)));
         looked.unwrap_or_default()
     });

@@ -159,8 +159,15 @@ impl Import {
 
     /// Reads what is in the folders that were dropped, and the files beside them.
     fn read_folders(self, entries: Vec<dropped::Entry>) {
+        self.begun.update_value(|number| *number += 1);
+        let number = self.begun.get_value();
+        self.step.set(Step::Reading(String::new(), 1, 1));
         leptos::task::spawn_local(async move {
             let found = dropped::files_in(entries, MOST_FILES).await;
+            // The page was left, or something else was chosen meanwhile.
+            if self.begun.try_get_value() != Some(number) {
+                return;
+            }
             if found.is_empty() {
                 let nothing = FileTrouble::Table(TableProblem::NoFiles);
                 drop(self.step.try_set(Step::Refused(Arc::new(nothing))));

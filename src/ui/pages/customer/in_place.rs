@@ -53,7 +53,14 @@ impl InPlace {
     pub fn new(id: CustomerId) -> Self {
         let owner = StoredValue::new(Owner::current().unwrap_or_default());
         let (open, closed) = (RwSignal::new(Vec::new()), StoredValue::new(None));
-        Self { session: Session::use_here(), id, open, closed, owner }
+        let place = Self { session: Session::use_here(), id, open, closed, owner };
+        // Whoever leaves the page has left the field as well.
+        on_cleanup(move || {
+            for edit in place.open.try_get_untracked().unwrap_or_default() {
+                place.save(edit);
+            }
+        });
+        place
     }
 
     /// Draws a value as something that can be pressed, or as the field while it is edited.
@@ -118,12 +125,13 @@ impl InPlace {
     }
 
     fn save(self, edit: Edit) {
-        let is_open = self.open.with_untracked(|open| open.contains(&edit));
-        if !is_open || edit.busy.get_value() {
+        // The page may have been left by now.
+        let is_open = self.open.try_with_untracked(|open| open.contains(&edit)).unwrap_or_default();
+        if !is_open || edit.busy.try_get_value().unwrap_or(true) {
             return;
         }
-        let typed = edit.typed.get_untracked();
-        if edit.start.with_value(|start| *start == typed) {
+        let Some(typed) = edit.typed.try_get_untracked() else { return };
+        if edit.start.try_with_value(|start| *start == typed).unwrap_or(true) {
             return self.close(edit);
         }
         let command = self.session.peek(|desk| {
@@ -131,7 +139,7 @@ impl InPlace {
             Some(edit.field.command(desk.book(), customer, &typed))
         });
         let Some(command) = command.flatten() else { return self.close(edit) };
-        edit.busy.set_value(true);
+        let _ = edit.busy.try_set_value(true);
         leptos::task::spawn_local(async move {
             let outcome = self.session.dispatch_since(command, edit.seen.try_get_value()).await;
             let _ = edit.busy.try_set_value(false);
