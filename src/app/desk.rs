@@ -113,6 +113,11 @@ impl Desk {
             && self.standings.len() == self.book.customers().len()
     }
 
+    /// Tells whether everybody's tier and obligations are worked out, as far as one customer's own facts tell.
+    pub fn has_everybody(&self) -> bool {
+        self.standings.len() == self.book.customers().len()
+    }
+
     /// Applies a change that is on disk and works out what it touched.
     ///
     /// # Errors

@@ -169,7 +169,7 @@ mod tests {
     fn there_is_no_pool_unless_the_policy_has_one() {
         let (desk, mut env, _, customers) = desk(None, &[200]);
         assert_eq!(pool(&desk), None);
-        assert!(matches!(give_to_pool(&desk, &customers, &mut env), Err(Refusal::Nobody)));
+        assert!(matches!(give_to_pool(&desk, &customers, &mut env), Err(Refusal::Nothing)));
     }
 
     #[test]

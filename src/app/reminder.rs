@@ -30,7 +30,7 @@ pub enum Reminders {
 pub fn is_reminder_due(desk: &Desk, preferences: &Preferences, hour: u32) -> bool {
     let today = desk.today();
     // Until everybody is worked out, as after a night, nobody is on the list.
-    desk.is_settled()
+    desk.has_everybody()
         && preferences.reminders
         && hour >= FROM_HOUR
         && preferences.reminded.is_none_or(|last: Day| last < today)

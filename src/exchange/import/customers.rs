@@ -268,7 +268,10 @@ pub(super) fn draft_contacts(
         row.set(title_field, &mut after.title, Some(named.title).filter(|title| !title.is_empty()));
         if place == 0 {
             row.set(Field::Phone, &mut after.phone, cells.phone.clone());
-            row.set(Field::Email, &mut after.email, cells.email.clone());
+            // What stands there as the telephone already is no news of the address.
+            let is_phone = |email: &String| !row.has(Field::Email) && *email == after.phone;
+            let email = cells.email.clone().filter(|email| !is_phone(email));
+            row.set(Field::Email, &mut after.email, email);
             row.set(Field::DecisionRole, &mut after.role, cells.role.map(Some));
             row.set(Field::Area, &mut after.area, cells.area.clone());
             row.set(Field::Birthday, &mut after.birthday, cells.birthday.map(Some));
