@@ -38,7 +38,7 @@ test("the board shows every scheme, what governs, and takes a tier set by hand",
     await dialog(page).waitFor({ state: "detached" });
     await scheme(page, "九类客户").getByText("主导", { exact: true }).waitFor();
     await scheme(page, "九类客户").getByText("战略客户", { exact: true }).first().waitFor();
-    await page.getByText("登门拜访 · 每两周").waitFor();
+    await page.getByText("登门拜访 · 每两周").first().waitFor();
 
     await section(page, "tierAndWhy").getByRole("button", { name: "手动定级" }).click();
     await dialog(page).getByLabel("分级方案").selectOption({ label: "九类客户" });
@@ -49,7 +49,7 @@ test("the board shows every scheme, what governs, and takes a tier set by hand",
     await dialog(page).getByRole("button", { name: "保存" }).click();
     await dialog(page).waitFor({ state: "detached" });
     await scheme(page, "九类客户").getByText(/集团总部指定/).waitFor();
-    await page.getByText("登门拜访 · 每周", { exact: true }).waitFor();
+    await page.getByText("登门拜访 · 每周", { exact: true }).first().waitFor();
     await page.reload();
     await scheme(page, "九类客户").getByText(/集团总部指定/).waitFor();
     await scheme(page, "九类客户").getByRole("button", { name: "取消手动定级" }).click();
