@@ -8,6 +8,7 @@ import os from "node:os";
 import path from "node:path";
 import * as app from "../tests/e2e/lib/app.mjs";
 import { files } from "./files.mjs";
+import { floor } from "./floor.mjs";
 import { firstPainted, keyToPaint, noteFirst, quantile } from "../tests/e2e/lib/clock.mjs";
 
 const COLD_STARTS = 3;
@@ -16,6 +17,8 @@ const SEARCHES = 4;
 const SORTS = 3;
 const RECORDS = 10;
 const ENGINE_RUNS = 5;
+/** How long the page waits before it keeps the first lines of Today, and some more. */
+const KEPT_AFTER = 10_000;
 const ENGINE_CUSTOMERS = 100_000;
 
 const [reportFile, ...books] = process.argv.slice(2);
@@ -49,22 +52,65 @@ async function firstVisit(server) {
   }
 }
 
-/** From navigation to the first row of Today: after a start of the browser, and after a reload. */
+/**
+ * From navigation to the first row of Today and to the whole book worked out: after a start of the browser, as it was
+ * left and on another day, when nothing that was shown before is good any more; and after a reload.
+ */
 async function today(profile, server, size) {
-  const cold = [];
-  for (let run = 0; run < COLD_STARTS; run += 1) {
+  const start = async (days) => {
     await profile.restart();
+    if (days > 0) await profile.context.addInitScript(laterBy, days * 86_400_000);
     await noteFirst(profile.context, app.PLACES.todayRow);
     await profile.page.goto(server.url + app.PLACES.today);
-    cold.push(await firstPainted(profile.page));
+    const first = await firstPainted(profile.page);
+    await app.ready(profile.page);
+    return [first, await profile.page.evaluate(() => performance.now())];
+  };
+  const cold = [];
+  const another = [];
+  for (let run = 0; run < COLD_STARTS; run += 1) {
+    cold.push(await start(0));
+    another.push(await start(run + 1));
+    // The lines of this day are kept again once nothing happens.
+    await start(0);
+    await profile.page.waitForTimeout(KEPT_AFTER);
   }
-  noteAll("today_first_row", size, cold);
+  noteAll("today_first_row", size, cold.map(([first]) => first));
+  noteAll("today_first_row_another_day", size, another.map(([first]) => first));
+  noteAll("book_ready", size, another.map(([, ready]) => ready));
   const warm = [];
   for (let run = 0; run < RELOADS; run += 1) {
     await profile.page.reload();
     warm.push(await firstPainted(profile.page));
   }
   noteAll("today_first_row_reload", size, warm);
+}
+
+/** Makes the clock of a page go so many milliseconds ahead. */
+function laterBy(ahead) {
+  const Now = Date;
+  globalThis.Date = class extends Now {
+    constructor(...given) {
+      super(...(given.length > 0 ? given : [Now.now() + ahead]));
+    }
+    static now() {
+      return Now.now() + ahead;
+    }
+  };
+}
+
+/** What the page takes, as browsers measure it themselves. */
+async function memory(page, size) {
+  const bytes = await page.evaluate(() => performance.measureUserAgentSpecificMemory().then((found) => found.bytes));
+  note("memory", size, bytes, "bytes");
+}
+
+/** From the press on the button to the JSON book in the user's hands. */
+async function exported(page, server, size) {
+  await app.open(page, server.url, "#/data");
+  const start = performance.now();
+  await app.downloaded(page, () => page.getByRole("button", { name: app.is("exportBook") }).click(), 600_000);
+  note("export_book", size, performance.now() - start, "ms");
 }
 
 /** From a keystroke in the search field of Customers to the list painted. */
@@ -105,7 +151,8 @@ async function palette(page, server, size) {
     await page.keyboard.press("Control+k");
     await app.dialog(page).getByRole("option").first().waitFor();
     for (const key of ["k", "e", "j", "i"]) {
-      const time = await keyToPaint(page, key, "dialog");
+      // What was said is looked for after that, in steps.
+      const time = await keyToPaint(page, key, "[role=listbox]", /./);
       if (time !== null) samples.push(time);
     }
     const field = app.dialog(page).getByRole("combobox");
@@ -121,26 +168,34 @@ async function palette(page, server, size) {
   noteAll("said_first", size, said);
 }
 
-/** Frames while the list is scrolled from top to bottom: the 95th percentile of their length. */
-async function scroll(page, server, size) {
-  await app.open(page, server.url, app.PLACES.customers);
-  const frames = await page.evaluate(async () => {
-    const list = document.querySelector(".rows");
-    const times = [];
-    let before = await new Promise(requestAnimationFrame);
-    for (let step = 0; step < 120; step += 1) {
-      list.scrollTop += 400;
-      const now = await new Promise(requestAnimationFrame);
-      times.push(now - before);
-      before = now;
-    }
-    return times;
-  });
-  note("list_scroll_frame_p95", size, quantile(frames, 0.95), "ms");
+/** Frames while a list is scrolled: the 95th percentile of their length, and how many rows it has. */
+async function scroll(page, server, size, place, name) {
+  await app.open(page, server.url, place);
+  const list = page.locator(".rows");
+  await list.locator(".row").first().waitFor();
+  note(`${name}_rows`, size, Number(await list.getAttribute("aria-rowcount")), "rows");
+  // A quick turn of the wheel, and a list that is thrown.
+  for (const [how, step] of [["scroll", 120], ["throw", 400]]) {
+    const frames = await page.evaluate(async (step) => {
+      const list = document.querySelector(".rows");
+      list.scrollTop = 0;
+      const times = [];
+      let before = await new Promise(requestAnimationFrame);
+      for (let count = 0; count < 120; count += 1) {
+        list.scrollTop += step;
+        const now = await new Promise(requestAnimationFrame);
+        times.push(now - before);
+        before = now;
+      }
+      return times;
+    }, step);
+    note(`${name}_${how}_frame_p95`, size, quantile(frames, 0.95), "ms");
+  }
 }
 
 /** From Ctrl+Enter in the form to the word that the record is on disk. */
 async function record(page, server, size) {
+  await page.addInitScript(noteCommits);
   await app.open(page, server.url, app.PLACES.today);
   const samples = [];
   for (let run = 0; run < RECORDS; run += 1) {
@@ -150,6 +205,21 @@ async function record(page, server, size) {
     await app.dialog(page).waitFor({ state: "detached" });
   }
   noteAll("record_saved", size, samples);
+  noteAll("record_commit", size, await page.evaluate(() => window.__commits));
+}
+
+/** Notes how long each writing of the log takes, from the beginning of its transaction to its end. */
+function noteCommits() {
+  window.__commits = [];
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode, ...rest) {
+    const start = performance.now();
+    const transaction = begin.call(this, stores, mode, ...rest);
+    if (mode === "readwrite" && [...stores].includes("log")) {
+      transaction.addEventListener("complete", () => window.__commits.push(performance.now() - start));
+    }
+    return transaction;
+  };
 }
 
 /**
@@ -258,13 +328,17 @@ async function measure(server, size, file) {
     const start = performance.now();
     await app.importBook(profile.page, file);
     note("import_book", size, performance.now() - start, "ms");
+    await floor(note, size, file);
     await today(profile, server, size);
+    await memory(profile.page, size);
     await search(profile.page, server, size);
     await sort(profile.page, server, size);
-    await scroll(profile.page, server, size);
+    await scroll(profile.page, server, size, app.PLACES.customers, "list");
+    await scroll(profile.page, server, size, app.PLACES.today, "today");
     await palette(profile.page, server, size);
     await record(profile.page, server, size);
     await tiers(profile.page, server, size);
+    await exported(profile.page, server, size);
   } finally {
     await profile.close();
   }
@@ -284,7 +358,7 @@ async function report() {
   await writeFile(reportFile, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
 }
 
-const server = await app.startServer({ compress: true });
+const server = await app.startServer({ compress: true, isolated: true });
 try {
   await firstVisit(server);
   for (const book of books) {

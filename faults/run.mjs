@@ -2,7 +2,7 @@
 // ways to keep IndexedDB. What each does stands in tests/e2e/lib/faults.mjs.
 
 import { writeFile } from "node:fs/promises";
-import { crashed, DAMAGES, damaged, elsewhere, ENGINES, failingMigrations, failingReplacements, failingWrites, fullDisk, killed } from "../tests/e2e/lib/faults.mjs";
+import { crashed, DAMAGES, damaged, elsewhere, ENGINES, failingLocks, failingMigrations, failingReplacements, failingWrites, fullDisk, killed } from "../tests/e2e/lib/faults.mjs";
 
 const [reportFile, rounds] = [process.argv[2], Number(process.argv[3])];
 const report = [];
@@ -28,6 +28,7 @@ for (const engine of Object.keys(ENGINES)) {
   await fault("each write of a save fails", engine, () => failingWrites(engine));
   await fault("each write of replacing the book fails", engine, () => failingReplacements(engine));
   await fault("each write of a migration fails", engine, () => failingMigrations(engine));
+  await fault("each write of setting and removing the lock fails", engine, () => failingLocks(engine));
   await fault("no room on the disk", engine, () => fullDisk(engine));
   await fault("a device in another time zone", engine, () => elsewhere(engine));
 }

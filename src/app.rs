@@ -18,6 +18,7 @@ mod edit;
 mod edit_cadence;
 mod failure;
 mod falls;
+mod files;
 mod handover;
 mod history;
 mod in_place;
@@ -25,6 +26,7 @@ mod lists;
 mod mapping;
 mod merge;
 mod minutes;
+mod moves;
 mod needs;
 mod numbers;
 mod order_months;
@@ -71,8 +73,8 @@ pub use desk::Desk;
 pub use doubles::{Double, DoublesRun, Sign, bare_name};
 pub use draft::{
     ActionDraft, ArrangementDraft, BuyerTypeDraft, ContactDraft, ContractDraft, CustomerDraft, FactDraft,
-    FeedbackDraft, Field, FieldProblem, InteractionDraft, NeedDraft, OrderDraft, OverrideDraft, PersonDraft,
-    PlanDraft, PrefixDraft, Problem, ProfileDraft, StepDraft,
+    FeedbackDraft, Field, FieldProblem, InteractionDraft, MoveDraft, NeedDraft, OrderDraft, OverrideDraft,
+    PersonDraft, PlanDraft, PrefixDraft, Problem, ProfileDraft, StepDraft,
 };
 pub use edit::{
     GradingSort, add_tier, copy_of, hundredths_text, new_condition, new_scheme, new_test, part,
@@ -81,24 +83,26 @@ pub use edit::{
 pub use edit_cadence::{ScheduleSort, add_rule};
 pub use failure::Failure;
 pub use falls::FallsRun;
-pub use handover::{Estate, Unclear, estate, unclear};
+pub use files::{FileDraft, FileFault, LARGEST_FILE, LARGEST_FILES, belongs_to, check_size};
+pub use handover::{Estate, Unclear, estate, not_handed_over, unclear};
 pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of, overridden};
 pub use in_place::Editable;
 pub use lists::{
-    BulkEdit, BulkPreview, Column, CustomerTable, Fixed, GroupLine, Line, Lines, Quick, RecordLines,
-    RecordQuery, RecordRow, RecordTable, Row, SavedView, SortKey, TierFilter, View, bulk_preview,
-    bulk_sort_name, cell_plain, cell_text, columns, copied_cell, record_list, saved_views, with_views,
+    BulkEdit, BulkPreview, Column, CustomerTable, Fixed, GroupLine, Line, Lines, Quick, RecordEdit,
+    RecordFilter, RecordGroup, RecordLine, RecordLines, RecordOperator, RecordRow, RecordTable, RecordTest,
+    RecordView, RecordViews, Row, SavedView, SortKey, TierFilter, View, bulk_preview, bulk_sort_name,
+    cell_plain, cell_text, columns, copied_cell, saved_views, with_views,
 };
 pub use mapping::SavedMapping;
 pub use merge::{MergeField, merge_fields};
 pub use minutes::{Minutes, Timing, summary_text};
-pub use needs::{NeedLine, NeedsFilter, Topic, departments, digest, needs, recurring, topics};
+pub use needs::{NeedLine, NeedsFilter, Topic, departments, digest, need_lines, needs, recurring, topics};
 pub use numbers::{industry_letters, next_number, numbers_to_give};
 pub use order_months::order_months;
 pub use palette::{Action, Found, FoundSort, Surroundings, Target, find, found_sort_name, said, with_recent};
 pub use paper::{Paper, PaperLine, application, fill_handbook, handbook_sheet, paper_sheet};
 pub use plans::{RiskLine, is_unapproved, is_watched, proposed_plan, risk_lines, steps_due};
-pub use pool::{Idle, Pool, give_to_pool, pool, take_from_pool};
+pub use pool::{Idle, Pool, cooling_down, give_to_pool, pool, take_from_pool};
 pub use preferences::{Preferences, Theme};
 pub use queues::{
     Completeness, Duties, Queue, RequiredField, Work, WorkRun, duties, fields_in, papers_missing, score_lacks,
@@ -110,20 +114,20 @@ pub use reminder::{Reminders, is_reminder_due, reminder};
 pub use rights::{Certificate, Erased, HeldCounts, held, held_counts, held_file};
 pub use risks::{Risk, is_renewal_near, risks};
 pub use roles::{RoleLine, RoleMap, Spoken};
-pub use room::{Room, Usage};
+pub use room::{Room, Usage, size_text};
 pub use route::Route;
 pub use share::{Mask, ShareOptions, in_order, shared, shared_with_all};
 pub use sheets::{
-    CalendarStyle, List, cards, events, exported, failed_rows, fill, fill_shown, record_cells, sheet,
-    shown_sheet,
+    CalendarStyle, CellKind, List, ListColumn, cards, events, exported, failed_rows, fill, fill_shown,
+    list_columns, record_cell, record_cells, sheet, shown_sheet, words_of_column,
 };
-pub use snapshot::{Snapshot, SnapshotReason, is_snapshot_due, outlived};
+pub use snapshot::{Rewritten, Snapshot, SnapshotReason, is_snapshot_due, outlived};
 pub use spread::{Spread, SpreadSort, SpreadWeek, spread};
 pub use standing::Standing;
 pub use suggestion::{Suggestion, suggestion};
 pub use themes::{newest_contacts, repeated_theme, would_repeat};
 pub use tiers::{Service, TierShare, distribution, service};
-pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, today};
+pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, TodayTable, today};
 pub use undo::{building_on, concerns, taken_back};
 pub use urgency::Causes;
 pub use wanted::{Wanted, size_band, wanted};

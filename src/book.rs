@@ -31,8 +31,9 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use crate::model::{
-    BookInfo, BuyerType, Contact, Contract, Customer, CustomerId, Feedback, Id, Instant, Interaction, Kind,
-    Need, NextAction, NumberPrefix, Order, Person, Plan, PolicyVersion, Record, RecordId,
+    Attachment, BookInfo, BuyerType, Contact, ContentSum, ContentSums, Contract, Customer, CustomerId,
+    Feedback, Id, Instant, Interaction, Kind, Need, NextAction, NumberPrefix, Order, Person, Plan,
+    PolicyVersion, Record, RecordId,
 };
 
 /// A map from ids, hashed cheaply: ids are random already.
@@ -55,6 +56,7 @@ pub struct Book {
     plans: Rows<Plan>,
     buyer_types: Table<BuyerType>,
     prefixes: Table<NumberPrefix>,
+    attachments: Rows<Attachment>,
     by_number: HashMap<String, CustomerId>,
     referred: IdMap<CustomerId, Vec<CustomerId>>,
 }
@@ -82,6 +84,7 @@ impl Book {
             plans: Rows::default(),
             buyer_types: Table::default(),
             prefixes: Table::default(),
+            attachments: Rows::default(),
             by_number: HashMap::new(),
             referred: IdMap::default(),
         }
@@ -157,6 +160,11 @@ impl Book {
         &self.prefixes
     }
 
+    /// Returns all attachments.
+    pub fn attachments(&self) -> &Rows<Attachment> {
+        &self.attachments
+    }
+
     /// Returns how many records of all kinds it holds.
     pub fn len(&self) -> usize {
         Kind::ALL.iter().map(|kind| self.count(*kind)).sum()
@@ -178,6 +186,7 @@ impl Book {
             Kind::Plan => self.plans.len(),
             Kind::BuyerType => self.buyer_types.len(),
             Kind::NumberPrefix => self.prefixes.len(),
+            Kind::Attachment => self.attachments.len(),
         }
     }
 
@@ -198,6 +207,7 @@ impl Book {
             Kind::Plan => self.plans.get(Id::new(uuid))?.into(),
             Kind::BuyerType => self.buyer_types.get(Id::new(uuid))?.clone().into(),
             Kind::NumberPrefix => self.prefixes.get(Id::new(uuid))?.clone().into(),
+            Kind::Attachment => self.attachments.get(Id::new(uuid))?.into(),
         })
     }
 
@@ -221,6 +231,7 @@ impl Book {
             Kind::Plan => of(self.plans.iter().map(|row| row.id()), from, most),
             Kind::BuyerType => of(self.buyer_types.iter().map(|record| record.id), from, most),
             Kind::NumberPrefix => of(self.prefixes.iter().map(|record| record.id), from, most),
+            Kind::Attachment => of(self.attachments.iter().map(|row| row.id()), from, most),
         }
     }
 
@@ -283,6 +294,25 @@ impl Book {
         self.plans.of(customer).filter_map(|row| row.record())
     }
 
+    /// Returns a customer's attachments, in the order they were added.
+    pub fn attachments_of(&self, customer: CustomerId) -> impl DoubleEndedIterator<Item = Attachment> {
+        self.attachments.of(customer).filter_map(|row| row.record())
+    }
+
+    /// Returns what the bytes of all attachments are found by, each once, with their size.
+    pub fn contents(&self) -> Vec<(ContentSum, u64)> {
+        let files = self.attachments.iter().filter_map(|row| row.record());
+        let mut contents: Vec<(ContentSum, u64)> = files.map(|file| (file.sum, file.bytes)).collect();
+        crate::order::by(&mut contents, Ord::cmp);
+        contents.dedup_by_key(|(sum, _)| *sum);
+        contents
+    }
+
+    /// Returns what the bytes of all attachments are found by.
+    pub fn content_sums(&self) -> ContentSums {
+        ContentSums::of(self.attachments.iter().filter_map(|row| row.record()).map(|file| file.sum))
+    }
+
     /// Returns all records as chunks, in the order of kinds and then of ids: equal books have equal chunks.
     pub fn chunks(&self) -> Vec<Chunk> {
         Kind::ALL.iter().flat_map(|kind| self.chunks_of(*kind, None, None)).collect()
@@ -304,6 +334,7 @@ impl Book {
             Kind::Plan => of_rows(&self.plans, first, end),
             Kind::BuyerType => of_table(&self.buyer_types, first, end),
             Kind::NumberPrefix => of_table(&self.prefixes, first, end),
+            Kind::Attachment => of_rows(&self.attachments, first, end),
         }
     }
 }

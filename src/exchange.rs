@@ -18,7 +18,7 @@ mod values;
 mod vcard;
 mod workbook;
 
-pub use book_file::{BookFile, BookFileProblem, Writing, read, write};
+pub use book_file::{BookFile, BookFileProblem, Writing, read, write, write_with};
 pub use calendar::{Event, write_calendar};
 pub use import::{
     Batch, BatchPlan, Fate, ImportOptions, Plan, PlannedRow, Planning, Reason, RowChoice, RowNote,

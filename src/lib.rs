@@ -14,6 +14,7 @@ pub mod order;
 pub mod policy;
 pub mod query;
 pub mod sample;
+pub mod seal;
 pub mod text;
 pub mod tiering;
 

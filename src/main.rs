@@ -22,6 +22,7 @@ mod page {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
     use wellkept::app::Route;
     use wellkept::model::Record;
+    use wellkept::seal::Cipher;
     use wellkept::ui::parts::{self, Beginning, Missing, Proposer, Seams, ViewSeam};
     use wellkept::ui::session::{Panel, Session};
 
@@ -42,6 +43,11 @@ mod page {
             fetch: || fetch_forms().map(fetched).boxed_local(),
             view: |panel| form(panel).map(fetched).boxed_local(),
         },
+        lock: ViewSeam {
+            fetch: || fetch_lock().map(fetched).boxed_local(),
+            view: |()| lock().map(fetched).boxed_local(),
+        },
+        cipher: || cipher().map(fetched).boxed_local(),
         open_store: |session| open_store(session).map(fetched).boxed_local(),
         begin_book: |session, with_sample| begin_book(session, with_sample).map(fetched).boxed_local(),
         sample: |session| sample(session).map(fetched).boxed_local(),
@@ -85,6 +91,16 @@ mod page {
     #[wasm_split(forms, fallible, preload(fetch_forms))]
     fn form(panel: Panel) -> Result<AnyView, SplitLoaderError> {
         Ok(parts::form_view(panel))
+    }
+
+    #[wasm_split(lock, fallible, preload(fetch_lock))]
+    fn lock() -> Result<AnyView, SplitLoaderError> {
+        Ok(parts::lock_view())
+    }
+
+    #[wasm_split(lock, fallible)]
+    fn cipher() -> Result<Cipher, SplitLoaderError> {
+        Ok(parts::cipher_itself())
     }
 
     #[wasm_split(forms, fallible)]

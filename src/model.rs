@@ -1,9 +1,10 @@
-//! What a book holds: records of thirteen kinds, and the values they are made of.
+//! What a book holds: records of fourteen kinds, and the values they are made of.
 //!
 //! Constructors refuse what is invalid; a value that exists is well formed. Nothing here reads a
 //! clock, draws a random number or touches a file: [`Env`] carries what comes from outside.
 
 mod arrangement;
+mod attachment;
 mod birthday;
 mod buyer_type;
 mod channel;
@@ -36,6 +37,7 @@ mod size;
 mod vocabulary;
 
 pub use arrangement::{Arrangement, ArrangementSort};
+pub use attachment::{Attachment, ContentHash, ContentSum, ContentSumError, ContentSums, Media, file_name};
 pub use birthday::Birthday;
 pub use buyer_type::{BuyerType, GivenType, TypeFamily};
 pub use channel::{Channel, Depth, Initiator, Occasion};
@@ -47,8 +49,8 @@ pub use day::{Day, Instant, Quarter, Zone};
 pub use env::{Env, IdSource};
 pub use feedback::{Feedback, FeedbackSort, Nps, Satisfaction};
 pub use id::{
-    BuyerTypeId, ChangeId, ContactId, ContractId, CustomerId, FeedbackId, Id, InteractionId, NeedId,
-    NextActionId, NumberPrefixId, OrderId, PersonId, PlanId, PolicyId, RecordId,
+    AttachmentId, BuyerTypeId, ChangeId, ContactId, ContractId, CustomerId, FeedbackId, Id, InteractionId,
+    NeedId, NextActionId, NumberPrefixId, OrderId, PersonId, PlanId, PolicyId, RecordId,
 };
 pub use industry::{Division, SECTIONS, Section, division_of, divisions, section_of};
 pub use info::BookInfo;

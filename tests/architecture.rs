@@ -11,6 +11,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("order", &[]),
     ("listing", &[]),
+    ("seal", &[]),
     ("book", &["model"]),
     ("facts", &["model", "book"]),
     ("query", &["model", "book", "facts"]),
@@ -27,12 +28,12 @@ const ROOMS: &[(&str, &[&str])] = &[
             "sample",
         ],
     ),
-    ("platform", &["model", "book", "exchange", "app"]),
+    ("platform", &["model", "book", "exchange", "app", "seal"]),
     (
         "ui",
         &[
             "app", "model", "book", "facts", "listing", "query", "policy", "tiering", "cadence", "exchange",
-            "text", "sample",
+            "text", "sample", "seal",
         ],
     ),
 ];

@@ -9,13 +9,14 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use wellkept::book::{Book, Change, Label};
-use wellkept::exchange::{BookFile, BookFileProblem, Writing, read, write};
+use wellkept::exchange::{BookFile, BookFileProblem, Writing, read, write, write_with};
 use wellkept::model::{
-    Attitude, Birthday, BookInfo, BuyerType, Channel, Contact, Contract, Customer, CustomerId, Day,
-    DecisionRole, Depth, Feedback, FeedbackSort, GivenType, Id, IdSource, Initiator, Instant, Interaction,
-    Kind, Money, Need, NeedCategory, NeedStatus, NextAction, Nps, NumberPrefix, Occasion, Order, OwnerRole,
-    PartialDate, Payment, Person, PersonId, Plan, PlanOutcome, PlanStep, Progress, Promise, Rating, Record,
-    Renewal, RiskTrigger, Satisfaction, Source, Stage, TypeFamily, ValueBand,
+    Attachment, Attitude, Birthday, BookInfo, BuyerType, Channel, Contact, ContentSum, Contract, Customer,
+    CustomerId, Day, DecisionRole, Depth, Feedback, FeedbackSort, GivenType, Id, IdSource, Initiator,
+    Instant, Interaction, Kind, Media, Money, Need, NeedCategory, NeedStatus, NextAction, Nps, NumberPrefix,
+    Occasion, Order, OwnerRole, PartialDate, Payment, Person, PersonId, Plan, PlanOutcome, PlanStep,
+    ProfileField, Progress, Promise, Rating, Record, Renewal, RiskTrigger, Satisfaction, Source, Stage,
+    TypeFamily, ValueBand,
 };
 
 /// Texts that files and editors have trouble with.
@@ -182,12 +183,45 @@ fn build(all: Vec<Choices>) -> Book {
             ..BuyerType::new(ids.draw(), text(1))
         };
         let letters = NumberPrefix::new(ids.draw(), text(2), "TE".to_owned());
+        let (person_id, customer_id, interaction_id) = (person.id, customer.id, interaction.id);
         records.extend([person.into(), customer.into()] as [Record; 2]);
         records.extend([contact.into(), order.into(), interaction.into(), action.into()] as [Record; 4]);
         records.extend([need.into(), feedback.into()] as [Record; 2]);
+        // Two customers may have the same file.
+        let bytes = bytes_of(a % 7);
+        let file = Attachment {
+            media: Media::of(&bytes),
+            interaction: flags[0].then_some(interaction_id),
+            paper: pick(&ProfileField::PAPERS, b),
+            by: flags[1].then_some(person_id),
+            ..Attachment::new(
+                ids.draw(),
+                customer_id,
+                text(6),
+                ContentSum::of(&bytes),
+                bytes.len() as u64,
+                now,
+            )
+        };
         records.extend([contract.into(), plan.into(), kind.into(), letters.into()] as [Record; 4]);
+        records.push(file.into());
     }
     Book::assemble(info, records).unwrap()
+}
+
+/// The bytes of a file that is known by a number.
+fn bytes_of(number: u8) -> Vec<u8> {
+    let start = if number == 0 { &b"\x89PNG\r\n\x1a\n"[..] } else { b"%PDF-" };
+    start.iter().copied().chain((0..u16::from(number) * 37 + 1).map(|n| (n * 31 % 251) as u8)).collect()
+}
+
+fn bytes_by_sum(sum: ContentSum) -> Option<Vec<u8>> {
+    (0..7).map(bytes_of).find(|bytes| ContentSum::of(bytes) == sum)
+}
+
+/// Returns the file of a book with the bytes of its attachments.
+fn whole(book: &Book) -> Vec<u8> {
+    write_with(BookFile::of(book), bytes_by_sum).unwrap()
 }
 
 fn small_book() -> Book {
@@ -278,11 +312,60 @@ proptest! {
         prop_assert!(write(&again).unwrap() == file);
     }
 
+    /// The bytes of attachments come along, each once, and the file that is written of them is the same.
+    #[test]
+    fn the_bytes_of_attachments_come_along(all in prop::collection::vec(choices(), 0..6)) {
+        let book = build(all);
+        let file = whole(&book);
+        let read_back = read(&file).unwrap();
+        let sums: Vec<(ContentSum, u64)> =
+            read_back.contents.iter().map(|(sum, bytes)| (*sum, bytes.len() as u64)).collect();
+        prop_assert_eq!(sums, book.contents());
+        for (sum, bytes) in &read_back.contents {
+            prop_assert_eq!(ContentSum::of(bytes), *sum);
+        }
+        let found = |sum| read_back.contents.iter().find(|(own, _)| *own == sum).map(|(_, bytes)| bytes.clone());
+        let again = read_back.book().unwrap();
+        prop_assert!(write_with(BookFile::of(&again), found).unwrap() == file);
+    }
+
     #[test]
     fn no_bytes_break_it(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         prop_assert!(read(&bytes).is_err());
         prop_assert!(read(&signed(&String::from_utf8_lossy(&bytes))).is_err());
     }
+}
+
+#[test]
+fn bytes_that_are_not_those_of_their_attachment_are_refused_with_their_place() {
+    let content = content(&whole(&small_book()));
+    let bad = |from: &str, to: &str| {
+        assert!(content.contains(from), "{from}");
+        problem(&signed(&content.replacen(from, to, 1)))
+    };
+    let of_place = |found: BookFileProblem, place: usize| {
+        assert!(matches!(found, BookFileProblem::BadContent { number, .. } if number == place), "{found}");
+    };
+    let bytes = bytes_of(3);
+    let sum = ContentSum::of(&bytes).to_string();
+    let line = content.lines().find(|line| line.starts_with(r#"{"sha256":"#)).unwrap();
+    let line = line.trim_end_matches(',');
+    assert!(line.contains(&sum));
+    // Another byte, another checksum, one more byte, another alphabet, twice, of nobody, laid out otherwise.
+    of_place(bad(r#""base64":"JVBE"#, r#""base64":"JVBF"#), 1);
+    of_place(bad(&format!(r#"{{"sha256":"{sum}""#), &format!(r#"{{"sha256":"{}""#, "0".repeat(64))), 1);
+    of_place(bad(r#""base64":""#, r#""base64":"AAAA"#), 1);
+    of_place(bad(r#""base64":"JVBE"#, r#""base64":"J-_E"#), 1);
+    of_place(bad(line, &format!("{line},\n{line}")), 2);
+    of_place(bad(r#""base64":""#, r#""base64": ""#), 1);
+    let shorter = format!(r#""bytes":{},"#, bytes.len());
+    of_place(bad(&shorter, r#""bytes":1,"#), 1);
+    assert!(matches!(bad(r#""sum":""#, r#""sum":"x"#), BookFileProblem::BadRecord { .. }));
+    assert!(matches!(bad(&shorter, r#""bytes":0,"#), BookFileProblem::BadRecord { .. }));
+    // What was lost before is no reason to refuse the rest.
+    let book = small_book();
+    let without = read(&write(&book).unwrap()).unwrap();
+    assert!(without.contents.is_empty() && without.book().unwrap().attachments().len() == 2);
 }
 
 #[test]
@@ -297,7 +380,7 @@ fn equal_books_are_equal_bytes_whatever_order_they_grew_in() {
 
 #[test]
 fn a_book_cut_short_at_any_byte_is_refused_and_says_so() {
-    let file = write(&small_book()).unwrap();
+    let file = whole(&small_book());
     for length in 1..file.len() {
         match problem(&file[..length]) {
             BookFileProblem::Truncated { bytes } => assert_eq!(bytes, length),

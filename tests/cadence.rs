@@ -271,6 +271,7 @@ fn arrange(world: &mut World, sort: ArrangementSort, from: &str, until: Option<&
         until: until.map(day),
         days,
         reason: String::new(),
+        cap_excuse: None,
         by: None,
     });
 }

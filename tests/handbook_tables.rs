@@ -105,6 +105,37 @@ fn the_workbook_fills_an_empty_book_and_comes_back_to_it_the_same() {
 }
 
 #[test]
+fn a_customer_renamed_in_one_of_several_tables_is_asked_about() {
+    let (book, _) = with("客户名称,所属行业\n甲公司,机械\n乙公司,零售\n丙公司,软件\n");
+    let one = "客户名称,所属行业\n甲公司,机械\n乙科技,零售\n丙公司,软件\n";
+    let other = "客户名称,关键需求\n甲公司,交付\n乙公司,价格\n丙公司,质量\n";
+    // Ids of its own: those of the book are taken.
+    let mut env = Env { ids: IdSource::new(env().now, [9; 16]), ..env() };
+    let mut together = |files: [&str; 2]| {
+        let tables = files.map(|file| read_table(file.as_bytes(), None).unwrap());
+        let tables: Vec<&Table> = tables.iter().collect();
+        let options = vec![ImportOptions::default(); tables.len()];
+        let mut batch = Batch::of(&tables);
+        while !batch.go_on(&book, &tables, &options, &mut env, usize::MAX) {}
+        let plan = batch.finish();
+        let notes: Vec<String> = plan
+            .plans
+            .iter()
+            .flat_map(|plan| &plan.rows)
+            .filter(|row| row.notes.iter().any(|note| matches!(note, RowNote::PerhapsRenamed { .. })))
+            .map(|row| format!("{}: {}", row.title, row_note(Language::Chinese, row.notes.last().unwrap())))
+            .collect();
+        notes
+    };
+    assert_eq!(
+        together([one, other]),
+        ["乙科技: 其他表里有 乙公司，这张表里没有：如果是改名，请点这一行选“并入…”"]
+    );
+    assert_eq!(together([one, one]), [""; 0], "renamed in all of them, it is somebody new");
+    assert_eq!(together([other, other]), [""; 0]);
+}
+
+#[test]
 fn a2_41_master_data_and_papers_are_read_with_their_checks() {
     let (book, plan) = with(
         "客户名称,注册号,成立日期,注册资本(万元),年营业额(万元),经营所在城市,城市级别,办公电话,员工人数,营业执照复印件,主要联系人,手机,备注说明\n\
@@ -192,6 +223,21 @@ fn a_day_without_a_year_is_the_one_nearest_to_the_row_above_and_says_so() {
     assert_eq!(row_note(Language::Chinese, note), "“沟通时间”没有写年份，按 2024-01-05 读取");
     book.apply(&plan.change(&mut env())).unwrap();
     assert_eq!(planned(&book, text).count(Fate::Same), 5);
+    // Told a year, all of them are of that; what the year has not is refused.
+    let of_year = |year| {
+        let options = ImportOptions { year: Some(year), ..ImportOptions::default() };
+        wellkept::exchange::plan(&book, &read_table(text.as_bytes(), None).unwrap(), &options, &mut env())
+    };
+    let (then, yet) = (of_year(2022), of_year(2024));
+    let first = then.years_taken(9).into_iter().map(|note| row_note(Language::Chinese, note)).next();
+    assert_eq!(first.as_deref(), Some("“沟通时间”没有写年份，按 2022-03-05 读取"));
+    assert_eq!((then.years_taken(9).len(), then.years_taken(1).len()), (4, 1));
+    assert_eq!(yet.rows[2].problems[0].reason, Reason::InFuture { today: env().today() });
+    let leap = "客户名称,沟通时间,方式,内容摘要\n甲,2月29日,电话,一\n";
+    let options = ImportOptions { year: Some(2023), ..ImportOptions::default() };
+    let plan_of =
+        wellkept::exchange::plan(&book, &read_table(leap.as_bytes(), None).unwrap(), &options, &mut env());
+    assert_eq!(plan_of.rows[0].problems[0].reason, Reason::NoSuchDay);
     // What is to be done may well be to come.
     let actions = planned(&book, "客户名称,待办事项,截止日期\n甲,报价,7月1日\n");
     let due = actions.rows[0]

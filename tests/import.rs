@@ -941,3 +941,43 @@ fn headings_of_common_tools_are_known() {
         desk.book.contacts_of(desk.customer("Acme").id).map(|contact| contact.name).collect();
     assert_eq!(names, ["Ada Lovelace", "王芳"]);
 }
+
+#[test]
+fn d8_a_column_for_the_next_contact_plans_its_day_once() {
+    let mut desk = Desk::new();
+    let table = "客户名称,下次联系\n北辰科技,2024-06-20\n南湖百货,2024-05-02\n东方商行,\n";
+    let plan = desk.import_for(table.as_bytes(), None);
+    let planned = |desk: &Desk, name: &str| -> Vec<(String, Option<Day>)> {
+        let arranged = &desk.customer(name).arrangements;
+        arranged.iter().map(|one| (one.rule.clone(), one.until)).collect()
+    };
+    assert_eq!(planned(&desk, "北辰科技"), [(String::new(), Some("2024-06-20".parse().unwrap()))]);
+    assert_eq!((planned(&desk, "南湖百货"), planned(&desk, "东方商行")), (vec![], vec![]));
+    assert!(matches!(&plan.rows[1].notes[..], [RowNote::DayIsPast { heading }] if heading == "下次联系"));
+    // A later table moves it.
+    desk.import_for("客户名称,下次联系\n北辰科技,2024/7/1\n".as_bytes(), None);
+    assert_eq!(planned(&desk, "北辰科技"), [(String::new(), Some("2024-07-01".parse().unwrap()))]);
+}
+
+#[test]
+fn a_table_does_not_give_a_customer_back_to_who_gave_it_to_the_pool() {
+    let mut desk = Desk::new();
+    desk.import_for("客户名称,负责人\n北辰科技,王敏\n".as_bytes(), None);
+    let before = desk.customer("北辰科技").clone();
+    let mut after =
+        Customer { owner: None, pooled: Some(desk.env.today()), pooled_from: before.owner, ..before.clone() };
+    after.date_fields(Some(&before), desk.env.today());
+    let label = wellkept::book::Label::GaveToPool { customers: 1 };
+    let mut change = wellkept::book::Change::new(desk.env.ids.draw(), desk.env.now, None, label);
+    change.update(&before, &after);
+    desk.book.apply(&change).unwrap();
+    let table = read_table("客户名称,负责人\n北辰科技,王敏\n".as_bytes(), None).unwrap();
+    let mut planned = |cool_down_days: u32| {
+        let options = ImportOptions { cool_down_days, ..ImportOptions::default() };
+        let plan = plan(&desk.book, &table, &options, &mut desk.env);
+        (plan.rows[0].fate, plan.rows[0].notes.clone())
+    };
+    let until = "2024-07-01".parse().unwrap();
+    assert_eq!(planned(30), (Fate::Same, vec![RowNote::CoolingDown { until }]));
+    assert_eq!(planned(0).0, Fate::Update);
+}

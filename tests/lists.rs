@@ -4,13 +4,15 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // Helpers of tests, too, may stop at what must not be.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use wellkept::app::{
-    BulkEdit, Column, Command, CustomerTable, Desk, DoublesRun, FactDraft, Fixed, FoundSort, Line, List,
-    Quick, RecordQuery, RecordTable, Refusal, Route, Row, SortKey, Surroundings, Target, TierFilter, View,
-    bulk_preview, cell_plain, columns, find, merge_fields, propose, record_cells, with_recent,
+    BulkEdit, CellKind, Column, Command, CustomerTable, Desk, DoublesRun, FactDraft, Fixed, FoundSort, Line,
+    List, Quick, RecordEdit, RecordFilter, RecordOperator, RecordRow, RecordTable, RecordTest, RecordView,
+    Refusal, Route, Row, SortKey, Surroundings, Target, TierFilter, View, bulk_preview, cell_plain, columns,
+    find, list_columns, merge_fields, propose, record_cells, with_recent,
 };
 use wellkept::book::Book;
 use wellkept::exchange::Cell;
@@ -282,14 +284,18 @@ fn folded_groups_keep_their_customers_out_of_sight_but_in_the_list() {
     let desk = &*DESK;
     let mut table = CustomerTable::default();
     table.refresh(desk, 1);
-    let view = View { group: Some(Fixed::Owner.into()), ..View::default() };
+    let view = View { group: Some(Fixed::Stage.into()), ..View::default() };
     let open = table.lines(ZH, desk, &view, &Quick::default(), &[]);
-    let first = open.groups[0].title.clone();
+    let first = open.groups[0].key.clone();
     let quick = Quick { folded: [first].into(), ..Quick::default() };
     let folded = table.lines(ZH, desk, &view, &quick, &[]);
     assert!(folded.groups[0].is_folded);
     assert_eq!(open.lines.len() - folded.lines.len(), open.groups[0].count);
     assert_eq!(open.customers, folded.customers);
+    // What is folded stays so in the other language.
+    let english = table.lines(Language::English, desk, &view, &quick, &[]);
+    assert!(english.groups[0].is_folded);
+    assert_eq!(english.lines.len(), folded.lines.len());
 }
 
 /// The records of a customer and of what belongs to it, without the customer that they name.
@@ -382,6 +388,7 @@ fn where_both_were_set_by_hand_the_chosen_ones_count_and_what_was_before_stays()
         until: None,
         days: Some(days),
         reason: "约定".into(),
+        cap_excuse: None,
         by: None,
     };
     let one = Customer {
@@ -486,7 +493,7 @@ fn of_more_recent_things_than_are_offered_all_that_match_are_found() {
     for page in pages.iter().rev() {
         kept = with_recent(&kept, &Target::Page(*page));
     }
-    let around = Surroundings { here: None, views: &[], kept: &kept };
+    let around = Surroundings { here: None, views: &[], kept: &kept, has_lock: false };
     let found = find(ZH, &DESK, around, "");
     let recent: Vec<&Target> =
         found.iter().filter(|line| line.sort == FoundSort::Recent).map(|line| &line.target).collect();
@@ -514,67 +521,198 @@ fn comparable(cell: &Cell) -> Value {
     }
 }
 
+/// What a test of a column comes to, the plain way.
+fn plainly_holds(kind: CellKind, test: &RecordTest, cell: &Cell, today: Day) -> Option<bool> {
+    use RecordOperator as O;
+    let text = match cell {
+        Cell::Text(text) => text.to_lowercase(),
+        _ => String::new(),
+    };
+    let day = match cell {
+        Cell::Day(day) | Cell::Time(day, _, _) => Some(*day),
+        _ => None,
+    };
+    let value = test.value.as_str();
+    let within = |from: i64, to: i64| day.is_some_and(|day| (from..=to).contains(&day.days_since(today)));
+    match (test.operator, kind) {
+        (O::IsKnown, _) => Some(*cell != Cell::Empty),
+        (O::IsUnknown, _) => Some(*cell == Cell::Empty),
+        _ if value.is_empty() => None,
+        (O::Contains, _) => Some(text.contains(value)),
+        (O::Lacks, _) => Some(!text.contains(value)),
+        (O::Is, _) => Some(value.split('、').any(|word| word == text)),
+        (O::IsNot, _) => Some(value.split('、').all(|word| word != text)),
+        (O::LastDays, _) => value.parse::<u16>().ok().map(|days| within(-i64::from(days), 0)),
+        (O::NextDays, _) => value.parse::<u16>().ok().map(|days| within(0, i64::from(days))),
+        (least, CellKind::Day) => {
+            let wanted: Day = value.parse().ok()?;
+            Some(day.is_some_and(|day| if least == O::AtLeast { day >= wanted } else { day <= wanted }))
+        }
+        (least, CellKind::Money) => {
+            let wanted = Money::parse(value).ok()?.fen;
+            let Cell::Money(money) = cell else { return Some(false) };
+            Some(if least == O::AtLeast { money.fen >= wanted } else { money.fen <= wanted })
+        }
+        _ => None,
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn lists_of_records_are_sorted_and_searched_as_the_plain_way_does(
+    fn lists_of_records_are_filtered_sorted_and_grouped_as_the_plain_way_does(
         list in prop::sample::select(List::PAGES[1..].to_vec()),
-        sort in prop::collection::vec((0usize..6, any::<bool>()), 0..3),
-        typed in prop::sample::select(vec!["", "方案", "科技 电话", "没有这句话"]),
+        sort in prop::collection::vec((0usize..20, any::<bool>()), 0..3),
+        group in prop::option::of(0usize..20),
+        tests in prop::collection::vec((0usize..20, 0usize..6,
+            prop::sample::select(vec!["", "科技", "电话、拜访", "方案", "2024-05-01", "30", "200", "50000"])), 0..3),
+        any in any::<bool>(),
+        of_customer in any::<bool>(),
+        typed in prop::sample::select(vec!["", "", "方案", "没有这句话"]),
     ) {
         let desk = &*DESK;
-        let query = RecordQuery { sort: sort.clone(), typed: typed.to_owned() };
+        let columns = list_columns(list);
+        // These two are in an order of their own.
+        let plain: Vec<usize> =
+            (0..columns.len()).filter(|place| !matches!(columns[*place].id.as_str(), "Progress" | "Birthday")).collect();
+        let column = |nth: usize| plain[nth % plain.len()];
+        let test = |(nth, operator, value): &(usize, usize, &str)| {
+            let column = &columns[column(*nth)];
+            let operators = RecordOperator::of(column.kind);
+            RecordTest {
+                column: column.id.clone(),
+                operator: operators[operator % operators.len()],
+                value: (*value).to_owned(),
+            }
+        };
+        let tests: Vec<RecordTest> = tests.iter().map(test).collect();
+        let in_tier = Condition::InTier(InTier { scheme: "score".into(), tiers: vec!["s".into(), "a".into()] });
+        let filter = RecordFilter { any, tests: tests.clone(), customer: of_customer.then(|| in_tier.clone()) };
+        let view = RecordView {
+            sort: sort.iter().map(|(nth, down)| (columns[column(*nth)].id.clone(), *down)).collect(),
+            group: group.map(|nth| columns[column(nth)].id.clone()),
+            filter,
+            ..RecordView::default()
+        };
         let mut table = RecordTable::default();
         table.refresh(desk, ZH, list, 1);
-        for _ in 0..10_000 {
-            if table.step(desk, &query, 97) == 0 {
-                break;
-            }
-        }
-        let shown = table.lines(&query);
-        let everything = {
+        while table.step(desk, &view, typed, 97) > 0 {}
+        let shown = table.lines(desk, &view, typed, &BTreeSet::new());
+        let rows: Vec<RecordRow> = shown.rows.iter().map(|place| shown.row(*place)).collect();
+
+        let everything: Vec<RecordRow> = {
             let mut all = RecordTable::default();
             all.refresh(desk, ZH, list, 1);
-            let query = RecordQuery::default();
-            while all.step(desk, &query, 1_000) > 0 {}
-            all.lines(&query).rows
+            let lines = all.lines(desk, &RecordView::default(), "", &BTreeSet::new());
+            lines.rows.iter().map(|place| lines.row(*place)).collect()
         };
         let book = desk.book();
         let count = match list {
             List::Contacts => book.contacts().len(),
             List::Orders => book.orders().len(),
             List::Interactions => book.interactions().len(),
+            List::Needs => book.needs().len(),
             _ => book.next_actions().len(),
         };
         prop_assert_eq!(everything.len(), count);
-        let cells = |row: &_| record_cells(ZH, desk, *row).unwrap();
-        let is_found = |row: &&_| {
+        let cells = |row: &RecordRow| record_cells(ZH, desk, *row).unwrap();
+        let place = |id: &str| columns.iter().position(|column| column.id == id).unwrap();
+        let yardstick = desk.yardstick();
+        let is_shown = |row: &&RecordRow| {
             let cells = cells(row);
-            typed.split_whitespace().all(|word| cells.iter().any(|cell| cell_plain(cell).contains(word)))
+            let told: Vec<bool> = tests
+                .iter()
+                .filter_map(|test| {
+                    let place = place(&test.column);
+                    plainly_holds(columns[place].kind, test, &cells[place], desk.today())
+                })
+                .collect();
+            let own = if any { told.is_empty() || told.contains(&true) } else { !told.contains(&false) };
+            let customer = book.customers().get(row.customer()).unwrap();
+            let standing = desk.standing(customer.id).unwrap();
+            let meets = !of_customer
+                || in_tier.truth(&yardstick.case_in(book, customer, &standing.tiers)) == Truth::Met;
+            own && meets
         };
-        if typed.is_empty() || typed == "没有这句话" {
-            let mut plain: Vec<_> = everything.iter().filter(is_found).copied().collect();
-            plain.sort_by(|a, b| {
-                let (a, b) = (cells(a), cells(b));
-                let by = |(column, down): &(usize, bool)| {
-                    compare(desk, &comparable(&a[*column]), &comparable(&b[*column]), *down)
-                };
-                sort.iter().map(by).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
-            });
-            prop_assert_eq!(&shown.rows, &plain);
-        } else {
+        let is_found = |row: &&RecordRow| cells(row).iter().any(|cell| cell_plain(cell).contains(typed));
+        let mut expected: Vec<RecordRow> = everything.iter().filter(is_shown).copied().collect();
+        if typed == "方案" {
             // More is looked through than the cells: the whole customer. What the cells hold is found.
-            for row in everything.iter().filter(is_found) {
-                prop_assert!(shown.rows.contains(row));
+            for row in expected.iter().filter(is_found) {
+                prop_assert!(rows.contains(row));
             }
+            expected.retain(|row| rows.contains(row));
+        } else {
+            expected.retain(|row| is_found(&row));
         }
+        let own = view.group.iter().map(|id| {
+            let down = view.sort.iter().find(|(own, _)| own == id).map(|(_, down)| *down);
+            (id.clone(), down.unwrap_or_default())
+        });
+        let by: Vec<(String, bool)> = own.chain(view.sort.iter().cloned()).collect();
+        expected.sort_by(|a, b| {
+            let (a, b) = (cells(a), cells(b));
+            let compared = |(id, down): &(String, bool)| {
+                compare(desk, &comparable(&a[place(id)]), &comparable(&b[place(id)]), *down)
+            };
+            by.iter().map(compared).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+        });
+        prop_assert_eq!(&rows, &expected);
         if list == List::Orders {
-            let sum: i64 = shown.rows.iter().map(|row| match cells(row)[4] {
+            let sum: i64 = rows.iter().map(|row| match cells(row)[place("Amount")] {
                 Cell::Money(money) => money.fen,
                 _ => 0,
             }).sum();
-            prop_assert_eq!(shown.total.unwrap().sum, sum);
+            prop_assert_eq!(shown.total.map(|total| total.sum), Some(sum));
+        }
+        // Groups hold every row once, those of one value, or of one month, together.
+        let value = |row: &RecordRow| view.group.as_ref().map(|id| match &cells(row)[place(id)] {
+            Cell::Day(day) | Cell::Time(day, _, _) => format!("{}-{:02}", day.year(), day.month()),
+            other => cell_plain(other),
+        });
+        let mut groups: Vec<(Option<String>, usize)> = Vec::new();
+        for row in &rows {
+            match groups.last_mut() {
+                Some((last, count)) if *last == value(row) => *count += 1,
+                _ => groups.push((value(row), 1)),
+            }
+        }
+        if view.group.is_some() {
+            let counts: Vec<usize> = shown.groups.iter().map(|group| group.count).collect();
+            prop_assert_eq!(&counts, &groups.iter().map(|(_, count)| *count).collect::<Vec<_>>());
+            prop_assert_eq!(shown.lines.len(), rows.len() + shown.groups.len());
+            if let Some(first) = shown.groups.first() {
+                let folded = table.lines(desk, &view, typed, &[first.key.clone()].into());
+                prop_assert_eq!(folded.lines.len() + first.count, shown.lines.len());
+                prop_assert_eq!(folded.rows, shown.rows.clone());
+            }
         }
     }
+}
+
+#[test]
+fn many_records_are_edited_in_one_change_seen_before_and_taken_back_at_once() {
+    let mut desk = desk();
+    let mut env = env();
+    let mut table = RecordTable::default();
+    table.refresh(&desk, ZH, List::NextActions, 1);
+    let lines = table.lines(&desk, &RecordView::default(), "", &BTreeSet::new());
+    let rows: Vec<RecordRow> = lines.rows.iter().map(|place| lines.row(*place)).collect();
+    let open = |desk: &Desk| desk.book().next_actions().iter().filter(|row| row.is_open).count();
+    let before = open(&desk);
+    assert!(before > 1);
+    let edit = RecordEdit::Done(true);
+    let preview = edit.preview(ZH, &desk, List::NextActions, &rows, &env, 3).unwrap();
+    assert_eq!(
+        (preview.altered, preview.altered + preview.same, preview.first.len()),
+        (before, rows.len(), 3)
+    );
+    let change = edit.change(&desk, &rows, &mut env).unwrap();
+    desk.applied(&change).unwrap();
+    assert_eq!(open(&desk), 0);
+    assert_eq!(edit.change(&desk, &rows, &mut env), Err(Refusal::Nothing));
+    desk.applied(&change.inverse(env.ids.draw(), env.now, None)).unwrap();
+    assert_eq!(open(&desk), before);
+    assert!(matches!(RecordEdit::Due("5月".into()).change(&desk, &rows, &mut env), Err(Refusal::Fields(_))));
 }

@@ -5,9 +5,9 @@
 
 use wellkept::app;
 use wellkept::app::{
-    ActionDraft, ArrangementDraft, Command, CustomerDraft, Desk, Estate, Field, InteractionDraft, Problem,
-    Queue, Refusal, RequiredField, Standing, TodayFilter, TodayGroup, duties, estate, propose, today,
-    unclear,
+    ActionDraft, ArrangementDraft, Command, CustomerDraft, Desk, Estate, Field, InteractionDraft, MoveDraft,
+    Problem, Queue, Refusal, RequiredField, Standing, TodayFilter, TodayGroup, duties, estate, propose,
+    today, unclear,
 };
 use wellkept::book::{Book, Change, Label};
 use wellkept::cadence::State;
@@ -399,7 +399,7 @@ fn what_is_put_off_skipped_or_paused_leaves_today_says_so_and_comes_back_by_undo
     assert_eq!(counts(&desk), (0, 1));
     run(&mut desk, Command::EndArrangement(customer.id, Box::new(now.arrangements[0].clone())));
     assert_eq!(counts(&desk), (0, 0));
-    run(&mut desk, Command::Plan(vec![(customer.id, rule, day("2024-05-13"))]));
+    run(&mut desk, Command::Plan(MoveDraft::of(vec![(customer.id, rule, day("2024-05-13"))])));
     let owed = desk.standing(customer.id).unwrap().obligations[0].clone();
     assert_eq!((owed.window.target, owed.is_planned), (day("2024-05-13"), true));
 }
@@ -637,7 +637,7 @@ fn d8_the_landing_ramp_staggers_what_was_never_contacted_within_everybodys_room(
     assert!(found.weeks.iter().all(|week| week.after <= week.capacity), "{:?}", found.weeks);
     let calendar = desk.policy().calendar();
     assert!(found.moves.iter().all(|each| calendar.is_working(each.to)));
-    let change = propose(&desk, found.command(false), &mut env).unwrap();
+    let change = propose(&desk, Command::Plan(found.draft(false)), &mut env).unwrap();
     desk.applied(&change).unwrap();
     assert!(first_week(&desk) <= 4, "{}", first_week(&desk));
     // What is planned for later is not due today.
@@ -646,4 +646,39 @@ fn d8_the_landing_ramp_staggers_what_was_never_contacted_within_everybodys_room(
     let back = change.inverse(env.ids.draw(), env.now, None);
     desk.applied(&back).unwrap();
     assert_eq!(first_week(&desk), 40);
+}
+
+#[test]
+fn d8_the_landing_ramp_leaves_a_first_contact_on_the_day_that_a_table_had_for_it() {
+    let mut env = env();
+    let person = Person { contacts_a_day: Some(1), ..Person::new(env.ids.draw(), "王敏".into()) };
+    let long_ago = Zone::SHANGHAI.instant(day("2024-01-01"), 9, 0);
+    let owned = |env: &mut Env, name: &str| Customer {
+        owner: Some(person.id),
+        ..Customer::new(env.ids.draw(), name.into(), long_ago)
+    };
+    let mut told = owned(&mut env, "北辰科技");
+    let on = env.today().plus_days(20);
+    let on = Policy::default().calendar().working_from(on);
+    told.arrangements.push(Arrangement {
+        sort: ArrangementSort::Planned,
+        rule: String::new(),
+        from: env.today(),
+        until: Some(on),
+        days: None,
+        reason: String::new(),
+        cap_excuse: None,
+        by: None,
+    });
+    let others: Vec<Customer> = (0..30).map(|nth| owned(&mut env, &format!("客户{nth}"))).collect();
+    let mut change = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
+    change.add(person.clone());
+    change.add(told.clone());
+    others.into_iter().for_each(|customer| change.add(customer));
+    let mut book = Book::begun(env.now);
+    book.apply(&change).unwrap();
+    let desk = desk(book, &env);
+    let found = app::spread(&desk, None, app::SpreadSort::Ramp);
+    assert_eq!(found.dated, 1);
+    assert!(found.moves.iter().all(|each| each.customer != told.id && each.to != on), "{:?}", found.moves);
 }

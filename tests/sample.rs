@@ -52,6 +52,7 @@ fn check(env: &Env, records: &[Record]) {
             Record::Plan(plan) => past(plan.opened) && plan.closed.is_none_or(past) && !plan.steps.is_empty(),
             Record::BuyerType(kind) => !kind.name.is_empty(),
             Record::NumberPrefix(prefix) => !prefix.letters.is_empty(),
+            Record::Attachment(file) => file.bytes > 0 && file.added <= now,
             Record::NextAction(action) => {
                 action.done.is_none_or(past) && action.done.is_some() != action.is_open()
             }

@@ -48,9 +48,13 @@ pub struct BackupFolder {
 }
 
 impl BackupFolder {
-    /// Returns the name of the file of a day.
-    pub fn file(&self, day: Day) -> String {
-        format!("{}{day}-{}.json", Self::STEM, self.mark)
+    /// Returns the name of the file of a day, sealed or not.
+    pub fn file(&self, day: Day, is_sealed: bool) -> String {
+        format!("{}{day}{}", Self::STEM, self.ending(is_sealed))
+    }
+
+    fn ending(&self, is_sealed: bool) -> String {
+        format!("-{}.{}", self.mark, if is_sealed { "wellkept" } else { "json" })
     }
 
     const STEM: &str = "wellkept-";
@@ -58,8 +62,11 @@ impl BackupFolder {
     /// Returns those of the files in the folder that need not be kept: all but the last 30 of this browser. What
     /// others put there is never among them.
     pub fn outlived(&self, names: &[String]) -> Vec<String> {
-        let end = format!("-{}.json", self.mark);
-        let day = |name: &str| name.strip_prefix(Self::STEM)?.strip_suffix(&end)?.parse::<Day>().ok();
+        let ends = [false, true].map(|sealed| self.ending(sealed));
+        let day = |name: &str| {
+            let rest = name.strip_prefix(Self::STEM)?;
+            ends.iter().find_map(|end| rest.strip_suffix(end.as_str()))?.parse::<Day>().ok()
+        };
         let mut own: Vec<(Day, &String)> = names.iter().filter_map(|name| Some((day(name)?, name))).collect();
         crate::order::by_key(&mut own, |(day, _)| std::cmp::Reverse(*day));
         own.into_iter().skip(FILES).map(|(_, name)| name.clone()).collect()
@@ -96,15 +103,19 @@ mod tests {
     fn thirty_files_of_this_browser_are_kept_and_nothing_else_is_touched() {
         let folder = BackupFolder { name: "备份".into(), mark: "7f3a".into(), is_allowed: true };
         let first: Day = "2026-01-01".parse().unwrap();
-        let mut names: Vec<String> = (0..33).map(|day| folder.file(first.plus_days(day))).collect();
-        assert_eq!(names[0], "wellkept-2026-01-01-7f3a.json");
+        let mut names: Vec<String> =
+            (0..33).map(|day| folder.file(first.plus_days(day), day % 2 == 1)).collect();
+        assert_eq!(names[..2], ["wellkept-2026-01-01-7f3a.json", "wellkept-2026-01-02-7f3a.wellkept"]);
         names.extend(
             ["wellkept-2020-01-01-0000.json", "年终总结.docx", "wellkept-2020-01-01.json"].map(String::from),
         );
         names.reverse();
         let mut gone = folder.outlived(&names);
         gone.sort();
-        assert_eq!(gone, (0..3).map(|day| folder.file(first.plus_days(day))).collect::<Vec<_>>());
+        assert_eq!(
+            gone,
+            (0..3).map(|day| folder.file(first.plus_days(day), day % 2 == 1)).collect::<Vec<_>>()
+        );
     }
 
     #[test]

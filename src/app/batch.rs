@@ -99,6 +99,7 @@ mod tests {
             until: None,
             days: None,
             reason: "要求".into(),
+            cap_excuse: None,
             by: None,
         });
         let customers: Vec<CustomerId> = all.iter().map(|customer| customer.id).collect();

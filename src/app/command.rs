@@ -4,26 +4,27 @@ mod keeping;
 mod numbering;
 mod recording;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::book::{Book, Change, Label, Overridden, Update};
 use crate::model::{
-    Arrangement, ArrangementSort, BuyerTypeId, ContactId, ContractId, Customer, CustomerId, Day, Env,
-    FeedbackId, FieldChange, Id, Interaction, InteractionId, NeedId, NextAction, NextActionId, OrderId,
-    PersonId, PlanId, PolicyVersion, Progress, Record, RecordId,
+    Arrangement, ArrangementSort, AttachmentId, BuyerTypeId, ContactId, ContractId, Customer, CustomerId,
+    Day, Env, FeedbackId, FieldChange, Id, Interaction, InteractionId, NeedId, NextAction, NextActionId,
+    OrderId, PersonId, PlanId, PolicyVersion, ProfileField, Progress, Record, RecordId, file_name,
 };
 use crate::policy::Policy;
 
 use super::Desk;
 use super::draft::{
     ArrangementDraft, BuyerTypeDraft, ContactDraft, ContractDraft, CustomerDraft, FactDraft, FeedbackDraft,
-    FieldProblem, InteractionDraft, NeedDraft, OrderDraft, OverrideDraft, PersonDraft, PlanDraft,
-    PrefixDraft, ProfileDraft, arranged, ended, released,
+    Field, FieldProblem, InteractionDraft, MoveDraft, NeedDraft, OrderDraft, OverrideDraft, PersonDraft,
+    PlanDraft, PrefixDraft, Problem, ProfileDraft, arranged, ended, released,
 };
+use super::files::{FileDraft, Place, attach, check_room};
 use super::handover::hand_over;
 use super::lists::{BulkEdit, edited};
 use super::merge::merge;
+use super::pool::cooling_down;
 use super::undo::leaves_a_name_behind;
 
 /// What a user asks for.
@@ -180,8 +181,8 @@ pub enum Command {
     Snooze(CustomerId, String),
     /// Ends an arrangement.
     EndArrangement(CustomerId, Box<Arrangement>),
-    /// Plans contacts on days: the customer, the rule and the day of each, as one change.
-    Plan(Vec<(CustomerId, String, Day)>),
+    /// Plans contacts on days, as one change; over a cap only for a reason.
+    Plan(MoveDraft),
     /// Does one thing to each of many customers.
     EditMany {
         /// The customers.
@@ -200,6 +201,17 @@ pub enum Command {
     },
     /// Notes that two customers that look the same are not.
     TellApart(CustomerId, CustomerId),
+    /// Attaches files to a customer, or to one of its papers.
+    Attach {
+        /// The customer.
+        customer: CustomerId,
+        /// The paper that they are.
+        paper: Option<ProfileField>,
+        /// The files; their bytes are with whoever stores the change.
+        files: Vec<FileDraft>,
+    },
+    /// Removes an attachment.
+    RemoveAttachment(AttachmentId),
     /// Hands all customers and open next actions of one person over to another.
     HandOver(PersonId, PersonId),
     /// Adds the invented sample.
@@ -273,6 +285,10 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
                     return Err(problems.into());
                 }
             };
+            if let Some(free) = before.and_then(|before| cooling_down(desk, before, after.owner)) {
+                let problem = Problem::CoolingDown(free);
+                return Err(vec![FieldProblem { field: Field::Owner, problem }].into());
+            }
             let name = after.name.clone();
             match before {
                 Some(before) => changes.begin(Label::EditedCustomer { name }).update(before, &after),
@@ -465,6 +481,7 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
         }
         Command::Arrange(id, draft) => {
             let before = book.customers().get(id).ok_or(Refusal::Gone)?;
+            let draft = draft.held_against_caps(desk, id)?;
             let after = draft.read(before, changes.env)?;
             let label = Label::Arranged { customer: before.name.clone(), sort: draft.sort };
             changes.begin(label).update(before, &after);
@@ -474,7 +491,16 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             let (from, by) = (changes.env.today(), changes.env.person);
             let next = desk.policy().calendar().working_from(from.plus_days(1));
             let (sort, until) = (ArrangementSort::Snooze, Some(next.plus_days(-1)));
-            let arrangement = Arrangement { sort, rule, from, until, days: None, reason: String::new(), by };
+            let arrangement = Arrangement {
+                sort,
+                rule,
+                from,
+                until,
+                days: None,
+                reason: String::new(),
+                cap_excuse: None,
+                by,
+            };
             let after = arranged(before, arrangement);
             changes.begin(Label::Arranged { customer: before.name.clone(), sort }).update(before, &after);
         }
@@ -484,22 +510,10 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             let label = Label::EndedArrangement { customer: before.name.clone(), sort: arrangement.sort };
             changes.begin(label).update(before, &after);
         }
-        Command::Plan(days) => {
-            let (from, by) = (changes.env.today(), changes.env.person);
-            let change = changes.begin(Label::PlannedContacts { count: days.len() });
-            let mut planned: BTreeMap<CustomerId, Customer> = BTreeMap::new();
-            for (id, rule, day) in days {
-                let before = book.customers().get(id).ok_or(Refusal::Gone)?;
-                let (sort, until) = (ArrangementSort::Planned, Some(day));
-                let arrangement =
-                    Arrangement { sort, rule, from, until, days: None, reason: String::new(), by };
-                let after = arranged(planned.get(&id).unwrap_or(before), arrangement);
-                planned.insert(id, after);
-            }
-            for (id, after) in planned {
-                if let Some(before) = book.customers().get(id) {
-                    change.update(before, &after);
-                }
+        Command::Plan(draft) => {
+            changes.begin(Label::PlannedContacts { count: draft.moves.len() });
+            if let Some(change) = &mut changes.change {
+                draft.plan(desk, changes.env, change)?;
             }
         }
         Command::EditMany { customers, edit } => {
@@ -516,6 +530,10 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             let one = book.customers().get(one).ok_or(Refusal::Gone)?;
             let other =
                 book.customers().get(other).filter(|other| other.id != one.id).ok_or(Refusal::Gone)?;
+            let is_taken = taken.iter().any(|field| field == "owner");
+            if let Some(free) = cooling_down(desk, one, other.owner).filter(|_| is_taken) {
+                return Err(Refusal::CoolingDown(free));
+            }
             let today = changes.env.today();
             let change =
                 changes.begin(Label::Merged { customer: one.name.clone(), other: other.name.clone() });
@@ -531,6 +549,19 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             }
             let (customer, other) = (one.name.clone(), other.name.clone());
             changes.begin(Label::ToldApart { customer, other }).update(one, &after);
+        }
+        Command::Attach { customer, paper, files } => {
+            let name = book.customers().get(customer).ok_or(Refusal::Gone)?.name.clone();
+            check_room(book, &files)?;
+            changes.begin(Label::AddedFiles { customer: name, files: files.len() });
+            let Changes { env, change } = &mut changes;
+            if let Some(change) = change {
+                attach(Place { customer, interaction: None, paper }, &files, env, change);
+            }
+        }
+        Command::RemoveAttachment(id) => {
+            let file = book.attachments().get(id).ok_or(Refusal::Gone)?;
+            changes.begin(Label::RemovedFile { name: file_name(&file.name) }).remove(file);
         }
         Command::HandOver(from, to) => {
             let name = |id| book.people().get(id).map(|person| person.name.clone()).ok_or(Refusal::Gone);
@@ -589,6 +620,7 @@ fn remove_customer(book: &Book, customer: &Customer, change: &mut Change) {
 
 /// Everything that belongs to a customer, last to first.
 fn belongings(book: &Book, customer: CustomerId) -> Vec<Record> {
+    let files = book.attachments_of(customer).rev().map(Record::from);
     let plans = book.plans_of(customer).rev().map(Record::from);
     let contracts = book.contracts_of(customer).rev().map(Record::from);
     let feedback = book.feedback_of(customer).rev().map(Record::from);
@@ -597,7 +629,8 @@ fn belongings(book: &Book, customer: CustomerId) -> Vec<Record> {
     let interactions = book.interactions_of(customer).rev().filter_map(|row| row.record()).map(Record::from);
     let orders = book.orders_of(customer).rev().filter_map(|row| row.record()).map(Record::from);
     let contacts = book.contacts_of(customer).rev().map(Record::from);
-    plans
+    files
+        .chain(plans)
         .chain(contracts)
         .chain(feedback)
         .chain(needs)
@@ -628,6 +661,12 @@ fn remove_sample(book: &Book, change: &mut Change) {
                 .any(|need| need.author == Some(id))
             || (book.feedback().iter().filter(|row| is_real(row.customer())).filter_map(|row| row.record()))
                 .any(|feedback| feedback.owner == Some(id))
+            || (book
+                .attachments()
+                .iter()
+                .filter(|row| is_real(row.customer()))
+                .filter_map(|row| row.record()))
+            .any(|file| file.by == Some(id))
     };
     for version in book.policies().sorted().into_iter().filter(|version| version.sample) {
         change.remove(version.clone());

@@ -46,6 +46,7 @@ pub fn compare(here: &Book, there: &Book) -> Vec<Difference> {
         Kind::BuyerType => {
             differ(kind, owned(here.buyer_types().sorted()), owned(there.buyer_types().sorted()))
         }
+        Kind::Attachment => differ(kind, here.attachments().sorted(), there.attachments().sorted()),
         Kind::NumberPrefix => differ(kind, owned(here.prefixes().sorted()), owned(there.prefixes().sorted())),
     };
     Kind::ALL.iter().map(|kind| of(*kind)).filter(|one| one.here + one.there > 0).collect()

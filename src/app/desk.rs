@@ -10,6 +10,7 @@ use crate::query::{Index, Needle, Pinyin};
 use crate::tiering::{Assignment, Policies, Population, Yardstick};
 
 use super::Standing;
+use super::moves::Moves;
 use super::recent::Recent;
 use super::undo::UndoStack;
 
@@ -24,6 +25,9 @@ pub struct Desk {
     zone: Zone,
     today: Day,
     standings: IdMap<CustomerId, Standing>,
+    /// The place among the customers from which on some may lack a standing.
+    looked_at: usize,
+    moves: Moves,
     /// Everybody's values, once all standings are there; until then nobody is compared.
     population: Option<Arc<Population>>,
     /// The population while it is being ranked.
@@ -51,6 +55,8 @@ impl Desk {
             zone,
             today,
             standings: IdMap::default(),
+            looked_at: 0,
+            moves: Moves::default(),
             population: None,
             ranking: None,
             stale: Vec::new(),
@@ -64,14 +70,24 @@ impl Desk {
     /// Works out the standing of up to `most` customers that lack one, and tells how many still do:
     /// called again and again, so that a large book never blocks the page for long.
     pub fn work_out(&mut self, most: usize) -> usize {
-        let missing: Vec<CustomerId> = self
-            .book
-            .customers()
-            .iter()
-            .filter(|customer| !self.standings.contains_key(&customer.id))
-            .map(|customer| customer.id)
-            .take(most)
-            .collect();
+        let lacking = self.book.customers().len().saturating_sub(self.standings.len());
+        if lacking == 0 {
+            return 0;
+        }
+        self.moves.forget();
+        let mut missing = Vec::with_capacity(most.min(lacking));
+        let mut looked_at = self.looked_at;
+        for customer in self.book.customers().iter().skip(looked_at) {
+            if missing.len() == most {
+                break;
+            }
+            if !self.standings.contains_key(&customer.id) {
+                missing.push(customer.id);
+            }
+            looked_at += 1;
+        }
+        // Those before may have been let go meanwhile.
+        self.looked_at = if missing.len() < most { 0 } else { looked_at };
         self.standings.reserve(missing.len());
         self.work_out_these(&missing);
         self.book.customers().len().saturating_sub(self.standings.len())
@@ -102,7 +118,7 @@ impl Desk {
             return !self.stale.is_empty();
         }
         let next = self.stale.split_off(self.stale.len().saturating_sub(most));
-        self.work_out_these(&next);
+        self.work_out_noted(&next);
         !self.stale.is_empty()
     }
 
@@ -183,7 +199,9 @@ impl Desk {
     }
 
     fn forget_standings(&mut self) {
+        self.moves.forget();
         self.standings.clear();
+        self.looked_at = 0;
         self.stale.clear();
         self.population = None;
         self.ranking = None;
@@ -199,6 +217,8 @@ impl Desk {
             for id in touched {
                 self.standings.remove(id);
             }
+            self.looked_at = 0;
+            self.moves.forget();
             (self.ranking, self.population) = (None, None);
             self.stale.clear();
             return;
@@ -207,7 +227,7 @@ impl Desk {
             desk.standings.get(id).map(|standing| standing.compared.clone()).unwrap_or_default()
         };
         let before: Vec<_> = touched.iter().map(|id| compared(self, id)).collect();
-        self.work_out_these(touched);
+        self.work_out_noted(touched);
         // What is being ranked was noted before the change: it begins again.
         self.ranking = None;
         let Some(mut population) = self.population.take() else { return };
@@ -222,10 +242,16 @@ impl Desk {
         }
         self.population = Some(population);
         if moved.len() <= AT_ONCE {
-            self.work_out_these(&moved);
+            self.work_out_noted(&moved);
         } else {
             self.stale.extend(moved);
         }
+    }
+
+    /// Works standings out and notes whose.
+    fn work_out_noted(&mut self, customers: &[CustomerId]) {
+        self.moves.note(customers);
+        self.work_out_these(customers);
     }
 
     fn work_out_these(&mut self, customers: &[CustomerId]) {
@@ -333,6 +359,17 @@ impl Desk {
     /// Returns what customers are found by.
     pub fn index(&self) -> &Index {
         &self.index
+    }
+
+    /// Returns the mark of what is worked out now, for [`Desk::moved_since`].
+    pub fn mark(&self) -> u64 {
+        self.moves.mark()
+    }
+
+    /// Returns whose standing has been worked out since a mark, some more than once; `None` where that may be
+    /// everybody.
+    pub fn moved_since(&self, mark: u64) -> Option<&[CustomerId]> {
+        self.moves.since(mark)
     }
 
     /// Returns the policy in force.

@@ -5,6 +5,7 @@ mod contract;
 mod customer;
 mod feedback;
 mod interaction;
+mod moves;
 mod need;
 mod others;
 mod plan;
@@ -17,6 +18,8 @@ pub use contract::ContractDraft;
 pub use customer::CustomerDraft;
 pub use feedback::FeedbackDraft;
 pub use interaction::{ActionDraft, InteractionDraft};
+pub use moves::MoveDraft;
+pub(super) use moves::held_against_caps;
 pub use need::NeedDraft;
 pub use others::{ContactDraft, OrderDraft, PersonDraft};
 pub use plan::{PlanDraft, StepDraft};
@@ -48,6 +51,7 @@ pub enum Field {
     Problems,
     ContactName,
     ReferredBy,
+    Owner,
     Number,
     Since,
     FixedDay,
@@ -99,6 +103,7 @@ pub enum Field {
     Handling,
     Letters,
     WatchReason,
+    Files,
     ActionText(usize),
     ActionDue(usize),
     ActionAssignee(usize),
@@ -153,8 +158,12 @@ pub enum Problem {
     AmbiguousCustomer,
     /// Another customer has this number.
     NumberTaken,
+    /// All files of the book would come to more than that many megabytes.
+    NoRoomForFiles(u64),
     /// The cap is reached and no reason was given.
     OverCap,
+    /// The person gave the customer up to the pool a short while ago, and can have it again from that day on.
+    CoolingDown(Day),
 }
 
 /// One field and what is wrong with it.

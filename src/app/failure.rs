@@ -17,10 +17,16 @@ pub enum Failure {
     ReadOnly,
     /// The tab that writes this book did not answer.
     Unanswered,
+    /// A passphrase is needed.
+    Locked,
+    /// The passphrase is not the right one.
+    WrongPassphrase,
     /// What is stored is not whole.
     Damaged(String),
     /// The change did not fit the book as it is now.
     Conflict,
+    /// The bytes of a file that is attached got lost on the way.
+    NoContent,
     /// A part of the page could not be fetched.
     PartMissing,
     /// Anything else, in the browser's words.

@@ -5,6 +5,7 @@ use crate::model::{Customer, CustomerId, Feedback, NextAction, PersonId};
 use crate::order;
 
 use super::Desk;
+use super::pool::cooling_down;
 
 /// Contacts of the last so many days count as one window.
 const WINDOW_DAYS: i64 = 14;
@@ -95,10 +96,17 @@ pub fn estate(desk: &Desk, person: PersonId) -> Estate {
     Estate { customers: customers.into_iter().map(|customer| customer.id).collect(), actions, complaints }
 }
 
+/// Returns how many customers of `from` are not handed over to `to`, who gave them up to the pool a short while ago.
+pub fn not_handed_over(desk: &Desk, from: PersonId, to: PersonId) -> usize {
+    let own = desk.book().customers().iter().filter(|customer| customer.owner == Some(from));
+    own.filter(|customer| cooling_down(desk, customer, Some(to)).is_some()).count()
+}
+
 /// Moves everything of one person to another: the customers, and what is open.
 pub(super) fn hand_over(desk: &Desk, from: PersonId, to: PersonId, change: &mut Change) {
     let Estate { customers, actions, complaints } = estate(desk, from);
-    for before in customers.into_iter().filter_map(|id| desk.book().customers().get(id)) {
+    let customers = customers.into_iter().filter_map(|id| desk.book().customers().get(id));
+    for before in customers.filter(|before| cooling_down(desk, before, Some(to)).is_none()) {
         let mut after = Customer { owner: Some(to), ..before.clone() };
         after.date_fields(Some(before), desk.today());
         change.update(before, &after);

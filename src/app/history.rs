@@ -10,7 +10,7 @@ use crate::model::{
     Absence, Arrangement, Birthday, BuyerTypeId, Channel, CustomerId, CustomerKind, DecisionRole, Depth,
     FieldState, Id, Initiator, Instant, Kind, Money, Occasion, OwnerRole, PartialDate, PlanStep,
     ProfileField, Progress, Rating, Record, RecordFields, RecordId, Source, Stage, Statement, TierOverride,
-    ValueBand, Zone,
+    ValueBand, Zone, file_name,
 };
 use crate::text::Language;
 
@@ -46,7 +46,7 @@ pub struct FieldLine {
 }
 
 /// Fields that say nothing to a reader: identities, and what the title says already.
-const SILENT: [&str; 10] = [
+const SILENT: [&str; 13] = [
     "id",
     "customer",
     "registered",
@@ -57,6 +57,9 @@ const SILENT: [&str; 10] = [
     "applied",
     "field_days",
     "subject",
+    "sum",
+    "media",
+    "added",
 ];
 
 /// Says what a change did to the first `most` of its records, and how many there are besides.
@@ -111,6 +114,7 @@ pub fn customer_of(book: &Book, kind: Kind, id: RecordId) -> Option<CustomerId> 
         Kind::Feedback => book.feedback().row(Id::new(uuid)).map(|row| row.customer()),
         Kind::Contract => book.contracts().row(Id::new(uuid)).map(|row| row.customer()),
         Kind::Plan => book.plans().row(Id::new(uuid)).map(|row| row.customer()),
+        Kind::Attachment => book.attachments().row(Id::new(uuid)).map(|row| row.customer()),
     }
 }
 
@@ -201,6 +205,7 @@ impl Reader<'_> {
                 joined(self.t.risk_trigger(record.trigger).to_owned(), of(record.customer))
             }
             Record::BuyerType(record) => record.name.clone(),
+            Record::Attachment(record) => joined(file_name(&record.name), of(record.customer)),
             Record::NumberPrefix(record) => joined(record.letters.clone(), record.industry.clone()),
         }
     }
@@ -221,6 +226,10 @@ impl Reader<'_> {
             (Kind::Contract, "amount") => t.contract_amount(),
             (Kind::Plan, "owner") => t.plan_owner(),
             (Kind::Contact, "name") => t.field_contact_name(),
+            (Kind::Attachment, "name") => t.files_name(),
+            (_, "bytes") => t.files_size(),
+            (_, "paper") => t.files_paper(),
+            (Kind::Attachment, "by") => t.files_by(),
             (_, "name") => t.field_name(),
             (Kind::Order, "number") => t.field_order_number(),
             (_, "number") => t.field_number(),
@@ -377,6 +386,8 @@ impl Reader<'_> {
             (_, "buyer_type", _) => read(value, |id: BuyerTypeId| super::type_name(t, self.book, id)),
             (_, "birthday", _) => read(value, |birthday: Birthday| super::birthday_text(t, birthday)),
             (_, "payment", _) => read(value, |payment| t.payment(payment)),
+            (_, "paper", _) => read(value, |paper| t.profile_field(paper)),
+            (_, "bytes", Value::Number(bytes)) => super::room::size_text(bytes.as_u64().unwrap_or(0)),
             (_, "renewal", _) => read(value, |renewal| t.renewal(renewal)),
             (_, "trigger", _) => read(value, |trigger| t.risk_trigger(trigger)),
             (_, "outcome", _) => read(value, |outcome| t.plan_outcome(outcome)),
@@ -506,6 +517,7 @@ fn fields_of(record: &Record) -> Vec<(String, Value)> {
         Record::Plan(record) => of(record),
         Record::BuyerType(record) => of(record),
         Record::NumberPrefix(record) => of(record),
+        Record::Attachment(record) => of(record),
     }
 }
 

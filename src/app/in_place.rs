@@ -2,6 +2,7 @@
 
 use super::Command;
 use super::draft::{ContactDraft, CustomerDraft, Field, ProfileDraft};
+use super::lists::{Column, Fixed};
 use crate::book::Book;
 use crate::model::{Customer, CustomerKind, Day, ProfileField, Source, Stage};
 
@@ -24,6 +25,24 @@ pub enum Editable {
 }
 
 impl Editable {
+    /// Returns the field that a column of the customer list shows, if it is edited there.
+    pub fn of(column: &Column) -> Option<Self> {
+        let Column::Fixed(fixed) = column else { return None };
+        Some(match fixed {
+            Fixed::Industry => Self::Industry,
+            Fixed::Size => Self::Size,
+            Fixed::Kind => Self::Kind,
+            Fixed::Stage => Self::Stage,
+            Fixed::Owner => Self::Owner,
+            Fixed::Source => Self::Source,
+            Fixed::Since => Self::Since,
+            Fixed::Tags => Self::Tags,
+            Fixed::KeyNeed => Self::KeyNeed,
+            Fixed::Remark => Self::Remark,
+            _ => return None,
+        })
+    }
+
     /// Returns what the field holds, as a form would hold it.
     pub fn typed(self, book: &Book, customer: &Customer) -> String {
         if let Self::Profile(field) = self {
@@ -88,7 +107,8 @@ impl Editable {
             Self::Tags => Field::Tags,
             Self::KeyNeed => Field::KeyNeed,
             // Chosen from a list, nothing can be wrong with these.
-            Self::Kind | Self::Stage | Self::Source | Self::Owner | Self::Remark => Field::Remark,
+            Self::Owner => Field::Owner,
+            Self::Kind | Self::Stage | Self::Source | Self::Remark => Field::Remark,
             Self::Profile(field) => Field::Profile(field),
         }
     }

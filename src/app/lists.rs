@@ -3,6 +3,7 @@
 mod bulk;
 mod column;
 mod copying;
+mod record_bulk;
 mod records;
 mod row;
 mod table;
@@ -12,7 +13,11 @@ mod view;
 pub use bulk::{BulkEdit, BulkPreview, bulk_preview, bulk_sort_name};
 pub use column::{Column, Fixed, columns};
 pub use copying::copied_cell;
-pub use records::{RecordLines, RecordQuery, RecordRow, RecordTable, cell_plain, cell_text, record_list};
+pub use record_bulk::RecordEdit;
+pub use records::{
+    RecordFilter, RecordGroup, RecordLine, RecordLines, RecordOperator, RecordRow, RecordTable, RecordTest,
+    RecordView, RecordViews, cell_plain, cell_text,
+};
 pub use row::Row;
 pub use table::{CustomerTable, GroupLine, Line, Lines, Quick};
 pub use tier_filter::TierFilter;

@@ -143,7 +143,6 @@ fn merged(one: &Customer, other: &Customer, taken: &[String], today: Day) -> Cus
             after.set_field_state(field, None);
         }
     }
-    after.leave_pool();
     after.registered = one.registered.min(other.registered);
     after.sample = one.sample && other.sample;
     if after.referred_by.is_some_and(|by| by == one.id || by == other.id) {

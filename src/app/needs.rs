@@ -2,6 +2,7 @@
 //! month (A0.29, A1.6, A1.18, A1.19).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::book::Book;
 use crate::model::{CustomerId, Day, Need, NeedCategory};
@@ -51,30 +52,31 @@ pub struct Topic {
     pub said: Vec<(String, usize)>,
 }
 
-/// Returns the needs that a filter lets through: open ones first, the oldest first, then the closed.
-pub fn needs(book: &Book, filter: &NeedsFilter) -> Vec<NeedLine> {
-    let typed = filter.typed.trim().to_lowercase();
-    let mut lines: Vec<NeedLine> = book
-        .needs()
-        .iter()
-        .filter_map(|row| row.record())
-        .filter(|need| {
-            (filter.closed_too || need.is_open())
-                && filter.is_problem.is_none_or(|is_problem| need.is_problem == is_problem)
-                && filter.category.is_none_or(|category| need.category == Some(category))
-                && filter.department.as_ref().is_none_or(|department| need.department == *department)
-        })
-        .map(|need| NeedLine {
-            customer: book.customers().get(need.customer).map(|c| c.name.clone()).unwrap_or_default(),
-            need,
-        })
-        .filter(|line| {
-            let is_in = |text: &str| text.to_lowercase().contains(&typed);
-            typed.is_empty() || is_in(&line.need.text) || is_in(&line.customer) || is_in(&line.need.answer)
-        })
-        .collect();
+/// Returns all needs with their customers: open ones first, the oldest first, then the closed.
+pub fn need_lines(book: &Book) -> Vec<Arc<NeedLine>> {
+    let named = |need: Need| NeedLine {
+        customer: book.customers().get(need.customer).map(|c| c.name.clone()).unwrap_or_default(),
+        need,
+    };
+    let mut lines: Vec<Arc<NeedLine>> =
+        book.needs().iter().filter_map(|row| row.record()).map(|need| Arc::new(named(need))).collect();
     order::by_key(&mut lines, |line| (!line.need.is_open(), line.need.day, line.need.id));
     lines
+}
+
+/// Returns those that a filter lets through, in their order.
+pub fn needs(lines: &[Arc<NeedLine>], filter: &NeedsFilter) -> Vec<Arc<NeedLine>> {
+    let typed = filter.typed.trim().to_lowercase();
+    let is_in = |text: &str| text.to_lowercase().contains(&typed);
+    let is_shown = |line: &&Arc<NeedLine>| {
+        let need = &line.need;
+        (filter.closed_too || need.is_open())
+            && filter.is_problem.is_none_or(|is_problem| need.is_problem == is_problem)
+            && filter.category.is_none_or(|category| need.category == Some(category))
+            && filter.department.as_ref().is_none_or(|department| need.department == *department)
+            && (typed.is_empty() || is_in(&need.text) || is_in(&line.customer) || is_in(&need.answer))
+    };
+    lines.iter().filter(is_shown).cloned().collect()
 }
 
 /// Returns the departments that needs name, in order; an empty one stands for needs without any.
@@ -170,7 +172,7 @@ fn sort(topics: &mut [Topic]) {
 /// customer, day and how far they are, then what waits for an answer from before. `None` where there is nothing.
 pub fn digest(t: Language, book: &Book, monday: Day) -> Option<String> {
     let sunday = monday.plus_days(6);
-    let all = needs(book, &NeedsFilter { closed_too: true, ..NeedsFilter::default() });
+    let all = need_lines(book);
     let is_new = |line: &NeedLine| line.need.day >= monday && line.need.day <= sunday;
     let is_waiting = |line: &NeedLine| line.need.day < monday && line.need.is_open();
     let mut parts: BTreeMap<(bool, &str), Vec<&NeedLine>> = BTreeMap::new();
@@ -306,15 +308,15 @@ mod tests {
     #[test]
     fn what_recurs_is_counted_by_customers() {
         let book = book(NEEDS);
-        let all = needs(&book, &NeedsFilter { closed_too: true, ..NeedsFilter::default() });
+        let all = need_lines(&book);
         assert_eq!(all.len(), 5);
         let topics = recurring(all.iter().map(|line| &line.need));
         assert_eq!(topics[0].category, Some(NeedCategory::Delivery));
         assert_eq!((topics[0].customers, topics[0].count, topics[0].open), (3, 3, 2));
         assert_eq!(topics[0].said[0], ("交付期缩短".to_owned(), 2));
-        assert_eq!(needs(&book, &NeedsFilter::default()).len(), 4);
+        assert_eq!(needs(&all, &NeedsFilter::default()).len(), 4);
         let typed = NeedsFilter { typed: "到货".into(), ..NeedsFilter::default() };
-        assert_eq!(needs(&book, &typed).len(), 1);
+        assert_eq!(needs(&all, &typed).len(), 1);
         assert_eq!(departments(&book), ["", "技术部", "销售部"]);
     }
 

@@ -55,6 +55,8 @@ pub enum Action {
     Theme(Theme),
     Language(Language),
     Keys,
+    /// Locks the book.
+    Lock,
 }
 
 /// The sorts of line, in the order in which they stand.
@@ -134,6 +136,8 @@ pub struct Surroundings<'a> {
     pub views: &'a [SavedView],
     /// What the browser keeps of lists and recent targets.
     pub kept: &'a Value,
+    /// Whether the book has a lock.
+    pub has_lock: bool,
 }
 
 /// Returns what a typed text finds, recent things first, then customers, contacts, commands, pages, views and
@@ -177,18 +181,21 @@ pub fn find(t: Language, desk: &Desk, around: Surroundings<'_>, typed: &str) -> 
 
 /// The customers that are found, the nearest name first, then the larger customer.
 fn customers(t: Language, desk: &Desk, needle: &Needle) -> Vec<(u8, i64, Found)> {
-    let mut near: Vec<(u8, i64, CustomerId)> = desk
-        .standings()
-        .filter(|(customer, _)| desk.finds(customer, needle))
-        .map(|(customer, standing)| {
-            let names = [customer.name.as_str(), &customer.short_name, &customer.number];
-            (needle.distance(&names, desk.spelling()), standing.amount.unwrap_or(0), customer.id)
-        })
-        .collect();
-    order::by_key(&mut near, |(distance, amount, id)| (*distance, Reverse(*amount), *id));
-    near.truncate(LOOKED_INTO);
-    let line =
-        |(distance, amount, id): (u8, i64, CustomerId)| Some((distance, amount, customer_line(t, desk, id)?));
+    // One letter finds nearly everybody: only the nearest are kept.
+    let mut near: Vec<(u8, Reverse<i64>, CustomerId)> = Vec::with_capacity(LOOKED_INTO + 1);
+    desk.index().each_found(desk.book(), needle, |id, distance| {
+        if near.len() == LOOKED_INTO && near.last().is_some_and(|last| distance > last.0) {
+            return;
+        }
+        let Some(standing) = desk.standing(id) else { return };
+        let one = (distance, Reverse(standing.amount.unwrap_or(0)), id);
+        let place = near.partition_point(|other| *other <= one);
+        near.insert(place, one);
+        near.truncate(LOOKED_INTO);
+    });
+    let line = |(distance, Reverse(amount), id): (u8, Reverse<i64>, CustomerId)| {
+        Some((distance, amount, customer_line(t, desk, id)?))
+    };
     near.into_iter().filter_map(line).collect()
 }
 
@@ -260,6 +267,9 @@ fn fixed(t: Language, desk: &Desk, around: Surroundings<'_>) -> Vec<(Found, Vec<
     }
     if desk.last_undone().is_some() {
         command(Action::Redo, &|t| t.redo().to_owned(), "Ctrl+Y");
+    }
+    if around.has_lock {
+        command(Action::Lock, &|t| t.lock_now().to_owned(), "");
     }
     command(Action::Keys, &|t| t.keys_title().to_owned(), "?");
     let pages: [(Route, Phrase); 15] = [

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::book::{Change, Label};
-use crate::model::{ArrangementSort, Customer, CustomerId, Env};
+use crate::model::{ArrangementSort, Customer, CustomerId, Day, Env, PersonId};
 use crate::order;
 use crate::policy::Reclaim;
 
@@ -99,20 +99,25 @@ pub fn give_to_pool(desk: &Desk, customers: &[CustomerId], env: &mut Env) -> Res
     Ok(change)
 }
 
+/// Returns the day from which `owner` may have a customer, if that person gave it up to the pool so short a while ago that
+/// it cannot be given back yet, however that would be done.
+pub fn cooling_down(desk: &Desk, customer: &Customer, owner: Option<PersonId>) -> Option<Day> {
+    let cool = desk.policy().reclaim.map_or(0, |reclaim| reclaim.cool_down_days);
+    customer.cools_down(owner, cool, desk.today())
+}
+
 /// Returns the change by which whoever uses the browser takes a customer from the pool.
 ///
 /// # Errors
 /// It is not in the pool, nobody said who uses the browser, or that person gave it up a short while ago.
 pub fn take_from_pool(desk: &Desk, id: CustomerId, env: &mut Env) -> Result<Change, Refusal> {
     let before = desk.book().customers().get(id).filter(|one| one.is_pooled()).ok_or(Refusal::Gone)?;
-    let (person, today) = (env.person.ok_or(Refusal::NoPerson)?, env.today());
-    let cool = desk.policy().reclaim.map_or(0, |reclaim| i64::from(reclaim.cool_down_days));
-    let free = before.pooled.unwrap_or(today).plus_days(cool);
-    if before.pooled_from == Some(person) && today < free {
+    let person = env.person.ok_or(Refusal::NoPerson)?;
+    if let Some(free) = cooling_down(desk, before, Some(person)) {
         return Err(Refusal::CoolingDown(free));
     }
-    let mut after = Customer { owner: Some(person), pooled: None, pooled_from: None, ..before.clone() };
-    after.date_fields(Some(before), today);
+    let mut after = Customer { owner: Some(person), ..before.clone() };
+    after.date_fields(Some(before), env.today());
     let label = Label::TookFromPool { customer: before.name.clone() };
     let mut change = Change::new(env.ids.draw(), env.now, env.person, label);
     change.update(before, &after);
@@ -122,13 +127,16 @@ pub fn take_from_pool(desk: &Desk, id: CustomerId, env: &mut Env) -> Result<Chan
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Command, propose};
+    use crate::app::{
+        BulkEdit, Command, ContactDraft, CustomerDraft, Field, FieldProblem, Problem, bulk_preview, propose,
+    };
     use crate::book::Book;
     use crate::model::{
-        Arrangement, BookInfo, Channel, Day, Depth, IdSource, Initiator, Interaction, Person, PersonId,
-        PolicyId, PolicyVersion, Record, Zone,
+        Arrangement, BookInfo, Channel, Depth, IdSource, Initiator, Interaction, Person, PolicyId,
+        PolicyVersion, Record, Zone,
     };
     use crate::policy::Policy;
+    use crate::text::Language;
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()
@@ -195,13 +203,54 @@ mod tests {
         let change = take_from_pool(&desk, customers[4], &mut env).unwrap();
         desk.applied(&change).unwrap();
         let taken = desk.book().customers().get(customers[4]).unwrap();
-        assert_eq!((taken.owner, taken.pooled, taken.pooled_from), (Some(second), None, None));
+        assert_eq!((taken.owner, taken.is_pooled()), (Some(second), false));
         assert_eq!(pool(&desk).unwrap().ripe, []);
         assert_eq!(take_from_pool(&desk, customers[4], &mut env), Err(Refusal::Gone));
         // Undone, it is in the pool again.
         let back = change.inverse(env.ids.draw(), env.now, None);
         desk.applied(&back).unwrap();
         assert_eq!(pool(&desk).unwrap().free.len(), 2);
+    }
+
+    #[test]
+    fn who_gave_a_customer_up_is_not_made_its_owner_again_in_any_other_way() {
+        let (mut desk, mut env, [first, second], customers) = desk(Some(QUARTER), &[120, 10]);
+        let free = day("2024-09-09");
+        let change = give_to_pool(&desk, &customers, &mut env).unwrap();
+        desk.applied(&change).unwrap();
+        let owned_by = |desk: &Desk, owner: Option<PersonId>, env: &mut Env| {
+            let customer = desk.book().customers().get(customers[0]).unwrap();
+            let draft = CustomerDraft { owner, ..CustomerDraft::of(desk.book(), customer) };
+            let (id, contact) = (Some(customers[0]), ContactDraft::default());
+            propose(desk, Command::SaveCustomer { id, draft: Box::new(draft), contact }, env)
+        };
+        let refused = Err(Refusal::Fields(vec![FieldProblem {
+            field: Field::Owner,
+            problem: Problem::CoolingDown(free),
+        }]));
+        assert_eq!(owned_by(&desk, Some(first), &mut env), refused);
+        // Nor by way of somebody else.
+        let change = owned_by(&desk, Some(second), &mut env).unwrap();
+        desk.applied(&change).unwrap();
+        assert!(!desk.book().customers().get(customers[0]).unwrap().is_pooled());
+        assert_eq!(owned_by(&desk, Some(first), &mut env), refused);
+        // Of many, those stay as they are; the others are edited.
+        let edit = BulkEdit::Owner(Some(first));
+        let many = Command::EditMany { customers: customers.clone(), edit: edit.clone() };
+        let preview = bulk_preview(Language::Chinese, &desk, &customers, &edit, &env, 9).unwrap();
+        assert_eq!((preview.altered, preview.same, preview.cooling), (0, 2, 1));
+        assert_eq!(propose(&desk, many, &mut env), Err(Refusal::Nothing));
+        assert_eq!(propose(&desk, Command::HandOver(second, first), &mut env), Err(Refusal::Nothing));
+        // When the time is over, all of that is free.
+        let later = Env { now: Zone::SHANGHAI.instant(free, 9, 0), ..env.clone() };
+        let mut desk = Desk::open(desk.book().clone(), Zone::SHANGHAI, free);
+        while desk.work_out(10) > 0 {}
+        assert!(propose(&desk, Command::HandOver(second, first), &mut later.clone()).is_ok());
+        assert!(owned_by(&desk, Some(first), &mut later.clone()).is_ok());
+        // Somebody removed from it leaves a customer without an owner, not one in the pool.
+        let change = owned_by(&desk, None, &mut later.clone()).unwrap();
+        desk.applied(&change).unwrap();
+        assert_eq!(pool(&desk).unwrap().free, []);
     }
 
     #[test]
@@ -230,6 +279,7 @@ mod tests {
             until: Some(day("2024-08-31")),
             days: None,
             reason: "客户放假".into(),
+            cap_excuse: None,
             by: None,
         });
         let mut change = crate::book::Change::new(

@@ -63,6 +63,9 @@ pub struct Preferences {
     /// The day of the last reminder.
     #[serde(deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
     pub reminded: Option<Day>,
+    /// After how many idle minutes a locked book is locked again; 0 for never.
+    #[serde(deserialize_with = "lenient", skip_serializing_if = "Option::is_none")]
+    pub lock_after: Option<u32>,
     /// What the columns of tables hold that were mapped by hand.
     #[serde(deserialize_with = "lenient", skip_serializing_if = "Vec::is_empty")]
     pub mappings: Vec<SavedMapping>,
@@ -71,7 +74,44 @@ pub struct Preferences {
     pub lists: Value,
 }
 
+/// What of the preferences may name customers: kept with a locked book, not beside it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct Private {
+    mappings: Vec<SavedMapping>,
+    lists: Value,
+}
+
 impl Preferences {
+    /// After how many idle minutes a book with a lock is locked, if nobody chose.
+    pub const LOCK_AFTER: u32 = 10;
+    /// What can be chosen, in minutes; 0 for never.
+    pub const LOCK_AFTER_CHOICES: [u32; 6] = [1, 5, 10, 30, 60, 0];
+
+    /// Returns after how many idle minutes a book with a lock is locked; `None` for never.
+    pub fn locks_after(&self) -> Option<u32> {
+        Some(self.lock_after.unwrap_or(Self::LOCK_AFTER)).filter(|minutes| *minutes > 0)
+    }
+
+    /// Returns them without what may name customers.
+    pub fn without_private(&self) -> Self {
+        Self { mappings: Vec::new(), lists: Value::Null, ..self.clone() }
+    }
+
+    /// Returns what may name customers, as text.
+    pub fn private(&self) -> String {
+        let private = Private { mappings: self.mappings.clone(), lists: self.lists.clone() };
+        // Strings and what was read from JSON are always written.
+        serde_json::to_string(&private).unwrap_or_default()
+    }
+
+    /// Takes back what may name customers; an unreadable text is none.
+    pub fn with_private(mut self, text: &str) -> Self {
+        let Private { mappings, lists } = serde_json::from_slice(text.as_bytes()).unwrap_or_default();
+        (self.mappings, self.lists) = (mappings, lists);
+        self
+    }
+
     /// Returns the language to speak, given what the browser prefers.
     pub fn language(&self, browser: Option<&str>) -> Language {
         let tag = |tag: &str| Language::from_tag(tag);
@@ -88,6 +128,20 @@ fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(deserialize
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_may_name_customers_goes_and_comes_back() {
+        let all: Preferences = serde_json::from_str(
+            r#"{"theme":"dark","lists":{"views":[{"name":"北辰"}]},"mappings":[],"lock_after":5}"#,
+        )
+        .unwrap();
+        let open = all.without_private();
+        assert!(!serde_json::to_string(&open).unwrap().contains("北辰"));
+        assert_eq!(open.with_private(&all.private()), all);
+        assert_eq!(all.without_private().with_private("?"), all.without_private());
+        let after = |minutes| Preferences { lock_after: minutes, ..Preferences::default() }.locks_after();
+        assert_eq!((after(None), after(Some(0)), after(Some(60))), (Some(10), None, Some(60)));
+    }
 
     #[test]
     fn what_cannot_be_read_counts_as_not_chosen() {

@@ -43,7 +43,7 @@ pub fn reminder(t: Language, desk: &Desk, person: Option<PersonId>) -> Option<(S
     let (list, _) = today(desk, &filter);
     let mut seen = BTreeSet::new();
     let customers: Vec<CustomerId> =
-        list.into_iter().map(|due| due.customer).filter(|id| seen.insert(*id)).collect();
+        list.iter().map(|due| due.customer).filter(|id| seen.insert(*id)).collect();
     let actions = actions_ahead(desk, person, desk.today()).open.len();
     if customers.is_empty() && actions == 0 {
         return None;

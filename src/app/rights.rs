@@ -29,6 +29,8 @@ pub struct HeldCounts {
     pub took_part: usize,
     /// Other records that name the person, without the person's own.
     pub mentions: usize,
+    /// Files that may show the person, and go.
+    pub files: usize,
 }
 
 /// Counts the records that name a person.
@@ -37,6 +39,7 @@ pub fn held_counts(contact: ContactId, named: &[Named]) -> HeldCounts {
     for Named { before, after } in named {
         match before {
             Record::Interaction(said) if said.contacts.contains(&contact) => counts.took_part += 1,
+            Record::Attachment(_) => counts.files += 1,
             _ if after.is_some() => counts.mentions += 1,
             _ => {}
         }
@@ -125,7 +128,7 @@ pub struct Certificate {
 impl Certificate {
     /// Returns its text. It names nobody who was erased.
     pub fn text(&self, t: Language, zone: Zone) -> String {
-        let HeldCounts { took_part, mentions } = self.counts;
+        let HeldCounts { took_part, mentions, files } = self.counts;
         let by = if self.by.is_empty() { t.no_one() } else { &self.by };
         [
             t.certificate_title().to_owned(),
@@ -133,6 +136,7 @@ impl Certificate {
             t.certificate_contact(self.contact.to_string()),
             t.certificate_when(moment(t, zone, self.at), by),
             t.certificate_records(took_part, mentions),
+            t.certificate_files(files),
             t.certificate_history(self.erased.changes),
             t.certificate_snapshots(self.erased.snapshots, self.erased.snapshots_removed),
             t.certificate_seal(&self.erased.seal),

@@ -26,19 +26,30 @@ impl Room {
     }
 }
 
+/// Writes a number of bytes as kB or MB.
+pub fn size_text(bytes: u64) -> String {
+    if bytes < 1_000_000 {
+        format!("{} kB", (bytes / 1_000).max(1))
+    } else {
+        format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
+    }
+}
+
 /// What the book takes, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Usage {
     /// The packed records of each kind, those without any left out.
     pub records: Vec<(Kind, u64)>,
-    /// The snapshots.
+    /// The bytes of attachments, those too that the history may bring back.
+    pub contents: u64,
+    /// The snapshots, with the bytes of attachments that they keep.
     pub snapshots: u64,
 }
 
 impl Usage {
     /// Returns what is left of all that is `used`: the history, and what the browser needs for itself.
     pub fn others(&self, used: u64) -> u64 {
-        let known = self.records.iter().map(|(_, bytes)| bytes).sum::<u64>() + self.snapshots;
+        let known = self.records.iter().map(|(_, bytes)| bytes).sum::<u64>() + self.contents + self.snapshots;
         used.saturating_sub(known)
     }
 }
@@ -57,8 +68,9 @@ mod tests {
 
     #[test]
     fn what_no_kind_takes_is_the_rest() {
-        let usage = Usage { records: vec![(Kind::Customer, 30), (Kind::Order, 20)], snapshots: 15 };
-        assert_eq!(usage.others(100), 35);
+        let usage =
+            Usage { records: vec![(Kind::Customer, 30), (Kind::Order, 20)], contents: 5, snapshots: 15 };
+        assert_eq!(usage.others(100), 30);
         assert_eq!(usage.others(10), 0);
     }
 }

@@ -104,6 +104,7 @@ fn listed() -> impl Iterator<Item = (List, &'static str)> {
         (List::Orders, "orders"),
         (List::Interactions, "records"),
         (List::NextActions, "actions"),
+        (List::Needs, "needs"),
     ]
     .into_iter()
 }
@@ -125,6 +126,7 @@ mod tests {
             Route::Records(List::Orders),
             Route::Records(List::Interactions),
             Route::Records(List::NextActions),
+            Route::Records(List::Needs),
             Route::Work,
             Route::Tiers,
             Route::Cadence,

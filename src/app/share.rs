@@ -41,6 +41,13 @@ pub struct ShareOptions {
     pub masked: bool,
 }
 
+impl ShareOptions {
+    /// Tells whether attachments come along: what pictures and documents show can be neither masked nor left out.
+    pub fn has_files(self) -> bool {
+        !self.masked && !self.without_money
+    }
+}
+
 /// Returns the records that a share has of some customers; what belongs to none comes once, by
 /// [`shared_with_all`]. `mask` has learnt the whole book if the share is to be masked.
 /// Whoever referred a customer is named only if `is_shared`.
@@ -72,6 +79,9 @@ pub fn shared(
                 .map(|contract| mask.contract(of_contract(contract, options)).into()),
         );
         records.extend(book.plans_of(customer.id).map(|plan| mask.plan(plan).into()));
+        if options.has_files() {
+            records.extend(book.attachments_of(customer.id).map(Record::from));
+        }
     }
     records
 }

@@ -16,7 +16,7 @@ use super::Desk;
 
 pub use failed::failed_rows;
 pub use others::{CalendarStyle, cards, events};
-pub use rows::{fill, record_cells};
+pub use rows::{fill, record_cell, record_cells};
 pub use shown::{fill_shown, shown_sheet};
 
 /// A list that can be exported.
@@ -30,6 +30,26 @@ pub enum List {
     NextActions,
     Needs,
     Feedback,
+}
+
+/// What stands in the cells of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum CellKind {
+    Text,
+    /// A day, with or without its time.
+    Day,
+    Number,
+    Money,
+}
+
+/// A column of a list, by what stays the same in every language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListColumn {
+    /// Its stable id.
+    pub id: String,
+    /// What stands in it.
+    pub kind: CellKind,
 }
 
 /// What a column is called.
@@ -53,6 +73,50 @@ enum Shown {
     Depth,
     Initiator,
     Occasion,
+}
+
+impl Heading {
+    /// Returns the stable id of the column; of a handbook's the one under which mappings are kept, too.
+    fn id(self) -> String {
+        let own = |id: &str| id.to_owned();
+        match self {
+            Handbook(field) => match serde_json::to_value(field) {
+                Ok(serde_json::Value::String(id)) => id,
+                _ => String::new(),
+            },
+            Screen(Shown::Tier) => own("tier"),
+            Screen(Shown::Scheme) => own("scheme"),
+            Screen(Shown::LastContact) => own("last_contact"),
+            Screen(Shown::NextDue) => own("next_due"),
+            Screen(Shown::NextWhat) => own("next_what"),
+            Screen(Shown::OrdersTotal) => own("orders_total"),
+            Screen(Shown::Depth) => own("depth"),
+            Screen(Shown::Initiator) => own("initiator"),
+            Screen(Shown::Occasion) => own("occasion"),
+        }
+    }
+
+    fn kind(self) -> CellKind {
+        match self {
+            Handbook(
+                Field::InteractionDay
+                | Field::Recorded
+                | Field::OrderDay
+                | Field::Due
+                | Field::DoneDay
+                | Field::NeedDay
+                | Field::AnsweredDay
+                | Field::FeedbackDay
+                | Field::PromisedDay
+                | Field::ResolvedDay
+                | Field::Registered,
+            )
+            | Screen(Shown::LastContact | Shown::NextDue) => CellKind::Day,
+            Handbook(Field::Amount | Field::CumulativeAmount) | Screen(Shown::OrdersTotal) => CellKind::Money,
+            Handbook(Field::Satisfaction | Field::Nps) => CellKind::Number,
+            _ => CellKind::Text,
+        }
+    }
 }
 
 impl Shown {
@@ -204,8 +268,21 @@ impl List {
         Self::Feedback,
     ];
     /// Those that are pages of their own.
-    pub const PAGES: [Self; 5] =
-        [Self::Customers, Self::Contacts, Self::Orders, Self::Interactions, Self::NextActions];
+    pub const PAGES: [Self; 6] =
+        [Self::Customers, Self::Contacts, Self::Interactions, Self::NextActions, Self::Needs, Self::Orders];
+
+    /// Returns the id under which its arrangements are kept.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Customers => "customers",
+            Self::Contacts => "contacts",
+            Self::Orders => "orders",
+            Self::Interactions => "interactions",
+            Self::NextActions => "next_actions",
+            Self::Needs => "needs",
+            Self::Feedback => "feedback",
+        }
+    }
 
     /// Returns the table that the import takes it for.
     pub fn layout(self) -> Layout {
@@ -230,6 +307,24 @@ impl List {
             Self::Needs => NEEDS,
             Self::Feedback => FEEDBACK,
         }
+    }
+}
+
+/// Returns the columns of a list.
+pub fn list_columns(list: List) -> Vec<ListColumn> {
+    let column = |(heading, _): &(Heading, u16)| ListColumn { id: heading.id(), kind: heading.kind() };
+    list.columns().iter().map(column).collect()
+}
+
+/// Returns the words that a column is mostly filled with, as suggestions: those of its vocabulary, or people's names.
+pub fn words_of_column(t: Language, desk: &Desk, list: List, id: &str) -> Vec<String> {
+    let heading = list.columns().iter().map(|(heading, _)| *heading).find(|heading| heading.id() == id);
+    match heading {
+        Some(Handbook(Field::Owner)) => {
+            desk.book().people().sorted().into_iter().map(|person| person.name.clone()).collect()
+        }
+        Some(Handbook(field)) => super::column_words(t, field).into_iter().map(str::to_owned).collect(),
+        Some(Screen(_)) | None => Vec::new(),
     }
 }
 

@@ -100,6 +100,15 @@ pub fn outlived(snapshots: &[Snapshot], zone: Zone, today: Day) -> Vec<Snapshot>
     outlived
 }
 
+/// What became of the snapshots when the lock of the book was altered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rewritten {
+    /// How many were written anew.
+    pub snapshots: usize,
+    /// How many could not be, and went.
+    pub removed: usize,
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::cadence::{CapUse, Job, Obligation, State, level, rule_name};
-use crate::model::{CustomerId, Day, Initiator, Instant, Interaction, InteractionId, PersonId};
+use crate::cadence::{Job, Obligation, State, level, rule_name};
+use crate::model::{CustomerId, Day, PersonId};
 use crate::order;
 use crate::policy::Period;
 
+use super::draft::held_against_caps;
 use super::workload::{WEEKS, room};
-use super::{Command, Desk};
+use super::{Desk, MoveDraft};
 
 /// What is spread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,6 +46,8 @@ pub struct Spread {
     pub weeks: Vec<SpreadWeek>,
     /// Contacts that have no room in their window: they stay where they are.
     pub left: usize,
+    /// First contacts that a landing ramp leaves on the day that was planned for them, as a column of a table did.
+    pub dated: usize,
 }
 
 /// One week before and after.
@@ -66,10 +69,10 @@ impl Spread {
         self.moves.iter().filter(|each| each.is_over).count()
     }
 
-    /// Returns the command that does it, as one change; without those over a cap, if they are to be skipped.
-    pub fn command(self, skip_over: bool) -> Command {
+    /// Returns what moves; without those over a cap, if they are to be skipped.
+    pub fn draft(self, skip_over: bool) -> MoveDraft {
         let kept = self.moves.into_iter().filter(|each| !(skip_over && each.is_over));
-        Command::Plan(kept.map(|each| (each.customer, each.rule, each.to)).collect())
+        MoveDraft::of(kept.map(|each| (each.customer, each.rule, each.to)).collect())
     }
 }
 
@@ -127,6 +130,8 @@ pub fn spread(desk: &Desk, owner: Option<PersonId>, sort: SpreadSort) -> Spread 
             }
         }
         found.moves.extend(moves);
+        let is_dated = |owed: &&Obligation| sort == SpreadSort::Ramp && keeps_its_day(owed, today);
+        found.dated += owed.iter().filter(|(_, owed)| is_dated(owed)).count();
     }
     found.weeks = weeks;
     found
@@ -146,7 +151,9 @@ fn of_one(
     let today = desk.today();
     let is_meant = |owed: &Obligation| match sort {
         SpreadSort::Pile => matches!(owed.state, State::Due | State::Open),
-        SpreadSort::Ramp => matches!(owed.state, State::Overdue | State::FirstContact),
+        SpreadSort::Ramp => {
+            matches!(owed.state, State::Overdue | State::FirstContact) && !keeps_its_day(owed, today)
+        }
     };
     let (mut meant, fixed): (Vec<_>, Vec<_>) = owed.iter().copied().partition(|(_, owed)| is_meant(owed));
     // The best tier first, and in it who is worth most.
@@ -169,41 +176,35 @@ fn of_one(
     };
     let wanted: Vec<Job> = jobs.iter().flatten().copied().collect();
     let mut placed = level(&wanted, &left).into_iter();
-    let (mut moves, mut without) = (Vec::new(), 0);
+    let (mut moves, mut going, mut without) = (Vec::new(), Vec::new(), 0);
     for ((_, owed), job) in meant.iter().zip(&jobs) {
         let day = job.and_then(|_| placed.next().flatten()).and_then(|place| days.get(place));
         let from = owed.window.target.max(today);
         match day {
-            Some((to, _)) if *to != from => moves.push(Move {
-                customer: owed.customer,
-                rule: rule_name(desk.policy(), owed.tier, owed.rule),
-                from,
-                to: *to,
-                is_over: is_over(desk, owed, *to),
-            }),
+            Some((to, _)) if *to != from => {
+                going.push((owed.customer, Some(*owed), *to));
+                moves.push(Move {
+                    customer: owed.customer,
+                    rule: rule_name(desk.policy(), owed.tier, owed.rule),
+                    from,
+                    to: *to,
+                    is_over: false,
+                });
+            }
             Some(_) => {}
             None => without += 1,
         }
     }
+    // All moves of a customer count together: they have the same owner.
+    for (each, over) in moves.iter_mut().zip(held_against_caps(desk, &going)) {
+        each.is_over = over.is_some();
+    }
     (moves, without)
 }
 
-/// Tells whether one more contact of the rule's sort would go over a cap in the period of a day.
-fn is_over(desk: &Desk, owed: &Obligation, day: Day) -> bool {
-    let Some(rule) = desk.policy().rule(owed.tier, owed.rule) else { return false };
-    let tiers = desk.tiers_of(owed.customer);
-    let proposed = Interaction::new(
-        InteractionId::default(),
-        owed.customer,
-        day,
-        rule.channel,
-        rule.channel.usual_depth(),
-        Initiator::Us,
-        Instant::default(),
-    );
-    CapUse::of(desk.book(), desk.policy(), owed.customer, &tiers, day, None)
-        .iter()
-        .any(|cap| cap.is_full() && cap.cap.counts(&proposed.head()))
+/// Tells whether a first contact has a day already that is still to come.
+fn keeps_its_day(owed: &Obligation, today: Day) -> bool {
+    owed.state == State::FirstContact && owed.is_planned && owed.window.target >= today
 }
 
 /// The working days inside a window, from today on; `None` where there is none.

@@ -1,11 +1,19 @@
 //! Today's list: who is due, overdue, not yet open or never contacted, most pressing first.
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::book::IdMap;
 use crate::cadence::{Obligation, State, rule_name};
 use crate::model::{Customer, CustomerId, PersonId};
 use crate::order;
+use crate::policy::TierPlace;
 use crate::query::Needle;
 
-use super::Desk;
+use super::{Desk, Standing};
 
 /// Which part of the list is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -63,7 +71,7 @@ impl Due {
 }
 
 /// How long each part of the list is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct TodayCounts {
     pub to_do: usize,
@@ -108,50 +116,281 @@ impl TodayCounts {
         }
     }
 
-    fn add(&mut self, obligation: &Obligation) {
-        for group in TodayGroup::ALL {
-            if group.holds(obligation) {
-                *match group {
-                    TodayGroup::ToDo => &mut self.to_do,
-                    TodayGroup::Overdue => &mut self.overdue,
-                    TodayGroup::Due => &mut self.due,
-                    TodayGroup::First => &mut self.first,
-                    TodayGroup::Open => &mut self.open,
-                    TodayGroup::NotYet => &mut self.not_yet,
-                    TodayGroup::Paused => &mut self.paused,
-                } += 1;
-            }
+    fn add(&mut self, few: Few) {
+        self.each(few, |sum, count| *sum += count);
+    }
+
+    fn take(&mut self, few: Few) {
+        self.each(few, |sum, count| *sum = sum.saturating_sub(count));
+    }
+
+    fn each(&mut self, few: Few, change: impl Fn(&mut usize, usize)) {
+        let sums = [
+            &mut self.to_do,
+            &mut self.overdue,
+            &mut self.due,
+            &mut self.first,
+            &mut self.open,
+            &mut self.not_yet,
+            &mut self.paused,
+        ];
+        for (sum, count) in sums.into_iter().zip(few.0) {
+            change(sum, usize::from(count));
         }
     }
 }
 
-/// Returns the list and the length of every part of it, for the owner and the typed words.
-///
-/// Ordered by days late ÷ interval, then by tier, then by amount, then by name (C6).
-pub fn today(desk: &Desk, filter: &TodayFilter) -> (Vec<Due>, TodayCounts) {
-    let needle = Needle::new(&filter.typed);
-    let mut counts = TodayCounts::default();
-    let mut rows: Vec<(i64, i64, &Customer, &Obligation)> = Vec::new();
-    for (customer, standing) in desk.standings() {
-        let wanted =
-            filter.owner.is_none_or(|owner| customer.owner == Some(owner)) && desk.finds(customer, &needle);
-        if !wanted {
-            continue;
+/// How many obligations of one customer are in each part, in the order of [`TodayGroup::ALL`].
+#[derive(Debug, Clone, Copy, Default)]
+struct Few([u8; TodayGroup::ALL.len()]);
+
+impl Few {
+    fn of(obligations: &[Obligation]) -> Self {
+        let mut few = Self::default();
+        for obligation in obligations {
+            for (count, group) in few.0.iter_mut().zip(TodayGroup::ALL) {
+                *count = count.saturating_add(u8::from(group.holds(obligation)));
+            }
         }
-        for obligation in &standing.obligations {
-            counts.add(obligation);
-            if filter.group.holds(obligation) {
-                rows.push((obligation.lateness(), standing.amount.unwrap_or(0), customer, obligation));
+        few
+    }
+}
+
+/// The list, kept in step with the book: of a change, only whom it moved is looked at again.
+#[derive(Debug, Default)]
+pub struct TodayTable {
+    /// What the list was made for, and the mark of the desk then.
+    made_for: Option<(TodayFilter, u64)>,
+    list: Arc<Vec<Due>>,
+    counts: TodayCounts,
+    /// What everybody who is counted comes to.
+    counted: IdMap<CustomerId, Few>,
+}
+
+impl TodayTable {
+    /// Returns the list and the length of every part of it, for the owner and the typed words.
+    ///
+    /// Ordered by days late ÷ interval, then by tier, then by amount, then by name (C6). One table is for one desk.
+    pub fn show(&mut self, desk: &Desk, filter: &TodayFilter) -> (Arc<Vec<Due>>, TodayCounts) {
+        let before = self.made_for.as_ref().filter(|(made_for, _)| made_for == filter);
+        match before.and_then(|(_, mark)| desk.moved_since(*mark)) {
+            Some(moved) => self.follow(desk, filter, moved),
+            None => self.make(desk, filter),
+        }
+        self.made_for = Some((filter.clone(), desk.mark()));
+        (self.list.clone(), self.counts)
+    }
+
+    /// Tells whether it was last shown for a filter.
+    pub fn is_of(&self, filter: &TodayFilter) -> bool {
+        self.made_for.as_ref().is_some_and(|(made_for, _)| made_for == filter)
+    }
+
+    fn make(&mut self, desk: &Desk, filter: &TodayFilter) {
+        let needle = Needle::new(&filter.typed);
+        self.counts = TodayCounts::default();
+        self.counted.clear();
+        self.counted.reserve(desk.book().customers().len());
+        let mut rows: Vec<Row<'_>> = Vec::new();
+        for (customer, standing) in desk.standings() {
+            if is_wanted(desk, filter, &needle, customer) {
+                self.count(filter, customer, standing, &mut rows);
+            }
+        }
+        order::by(&mut rows, Row::compare);
+        self.list = Arc::new(rows.iter().map(Row::due).collect());
+    }
+
+    /// Looks at those again who moved, in the list as it is.
+    fn follow(&mut self, desk: &Desk, filter: &TodayFilter, moved: &[CustomerId]) {
+        if moved.is_empty() {
+            return;
+        }
+        let needle = Needle::new(&filter.typed);
+        let moved: BTreeSet<CustomerId> = moved.iter().copied().collect();
+        let kept: Vec<Due> = self.list.iter().filter(|due| !moved.contains(&due.customer)).cloned().collect();
+        let mut added: Vec<Row<'_>> = Vec::new();
+        for id in moved {
+            if let Some(few) = self.counted.remove(&id) {
+                self.counts.take(few);
+            }
+            let found = desk.book().customers().get(id).zip(desk.standing(id));
+            if let Some((customer, standing)) = found.filter(|(one, _)| is_wanted(desk, filter, &needle, one))
+            {
+                self.count(filter, customer, standing, &mut added);
+            }
+        }
+        order::by(&mut added, Row::compare);
+        let row_of = |due: &Due| {
+            let customer = desk.book().customers().get(due.customer);
+            let amount = desk.standing(due.customer).and_then(|standing| standing.amount);
+            (
+                pressing(&due.obligation, amount),
+                customer.map(|customer| customer.name.as_str()).unwrap_or_default(),
+            )
+        };
+        let mut list = Vec::with_capacity(kept.len() + added.len());
+        let mut done = 0;
+        for row in added {
+            let rest = kept.get(done..).unwrap_or_default();
+            let before = rest.partition_point(|due| {
+                let (pressing, name) = row_of(due);
+                Row { pressing, name, obligation: &due.obligation }.compare(&row).is_le()
+            });
+            list.extend(rest.iter().take(before).cloned());
+            list.push(row.due());
+            done += before;
+        }
+        list.extend(kept.into_iter().skip(done));
+        self.list = Arc::new(list);
+    }
+
+    /// Counts a customer's obligations, and adds those that are shown.
+    fn count<'a>(
+        &mut self,
+        filter: &TodayFilter,
+        customer: &'a Customer,
+        standing: &'a Standing,
+        rows: &mut Vec<Row<'a>>,
+    ) {
+        let few = Few::of(&standing.obligations);
+        self.counts.add(few);
+        self.counted.insert(customer.id, few);
+        let shown = standing.obligations.iter().filter(|owed| filter.group.holds(owed));
+        rows.extend(shown.map(|obligation| Row {
+            pressing: pressing(obligation, standing.amount),
+            name: &customer.name,
+            obligation,
+        }));
+    }
+}
+
+/// An obligation with what it is ordered by.
+struct Row<'a> {
+    pressing: u128,
+    name: &'a str,
+    obligation: &'a Obligation,
+}
+
+impl Row<'_> {
+    fn compare(&self, other: &Self) -> Ordering {
+        let by = |row: &Self| row.obligation.customer;
+        self.pressing
+            .cmp(&other.pressing)
+            .then_with(|| self.name.cmp(other.name))
+            .then_with(|| by(self).cmp(&by(other)))
+    }
+
+    fn due(&self) -> Due {
+        Due { customer: self.obligation.customer, obligation: self.obligation.clone() }
+    }
+}
+
+fn is_wanted(desk: &Desk, filter: &TodayFilter, needle: &Needle, customer: &Customer) -> bool {
+    filter.owner.is_none_or(|owner| customer.owner == Some(owner)) && desk.finds(customer, needle)
+}
+
+/// Returns a number that is smaller the more pressing an obligation is: later for its rhythm, then of a higher tier,
+/// then of a larger customer.
+fn pressing(obligation: &Obligation, amount: Option<i64>) -> u128 {
+    /// Days late of thousands of years lie within.
+    const LATEST: i64 = 1 << 46;
+    let lateness = obligation.lateness().clamp(-LATEST, LATEST);
+    let TierPlace { scheme, tier } = obligation.tier;
+    let ascending = |number: i64| u128::from(number as u64 ^ (1 << 63));
+    let late = ascending(-lateness) - ascending(-LATEST);
+    late << 80
+        | u128::from(scheme) << 72
+        | u128::from(tier) << 64
+        | (u128::from(u64::MAX) - ascending(amount.unwrap_or(0)))
+}
+
+/// Returns the list and the length of every part of it, for the owner and the typed words; as [`TodayTable::show`].
+pub fn today(desk: &Desk, filter: &TodayFilter) -> (Arc<Vec<Due>>, TodayCounts) {
+    TodayTable::default().show(desk, filter)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::book::{Book, Change, Label};
+    use crate::model::{
+        BookInfo, Channel, Day, Depth, Id, IdSource, Initiator, Instant, Interaction, Person, Record, Zone,
+    };
+
+    fn id<I: Id>(number: u8) -> I {
+        I::new(uuid::Uuid::from_u128(u128::from(number)))
+    }
+
+    fn day() -> Day {
+        "2024-05-10".parse().unwrap()
+    }
+
+    fn customer(number: u8) -> Customer {
+        let begun = Zone::SHANGHAI.instant("2024-01-01".parse().unwrap(), 9, 0);
+        Customer::new(id(number), format!("客户{}", number % 7), begun)
+    }
+
+    fn desk(customers: u8) -> Desk {
+        let records = (0..customers).map(customer).map(Record::from);
+        let people = (100..102).map(|number| Person::new(id(number), "王敏".into()).into());
+        let info = BookInfo::begun(Instant::from_millis(0));
+        let mut desk =
+            Desk::open(Book::assemble(info, people.chain(records)).unwrap(), Zone::SHANGHAI, day());
+        while desk.work_out(10) > 0 {}
+        while desk.compare(10) {}
+        desk
+    }
+
+    /// A contact some days ago, another owner, a customer more, or one that goes if nothing was said with it.
+    fn change(desk: &Desk, ids: &mut IdSource, (number, what, days): (u8, u8, i64)) -> Option<Change> {
+        let mut made = Change::new(ids.draw(), Instant::from_millis(0), None, Label::AddedSample);
+        let found = desk.book().customers().get(id(number));
+        match (found, what) {
+            (None, _) => made.add(customer(number)),
+            (Some(one), 0) => {
+                let mut other = one.clone();
+                other.owner = (days % 3 != 0).then(|| id(100 + (days % 2) as u8));
+                other.name = format!("客户{}", days % 7);
+                made.update(one, &other);
+            }
+            (Some(one), 1) if desk.book().interactions_of(one.id).next().is_none() => {
+                made.remove(one.clone());
+            }
+            (Some(one), _) => {
+                let channel = Channel::ALL[usize::from(what) % Channel::ALL.len()];
+                let now = Zone::SHANGHAI.instant(day(), 9, 0);
+                let on = day().plus_days(-days);
+                let said = Interaction::new(ids.draw(), one.id, on, channel, Depth::Deep, Initiator::Us, now);
+                made.add(said);
+            }
+        }
+        Some(made)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        /// Whatever changes: the list that is kept in step is the one that is made anew, in every part, for anybody.
+        #[test]
+        fn the_list_kept_in_step_is_the_list_made_anew(
+            customers in 0u8..12,
+            ops in prop::collection::vec((0u8..14, 0u8..6, 0i64..200), 1..20),
+            group in prop::sample::select(TodayGroup::ALL.to_vec()),
+            owner in prop::option::of(0u8..2),
+        ) {
+            let mut desk = desk(customers);
+            let mut ids = IdSource::new(Instant::from_millis(0), [7; 16]);
+            let owner = owner.map(|number| id(100 + number));
+            let filter = TodayFilter { group, owner, typed: String::new() };
+            let mut table = TodayTable::default();
+            table.show(&desk, &filter);
+            for op in ops {
+                let Some(change) = change(&desk, &mut ids, op) else { continue };
+                desk.applied(&change).unwrap();
+                prop_assert_eq!(table.show(&desk, &filter), today(&desk, &filter));
             }
         }
     }
-    order::by(&mut rows, |a, b| {
-        let pressing = |row: &(i64, i64, &Customer, &Obligation)| (-row.0, row.3.tier, -row.1);
-        pressing(a).cmp(&pressing(b)).then_with(|| a.2.name.cmp(&b.2.name)).then_with(|| a.2.id.cmp(&b.2.id))
-    });
-    let list = rows
-        .into_iter()
-        .map(|(_, _, customer, obligation)| Due { customer: customer.id, obligation: obligation.clone() })
-        .collect();
-    (list, counts)
 }

@@ -174,7 +174,8 @@ pub fn leaves_a_name_behind(book: &Book, back: &Change) -> bool {
             || book.needs().iter().filter_map(|row| row.record()).any(|r| named(r.into()))
             || book.feedback().iter().filter_map(|row| row.record()).any(|r| named(r.into()))
             || book.contacts().iter().filter_map(|row| row.record()).any(|r| named(r.into()))
-            || book.plans().iter().filter_map(|row| row.record()).any(|r| named(r.into()));
+            || book.plans().iter().filter_map(|row| row.record()).any(|r| named(r.into()))
+            || book.attachments().iter().filter_map(|row| row.record()).any(|r| named(r.into()));
     }
     let mut customers: Vec<CustomerId> = back.removed.iter().filter_map(Record::customer).collect();
     order::by(&mut customers, Ord::cmp);
@@ -184,6 +185,7 @@ pub fn leaves_a_name_behind(book: &Book, back: &Change) -> bool {
             || book.next_actions_of(customer).any(|r| named(r.into()))
             || book.needs_of(customer).any(|r| named(r.into()))
             || book.feedback_of(customer).any(|r| named(r.into()))
+            || book.attachments_of(customer).any(|r| named(r.into()))
     })
 }
 

@@ -48,8 +48,6 @@ pub fn causes(book: &Book, policy: &Policy, facts: &Facts<'_>, customer: &Custom
     if policy.urgency.is_empty() {
         return found;
     }
-    let asks_risks = policy.urgency.iter().any(|urgency| matches!(urgency.cause, Cause::Risk));
-    let risks = if asks_risks { open_risks(book, facts, customer, today) } else { Vec::new() };
     for urgency in &policy.urgency {
         let is_so = match urgency.cause {
             Cause::Complaint => book.feedback_of(customer.id).any(|feedback| feedback.is_open_complaint()),
@@ -61,9 +59,10 @@ pub fn causes(book: &Book, policy: &Policy, facts: &Facts<'_>, customer: &Custom
             Cause::Risk => {
                 let is_other =
                     |risk: &Risk| !matches!(risk, Risk::OpenComplaint(_) | Risk::RenewalUnclear(_));
+                // Everybody is asked: what takes reading contacts comes last.
                 !customer.watch.is_empty()
-                    || risks.iter().any(is_other)
                     || book.plans_of(customer.id).any(|plan| Plan::is_open(&plan))
+                    || open_risks(book, facts, customer, today).iter().any(is_other)
             }
         };
         if is_so {
@@ -217,6 +216,7 @@ mod tests {
                 until: None,
                 days: None,
                 reason: "诉讼".into(),
+                cap_excuse: None,
                 by: None,
             });
             promise("2024-05-09", Promise::Ours)(customer, ids)

@@ -68,6 +68,7 @@ pub fn change_label(t: Language, label: &Label) -> String {
         Label::ImportedTable { rows } => t.did_imported(rows),
         Label::MergedBook { name, records, .. } => t.did_merge_book(name, records),
         Label::RecordedMany { customers } => t.did_record_many(customers),
+        Label::EditedRecords { records } => t.did_edit_records(records),
         Label::EditedMany { customers } => t.did_edit_many(customers),
         Label::Merged { customer, other } => t.did_merge(other, customer),
         Label::ToldApart { customer, other } => t.did_tell_apart(customer, other),
@@ -81,6 +82,8 @@ pub fn change_label(t: Language, label: &Label) -> String {
             t.did_end_arrangement(t.arrangement_sort(*sort), customer)
         }
         Label::PlannedContacts { count } => t.did_plan(count),
+        Label::AddedFiles { customer, files } => t.did_add_files(customer, files),
+        Label::RemovedFile { name } => t.did_remove_file(name),
         Label::HandedOver { from, to } => t.did_hand_over(from, to),
         Label::GaveToPool { customers } => t.did_give_to_pool(customers),
         Label::TookFromPool { customer } => t.did_take_from_pool(customer),
@@ -121,7 +124,9 @@ pub fn problem(t: Language, problem: Problem) -> String {
         Problem::NoSuchCustomer => t.problem_no_such_customer().to_owned(),
         Problem::AmbiguousCustomer => t.problem_ambiguous_customer().to_owned(),
         Problem::NumberTaken => t.problem_number_taken().to_owned(),
+        Problem::NoRoomForFiles(most) => t.problem_no_room_for_files(most),
         Problem::OverCap => t.problem_over_cap().to_owned(),
+        Problem::CoolingDown(day) => t.failed_cooling_down(day),
     }
 }
 
@@ -152,9 +157,12 @@ pub fn failure(t: Language, failure: &Failure) -> String {
         Failure::Newer => t.failed_newer().to_owned(),
         Failure::ReadOnly => t.failed_read_only().to_owned(),
         Failure::Unanswered => t.failed_unanswered().to_owned(),
+        Failure::Locked => t.failed_locked().to_owned(),
+        Failure::WrongPassphrase => t.wrong_passphrase().to_owned(),
         Failure::Damaged(reason) if reason == Failure::GONE => t.failed_lost().to_owned(),
         Failure::Damaged(reason) => t.failed_damaged(reason),
         Failure::Conflict => t.failed_conflict().to_owned(),
+        Failure::NoContent => t.failure_no_content().to_owned(),
         Failure::PartMissing => t.part_missing().to_owned(),
         Failure::Other(reason) => t.failed_other(reason),
     }
@@ -187,6 +195,10 @@ pub fn arrangement(t: Language, one: &Arrangement, today: Day) -> String {
     let what = match one.days {
         Some(days) => t.every_days(days),
         None => t.arrangement_sort(one.sort).to_owned(),
+    };
+    let what = match one.cap_excuse {
+        Some(excuse) => t.arrangement_over_cap(what, t.cap_excuse(excuse)),
+        None => what,
     };
     match one.until {
         Some(day) if one.sort == ArrangementSort::Planned => t.arrangement_on(what, t.day_short(day, today)),

@@ -114,18 +114,19 @@ pub fn year(desk: &Desk, customer: &Customer, moved: i32) -> Year {
     let calendar = desk.policy().calendar();
     let on = |day: Day| obligations(desk.book(), desk.policy(), &calendar, debtor, day);
 
-    // What stood on the eve of each contact, and once a week: what hangs on dates passes without one.
-    let first = from.max(since);
+    // What stood on the eve of each contact, and once a week: what hangs on dates passes without one. What lies in this
+    // year may have been met before it, or after.
+    let first = since;
     let mut days: Vec<Day> =
         (0..=today.days_since(first) / 7).map(|week| first.plus_days(week * 7)).collect();
     days.extend(contacts.iter().map(|contact| contact.day).filter(|day| *day > first));
-    days.retain(|day| *day <= today.min(to));
+    days.retain(|day| *day <= today);
     crate::order::by(&mut days, Ord::cmp);
     days.dedup();
     let mut lanes: BTreeMap<(TierPlace, u8), Vec<YearWindow>> = BTreeMap::new();
     let mut before: Vec<Obligation> = Vec::new();
     for day in days {
-        let (eve, after) = (if before.is_empty() { Vec::new() } else { on(day.plus_days(-1)) }, on(day));
+        let (eve, after) = (on(day.plus_days(-1)), on(day));
         for (owed, next) in replaced(&before, &eve).chain(replaced(&eve, &after)) {
             let fate = match next.last.filter(|last| *last == day) {
                 Some(met) if met > owed.window.latest => Fate::Late(met),
@@ -160,7 +161,7 @@ pub fn year(desk: &Desk, customer: &Customer, moved: i32) -> Year {
     let lane = |((tier, rule), mut windows): ((TierPlace, u8), Vec<YearWindow>)| {
         crate::order::by_key(&mut windows, |due| due.window.target);
         windows.dedup_by_key(|due| due.window);
-        windows.retain(|due| due.window.earliest <= to && ended(due) >= from);
+        windows.retain(|due| begun(due) <= to && ended(due, today) >= from);
         Lane { tier, rule, windows }
     };
     let lanes = lanes.into_iter().map(lane).filter(|lane| !lane.windows.is_empty());
@@ -178,16 +179,27 @@ fn replaced<'a>(
     })
 }
 
-/// Returns the day on which a window, or what came of it, ends.
-fn ended(due: &YearWindow) -> Day {
+/// Returns the day on which a window begins, or was met before.
+fn begun(due: &YearWindow) -> Day {
+    match due.fate {
+        Fate::Met(met) => met.min(due.window.earliest),
+        _ => due.window.earliest,
+    }
+}
+
+/// Returns the day on which a window, or what came of it, ends; what is overdue lasts.
+fn ended(due: &YearWindow, today: Day) -> Day {
     match due.fate {
         Fate::Late(met) => met,
+        Fate::Now(_) => due.window.latest.max(today),
         _ => due.window.latest,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::book::Book;
     use crate::model::{BookInfo, IdSource, Initiator, Interaction, Record, TierOverride, Zone};
@@ -198,7 +210,13 @@ mod tests {
 
     /// The year of a customer of tier A (a call each quarter, open 30 days before and 14 after) on a day.
     fn told(today: &str, calls: &[&str]) -> Year {
-        let now = Zone::SHANGHAI.instant(day(today), 14, 0);
+        let calls: Vec<Day> = calls.iter().map(|on| day(on)).collect();
+        told_of(day(today), &calls, 0)
+    }
+
+    /// The same, of a year before or after.
+    fn told_of(today: Day, calls: &[Day], moved: i32) -> Year {
+        let now = Zone::SHANGHAI.instant(today, 14, 0);
         let begun = Zone::SHANGHAI.instant(day("2023-10-09"), 9, 0);
         let mut ids = IdSource::new(now, [3; 16]);
         let mut customer = Customer::new(ids.draw(), "北辰科技".into(), begun);
@@ -211,15 +229,15 @@ mod tests {
             until: None,
         };
         customer.overrides = vec![set("score", "a")];
-        let call = |on: &&str| {
-            Interaction::new(ids.draw(), customer.id, day(on), Channel::Call, Depth::Deep, Initiator::Us, now)
+        let call = |on: &Day| {
+            Interaction::new(ids.draw(), customer.id, *on, Channel::Call, Depth::Deep, Initiator::Us, now)
         };
         let calls: Vec<Record> = calls.iter().map(call).map(Record::from).collect();
         let records = std::iter::once(Record::from(customer.clone())).chain(calls);
         let mut desk =
-            Desk::open(Book::assemble(BookInfo::begun(now), records).unwrap(), Zone::SHANGHAI, day(today));
+            Desk::open(Book::assemble(BookInfo::begun(now), records).unwrap(), Zone::SHANGHAI, today);
         while desk.work_out(10) > 0 {}
-        year(&desk, &customer, 0)
+        year(&desk, &customer, moved)
     }
 
     fn fates(year: &Year) -> Vec<Fate> {
@@ -246,6 +264,64 @@ mod tests {
         // Nothing overlaps, and all of it touches the year.
         for pair in year.lanes[0].windows.windows(2) {
             assert!(pair[0].window.target < pair[1].window.target);
+        }
+    }
+
+    #[test]
+    fn the_window_of_the_first_day_and_one_met_after_the_last_are_there() {
+        // Registered on 9 October and called on that day: the first contact was met.
+        let first = told("2023-12-15", &["2023-10-09"]);
+        assert_eq!(fates(&first).first(), Some(&Fate::Met(day("2023-10-09"))));
+        // The strip begins on 1 December: what was met on that day stands in it.
+        let called = |days: [&str; 2]| days.map(day);
+        let early = told_of(day("2024-08-15"), &called(["2023-10-11", "2023-12-01"]), 0);
+        assert!(fates(&early).contains(&Fate::Met(day("2023-12-01"))));
+        // One ends on 31 January: what was due in January and met in February stands in it, too.
+        let calls = called(["2023-10-11", "2024-02-03"]);
+        let late = Fate::Late(day("2024-02-03"));
+        for moved in [-1, 0] {
+            assert!(fates(&told_of(day("2024-10-15"), &calls, moved)).contains(&late), "{moved}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn two_strips_that_meet_say_the_same_of_the_windows_that_lie_in_both(
+            gaps in prop::collection::vec(1i64..150, 0..9), today in 300i64..900, late in 0i64..200,
+        ) {
+            let opened = day("2023-10-09");
+            let today = opened.plus_days(today);
+            let mut calls = Vec::new();
+            for gap in gaps {
+                let last = calls.last().copied().unwrap_or(opened.plus_days(late - 1));
+                calls.push(last.plus_days(gap));
+            }
+            calls.retain(|call| *call <= today);
+            let strips: Vec<Year> = (-2..=1).map(|moved| told_of(today, &calls, moved)).collect();
+            let windows = |year: &Year| -> Vec<YearWindow> {
+                year.lanes.iter().flat_map(|lane| lane.windows.clone()).collect()
+            };
+            for pair in strips.windows(2) {
+                let (one, next) = (&pair[0], &pair[1]);
+                prop_assert_eq!(one.to.plus_days(1), next.from);
+                let crosses = |due: &YearWindow| {
+                    begun(due) <= one.to && ended(due, today) >= next.from && due.fate != Fate::Ahead
+                };
+                let (in_one, in_next) = (windows(one), windows(next));
+                let both = |all: &[YearWindow]| all.iter().copied().filter(crosses).collect::<Vec<_>>();
+                prop_assert_eq!(both(&in_one), both(&in_next), "{:?}", calls);
+            }
+            for year in &strips {
+                let all = windows(year);
+                for due in &all {
+                    prop_assert!(begun(due) <= year.to && ended(due, today) >= year.from);
+                }
+                // Every call that met what was owed is in its year, once.
+                for call in calls.iter().filter(|call| (year.from..=year.to).contains(call)) {
+                    let met = all.iter().filter(|due| matches!(due.fate, Fate::Met(on) | Fate::Late(on) if on == *call));
+                    prop_assert_eq!(met.count(), 1, "{} of {:?}", call, calls);
+                }
+            }
         }
     }
 }

@@ -9,8 +9,8 @@ pub use applying::Applying;
 use super::stored::{Packed, Stored};
 use super::{AbsorbProblem, Book, Change, Chunk, ChunkProblem, Conflict, Touched, Update};
 use crate::model::{
-    BookInfo, BuyerType, Contact, Contract, Customer, CustomerId, Feedback, Id, Interaction, Kind, Need,
-    NextAction, NumberPrefix, Order, Person, Plan, PolicyVersion, Record, RecordId,
+    Attachment, BookInfo, BuyerType, Contact, Contract, Customer, CustomerId, Feedback, Id, Interaction,
+    Kind, Need, NextAction, NumberPrefix, Order, Person, Plan, PolicyVersion, Record, RecordId,
 };
 use crate::order;
 
@@ -38,6 +38,7 @@ macro_rules! for_record {
             Record::Plan($record) => $body,
             Record::BuyerType($record) => $body,
             Record::NumberPrefix($record) => $body,
+            Record::Attachment($record) => $body,
         }
     };
 }
@@ -68,6 +69,7 @@ impl Book {
         self.feedback.settle(customers());
         self.contracts.settle(customers());
         self.plans.settle(customers());
+        self.attachments.settle(customers());
     }
 
     /// Makes room for that many more records of one kind, before many are added.
@@ -86,6 +88,7 @@ impl Book {
             Kind::Plan => self.plans.reserve(more),
             Kind::BuyerType => self.buyer_types.reserve(more),
             Kind::NumberPrefix => self.prefixes.reserve(more),
+            Kind::Attachment => self.attachments.reserve(more),
         }
     }
 
@@ -124,6 +127,7 @@ impl Book {
                     (Record::Plan(new), Record::Plan(old)) => self.replace(&new, old),
                     (Record::BuyerType(new), Record::BuyerType(old)) => self.replace(&new, old),
                     (Record::NumberPrefix(new), Record::NumberPrefix(old)) => self.replace(&new, old),
+                    (Record::Attachment(new), Record::Attachment(old)) => self.replace(&new, old),
                     // A step replaces a record by one of its own kind.
                     _ => {}
                 }
@@ -211,6 +215,7 @@ impl Book {
             .chain(self.feedback.of(customer).map(|row| (Kind::Feedback, row.id().uuid())))
             .chain(self.contracts.of(customer).map(|row| (Kind::Contract, row.id().uuid())))
             .chain(self.plans.of(customer).map(|row| (Kind::Plan, row.id().uuid())))
+            .chain(self.attachments.of(customer).map(|row| (Kind::Attachment, row.id().uuid())))
             .next();
         match orphan {
             Some((kind, id)) => Err(Conflict::Orphan { kind, id: RecordId::new(id), customer }),
@@ -280,6 +285,7 @@ impl BookBuilder {
             feedback,
             contracts,
             plans,
+            attachments,
             ..
         } = &mut self.book;
         let is_customer = |id| customers.contains(id);
@@ -297,6 +303,7 @@ impl BookBuilder {
             Kind::Plan => plans.absorb(chunk, is_customer),
             Kind::BuyerType => self.take::<BuyerType>(chunk),
             Kind::NumberPrefix => self.take::<NumberPrefix>(chunk),
+            Kind::Attachment => attachments.absorb(chunk, is_customer),
         }
     }
 
@@ -338,6 +345,7 @@ impl Indexed<Contract> for Book {}
 impl Indexed<Plan> for Book {}
 impl Indexed<BuyerType> for Book {}
 impl Indexed<NumberPrefix> for Book {}
+impl Indexed<Attachment> for Book {}
 
 impl Indexed<Customer> for Book {
     fn check_index(&self, customer: &Customer) -> Result<(), Conflict> {

@@ -126,6 +126,11 @@ pub enum Label {
     RecordedMany {
         customers: usize,
     },
+    /// Edited many records of a list at once.
+    EditedRecords {
+        /// How many.
+        records: usize,
+    },
     EditedMany {
         customers: usize,
     },
@@ -162,6 +167,13 @@ pub enum Label {
     },
     PlannedContacts {
         count: usize,
+    },
+    AddedFiles {
+        customer: String,
+        files: usize,
+    },
+    RemovedFile {
+        name: String,
     },
     HandedOver {
         from: String,

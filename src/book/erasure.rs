@@ -1,6 +1,6 @@
 //! Erasing a person: what names them goes out of every record and every change (PIPL, article 47).
 //!
-//! A contact's own record goes whole; of everything else only the words that name the person. Each word leaves a
+//! A contact's own record goes whole, and so does a file that may show them; of everything else only the words that name the person. Each word leaves a
 //! [`MARK`], so that a reader sees that something was there.
 
 use std::ops::Range;
@@ -11,8 +11,8 @@ use serde_json::Value;
 use super::words::Words;
 use super::{Book, Change, Conflict, Label};
 use crate::model::{
-    ChangeId, Contact, ContactId, CustomerKind, FieldChange, Id, Instant, Kind, Record, RecordFields,
-    RecordId,
+    Attachment, ChangeId, Contact, ContactId, CustomerKind, FieldChange, Id, Instant, Kind, Record,
+    RecordFields, RecordId,
 };
 
 /// What stands where a word was.
@@ -35,7 +35,7 @@ pub struct Erasure {
 pub struct Named {
     /// As it is.
     pub before: Record,
-    /// As it is afterwards; `None` for the person's own record.
+    /// As it is afterwards; `None` for the person's own record and for files that may show them.
     pub after: Option<Record>,
 }
 
@@ -172,6 +172,7 @@ impl Erasure {
             Record::Feedback(feedback) => self.cleaned(feedback, false).map(Record::from),
             Record::Contract(contract) => self.cleaned(contract, false).map(Record::from),
             Record::Plan(plan) => self.cleaned(plan, false).map(Record::from),
+            Record::Attachment(file) => self.cleaned(file, false).map(Record::from),
         }
     }
 
@@ -255,14 +256,30 @@ impl Erasure {
                 book.contracts().at(places).filter_map(|row| row.record()).map(Record::from).collect()
             }
             Kind::Plan => book.plans().at(places).filter_map(|row| row.record()).map(Record::from).collect(),
+            Kind::Attachment => {
+                book.attachments().at(places).filter_map(|row| row.record()).map(Record::from).collect()
+            }
         };
         let own = RecordId::new(self.contact.uuid());
         let named = |before: Record| {
+            if let Record::Attachment(file) = &before {
+                return self.shows(book, file).then_some(Named { before, after: None });
+            }
             let after = self.record(&before)?;
             let is_own = before.kind() == Kind::Contact && before.id() == own;
             Some(Named { after: (!is_own).then_some(after), before })
         };
         records.into_iter().filter_map(named).collect()
+    }
+
+    /// Tells whether a file may show the person: its name does, or they took part in what it is attached to. No words
+    /// can be taken out of it, so that it goes whole.
+    fn shows(&self, book: &Book, file: &Attachment) -> bool {
+        let took_part = || {
+            let contact = file.interaction.and_then(|id| book.interactions().get(id));
+            contact.is_some_and(|contact| contact.contacts.contains(&self.contact))
+        };
+        self.text(&file.name).is_some() || took_part()
     }
 
     /// Returns how many places of a kind there are for [`Erasure::named_in`].
@@ -278,6 +295,7 @@ impl Erasure {
             Kind::Feedback => book.feedback().places(),
             Kind::Contract => book.contracts().places(),
             Kind::Plan => book.plans().places(),
+            Kind::Attachment => book.attachments().places(),
         }
     }
 
@@ -406,6 +424,48 @@ mod tests {
         assert!(text.contains("■■■要求缩短交付期"));
         assert_eq!((clean.id, clean.at, clean.updated.len()), (change.id, change.at, 2));
         assert_eq!(erasure.change(&clean), None, "twice is once");
+    }
+
+    #[test]
+    fn files_that_may_show_the_person_go_whole_and_others_stay() {
+        let mut env = env();
+        let customer = crate::model::Customer::new(env.ids.draw(), "云帆商贸".into(), env.now);
+        let contact = Contact { customer: customer.id, ..wang() };
+        let (channel, depth) = (crate::model::Channel::Call, crate::model::Depth::Deep);
+        let us = crate::model::Initiator::Us;
+        let talk = |ids: &mut IdSource, contacts| Interaction {
+            contacts,
+            ..Interaction::new(
+                ids.draw(),
+                customer.id,
+                "2024-05-10".parse().unwrap(),
+                channel,
+                depth,
+                us,
+                env.now,
+            )
+        };
+        let with = talk(&mut env.ids, vec![contact.id]);
+        let without = talk(&mut env.ids, Vec::new());
+        let now = env.now;
+        let mut file = |name: &str, interaction| Attachment {
+            interaction,
+            ..Attachment::new(env.ids.draw(), customer.id, name.into(), Default::default(), 1, now)
+        };
+        let files = [
+            file("现场.jpg", Some(with.id)),
+            file("报价.pdf", Some(without.id)),
+            file("王建国 名片.png", None),
+            file("营业执照.pdf", None),
+        ];
+        let records = [Record::from(customer), contact.clone().into(), with.into(), without.into()];
+        let all = records.into_iter().chain(files.map(Record::from));
+        let mut book = Book::assemble(crate::model::BookInfo::begun(now), all).unwrap();
+        Erasure::of(&contact, &[]).erase_from(&mut book).unwrap();
+        let mut left: Vec<String> =
+            book.attachments().iter().filter_map(|row| row.record()).map(|file| file.name).collect();
+        left.sort();
+        assert_eq!(left, ["报价.pdf", "营业执照.pdf"]);
     }
 
     #[test]

@@ -248,13 +248,18 @@ impl<R: Row> Rows<R> {
         let heads = heads.ok_or(problem)?;
         let mut numbers = Vec::with_capacity(sections.parents.len());
         for customer in &sections.parents {
-            if !is_customer(*customer) {
+            // Whoever has a number has been asked for before.
+            let number = self
+                .kin
+                .known(*customer)
+                .or_else(|| is_customer(*customer).then(|| self.kin.number(*customer)));
+            let Some(number) = number else {
                 let orphan = (0..sections.ids.len()).find(|at| sections.parent(*at) == Some(*customer));
                 let id = orphan.and_then(|at| sections.ids.get(at)).ok_or(problem)?;
                 let (id, customer) = (RecordId::new(id.uuid()), *customer);
                 return Err(Conflict::Orphan { kind: R::KIND, id, customer }.into());
-            }
-            numbers.push(self.kin.number(*customer));
+            };
+            numbers.push(number);
         }
         let in_order = sections.ids.is_sorted_by(|one, next| one < next)
             && self.others.is_empty()
@@ -389,6 +394,10 @@ impl Kin {
             self.customers.push(customer);
         }
         number
+    }
+
+    fn known(&self, customer: CustomerId) -> Option<u32> {
+        self.numbers.get(&customer).copied()
     }
 
     fn customer(&self, number: u32) -> Option<CustomerId> {

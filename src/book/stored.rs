@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use super::Book;
 use crate::model::{
-    BuyerType, Contact, Contract, Customer, CustomerId, Depth, Dictionary, Feedback, Initiator, Interaction,
-    InteractionHead, Need, NextAction, NextActionHead, NumberPrefix, Occasion, Order, OrderHead, Pack,
-    Packer, Person, Plan, PolicyVersion, Record, RecordFields, Unpacker,
+    Attachment, BuyerType, Contact, Contract, Customer, CustomerId, Depth, Dictionary, Feedback, Initiator,
+    Interaction, InteractionHead, Need, NextAction, NextActionHead, NumberPrefix, Occasion, Order, OrderHead,
+    Pack, Packer, Person, Plan, PolicyVersion, Record, RecordFields, Unpacker,
 };
 
 /// A kind of record that chunks can hold.
@@ -75,6 +75,7 @@ stored! {
     Plan in plans: Owned;
     BuyerType in buyer_types: Borrowed;
     NumberPrefix in prefixes: Borrowed;
+    Attachment in attachments: Owned;
 }
 
 /// Kinds that belong to no customer.
@@ -113,7 +114,7 @@ macro_rules! headless {
         }
     )+};
 }
-headless!(Contact, Need, Feedback, Contract, Plan);
+headless!(Contact, Need, Feedback, Contract, Plan, Attachment);
 
 impl Packed for NextAction {
     fn parent(&self) -> Option<CustomerId> {

@@ -18,8 +18,9 @@ pub(super) struct Arranged {
 }
 
 impl Arranged {
-    /// Holds a customer's arrangements against the rule of that name on a day.
-    pub fn of(arrangements: &[Arrangement], rule: &dyn Fn() -> String, today: Day) -> Self {
+    /// Holds a customer's arrangements against the rule of that name on a day. A next contact that is planned by whatever
+    /// rule is none of a birthday or a festival, which have days of their own.
+    pub fn of(arrangements: &[Arrangement], rule: &dyn Fn() -> String, is_dated: bool, today: Day) -> Self {
         let mut found = Self::default();
         if arrangements.is_empty() {
             return found;
@@ -31,6 +32,7 @@ impl Arranged {
                     found.interval = one.days.map(|days| i64::from(days.max(1)));
                 }
                 ArrangementSort::Skip => found.skipped = found.skipped.max(Some(one.from)),
+                ArrangementSort::Planned if is_dated && one.rule.is_empty() => {}
                 ArrangementSort::Planned => {
                     let newest = found.planned.is_none_or(|(_, made)| made <= one.from);
                     if let Some(day) = one.until.filter(|_| newest) {

@@ -119,9 +119,10 @@ pub fn obligations(
     rules(policy, debtor.tiers)
         .filter_map(|(tier, place, rule)| {
             let name = || rule_name(policy, tier, place);
-            let arranged = Arranged::of(&debtor.customer.arrangements, &name, today);
+            let is_dated = rule.schedule.is_dated();
+            let arranged = Arranged::of(&debtor.customer.arrangements, &name, is_dated, today);
             let fixed_day = debtor.customer.fixed_day;
-            let own_interval = arranged.interval.filter(|_| !rule.schedule.is_dated());
+            let own_interval = arranged.interval.filter(|_| !is_dated);
             let clock = Clock { rule, calendar, fixed_day, own_interval };
             owed(policy, &clock, debtor, &contacts, &arranged, today).map(|owed| Obligation {
                 customer: debtor.customer.id,

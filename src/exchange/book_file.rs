@@ -1,7 +1,9 @@
 //! The JSON book: one file that holds everything, refused whole unless every byte is right.
 //!
+//! The bytes of attachments come after the records, one file a line, so that memory never holds them all.
 //! docs/book-format.md describes it. Equal books give equal bytes: no time of export is inside.
 
+mod contents;
 mod ranges;
 mod read;
 
@@ -11,8 +13,9 @@ use thiserror::Error;
 
 pub use read::read;
 
+use self::contents::Contents;
 use crate::book::{AbsorbProblem, Book, BookBuilder, Change, Chunk};
-use crate::model::{BookInfo, Kind, Record};
+use crate::model::{BookInfo, ContentSum, Kind, Record};
 
 /// The version of the layout that is written, and the only one that is read.
 const VERSION: u32 = 1;
@@ -21,6 +24,7 @@ const MARK: &[u8] = br#"{"wellkept_book":"#;
 const BEFORE_SUM: &[u8] = br#","sha256":""#;
 const SUM_LENGTH: usize = 64;
 const BEFORE_CONTENT: &[u8] = br#"","content":"#;
+const BEFORE_CONTENTS: &[u8] = br#","bytes":["#;
 const BEFORE_HISTORY: &[u8] = br#","history":["#;
 const END: &[u8] = b"}\n";
 /// About how many bytes of changes are written at once.
@@ -37,6 +41,8 @@ pub struct BookFile {
     pub chunks: Vec<Chunk>,
     /// The changes that made it, oldest first, if they come along: merging can then tell who altered what.
     pub history: Option<Vec<Change>>,
+    /// The bytes of its attachments, as far as they came along; those that are written, [`Writing`] asks for.
+    pub contents: Vec<(ContentSum, Vec<u8>)>,
 }
 
 /// Why a file is not a book that can be used. Nothing was touched.
@@ -99,6 +105,14 @@ pub enum BookFileProblem {
         /// What is wrong with it.
         reason: String,
     },
+    /// The bytes of an attachment are not what they must be.
+    #[error("the bytes of file number {number}: {reason}")]
+    BadContent {
+        /// Their place among those that come along, counted from 1.
+        number: usize,
+        /// What is wrong with them.
+        reason: String,
+    },
     /// A record is not well formed.
     #[error("{kind:?} number {number}: {reason}")]
     BadRecord {
@@ -120,7 +134,8 @@ pub enum BookFileProblem {
 impl BookFile {
     /// Returns what a file of `book` would hold.
     pub fn of(book: &Book) -> Self {
-        Self { info: book.info().clone(), counts: counts(book), chunks: book.chunks(), history: None }
+        let (info, counts, chunks) = (book.info().clone(), counts(book), book.chunks());
+        Self { info, counts, chunks, history: None, contents: Vec::new() }
     }
 
     /// Returns the book, which proves that its records fit together.
@@ -142,21 +157,42 @@ impl From<AbsorbProblem> for BookFileProblem {
     }
 }
 
-/// Returns the book as one JSON file, the same bytes for equal books.
+/// Returns the book as one JSON file, the same bytes for equal books; without the bytes of its attachments.
 ///
 /// # Errors
 /// As [`Writing::next_piece`].
 pub fn write(book: &Book) -> Result<Vec<u8>, BookFileProblem> {
-    let mut writing = Writing::of(BookFile::of(book));
-    let mut content = Vec::with_capacity(book.len() * 320);
-    while let Some(piece) = writing.next_piece()? {
-        content.extend_from_slice(&piece);
+    write_with(BookFile::of(book), |_| None)
+}
+
+/// Returns a book as one JSON file with the bytes of its attachments, as far as `content` has them.
+///
+/// # Errors
+/// As [`Writing::next_piece`].
+pub fn write_with(
+    file: BookFile,
+    mut content: impl FnMut(ContentSum) -> Option<Vec<u8>>,
+) -> Result<Vec<u8>, BookFileProblem> {
+    let mut writing = Writing::of(file);
+    let mut all = Vec::new();
+    loop {
+        if let Some(sum) = writing.wanted() {
+            match content(sum) {
+                Some(bytes) => all.extend(writing.give(&bytes, true)),
+                None => writing.leave_out(),
+            }
+        } else if let Some(piece) = writing.next_piece()? {
+            all.extend(piece);
+        } else {
+            return Ok([writing.head().as_bytes(), &all, END].concat());
+        }
     }
-    Ok([writing.head().as_bytes(), &content, END].concat())
 }
 
 /// The writing of a JSON book in pieces, so that a large one blocks nobody. The file is [`Writing::head`] when all
 /// pieces are made, the pieces in order, and [`Writing::END`].
+///
+/// Before each piece, whoever has the bytes of attachments looks what is [`Writing::wanted`].
 #[derive(Debug)]
 pub struct Writing {
     info: BookInfo,
@@ -169,6 +205,7 @@ pub struct Writing {
     kind: Option<usize>,
     /// How many records of that kind have been written.
     written: usize,
+    contents: Contents,
     sum: Sha256,
     is_done: bool,
 }
@@ -179,10 +216,11 @@ impl Writing {
 
     /// Begins to write a book.
     pub fn of(file: BookFile) -> Self {
-        let BookFile { info, counts, chunks, history } = file;
+        let BookFile { info, counts, chunks, history, contents: _ } = file;
         let (chunks, history) = (chunks.into_iter(), history.map(Vec::into_iter));
-        let sum = Sha256::new();
-        Self { info, counts, chunks, history, changes: None, kind: None, written: 0, sum, is_done: false }
+        let (sum, contents) = (Sha256::new(), Contents::default());
+        let (changes, kind, written) = (None, None, 0);
+        Self { info, counts, chunks, history, changes, kind, written, contents, sum, is_done: false }
     }
 
     /// Returns the next piece of the content; `None` when it is complete.
@@ -203,8 +241,9 @@ impl Writing {
         }
         match self.chunks.next() {
             Some(chunk) => self.write_chunk(&mut out, &chunk)?,
+            None if self.contents.begin() => self.end_kinds_before(&mut out, self.counts.len()),
             None => {
-                self.end_kinds_before(&mut out, self.counts.len());
+                self.contents.end(&mut out);
                 self.write_changes(&mut out);
             }
         }
@@ -220,6 +259,23 @@ impl Writing {
         String::from_utf8_lossy(&texts).into_owned()
     }
 
+    /// Returns what bytes are to be given next, or left out; `None` while there are none.
+    pub fn wanted(&self) -> Option<ContentSum> {
+        self.contents.wanted()
+    }
+
+    /// Takes some of the bytes that are wanted, in order, and returns the next piece of the content.
+    pub fn give(&mut self, bytes: &[u8], is_last: bool) -> Vec<u8> {
+        let out = self.contents.give(bytes, is_last);
+        self.sum.update(&out);
+        out
+    }
+
+    /// Leaves out the bytes that are wanted: they are lost.
+    pub fn leave_out(&mut self) {
+        self.contents.leave_out();
+    }
+
     fn write_chunk(&mut self, out: &mut Vec<u8>, chunk: &Chunk) -> Result<(), BookFileProblem> {
         let place = self.counts.iter().position(|(kind, _)| *kind == chunk.kind).unwrap_or(self.counts.len());
         self.end_kinds_before(out, place);
@@ -228,6 +284,9 @@ impl Writing {
         for record in records {
             out.extend_from_slice(if self.written == 0 { b"\n" } else { b",\n" });
             write_any(out, &record);
+            if let Record::Attachment(file) = &record {
+                self.contents.want(file.sum);
+            }
             self.written += 1;
         }
         Ok(())
@@ -299,6 +358,7 @@ fn write_any(out: &mut Vec<u8>, record: &Record) {
         Record::Plan(record) => write_record(out, record),
         Record::BuyerType(record) => write_record(out, record),
         Record::NumberPrefix(record) => write_record(out, record),
+        Record::Attachment(record) => write_record(out, record),
     }
 }
 
@@ -328,5 +388,10 @@ fn before_records(kind: Kind) -> String {
 }
 
 fn checksum(content: &[u8]) -> String {
-    hex::encode(Sha256::digest(content))
+    /// A browser makes a function quick once it has been called often, and not while it runs: one call over all of a
+    /// large book took ten times as long.
+    const PIECE: usize = 1 << 14;
+    let mut sum = Sha256::new();
+    content.chunks(PIECE).for_each(|piece| sum.update(piece));
+    hex::encode(sum.finalize())
 }

@@ -14,6 +14,7 @@ mod people;
 mod planning;
 mod profile;
 mod reason;
+mod renamed;
 mod row;
 
 pub use batch::{Batch, BatchPlan};
@@ -36,6 +37,10 @@ pub struct ImportOptions {
     pub choices: BTreeMap<usize, RowChoice>,
     /// What stands for a word that is not known: another of the same column, or nothing at all.
     pub words: HashMap<(Field, String), String>,
+    /// Days during which who gave a customer to the pool does not get it back, as the policy has them.
+    pub cool_down_days: u32,
+    /// The year of days that are written without one; `None` takes the nearest to the row above.
+    pub year: Option<i32>,
 }
 
 /// What the user tells of one row, against what the import would make of it.
@@ -124,6 +129,12 @@ impl Draft {
 }
 
 impl Plan {
+    /// Returns up to `most` notes of rows whose days were written without a year.
+    pub fn years_taken(&self, most: usize) -> Vec<&RowNote> {
+        let notes = self.rows.iter().flat_map(|row| &row.notes);
+        notes.filter(|note| matches!(note, RowNote::YearTaken { .. })).take(most).collect()
+    }
+
     /// Returns how many rows have that fate.
     pub fn count(&self, fate: Fate) -> usize {
         self.rows.iter().filter(|row| row.fate == fate).count()

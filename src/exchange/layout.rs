@@ -118,6 +118,8 @@ pub enum Field {
     /// 负责事项 of a contact.
     Area,
     Birthday,
+    /// The day for which the next contact is planned.
+    NextContact,
     /// Master data (A2.39–A2.46), its papers among them.
     #[serde(untagged)]
     Profile(ProfileField),

@@ -2,16 +2,18 @@
 //!
 //! The rows are sent apart, in parts that a page makes one after the other without standing still.
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::book_file::write;
+use super::book_file::{BookFile, write_with};
 use super::calendar::write_calendar;
 use super::sheet::{Cell, Sheet, write_csv};
 use super::vcard::{CardVersion, write_cards};
 use super::workbook::write_workbook;
 use crate::book::Book;
-use crate::model::{BookInfo, Day, Instant, Record};
+use crate::model::{BookInfo, ContentSum, Day, Instant, Record};
 
 /// What sort of file it becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -44,6 +46,8 @@ pub struct Outgoing {
     /// Its lists without their rows, each with the number of parts that its rows come in; none for people
     /// and calendars, to which all parts belong.
     pub sheets: Vec<(Sheet, usize)>,
+    /// How many of the last parts are the bytes of attachments, for a book.
+    pub contents: usize,
 }
 
 impl FileForm {
@@ -89,12 +93,13 @@ fn unpack<T: DeserializeOwned>(parts: impl Iterator<Item = Vec<u8>>) -> Result<V
 ///
 /// # Errors
 /// Why there can be no such file, in technical words.
-pub fn write_file(outgoing: &Outgoing, parts: Vec<Vec<u8>>) -> Result<Vec<u8>, String> {
+pub fn write_file(outgoing: &Outgoing, mut parts: Vec<Vec<u8>>) -> Result<Vec<u8>, String> {
+    let contents = parts.split_off(parts.len().saturating_sub(outgoing.contents));
     let mut parts = parts.into_iter();
     match outgoing.form {
         FileForm::Vcard(version) => return Ok(write_cards(&unpack(parts)?, version)),
         FileForm::Calendar => return Ok(write_calendar(&unpack(parts)?, &outgoing.title, outgoing.now)),
-        FileForm::Book => return write_share(outgoing, unpack(parts)?),
+        FileForm::Book => return write_share(outgoing, unpack(parts)?, contents),
         FileForm::Xlsx | FileForm::Csv => {}
     }
     let mut sheets = Vec::with_capacity(outgoing.sheets.len());
@@ -108,11 +113,13 @@ pub fn write_file(outgoing: &Outgoing, parts: Vec<Vec<u8>>) -> Result<Vec<u8>, S
     }
 }
 
-/// Returns a JSON book of records, customers first. It is a book of its own, begun now.
-fn write_share(outgoing: &Outgoing, records: Vec<Record>) -> Result<Vec<u8>, String> {
+/// Returns a JSON book of records, customers first, with those bytes of attachments. It is a book of its own, begun now.
+fn write_share(outgoing: &Outgoing, records: Vec<Record>, contents: Vec<Vec<u8>>) -> Result<Vec<u8>, String> {
     let info = BookInfo { name: outgoing.title.clone(), created: outgoing.now, zone: outgoing.zone.clone() };
     let book = Book::assemble(info, records).map_err(|conflict| conflict.to_string())?;
-    write(&book).map_err(|problem| problem.to_string())
+    let mut contents: BTreeMap<ContentSum, Vec<u8>> =
+        contents.into_iter().map(|bytes| (ContentSum::of(&bytes), bytes)).collect();
+    write_with(BookFile::of(&book), |sum| contents.remove(&sum)).map_err(|problem| problem.to_string())
 }
 
 #[cfg(test)]
@@ -137,6 +144,7 @@ mod tests {
             zone: String::new(),
             title: String::new(),
             sheets: vec![(head("一"), 2), (head("二"), 1)],
+            contents: 0,
         };
         let text = String::from_utf8(write_file(&outgoing, parts.clone()).unwrap()).unwrap();
         assert_eq!(text, "\u{feff}名称\r\n甲\r\n乙\r\n'=丙\r\n");

@@ -8,7 +8,7 @@ use super::{BookFileProblem, Encoding, Outgoing, Table, TableHead, TableProblem,
 use super::{
     book_in_archive, is_workbook, one_of_many, read, read_archive, read_text, read_workbook, write_file,
 };
-use crate::model::{BookInfo, Kind, RecordId};
+use crate::model::{BookInfo, ContentSum, Kind, RecordId};
 
 /// How many changes a page takes over at once.
 const AT_ONCE: usize = 100;
@@ -51,7 +51,9 @@ pub enum Answer {
         counts: Vec<(Kind, usize)>,
         /// The kind of each chunk, the id of its first record, and how many it holds.
         chunks: Vec<(Kind, RecordId, u32)>,
-        /// Whether the parts after the chunks are changes of its history, some in each, as JSON.
+        /// The checksums of the bytes of attachments, which are the parts after the chunks.
+        contents: Vec<ContentSum>,
+        /// Whether the parts after those are changes of its history, some in each, as JSON.
         has_history: bool,
     },
     /// Not a book.
@@ -101,10 +103,12 @@ fn read_book(file: &[u8]) -> (Answer, Vec<Vec<u8>>) {
         Ok(book) => {
             let chunks = book.chunks.iter().map(|chunk| (chunk.kind, chunk.first, chunk.records)).collect();
             let has_history = book.history.is_some();
-            let answer = Answer::Book { info: book.info, counts: book.counts, chunks, has_history };
+            let (info, counts) = (book.info, book.counts);
+            let (contents, bytes): (Vec<_>, Vec<_>) = book.contents.into_iter().unzip();
+            let answer = Answer::Book { info, counts, chunks, contents, has_history };
             let history = book.history.unwrap_or_default();
             let changes = history.chunks(AT_ONCE).map(|some| serde_json::to_vec(some).unwrap_or_default());
-            (answer, book.chunks.into_iter().map(|chunk| chunk.bytes).chain(changes).collect())
+            (answer, book.chunks.into_iter().map(|chunk| chunk.bytes).chain(bytes).chain(changes).collect())
         }
         Err(problem) => (Answer::NoBook(problem), Vec::new()),
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::vocabulary::vocabulary;
-use super::{Day, PersonId};
+use super::{CapExcuse, Day, PersonId};
 
 vocabulary! {
     /// What an arrangement does.
@@ -42,6 +42,9 @@ pub struct Arrangement {
     /// Why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// Why it may go over a cap, of a contact planned so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap_excuse: Option<CapExcuse>,
     /// Who arranged it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,

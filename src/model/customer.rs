@@ -187,9 +187,9 @@ record! {
             /// The day on which a field was last set: of the fields of [`Customer::DATED`] by name, of master data by
             /// the id of its field (A3.12).
             field_days: BTreeMap<String, Day>,
-            /// The day on which it was given to the pool, while it is there (公海).
+            /// The day on which it was last given to the pool (公海).
             pooled: Option<Day>,
-            /// Who had it before, and cannot take it again at once.
+            /// Who had it before, and cannot have it again at once, whoever has had it since.
             pooled_from: Option<PersonId>,
             /// Why it was marked as 重点关注客户 by hand (A1.7); empty if it was not.
             watch: String,
@@ -229,9 +229,18 @@ impl Customer {
         };
     }
 
-    /// Tells whether it waits in the pool: it was given up, and nobody has it since.
+    /// Tells whether it waits in the pool: it was given up, and nobody has had it since.
     pub fn is_pooled(&self) -> bool {
-        self.pooled.is_some() && self.owner.is_none()
+        let is_latest = |day: Day| self.field_days.get("owner").is_none_or(|set| *set <= day);
+        self.owner.is_none() && self.pooled.is_some_and(is_latest)
+    }
+
+    /// Returns the day from which `person` may have it, if that person gave it up so short a while ago that today is too
+    /// early; whoever has it keeps it. The days are those of the policy's pool.
+    pub fn cools_down(&self, person: Option<PersonId>, cool_down_days: u32, today: Day) -> Option<Day> {
+        let is_meant = person.is_some() && self.pooled_from == person && self.owner != person;
+        let free = self.pooled.filter(|_| is_meant)?.plus_days(i64::from(cool_down_days));
+        (today < free).then_some(free)
     }
 
     /// The fields beside master data whose day is kept (A3.12).
@@ -251,14 +260,6 @@ impl Customer {
         }));
         for name in set {
             self.field_days.insert(name.to_owned(), day);
-        }
-        self.leave_pool();
-    }
-
-    /// Takes the mark of the pool away from whoever has an owner again, however that came.
-    pub fn leave_pool(&mut self) {
-        if self.owner.is_some() {
-            (self.pooled, self.pooled_from) = (None, None);
         }
     }
 }

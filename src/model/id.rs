@@ -74,6 +74,8 @@ ids! {
     BuyerTypeId;
     /// Identifies the letters of an industry.
     NumberPrefixId;
+    /// Identifies an attachment.
+    AttachmentId;
     /// Identifies a change set.
     ChangeId;
     /// Identifies a record of any kind.

@@ -10,8 +10,8 @@ use thiserror::Error;
 use super::pack::{Packer, Unpacker};
 use super::vocabulary::vocabulary;
 use super::{
-    BuyerType, Contact, Contract, Customer, CustomerId, Feedback, Id, Interaction, Need, NextAction,
-    NumberPrefix, Order, Person, Plan, PolicyVersion, RecordId,
+    Attachment, BuyerType, Contact, Contract, Customer, CustomerId, Feedback, Id, Interaction, Need,
+    NextAction, NumberPrefix, Order, Person, Plan, PolicyVersion, RecordId,
 };
 
 vocabulary! {
@@ -43,6 +43,8 @@ vocabulary! {
         BuyerType = "buyer_type",
         /// 编号前缀
         NumberPrefix = "number_prefix",
+        /// 附件
+        Attachment = "attachment",
     }
 }
 
@@ -312,6 +314,7 @@ pub enum Record {
     Plan(Plan),
     BuyerType(BuyerType),
     NumberPrefix(NumberPrefix),
+    Attachment(Attachment),
 }
 
 impl Record {
@@ -331,6 +334,7 @@ impl Record {
             Self::Plan(_) => Kind::Plan,
             Self::BuyerType(_) => Kind::BuyerType,
             Self::NumberPrefix(_) => Kind::NumberPrefix,
+            Self::Attachment(_) => Kind::Attachment,
         }
     }
 
@@ -350,6 +354,7 @@ impl Record {
             Self::Plan(record) => record.field(name),
             Self::BuyerType(record) => record.field(name),
             Self::NumberPrefix(record) => record.field(name),
+            Self::Attachment(record) => record.field(name),
         }
     }
 
@@ -369,6 +374,7 @@ impl Record {
             (Self::Plan(one), Self::Plan(other)) => one.diff(other),
             (Self::BuyerType(one), Self::BuyerType(other)) => one.diff(other),
             (Self::NumberPrefix(one), Self::NumberPrefix(other)) => one.diff(other),
+            (Self::Attachment(one), Self::Attachment(other)) => one.diff(other),
             // Of another kind it is no version of the same.
             _ => Vec::new(),
         }
@@ -393,6 +399,7 @@ impl Record {
             Self::Plan(record) => record.set_field(name, value),
             Self::BuyerType(record) => record.set_field(name, value),
             Self::NumberPrefix(record) => record.set_field(name, value),
+            Self::Attachment(record) => record.set_field(name, value),
         }
     }
 
@@ -412,6 +419,7 @@ impl Record {
             Self::Feedback(record) => Some(record.customer),
             Self::Contract(record) => Some(record.customer),
             Self::Plan(record) => Some(record.customer),
+            Self::Attachment(record) => Some(record.customer),
         }
     }
 
@@ -431,6 +439,7 @@ impl Record {
             Self::Policy(record) => record.by.map(any).into_iter().collect(),
             Self::Contract(record) => vec![any(record.customer)],
             Self::Plan(record) => record.references(),
+            Self::Attachment(record) => record.references(),
         }
     }
 
@@ -450,6 +459,7 @@ impl Record {
             Self::Plan(record) => record.id.uuid(),
             Self::BuyerType(record) => record.id.uuid(),
             Self::NumberPrefix(record) => record.id.uuid(),
+            Self::Attachment(record) => record.id.uuid(),
         })
     }
 }
@@ -507,6 +517,14 @@ impl Feedback {
     }
 }
 
+impl Attachment {
+    /// Returns the ids of all records that it names.
+    pub fn references(&self) -> Vec<RecordId> {
+        let others = self.interaction.map(any).into_iter().chain(self.by.map(any));
+        std::iter::once(any(self.customer)).chain(others).collect()
+    }
+}
+
 impl Plan {
     /// Returns the ids of all records that it names.
     pub fn references(&self) -> Vec<RecordId> {
@@ -536,7 +554,8 @@ into_record!(
     Contract,
     Plan,
     BuyerType,
-    NumberPrefix
+    NumberPrefix,
+    Attachment
 );
 
 impl From<PolicyVersion> for Record {

@@ -105,10 +105,10 @@ impl PickedFolder {
     ///
     /// # Errors
     /// What the browser says; an earlier file of the day is as it was then.
-    pub async fn save(&self, day: Day, parts: &[Uint8Array]) -> Result<String, Failure> {
+    pub async fn save(&self, day: Day, is_sealed: bool, parts: &[Uint8Array]) -> Result<String, Failure> {
         let known = self.state(false).await;
         let folder = Folder::picked(&self.handle);
-        let name = known.file(day);
+        let name = known.file(day, is_sealed);
         let parts: Array = parts.iter().collect();
         folder.write(&name, &parts).await.map_err(told)?;
         for old in known.outlived(&folder.names().await.unwrap_or_default()) {

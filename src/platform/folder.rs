@@ -167,8 +167,7 @@ impl Folder {
     pub async fn read(&self, name: &str) -> Result<Uint8Array, Fault> {
         let gunzip = DecompressionStream::new("gzip").map_err(thrown)?;
         let plain = self.contents(name).await?.stream().through(&gunzip).map_err(thrown)?;
-        let buffer = Response::of(&plain).and_then(|response| response.buffer()).map_err(thrown)?;
-        Ok(Uint8Array::new(&JsFuture::from(buffer).await.map_err(thrown)?))
+        all_of(plain).await
     }
 
     /// Removes a file.
@@ -187,6 +186,41 @@ impl Folder {
         let contents = JsFuture::from(file.contents().map_err(thrown)?).await.map_err(thrown)?;
         Ok(contents.unchecked_into())
     }
+}
+
+/// Returns parts as one.
+pub fn joined(parts: &[Uint8Array]) -> Uint8Array {
+    let whole = Uint8Array::new_with_length(parts.iter().map(Uint8Array::length).sum());
+    let mut at = 0;
+    for part in parts {
+        whole.set(part, at);
+        at += part.length();
+    }
+    whole
+}
+
+/// Gzips parts.
+///
+/// # Errors
+/// What the browser says.
+pub async fn packed(parts: &Array) -> Result<Uint8Array, Fault> {
+    let gzip = CompressionStream::new("gzip").map_err(thrown)?;
+    all_of(Bytes::of(parts).map_err(thrown)?.stream().through(&gzip).map_err(thrown)?).await
+}
+
+/// Unpacks what was gzipped.
+///
+/// # Errors
+/// What the browser says, also of what is not whole.
+pub async fn unpacked(parts: &[Uint8Array]) -> Result<Uint8Array, Fault> {
+    let gunzip = DecompressionStream::new("gzip").map_err(thrown)?;
+    let bytes = Bytes::of(&parts.iter().collect()).map_err(thrown)?;
+    all_of(bytes.stream().through(&gunzip).map_err(thrown)?).await
+}
+
+async fn all_of(stream: Stream) -> Result<Uint8Array, Fault> {
+    let buffer = Response::of(&stream).and_then(|response| response.buffer()).map_err(thrown)?;
+    Ok(Uint8Array::new(&JsFuture::from(buffer).await.map_err(thrown)?))
 }
 
 fn options(name: &str, value: bool) -> Object {

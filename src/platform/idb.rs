@@ -37,6 +37,9 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// The name of the fault when something that was covered is not as it was written.
+    pub const SEALED: &'static str = "SealError";
+
     /// Returns the fault that a thrown value or a DOMException tells of.
     pub fn of(thrown: &JsValue) -> Self {
         let text = |field: &str| Reflect::get(thrown, &field.into()).ok().and_then(|value| value.as_string());
@@ -117,10 +120,28 @@ pub async fn delete(name: &str) -> Result<(), OpenFault> {
     result
 }
 
+/// Covers values on their way to a database, and uncovers them on their way back; where there is none, they lie open.
+pub trait Veil {
+    /// Returns what is stored for `value` under `key`.
+    ///
+    /// # Errors
+    /// It cannot be covered.
+    fn cover(&self, store: &str, key: &JsValue, value: &JsValue) -> Result<JsValue, Fault>;
+
+    /// Returns the value that is stored as `stored` under `key`; `undefined` stays what it is.
+    ///
+    /// # Errors
+    /// [`Fault::SEALED`] if it is not as it was written.
+    fn uncover(&self, store: &str, key: &JsValue, stored: JsValue) -> Result<JsValue, Fault>;
+}
+
+/// The veil of a database, shared by all that is opened of it.
+pub type Veiled = Rc<RefCell<Option<Rc<dyn Veil>>>>;
+
 /// A connection to a database, closed when dropped.
-#[derive(Debug)]
 pub struct Database {
     raw: IdbDatabase,
+    veil: Veiled,
     closed: Rc<Cell<bool>>,
     _handlers: [Handler; 2],
 }
@@ -151,7 +172,13 @@ impl Database {
         });
         raw.set_onversionchange(Some(version_change.as_ref().unchecked_ref()));
         raw.set_onclose(Some(close.as_ref().unchecked_ref()));
-        Self { raw, closed, _handlers: [version_change, close] }
+        Self { raw, veil: Veiled::default(), closed, _handlers: [version_change, close] }
+    }
+
+    /// From now on values go through that veil, if there is one at the time.
+    pub fn behind(mut self, veil: Veiled) -> Self {
+        self.veil = veil;
+        self
     }
 
     /// Tells whether the browser or another tab closed the connection.
@@ -177,7 +204,7 @@ impl Database {
         self.raw
             .unchecked_ref::<DatabaseWithOptions>()
             .transaction_with(&names, mode, &options)
-            .map(Transaction::of)
+            .map(|raw| Transaction::of(raw, self.veil.borrow().clone()))
             .map_err(|thrown| Fault::of(&thrown))
     }
 }
@@ -248,16 +275,16 @@ async fn opened(
 }
 
 /// A transaction under way, rolled back when dropped before it has finished.
-#[derive(Debug)]
 pub struct Transaction {
     raw: IdbTransaction,
+    veil: Option<Rc<dyn Veil>>,
     outcome: oneshot::Receiver<Result<(), Fault>>,
     over: bool,
     _handlers: [Handler; 2],
 }
 
 impl Transaction {
-    fn of(raw: IdbTransaction) -> Self {
+    fn of(raw: IdbTransaction, veil: Option<Rc<dyn Veil>>) -> Self {
         let (settle, outcome) = settling();
         let complete = handler({
             let settle = Rc::clone(&settle);
@@ -269,12 +296,30 @@ impl Transaction {
         });
         raw.set_oncomplete(Some(complete.as_ref().unchecked_ref()));
         raw.set_onabort(Some(abort.as_ref().unchecked_ref()));
-        Self { raw, outcome, over: false, _handlers: [complete, abort] }
+        Self { raw, veil, outcome, over: false, _handlers: [complete, abort] }
     }
 
     /// Asks for the value under `key`; `undefined` if there is none.
     pub fn get(&self, store: &str, key: impl Into<JsValue>) -> Result<Pending, Fault> {
-        self.ask(|raw| raw.object_store(store)?.get(&key.into()))
+        self.get_behind(store, key.into())
+    }
+
+    /// One compiled copy for all sorts of keys, as with [`Transaction::put_behind`].
+    #[inline(never)]
+    fn get_behind(&self, store: &str, key: JsValue) -> Result<Pending, Fault> {
+        let asked = self.ask(|raw| raw.object_store(store)?.get(&key))?;
+        let covered = self.veil.clone().map(|veil| Box::new(Covered { veil, store: store.to_owned(), key }));
+        Ok(Pending { covered, ..asked })
+    }
+
+    /// Asks for the keys of all that a store holds, an array.
+    pub fn keys(&self, store: &str) -> Result<Pending, Fault> {
+        self.ask(|raw| raw.object_store(store)?.get_all_keys())
+    }
+
+    /// Asks whether there is a value under `key`, without reading it: for the key, `undefined` if there is none.
+    pub fn key(&self, store: &str, key: impl Into<JsValue>) -> Result<Pending, Fault> {
+        self.ask(|raw| raw.object_store(store)?.get_key(&key.into()))
     }
 
     /// Asks how many values a store holds.
@@ -284,12 +329,31 @@ impl Transaction {
 
     /// Stores a value, replacing what is under `key`.
     pub fn put(&self, store: &str, key: impl Into<JsValue>, value: &JsValue) -> Result<Pending, Fault> {
-        self.ask(|raw| raw.object_store(store)?.put_with_key(value, &key.into()))
+        let key = key.into();
+        self.put_behind(self.veil.as_deref(), store, &key, value)
+    }
+
+    /// As [`Transaction::put`], behind another veil than that of the database.
+    #[inline(never)]
+    pub fn put_behind(
+        &self,
+        veil: Option<&dyn Veil>,
+        store: &str,
+        key: &JsValue,
+        value: &JsValue,
+    ) -> Result<Pending, Fault> {
+        let value = veil.map_or_else(|| Ok(value.clone()), |veil| veil.cover(store, key, value))?;
+        self.ask(|raw| raw.object_store(store)?.put_with_key(&value, key))
     }
 
     /// Stores a value; if there is one under `key`, the transaction fails.
     pub fn add(&self, store: &str, key: impl Into<JsValue>, value: &JsValue) -> Result<Pending, Fault> {
-        self.ask(|raw| raw.object_store(store)?.add_with_key(value, &key.into()))
+        let key = key.into();
+        let value = match &self.veil {
+            Some(veil) => veil.cover(store, &key, value)?,
+            None => value.clone(),
+        };
+        self.ask(|raw| raw.object_store(store)?.add_with_key(&value, &key))
     }
 
     /// Removes the value under `key`.
@@ -306,7 +370,7 @@ impl Transaction {
         &self,
         request: impl FnOnce(&IdbTransaction) -> Result<IdbRequest, JsValue>,
     ) -> Result<Pending, Fault> {
-        request(&self.raw).map(|raw| Pending { raw }).map_err(|thrown| {
+        request(&self.raw).map(|raw| Pending { raw, covered: None }).map_err(|thrown| {
             let fault = Fault::of(&thrown);
             // Two names for a transaction that is over; `InvalidStateError` of a connection is another matter.
             let is_over = matches!(fault.name.as_str(), "InvalidStateError" | "TransactionInactiveError");
@@ -337,11 +401,24 @@ impl Drop for Transaction {
     }
 }
 
+/// Where a value was read that lies behind a veil.
+struct Covered {
+    veil: Rc<dyn Veil>,
+    store: String,
+    key: JsValue,
+}
+
+impl Covered {
+    fn uncover(&self, stored: JsValue) -> Result<JsValue, Fault> {
+        self.veil.uncover(&self.store, &self.key, stored)
+    }
+}
+
 /// A request of a transaction. It runs whether awaited or not; if it fails, so does the transaction.
-#[derive(Debug)]
 #[must_use = "a request that is not awaited must be let go on purpose: its transaction reports its failure"]
 pub struct Pending {
     raw: IdbRequest,
+    covered: Option<Box<Covered>>,
 }
 
 impl Pending {
@@ -349,11 +426,20 @@ impl Pending {
     pub fn unwatched(self) {}
 
     /// Starts to listen for the result; must be called in the same turn as the request was made.
+    #[inline(never)]
     pub fn watched(self) -> Watched {
         let (settle, outcome) = settling();
         let success = handler({
-            let (settle, raw) = (Rc::clone(&settle), self.raw.clone());
-            move |_| answer(&settle, raw.result().map_err(|thrown| Fault::of(&thrown)))
+            let (settle, raw, covered) = (Rc::clone(&settle), self.raw.clone(), self.covered);
+            // Here, where it is compiled once, and not in every function that waits for a result.
+            move |_| {
+                let found = raw.result().map_err(|thrown| Fault::of(&thrown));
+                let found = match &covered {
+                    Some(covered) => found.and_then(|found| covered.uncover(found)),
+                    None => found,
+                };
+                answer(&settle, found);
+            }
         });
         let failure = handler({
             let (settle, raw) = (Rc::clone(&settle), self.raw.clone());
@@ -371,7 +457,6 @@ impl Pending {
 }
 
 /// A request whose result somebody will want.
-#[derive(Debug)]
 pub struct Watched {
     raw: IdbRequest,
     outcome: oneshot::Receiver<Result<JsValue, Fault>>,

@@ -6,8 +6,11 @@ use gloo_storage::{LocalStorage, Storage};
 use web_sys::Element;
 
 use crate::app::{Preferences, Theme};
+use crate::model::Instant;
 
 const KEY: &str = "wellkept.preferences";
+/// When somebody was last at work, in milliseconds; only of a book with a lock.
+const ACTIVE: &str = "wellkept.active";
 
 /// Returns the stored preferences, or the defaults where there are none or storage is denied.
 pub fn load() -> Preferences {
@@ -22,6 +25,18 @@ pub fn kept() -> Option<Preferences> {
 /// Stores the preferences and tells whether that worked; it is no harm if not.
 pub fn save(preferences: &Preferences) -> bool {
     is_there() && LocalStorage::set(KEY, preferences).is_ok()
+}
+
+/// Notes for the other tabs that somebody is at work; it is no harm if that cannot be.
+pub fn note_active(now: Instant) {
+    if is_there() {
+        let _ = LocalStorage::set(ACTIVE, now.millis());
+    }
+}
+
+/// Returns when somebody was last at work in any tab.
+pub fn last_active() -> Option<Instant> {
+    if is_there() { LocalStorage::get(ACTIVE).ok().map(Instant::from_millis) } else { None }
 }
 
 /// Shows the page in that theme.

@@ -2,6 +2,14 @@
 
 use js_sys::Math;
 
+/// Fills an array with random bytes that nobody can foresee; `None` where this browser has no source of them.
+pub fn secret<const N: usize>() -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    let crypto = web_sys::window()?.crypto().ok()?;
+    crypto.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 /// Returns 16 random bytes.
 pub fn bytes() -> [u8; 16] {
     let mut bytes = [0; 16];

@@ -6,10 +6,13 @@
 
 mod chunks;
 mod compaction;
+mod contents;
 mod erasure;
 mod error;
 mod history;
+mod keyring;
 mod load;
+mod locking;
 mod manifest;
 mod migrate;
 mod place;
@@ -21,8 +24,11 @@ mod write;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
+pub use contents::Contents;
 pub use error::StoreError;
+pub use locking::open_file;
 
 use self::chunks::ChunkEntry;
 use self::history::{Sealed, Sealing};
@@ -33,14 +39,18 @@ use self::tabs::News;
 use self::write::{json, next_number, put_card, still, write_chunks};
 use crate::app::{Backup, Failure, HistoryPart, Usage};
 use crate::book::{Book, Change, ChangeWriting, Chunk, Overridden};
-use crate::model::{BookInfo, ChangeId, Instant, Kind};
+use crate::model::{BookInfo, ChangeId, ContentSums, Instant, Kind};
 use crate::platform::idb::{Fault, Transaction};
 use crate::platform::{clock, trace};
 
-const VERSION: u32 = 1;
+/// Rises with every new object store.
+const VERSION: u32 = 2;
 const META: &str = "meta";
 const CHUNKS: &str = "chunks";
 const LOG: &str = "log";
+const FILES: &str = "files";
+/// All stores: a lock covers each of them.
+const STORES: [&str; 4] = [META, CHUNKS, LOG, FILES];
 
 /// The keys of the store `meta`.
 mod key {
@@ -50,8 +60,16 @@ mod key {
     pub const CHUNKS: &str = "chunks";
     /// When the book was last exported, and the number of the last change that was in it.
     pub const BACKUP: &str = "backup";
+    /// What the first screen shows of the book before it is read, with the number of the change that it is of.
+    pub const GLANCE: &str = "glance";
     /// Set when the user erased the book: the database is then empty for a good reason.
     pub const ERASED: &str = "erased";
+    /// The lock that everything else is sealed with.
+    pub const LOCK: &str = "lock";
+    /// Set while snapshots are still as they were before the lock was set or altered.
+    pub const RESEAL: &str = "reseal";
+    /// What the browser keeps of lists and columns for a locked book, in place of the preferences.
+    pub const PRIVATE: &str = "private";
 }
 
 /// A log longer than this is packed when the book has been read: in changes and in bytes.
@@ -107,12 +125,18 @@ impl Store {
         self.shared.post(&News::Answered { change, failure: outcome.err() }.text());
     }
 
-    /// Asks the tab that writes to store one change. When this returns, the disk has it, and this tab follows it
-    /// as any other.
+    /// Asks the tab that writes to store one change, which names those bytes. When this returns, the disk has it, and
+    /// this tab follows it as any other.
     ///
     /// # Errors
     /// Why it is not stored; [`Failure::Unanswered`] if nobody says so.
-    pub async fn ask(&self, change: &Change, overridden: &[Overridden]) -> Result<(), Failure> {
+    pub async fn ask(
+        &self,
+        change: &Change,
+        overridden: &[Overridden],
+        contents: &Contents,
+    ) -> Result<(), Failure> {
+        self.keep_contents(contents).await?;
         self.shared.ask(change, overridden).await
     }
 
@@ -147,10 +171,21 @@ impl Store {
         let _turn = self.shared.turns.turn().await;
         self.shared.known.borrow_mut().set(None);
         self.shared.place.follow().await;
-        let read = match self.shared.place.database() {
-            Ok(database) => load::load(&database, progress).await.map_err(StoreError::unreadable),
-            Err(error) => Err(error),
-        };
+        let mut read = self.read_all(&progress).await;
+        if matches!(read, Err(StoreError::Locked)) && self.shared.place.keyring().is_some() {
+            // Another tab took the lock away, or the book is another one.
+            self.shared.place.set_keyring(None);
+            read = self.read_all(&progress).await;
+        }
+        if matches!(read, Err(StoreError::Locked)) {
+            trace::note();
+            self.shared.leave();
+            return Err(StoreError::Locked);
+        }
+        if self.shared.is_locked() {
+            // The lock was taken away elsewhere, or the locked book gave way to another one.
+            self.shared.enter().await;
+        }
         let was_here = match &read {
             Ok(Found::Nothing { erased: false }) => trace::is_noted() || !self.snapshots().await.is_empty(),
             _ => false,
@@ -167,7 +202,48 @@ impl Store {
             self.pack_if_due(&mut found).await?;
         }
         self.shared.catch_up(&mut found.book, found.manifest)?;
+        if self.is_writer() && self.shared.place.keyring().is_some() {
+            let store = self.clone();
+            spawn_local(async move { store.reseal_if_due().await });
+        }
         Ok(Some(found.book))
+    }
+
+    /// Returns what was kept of the book as it is now, to be shown before all of it is read.
+    ///
+    /// # Errors
+    /// What the browser says. One of another state of the book counts as none.
+    pub async fn glance(&self) -> Result<Option<String>, StoreError> {
+        let _turn = self.shared.turns.turn().await;
+        let transaction = self.shared.place.database()?.read(&[META])?;
+        let kept = transaction.get(META, key::GLANCE)?.watched();
+        let manifest = load::manifest(&transaction).await?;
+        let kept = kept.result().await?.as_string().unwrap_or_default();
+        let good = kept.split_once('\n').filter(|(change, _)| change.parse() == Ok(manifest.last_change));
+        Ok(good.map(|(_, text)| text.to_owned()))
+    }
+
+    /// Keeps what is to be shown of the book as it was after a change before all of it is read; nothing, if it has
+    /// changed since.
+    ///
+    /// # Errors
+    /// As [`Store::commit`].
+    pub async fn keep_glance(&self, change: u64, text: &str) -> Result<(), StoreError> {
+        let _turn = self.shared.turns.turn().await;
+        let known = self.shared.known.borrow().manifest()?.clone();
+        if known.last_change != change {
+            return Err(StoreError::Outdated);
+        }
+        let transaction = self.write(&[META])?;
+        let unchanged = still(&transaction, &known)?;
+        transaction.put(META, key::GLANCE, &JsValue::from_str(&format!("{change}\n{text}")))?.unwatched();
+        self.settle(transaction, unchanged).await
+    }
+
+    async fn read_all(&self, progress: impl Fn(f64)) -> Result<Found, StoreError> {
+        let ring = self.shared.place.keyring();
+        let database = self.shared.place.database()?;
+        load::load(&database, ring.as_deref(), progress).await.map_err(StoreError::unreadable)
     }
 
     /// Begins a new, empty book.
@@ -177,7 +253,7 @@ impl Store {
     pub async fn begin(&self, info: &BookInfo) -> Result<(), StoreError> {
         let _turn = self.shared.turns.turn().await;
         let card = json(info)?;
-        let transaction = self.write(&[META, CHUNKS, LOG])?;
+        let transaction = self.write(&[META, CHUNKS, LOG, FILES])?;
         let found = transaction.get(META, key::MANIFEST)?.watched();
         let format = transaction.get(META, key::FORMAT)?.watched();
         let counts = [transaction.count(CHUNKS)?.watched(), transaction.count(LOG)?.watched()];
@@ -190,18 +266,26 @@ impl Store {
             return Err(StoreError::Occupied);
         }
         let manifest = Manifest::packed(number, &[], &card);
+        transaction.clear(FILES)?.unwatched();
         put_card(&transaction, &card, &manifest, &[])?;
         self.finish(transaction).await?;
         self.is_another_book(Some(manifest));
         Ok(())
     }
 
-    /// Stores one change, which puts those values in the place of others'. When this returns, the disk has it.
+    /// Stores one change, which puts those values in the place of others', with the bytes of the files that it
+    /// attaches. When this returns, the disk has it.
     ///
     /// # Errors
     /// The disk is as it was before. [`StoreError::ReadOnly`] in a tab that does not write,
-    /// [`StoreError::Outdated`] if the book must be loaded again first.
-    pub async fn commit(&self, change: &Change, overridden: &[Overridden]) -> Result<(), StoreError> {
+    /// [`StoreError::Outdated`] if the book must be loaded again first, [`StoreError::NoContent`] if bytes of a file
+    /// are neither given nor there.
+    pub async fn commit(
+        &self,
+        change: &Change,
+        overridden: &[Overridden],
+        contents: &Contents,
+    ) -> Result<(), StoreError> {
         // What the change was made against: where no lock keeps other tabs from writing, news of one of
         // theirs may come in while this one waits.
         let made_against = self.shared.known.borrow().manifest()?.last_change;
@@ -227,11 +311,17 @@ impl Store {
         if bytes > LARGE {
             clock::next_task().await;
         }
-        let transaction = self.write(&[META, LOG])?;
+        let named = contents::named(change);
+        let with_files = [META, LOG, FILES];
+        let transaction = self.write(if named.is_empty() { &with_files[..2] } else { &with_files })?;
         let unchanged = still(&transaction, &before)?;
+        let are_bytes_there = contents::put(&transaction, &named, contents)?;
         let number = JsValue::from_f64(after.last_change as f64);
         transaction.add(LOG, number, &stored)?.unwatched();
         transaction.put(META, key::MANIFEST, &JsValue::from_str(&after_text))?.unwatched();
+        if contents::must_have_bytes(change) && !are_bytes_there.await.unwrap_or(true) {
+            return Err(StoreError::NoContent);
+        }
         self.settle(transaction, unchanged).await?;
         let news = News::of_change(&after, change, overridden, bytes);
         self.shared.known.borrow_mut().set(Some(after));
@@ -241,7 +331,9 @@ impl Store {
 
     /// Replaces the whole book. The old one is gone only when the new one is on the disk; one that could not be
     /// read stays where it is for good, and the new one goes elsewhere.
-    /// Chunks come by kind, customers before what belongs to them. `progress` goes from 0 to 1.
+    /// Chunks come by kind, customers before what belongs to them. Of the bytes of attachments those are given that
+    /// came with the book; others are kept where they are here, or in the copy beside the snapshots, and are lost
+    /// where they are not. `progress` goes from 0 to 1.
     ///
     /// # Errors
     /// The disk is as it was before.
@@ -249,14 +341,21 @@ impl Store {
         &self,
         info: &BookInfo,
         chunks: &[Chunk],
+        mut given: Contents,
         progress: impl Fn(f64),
     ) -> Result<(), StoreError> {
+        let needed = contents::needed(chunks)?;
         let _turn = self.shared.turns.turn().await;
+        // A locked book stays where it is, as one does that cannot be read.
+        if self.shared.is_locked() {
+            self.shared.enter().await;
+        }
         if !self.is_writer() {
             return Err(StoreError::ReadOnly);
         }
+        given.extend(self.found_elsewhere(&needed, &given).await);
         let has_moved = self.shared.place.leave_if_damaged().await?;
-        match self.write_anew(info, chunks, progress).await {
+        match self.write_anew(info, chunks, (&needed, &given), progress).await {
             Ok(manifest) => {
                 self.shared.place.set_damaged(false);
                 self.is_another_book(Some(manifest));
@@ -275,18 +374,39 @@ impl Store {
         &self,
         info: &BookInfo,
         chunks: &[Chunk],
+        (needed, given): (&ContentSums, &Contents),
         progress: impl Fn(f64),
     ) -> Result<Manifest, StoreError> {
         let card = json(info)?;
         let entries = chunks::entries(chunks)?;
-        let transaction = self.write(&[META, CHUNKS, LOG])?;
+        let transaction = self.write(&[META, CHUNKS, LOG, FILES])?;
         let format = transaction.get(META, key::FORMAT)?.watched();
         let number = next_number(&transaction).await?;
         if load::check_format(&format.result().await?) == Err(StoreError::Newer) {
             return Err(StoreError::Newer);
         }
+        let ring = self.shared.place.keyring();
+        let kept = [key::PRIVATE, key::RESEAL]
+            .map(|key| Ok::<_, Fault>((key, transaction.get(META, key)?.watched())));
+        let mut again = Vec::new();
+        for kept in kept {
+            let (key, asked) = kept?;
+            again.extend(
+                asked.result().await.ok().filter(|value| !value.is_undefined()).map(|value| (key, value)),
+            );
+        }
         let manifest = Manifest::packed(number, &entries, &card);
+        let there = contents::keys(&transaction).await?;
+        // Those that are nowhere were lost before.
+        drop(contents::put(&transaction, needed, given)?);
+        contents::remove_others(&transaction, &there, needed)?;
         write_chunks(&transaction, &[META, CHUNKS, LOG], &entries, chunks, progress).await?;
+        if let Some(ring) = ring {
+            transaction.put(META, key::LOCK, &JsValue::from_str(&ring.lock().text()))?.unwatched();
+            for (key, value) in again {
+                transaction.put(META, key, &value)?.unwatched();
+            }
+        }
         put_card(&transaction, &card, &manifest, &entries)?;
         self.finish(transaction).await?;
         Ok(manifest)
@@ -350,7 +470,8 @@ impl Store {
     pub async fn backup(&self) -> Result<Backup, StoreError> {
         let known = self.shared.known.borrow().manifest()?.clone();
         let transaction = self.shared.place.database()?.read(&[META])?;
-        let noted = transaction.get(META, key::BACKUP)?.result().await?.as_string();
+        let noted =
+            transaction.get(META, key::BACKUP)?.result().await.ok().and_then(|noted| noted.as_string());
         let noted = noted.and_then(|text| serde_json::from_slice::<(Instant, u64)>(text.as_bytes()).ok());
         let since = noted.map_or(known.history_from().saturating_sub(1), |(_, number)| number);
         Ok(Backup { last: noted.map(|(at, _)| at), changes: known.last_change.saturating_sub(since) })
@@ -364,6 +485,7 @@ impl Store {
     pub async fn note_backup(&self, at: Instant, last_change: u64) -> Result<(), StoreError> {
         let _turn = self.shared.turns.turn().await;
         let transaction = self.shared.place.database()?.write(&[META])?;
+        self.same_lock(&transaction).await?;
         transaction.put(META, key::BACKUP, &JsValue::from_str(&json(&(at, last_change))?))?.unwatched();
         self.finish(transaction).await
     }
@@ -384,7 +506,8 @@ impl Store {
                 usage.records.push((kind, bytes));
             }
         }
-        usage.snapshots = self.snapshots().await.iter().map(|(_, bytes)| bytes).sum();
+        let snapshots: u64 = self.snapshots().await.iter().map(|(_, bytes)| bytes).sum();
+        usage.snapshots = snapshots + self.copied_bytes().await;
         Ok(usage)
     }
 
@@ -421,12 +544,17 @@ impl Store {
     /// The disk is as it was before. [`StoreError::Newer`] for a book of a newer version.
     pub async fn erase(&self) -> Result<(), StoreError> {
         let _turn = self.shared.turns.turn().await;
+        if self.shared.is_locked() {
+            self.shared.enter().await;
+        }
         match self.clear(true).await {
             // Even the trace has no room on a full disk; to make room is what erasing is for.
             Err(StoreError::Quota) => self.clear(false).await?,
             cleared => cleared?,
         }
+        self.shared.place.forget_keys();
         self.forget_snapshots().await;
+        self.forget_all_copies().await;
         self.shared.place.delete_others().await;
         self.is_another_book(None);
         Ok(())
@@ -434,13 +562,13 @@ impl Store {
 
     /// Clears everything; `traced` leaves a note that it was meant, in case the marker outlives the book.
     async fn clear(&self, traced: bool) -> Result<(), StoreError> {
-        let transaction = self.write(&[META, CHUNKS, LOG])?;
+        let transaction = self.write(&[META, CHUNKS, LOG, FILES])?;
         let format = transaction.get(META, key::FORMAT)?.watched();
         let number = next_number(&transaction).await?;
         if load::check_format(&format.result().await?) == Err(StoreError::Newer) {
             return Err(StoreError::Newer);
         }
-        for store in [META, CHUNKS, LOG] {
+        for store in [META, CHUNKS, LOG, FILES] {
             transaction.clear(store)?.unwatched();
         }
         if traced {
@@ -462,13 +590,16 @@ impl Store {
         transaction: Transaction,
         unchanged: impl Future<Output = Result<bool, Fault>>,
     ) -> Result<(), StoreError> {
-        // If even that cannot be asked, the transaction knows why.
-        if let Ok(false) = unchanged.await {
-            drop(transaction);
-            self.shared.must_read_again();
-            return Err(StoreError::Outdated);
+        match unchanged.await {
+            Ok(false) => {
+                drop(transaction);
+                self.shared.must_read_again();
+                Err(StoreError::Outdated)
+            }
+            Err(fault) if fault.name == Fault::SEALED => Err(fault.into()),
+            // If even that cannot be asked, the transaction knows why.
+            _ => self.finish(transaction).await,
         }
-        self.finish(transaction).await
     }
 
     async fn finish(&self, transaction: Transaction) -> Result<(), StoreError> {

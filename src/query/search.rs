@@ -63,25 +63,25 @@ impl Needle {
         self.words.iter().all(|word| contains(text, &word.text))
     }
 
-    /// Tells how far some names are from what was typed: 0 where one is exactly it, 1 where one begins with it,
-    /// 2 where one holds it, 3 where one is spelled so from its beginning, 4 for anything else.
-    pub fn distance(&self, names: &[&str], spelling: Option<&Pinyin>) -> u8 {
+    /// Tells how far what somebody is called is from what was typed: 0 where a name or the number is exactly it, 1
+    /// where one begins with it, 2 where one holds it, 3 where one is spelled so from its beginning, 4 for anything
+    /// else.
+    pub fn distance(&self, entry: &Entry, spelling: Option<&Pinyin>) -> u8 {
         let [word] = self.words.as_slice() else { return 4 };
-        let one = |name: &&str| {
-            let folded = fold(name);
-            if folded == word.text {
+        let one = |name: &str| {
+            if name == word.text {
                 0
-            } else if folded.starts_with(&word.text) {
+            } else if name.starts_with(&word.text) {
                 1
-            } else if folded.contains(&word.text) {
+            } else if name.contains(&word.text) {
                 2
-            } else if word.is_spelled && spelling.is_some_and(|own| own.begins(&folded, &word.text)) {
+            } else if word.is_spelled && spelling.is_some_and(|own| own.begins(name, &word.text)) {
                 3
             } else {
                 4
             }
         };
-        names.iter().filter(|name| !name.is_empty()).map(one).min().unwrap_or(4)
+        entry.called().filter(|name| !name.is_empty()).map(one).min().unwrap_or(4)
     }
 
     /// Returns a stretch of a text around the first place where a word stands, with so many characters on
@@ -138,19 +138,24 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Returns what a customer is found by: names, number, industry, tags, key need, master data, contracts, plans, and
+    /// Returns what a customer is found by: names, number, industry, tags, key need, master data, contracts, files, plans, and
     /// the names, titles, areas, addresses and telephone numbers of its contacts.
     pub fn of(book: &Book, customer: &Customer) -> Self {
         let (mut text, mut rest, mut numbers) = (String::new(), String::new(), String::new());
+        let line = |to: &mut String, part: &str| {
+            fold_into(to, part);
+            to.push('\n');
+        };
         let put = |to: &mut String, part: &str| {
             if !part.is_empty() {
-                fold_into(to, part);
-                to.push('\n');
+                line(to, part);
             }
         };
-        put(&mut text, &customer.name);
-        put(&mut text, &customer.short_name);
-        for part in [&customer.number, &customer.industry, &customer.key_need] {
+        // What they are called has lines of its own, also where there is nothing in them: see `called`.
+        line(&mut text, &customer.name);
+        line(&mut text, &customer.short_name);
+        line(&mut rest, &customer.number);
+        for part in [&customer.industry, &customer.key_need] {
             put(&mut rest, part);
         }
         customer.tags.iter().for_each(|tag| put(&mut rest, tag));
@@ -159,6 +164,9 @@ impl Entry {
         for contract in book.contracts_of(customer.id) {
             put(&mut rest, &contract.number);
             put(&mut rest, &contract.title);
+        }
+        for file in book.attachments_of(customer.id) {
+            put(&mut rest, &file.name);
         }
         for plan in book.plans_of(customer.id) {
             put(&mut rest, &plan.risk);
@@ -213,6 +221,12 @@ impl Entry {
         self.text.get(..self.names).unwrap_or_default()
     }
 
+    /// Returns what a customer is called: name, short name and number, some of them empty.
+    fn called(&self) -> impl Iterator<Item = &str> {
+        let rest = self.text.get(self.names..).unwrap_or_default();
+        self.names().lines().take(2).chain(rest.lines().take(1))
+    }
+
     fn has(&self, word: &Word, spelling: Option<&Pinyin>) -> bool {
         (self.mask & word.mask == word.mask && word.finder.find(self.text.as_bytes()).is_some())
             || word.digits.as_ref().is_some_and(|digits| digits.find(self.numbers.as_bytes()).is_some())
@@ -230,6 +244,10 @@ pub struct Index {
     places: IdMap<CustomerId, u32>,
     /// Side by side, as a keystroke goes through all of them; `None` stood for a customer who is gone.
     entries: Vec<Option<Entry>>,
+    /// Whose each of them is.
+    ids: Vec<CustomerId>,
+    /// The place among the customers from which on some may not be noted.
+    looked_at: usize,
     spelling: Option<Arc<Pinyin>>,
 }
 
@@ -256,13 +274,22 @@ impl Index {
             return false;
         }
         self.places.reserve(book.customers().len() - self.places.len());
-        let missing = book.customers().iter().filter(|customer| !self.places.contains_key(&customer.id));
-        let missing: Vec<&Customer> = missing.take(most).collect();
-        for customer in missing {
-            let place = u32::try_from(self.entries.len()).unwrap_or(NOWHERE);
-            self.entries.push(Some(self.entry(book, customer)));
-            self.places.insert(customer.id, place);
+        let (mut added, mut looked_at) = (0, self.looked_at);
+        for customer in book.customers().iter().skip(looked_at) {
+            if added == most {
+                break;
+            }
+            if !self.places.contains_key(&customer.id) {
+                let place = u32::try_from(self.entries.len()).unwrap_or(NOWHERE);
+                self.entries.push(Some(self.entry(book, customer)));
+                self.ids.push(customer.id);
+                self.places.insert(customer.id, place);
+                added += 1;
+            }
+            looked_at += 1;
         }
+        // Others may have taken places before.
+        self.looked_at = if added < most { 0 } else { looked_at };
         self.places.len() < book.customers().len()
     }
 
@@ -278,6 +305,8 @@ impl Index {
     pub fn forget(&mut self) {
         self.places.clear();
         self.entries.clear();
+        self.ids.clear();
+        self.looked_at = 0;
     }
 
     /// Takes over what a change did to some customers.
@@ -311,6 +340,26 @@ impl Index {
             Some(None) | None => {
                 book.customers().get(id).is_some_and(|customer| self.finds(book, customer, needle))
             }
+        }
+    }
+
+    /// Calls `take` with every customer in whom every word stands, and how far what they are called is from it
+    /// ([`Needle::distance`]).
+    pub fn each_found(&self, book: &Book, needle: &Needle, mut take: impl FnMut(CustomerId, u8)) {
+        let spelling = self.spelling();
+        let mut look = |id: CustomerId, entry: &Entry| {
+            if needle.finds(entry, spelling) {
+                take(id, needle.distance(entry, spelling));
+            }
+        };
+        for (id, entry) in self.ids.iter().zip(&self.entries) {
+            if let Some(entry) = entry {
+                look(*id, entry);
+            }
+        }
+        if self.places.len() < book.customers().len() {
+            let missing = book.customers().iter().filter(|customer| !self.places.contains_key(&customer.id));
+            missing.for_each(|customer| look(customer.id, &self.entry(book, customer)));
         }
     }
 
@@ -437,7 +486,8 @@ mod tests {
     #[test]
     fn nearer_names_come_first_and_a_text_is_cut_around_what_was_found() {
         let own = Pinyin::read();
-        let distance = |typed: &str, name: &str| Needle::new(typed).distance(&[name, ""], Some(&own));
+        let distance =
+            |typed: &str, name: &str| Needle::new(typed).distance(&Entry::of_names(&[name]), Some(&own));
         let told: Vec<u8> =
             ["北辰科技", "北辰", "科技", "bckj", "kj"].map(|typed| distance(typed, "北辰科技")).to_vec();
         assert_eq!(told, [0, 1, 2, 3, 4]);

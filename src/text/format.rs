@@ -39,8 +39,10 @@ const COUNTED: [&str; 32] = [
     "years",
 ];
 
-/// Writes one of a thing as English does: 1 customer, not 1 customers.
+/// Writes one of a thing as English does: 1 customer, not 1 customers; and what is said of it: `⟨is|are⟩` is chosen by
+/// the number before it.
 pub(super) fn of_one(text: String) -> String {
+    let text = agreeing(text);
     let mut rest = text.as_str();
     let mut written = String::new();
     while let Some((before, after)) = rest.split_once("1 ") {
@@ -56,6 +58,32 @@ pub(super) fn of_one(text: String) -> String {
             written.push_str(word.strip_suffix('s').unwrap_or(word));
             rest = after.get(word.len()..).unwrap_or_default();
         }
+    }
+    if written.is_empty() {
+        return text;
+    }
+    written.push_str(rest);
+    written
+}
+
+/// Chooses each `⟨one|several⟩` by the last whole number before it.
+fn agreeing(text: String) -> String {
+    let mut rest = text.as_str();
+    let mut written = String::new();
+    while let Some((before, (choice, after))) =
+        rest.split_once('⟨').and_then(|(before, rest)| Some((before, rest.split_once('⟩')?)))
+    {
+        written.push_str(before);
+        match choice.split_once('|') {
+            Some((one, several)) => {
+                let is_figure = |part: &&str| part.contains(|c: char| c.is_ascii_digit());
+                let number = written.split(|c: char| !c.is_ascii_digit() && c != ',').rfind(is_figure);
+                written.push_str(if number == Some("1") { one } else { several });
+            }
+            // Somebody's own words.
+            None => written.extend(["⟨", choice, "⟩"]),
+        }
+        rest = after;
     }
     if written.is_empty() {
         return text;
@@ -192,6 +220,11 @@ mod tests {
             ("1 rows, 21 rows, 0–1 times, 1.1 points", "1 row, 21 rows, 0–1 times, 1.1 points"),
             ("1 of 1 steps (1 days)", "1 of 1 step (1 day)"),
             ("version 1 is in force; v1 customers", "version 1 is in force; v1 customers"),
+            (
+                "1 more ⟨has|have⟩ no room; 12 ⟨stays|stay⟩, 21 ⟨goes|go⟩",
+                "1 more has no room; 12 stay, 21 go",
+            ),
+            ("“⟨1⟩” of 1,001 ⟨is|are⟩ left", "“⟨1⟩” of 1,001 are left"),
             ("", ""),
         ] {
             assert_eq!(of_one(text.to_owned()), written);

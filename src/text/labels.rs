@@ -43,6 +43,7 @@ labels! {
         Plan: "挽留预案", "Retention plan";
         BuyerType: "性格类型", "Type of buyer";
         NumberPrefix: "编号前缀", "Letters of numbers";
+        Attachment: "附件", "Attachment";
     }
     /// Names a customer kind (A2.24).
     customer_kind(CustomerKind) {

@@ -3,9 +3,11 @@
 mod cadence;
 mod components;
 mod exchange;
+mod files;
 mod forms;
 mod frame;
 mod lists;
+mod lock;
 mod pages;
 mod palette;
 mod plans;

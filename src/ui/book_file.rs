@@ -10,6 +10,8 @@ use super::session::Session;
 
 /// How many bytes are written before the page may draw again: some hundredths of a second's work.
 const AT_ONCE: usize = 1 << 20;
+/// How many bytes of an attachment are.
+const ENCODED_AT_ONCE: u32 = 1 << 19;
 /// How many changes are read from the disk at once.
 const PART: u64 = 200;
 
@@ -21,6 +23,20 @@ pub struct WrittenBook {
     pub bytes: u64,
     /// The number of the last change that is in it.
     pub last_change: u64,
+    /// How many attachments it lacks the bytes of: they are lost.
+    pub lost: usize,
+}
+
+impl WrittenBook {
+    /// Returns it sealed with the key of the open book.
+    ///
+    /// # Errors
+    /// The book has no lock.
+    pub async fn sealed(self, session: Session) -> Result<Self, Failure> {
+        let parts = session.on_disk(|disk| disk.seal_file(self.parts)).await?;
+        let bytes = parts.iter().map(|part| u64::from(part.length())).sum();
+        Ok(Self { parts, bytes, ..self })
+    }
 }
 
 /// Returns all changes of the history, oldest first.
@@ -73,7 +89,20 @@ pub async fn write_book(
     // Room for the head, which is known last.
     let mut parts = vec![Uint8Array::new_with_length(0)];
     let mut at_once = 0;
-    while let Some(piece) = writing.next_piece().map_err(|problem| Failure::Other(problem.to_string()))? {
+    let mut lost = 0;
+    loop {
+        if let Some(sum) = writing.wanted() {
+            match session.on_disk(|disk| disk.content(sum)).await? {
+                Some(bytes) => parts.extend(encoded(session, &mut writing, &bytes).await),
+                None => {
+                    writing.leave_out();
+                    lost += 1;
+                }
+            }
+            continue;
+        }
+        let piece = writing.next_piece().map_err(|problem| Failure::Other(problem.to_string()))?;
+        let Some(piece) = piece else { break };
         parts.push(Uint8Array::from(piece.as_slice()));
         at_once += piece.len();
         if at_once > AT_ONCE {
@@ -87,5 +116,21 @@ pub async fn write_book(
     }
     parts.push(Uint8Array::from(Writing::END));
     let bytes = parts.iter().map(|part| u64::from(part.length())).sum();
-    Ok(WrittenBook { parts, bytes, last_change })
+    Ok(WrittenBook { parts, bytes, last_change, lost })
+}
+
+/// Writes the bytes of one attachment, letting the page breathe.
+async fn encoded(session: Session, writing: &mut Writing, bytes: &Uint8Array) -> Vec<Uint8Array> {
+    let (mut parts, mut at) = (Vec::new(), 0_u32);
+    loop {
+        let end = at.saturating_add(ENCODED_AT_ONCE).min(bytes.length());
+        let is_last = end == bytes.length();
+        let piece = writing.give(&bytes.subarray(at, end).to_vec(), is_last);
+        parts.push(Uint8Array::from(piece.as_slice()));
+        session.services().breathe().await;
+        if is_last {
+            return parts;
+        }
+        at = end;
+    }
 }

@@ -63,8 +63,11 @@ fn App(preferences: crate::app::Preferences) -> impl IntoView {
 
     // A preference that another tab sets holds here too.
     let stored = window_event_listener(ev::storage, move |_| {
-        if let Some(kept) = prefs::kept().filter(|kept| session.preferences.with_untracked(|now| now != kept))
-        {
+        let merged = prefs::kept().map(|kept| match session.has_lock.get_untracked() {
+            true => kept.with_private(&session.preferences.with_untracked(crate::app::Preferences::private)),
+            false => kept,
+        });
+        if let Some(kept) = merged.filter(|kept| session.preferences.with_untracked(|now| now != kept)) {
             prefs::apply_theme(kept.theme);
             session.preferences.set(kept);
         }
@@ -85,7 +88,9 @@ fn App(preferences: crate::app::Preferences) -> impl IntoView {
 
     let phase = Memo::new(move |_| match session.phase.get() {
         Phase::Open => 0,
+        Phase::Loading(_) | Phase::WorkingOut if session.glance.with(Option::is_some) => 0,
         Phase::Welcome => 1,
+        Phase::Locked => 3,
         _ => 2,
     });
     Effect::new(move |_| {
@@ -100,6 +105,7 @@ fn App(preferences: crate::app::Preferences) -> impl IntoView {
     };
     move || match phase.get() {
         0 => parts::frame(),
+        3 => view! { {parts::lock_screen()} {toasts()} }.into_any(),
         1 => view! { <Welcome /> {toasts()} }.into_any(),
         _ => view! { <Opening /> {toasts()} }.into_any(),
     }

@@ -12,6 +12,7 @@ use crate::model::{ArrangementSort, BookInfo, ChangeId};
 use super::boot::opening;
 use super::components::ToastKind;
 use super::parts;
+use super::services::Contents;
 use super::session::{Phase, Saving, Session, Stopped};
 
 /// Who looks on while a large command is carried out.
@@ -98,7 +99,8 @@ impl Session {
             self.saving.set(Saving::UnderWay);
             let (asked, over) = (change.clone(), overridden.clone());
             self.asked.set_value(Some(change.id));
-            let outcome = self.on_disk(|disk| disk.ask(asked, over)).await;
+            let contents = self.contents_for(&change);
+            let outcome = self.on_disk(|disk| disk.ask(asked, over, contents)).await;
             self.asked.set_value(None);
             self.saving.set(if outcome.is_ok() { Saving::Done } else { Saving::Failed });
             outcome.map_err(Stopped::Failed)?;
@@ -110,6 +112,7 @@ impl Session {
             change.label,
             Label::RemovedCustomer { .. }
                 | Label::RemovedRecord { .. }
+                | Label::RemovedFile { .. }
                 | Label::RemovedSample
                 | Label::PlannedContacts { .. }
                 | Label::Arranged { sort: ArrangementSort::Snooze | ArrangementSort::Skip, .. }
@@ -144,7 +147,8 @@ impl Session {
         }
         self.saving.set(Saving::UnderWay);
         let committing = change.clone();
-        if let Err(failure) = self.on_disk(|disk| disk.commit(committing, overridden)).await {
+        let contents = if is_own { self.contents_for(&change) } else { Contents::new() };
+        if let Err(failure) = self.on_disk(|disk| disk.commit(committing, overridden, contents)).await {
             self.saving.set(Saving::Failed);
             let mut env = self.env();
             let back = change.inverse(env.ids.draw(), env.now, env.person);

@@ -4,18 +4,22 @@ mod actions;
 mod arrangement;
 mod batch;
 mod buyer_type;
+mod cap_reason;
 mod capture;
 pub mod choices;
 mod contact;
 mod contract;
 mod customer;
 mod feedback;
+mod files;
 mod find;
 mod form;
 mod interaction;
 mod keys;
 mod many;
+mod many_records;
 mod merge;
+mod moves;
 mod need;
 mod order;
 mod person;
@@ -34,6 +38,7 @@ use super::parts;
 use super::session::{Panel, Session};
 
 pub use choices::{customer_named, customer_names, people as people_options};
+pub use files::{hint as files_hint, told as files_told};
 pub use profile::GROUPS as PROFILE_GROUPS;
 
 /// The form that is open, if one is.
@@ -54,6 +59,7 @@ pub fn form(panel: Panel) -> AnyView {
         Panel::EditRecord(id) => view! { <interaction::EditRecordForm id=id /> }.into_any(),
         Panel::Customer(id) => view! { <customer::CustomerForm id=id /> }.into_any(),
         Panel::Contact(customer, id) => view! { <contact::ContactForm customer=customer id=id /> }.into_any(),
+        Panel::File(id) => view! { <files::FilePanel id=id /> }.into_any(),
         Panel::Rights(id) => view! { <rights::RightsPanel id=id /> }.into_any(),
         Panel::Order(customer, id) => view! { <order::OrderForm customer=customer id=id /> }.into_any(),
         Panel::Profile(customer) => view! { <profile::ProfileForm customer=customer /> }.into_any(),
@@ -81,6 +87,8 @@ pub fn form(panel: Panel) -> AnyView {
         Panel::Find => view! { <find::FindPanel /> }.into_any(),
         Panel::Keys => view! { <keys::KeysPanel /> }.into_any(),
         Panel::Many => view! { <many::ManyForm /> }.into_any(),
+        Panel::Move => view! { <moves::MoveForm /> }.into_any(),
+        Panel::ManyRecords(list) => view! { <many_records::ManyRecordsForm list=list /> }.into_any(),
         Panel::RecordMany => view! { <batch::BatchForm /> }.into_any(),
     }
 }

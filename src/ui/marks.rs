@@ -36,23 +36,28 @@ pub fn tier_look(tier: Rank) -> TierLook {
 /// Draws the seal of an outcome in the scheme at a place.
 pub fn tier_badge(t: Language, policy: &Policy, scheme: usize, outcome: Outcome) -> AnyView {
     let mark = tier_mark(t, policy, scheme, outcome);
-    view! { <TierBadge mark=Signal::stored(mark) /> }.into_any()
+    view! { <TierBadge mark=mark /> }.into_any()
+}
+
+/// Returns the seal of the tier that governs a customer.
+pub fn governing_mark(t: Language, policy: &Policy, standing: &Standing) -> TierMark {
+    tier_mark(t, policy, usize::from(standing.governing.scheme), standing.outcome())
 }
 
 /// Draws the seal of the tier that governs a customer.
 pub fn governing_badge(t: Language, policy: &Policy, standing: &Standing) -> AnyView {
-    tier_badge(t, policy, usize::from(standing.governing.scheme), standing.outcome())
+    view! { <TierBadge mark=governing_mark(t, policy, standing) /> }.into_any()
 }
 
 /// Draws the window of an obligation.
 pub fn window_bar(t: Language, obligation: &Obligation, today: Day) -> AnyView {
     let mark = window_mark(t, obligation, today);
-    view! { <WindowBar window=Signal::stored(mark) /> }.into_any()
+    view! { <WindowBar window=mark /> }.into_any()
 }
 
 /// Returns the window of an obligation on a line that begins at the last contact and ends a little
 /// after the latest day, or after today where that is later.
-fn window_mark(t: Language, obligation: &Obligation, today: Day) -> WindowMark {
+pub fn window_mark(t: Language, obligation: &Obligation, today: Day) -> WindowMark {
     let window = obligation.window;
     let first = obligation.last.unwrap_or(window.earliest).min(window.earliest).min(today);
     let last = window.latest.max(today);
@@ -93,13 +98,12 @@ pub fn state_class(obligation: &Obligation) -> &'static str {
 }
 
 /// Returns why a customer goes before others, each with what it counts (A1.7).
-pub fn cause_chips(t: Language, policy: &Policy, causes: Causes) -> AnyView {
-    let chips = causes.iter().filter_map(|cause| {
+pub fn cause_words(t: Language, policy: &Policy, causes: Causes) -> Vec<(String, String)> {
+    let told = causes.iter().filter_map(|cause| {
         let urgency = policy.urgency.iter().find(|urgency| urgency.cause == cause)?;
-        let title = t.urgent_because(t.cause(cause), urgency.percent);
-        Some(view! { <span class="chip is-due" title=title>{t.cause(cause)}</span> })
+        Some((t.cause(cause).to_owned(), t.urgent_because(t.cause(cause), urgency.percent)))
     });
-    chips.collect_view().into_any()
+    told.collect()
 }
 
 /// Warns where something is about to be said to a customer who is not to be contacted on a day.

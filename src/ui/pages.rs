@@ -1,18 +1,22 @@
 //! The pages, one for each address.
 
+mod arranging;
 mod backup;
 mod cadence;
 mod condition;
 mod customer;
 mod customers;
 mod data;
+mod due;
 mod export;
 mod folder;
 mod handover;
 mod history;
 mod import;
+mod in_place;
 mod input;
 mod join;
+mod lock;
 mod needs;
 mod paper;
 mod policy_files;
@@ -36,14 +40,34 @@ use super::parts;
 use super::session::{Session, say};
 
 pub use customers::{apply_view, prepare_search};
+pub use due::{DueLine, due_line};
+pub use today::ACTIONS_AHEAD;
+use welcome::StillReading;
 pub use welcome::{Opening, Welcome};
 
 /// The page of the address.
 #[component]
 pub fn Page() -> impl IntoView {
     let session = Session::use_here();
-    let route = Memo::new(move |_| session.route.get());
-    let page = live(move || match route.get() {
+    // Only 今日 has anything to show of a book that is still being read.
+    let route = Memo::new(move |_| {
+        let route = session.route.get();
+        (session.is_open() || route == Some(Route::Today)).then_some(route)
+    });
+    let page = live(move || {
+        let Some(route) = route.get() else { return view! { <StillReading /> }.into_any() };
+        of_route(route)
+    });
+    view! {
+        <room::CutOffNotice />
+        <backup::BackupNotice />
+        <room::RoomNotice />
+        {page}
+    }
+}
+
+fn of_route(route: Option<Route>) -> AnyView {
+    match route {
         Some(Route::Today) => view! { <today::TodayPage /> }.into_any(),
         Some(
             route @ (Route::Customers
@@ -65,12 +89,6 @@ pub fn Page() -> impl IntoView {
             | Route::Settings),
         ) => parts::data(route),
         None => view! { <NotFound /> }.into_any(),
-    });
-    view! {
-        <room::CutOffNotice />
-        <backup::BackupNotice />
-        <room::RoomNotice />
-        {page}
     }
 }
 
@@ -85,6 +103,11 @@ pub fn of_customers(route: Route) -> AnyView {
         Route::Work => view! { <work::WorkPage /> }.into_any(),
         _ => view! { <customers::CustomersPage /> }.into_any(),
     }
+}
+
+/// The screen of a locked book.
+pub fn of_lock() -> AnyView {
+    view! { <lock::LockScreen /> }.into_any()
 }
 
 /// The pages of the part for data and settings.

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use crate::app::{self, Command, Desk, Failure, Refusal, Route};
 use crate::book::Change;
 use crate::model::{Env, Record};
+use crate::seal::Cipher;
 use crate::text::Language;
 
 use super::components::{Button, ButtonKind};
@@ -60,6 +61,10 @@ pub struct Seams {
     pub data: ViewSeam<Route>,
     /// [`form_view`]
     pub forms: ViewSeam<Panel>,
+    /// [`lock_view`]
+    pub lock: ViewSeam<()>,
+    /// [`cipher_itself`], in the part of the lock.
+    pub cipher: fn() -> Later<Cipher>,
     /// [`store_opening`], in the part of the book.
     pub open_store: fn(Session) -> Later<LocalBoxFuture<'static, ()>>,
     /// [`book_beginning`], in the part of the book.
@@ -92,14 +97,16 @@ pub enum Part {
     Forms,
     /// 数据, 导入 and 设置.
     Data,
+    /// What seals and opens, and the screen of a locked book.
+    Lock,
 }
 
 /// Which parts are here.
-static HERE: [AtomicBool; 4] = [const { AtomicBool::new(false) }; 4];
+static HERE: [AtomicBool; 5] = [const { AtomicBool::new(false) }; 5];
 
 impl Part {
     /// Every part, the most likely needed first.
-    pub const ALL: [Self; 4] = [Self::Book, Self::Forms, Self::Customers, Self::Data];
+    pub const ALL: [Self; 5] = [Self::Book, Self::Forms, Self::Customers, Self::Data, Self::Lock];
 
     fn here(self) -> Option<&'static AtomicBool> {
         HERE.get(self as usize)
@@ -121,6 +128,7 @@ impl Part {
             Self::Customers => seams.customers.fetch,
             Self::Forms => seams.forms.fetch,
             Self::Data => seams.data.fetch,
+            Self::Lock => seams.lock.fetch,
         };
         fetch().await?;
         if let Some(here) = self.here() {
@@ -199,6 +207,19 @@ fn show(part: Part, view: Box<dyn Fn() -> Option<AnyView> + Send>) -> AnyView {
     })
 }
 
+/// Returns what seals and opens.
+///
+/// # Errors
+/// [`Missing`]
+pub async fn cipher() -> Result<Cipher, Missing> {
+    (seams()?.cipher)().await
+}
+
+/// The screen of a locked book.
+pub fn lock_screen() -> AnyView {
+    shown(Part::Lock, |seams| seams.lock, ())
+}
+
 /// Opens the store and the book in it.
 ///
 /// # Errors
@@ -272,6 +293,16 @@ pub fn data_view(route: Route) -> AnyView {
 /// Behind the seam: the forms.
 pub fn form_view(panel: Panel) -> AnyView {
     forms::form(panel)
+}
+
+/// Behind the seam: the screen of a locked book.
+pub fn lock_view() -> AnyView {
+    pages::of_lock()
+}
+
+/// Behind the seam: what seals and opens.
+pub fn cipher_itself() -> Cipher {
+    crate::seal::cipher()
 }
 
 /// Behind the seam: opens the store.

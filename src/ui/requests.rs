@@ -3,6 +3,7 @@
 //! What a worker hands back is taken over piece by piece, so that the page can draw in between.
 
 use js_sys::Uint8Array;
+use leptos::prelude::SetValue;
 use leptos::web_sys::{Blob, File};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -14,7 +15,9 @@ use crate::exchange::request::{Answer, Request};
 use crate::exchange::{
     Block, BookFile, BookFileProblem, Encoding, MAX_TABLE_BYTES, Outgoing, Table, TableProblem, TableRead,
 };
+use crate::seal;
 
+use super::parts;
 use super::services::{Given, Told};
 use super::session::Session;
 
@@ -36,8 +39,12 @@ pub enum FileContent {
 pub enum FileTrouble {
     /// It is not a whole, unaltered book of a version that this one knows.
     Book(BookFileProblem),
+    /// It is sealed with a passphrase.
+    Sealed(File),
     /// It is not a table that can be read.
     Table(TableProblem),
+    /// It does not open.
+    Failed(Failure),
     /// The browser could not read it.
     Unreadable(String),
 }
@@ -53,6 +60,16 @@ pub async fn read_file(
     encoding: Option<Encoding>,
 ) -> Result<FileContent, FileTrouble> {
     let head = head(&file).await.map_err(FileTrouble::Unreadable)?;
+    if head.starts_with(seal::MARK.as_bytes()) {
+        return match name {
+            // A book, whatever it may be once it is open.
+            Some(name) => {
+                let problem = Some(TableProblem::IsBook);
+                Ok(FileContent::Tables(vec![TableRead { name, table: None, problem }]))
+            }
+            None => open_sealed(session, file, None).await.map(FileContent::Book),
+        };
+    }
     let start =
         head.iter().position(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xef | 0xbb | 0xbf));
     let is_book = start.and_then(|start| head.get(start..)).is_some_and(|head| head.starts_with(BOOK_MARK))
@@ -93,6 +110,39 @@ pub async fn read_file(
     }
 }
 
+/// Reads a book that is sealed with a passphrase: that of the open book, or the one that is given.
+///
+/// # Errors
+/// Why that cannot be done.
+pub async fn open_sealed(
+    session: Session,
+    file: File,
+    passphrase: Option<String>,
+) -> Result<BookFile, FileTrouble> {
+    if file.size() > MAX_BOOK_BYTES as f64 {
+        let problem = TableProblem::TooLarge { bytes: file.size() as usize, limit: MAX_BOOK_BYTES };
+        return Err(FileTrouble::Table(problem));
+    }
+    let failed = |failure: Failure| match failure {
+        Failure::Locked => FileTrouble::Sealed(file.clone()),
+        failure => FileTrouble::Failed(failure),
+    };
+    let passphrase = match passphrase {
+        Some(passphrase) => {
+            let cipher = parts::cipher().await.map_err(|_| failed(Failure::PartMissing))?;
+            session.services().breathe().await;
+            Some((cipher, passphrase))
+        }
+        None => None,
+    };
+    let sealed = file.clone();
+    let opened = session.on_disk(|disk| disk.open_file(sealed, passphrase)).await.map_err(failed)?;
+    let request = Request::ReadBook { name: None };
+    let (answer, parts) =
+        send(session, &request, Given::Opened(opened)).await.map_err(FileTrouble::Unreadable)?;
+    book_of(session, answer, &parts).await
+}
+
 /// Reads a JSON book away from the page, or the one of that name in a zip.
 ///
 /// # Errors
@@ -102,6 +152,11 @@ pub async fn read_book_in(
     file: File,
     name: Option<String>,
 ) -> Result<BookFile, FileTrouble> {
+    if name.is_none()
+        && head(&file).await.map_err(FileTrouble::Unreadable)?.starts_with(seal::MARK.as_bytes())
+    {
+        return open_sealed(session, file, None).await;
+    }
     let limit = if name.is_some() { MAX_TABLE_BYTES } else { MAX_BOOK_BYTES };
     if file.size() > limit as f64 {
         return Err(FileTrouble::Table(TableProblem::TooLarge { bytes: file.size() as usize, limit }));
@@ -117,8 +172,13 @@ pub async fn read_book_in(
 
 async fn book_of(session: Session, answer: Answer, parts: &[Uint8Array]) -> Result<BookFile, FileTrouble> {
     match answer {
-        Answer::Book { info, counts, chunks, has_history } if chunks.len() <= parts.len() => {
-            let (of_chunks, of_history) = parts.split_at(chunks.len());
+        Answer::Book { info, counts, chunks, contents, has_history }
+            if chunks.len() + contents.len() <= parts.len() =>
+        {
+            let (of_chunks, others) = parts.split_at(chunks.len());
+            let (of_contents, of_history) = others.split_at(contents.len());
+            // The page has them beside the book, where they take no room of its own.
+            session.came_along.set_value(contents.into_iter().zip(of_contents.iter().cloned()).collect());
             let chunk = |((kind, first, records), bytes): (_, &Uint8Array)| Chunk {
                 kind,
                 first,
@@ -132,7 +192,7 @@ async fn book_of(session: Session, answer: Answer, parts: &[Uint8Array]) -> Resu
                 history.get_or_insert_default().extend(changes);
                 session.services().breathe().await;
             }
-            Ok(BookFile { info, counts, chunks, history })
+            Ok(BookFile { info, counts, chunks, history, contents: Vec::new() })
         }
         Answer::NoBook(problem) => Err(FileTrouble::Book(problem)),
         _ => Err(FileTrouble::Unreadable(not_understood())),

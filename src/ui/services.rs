@@ -6,12 +6,13 @@ use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
 
 use crate::app::{
-    Backup, BackupFolder, Erased, Failure, HistoryPart, Preferences, Reminders, Room, Snapshot,
+    Backup, BackupFolder, Erased, Failure, HistoryPart, Preferences, Reminders, Rewritten, Room, Snapshot,
     SnapshotReason, Usage,
 };
 use crate::book::{Book, Change, Erasure, Overridden};
 use crate::exchange::BookFile;
-use crate::model::{BookInfo, ChangeId, Day, Env, Instant, PersonId, Zone};
+use crate::model::{BookInfo, ChangeId, ContentSum, ContentSums, Day, Env, Instant, PersonId, Zone};
+use crate::seal::Cipher;
 
 /// What the browser does for the screen; `boot` provides it.
 pub trait Services {
@@ -39,6 +40,10 @@ pub trait Services {
     fn ask_reminders(&self) -> LocalBoxFuture<'static, Reminders>;
     /// Sends a notification and tells whether the browser took it.
     fn remind(&self, heading: &str, text: &str) -> bool;
+    /// Notes for the other tabs that somebody is at work here.
+    fn note_active(&self, now: Instant);
+    /// Returns when somebody was last at work in any tab; `None` where that cannot be told.
+    fn last_active(&self) -> Option<Instant>;
     /// Lets the page draw and take input before it goes on.
     fn breathe(&self) -> LocalBoxFuture<'static, ()>;
 }
@@ -47,17 +52,23 @@ pub trait Services {
 pub trait Disk {
     /// Reads the book from the disk, telling how far it is; `None` if there is none.
     fn load(&self, progress: Box<dyn Fn(f64)>) -> LocalBoxFuture<'static, Result<Option<Book>, Failure>>;
-    /// Puts a change on the disk, and tells other tabs what it overrides.
+    /// Returns what was kept as a glance at the book as it is on the disk, if anything was.
+    fn glance(&self) -> LocalBoxFuture<'static, Result<Option<String>, Failure>>;
+    /// Keeps a glance at the book as it was after a change; nothing, if it has changed since.
+    fn keep_glance(&self, change: u64, text: String) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Puts a change on the disk with the bytes of what it attaches, and tells other tabs what it overrides.
     fn commit(
         &self,
         change: Arc<Change>,
         overridden: Vec<Overridden>,
+        contents: Contents,
     ) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Has a change put on the disk by the tab that writes.
     fn ask(
         &self,
         change: Arc<Change>,
         overridden: Vec<Overridden>,
+        contents: Contents,
     ) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Has the book's card put on the disk by the tab that writes; `id` is any that is not used.
     fn ask_for_card(&self, id: ChangeId, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
@@ -67,20 +78,61 @@ pub trait Disk {
     fn is_cut_off(&self) -> bool;
     /// Begins an empty book on the disk.
     fn begin(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;
-    /// Puts a whole book on the disk, in place of what is there.
+    /// Puts a whole book on the disk, in place of what is there, with the bytes of attachments that came with it.
     fn replace(
         &self,
         file: Arc<BookFile>,
+        contents: Contents,
         progress: Box<dyn Fn(f64)>,
     ) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Reads the bytes of an attachment; `None` if they are lost.
+    fn content(&self, sum: ContentSum) -> LocalBoxFuture<'static, Result<Option<Uint8Array>, Failure>>;
+    /// Returns which of those bytes are lost, having put back what can be.
+    fn lost_contents(&self, sums: ContentSums) -> LocalBoxFuture<'static, Result<ContentSums, Failure>>;
+    /// Lets go of the bytes of attachments that neither `kept` names nor the history.
+    fn sweep_contents(&self, kept: ContentSums) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Puts a book from which a person was erased in the place of the stored one, and erases them from the history
-    /// and the snapshots; the history ends with `stone`.
+    /// and the snapshots, with the bytes of the files that are `gone`; the history ends with `stone`.
     fn erase_person(
         &self,
         file: Arc<BookFile>,
         erasure: Erasure,
+        gone: ContentSums,
         stone: Change,
     ) -> LocalBoxFuture<'static, Result<Erased, Failure>>;
+    /// Tells whether this tab may write.
+    fn is_writer(&self) -> bool;
+    /// Tells whether the stored book has a lock, as far as this tab knows.
+    fn has_lock(&self) -> bool;
+    /// Opens the lock of the stored book, which can be loaded then.
+    fn unlock(&self, cipher: Cipher, passphrase: String) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Forgets the key; with `all`, in every tab.
+    fn lock(&self, all: bool);
+    /// Locks the book with a passphrase, changes it, or takes the lock away.
+    fn alter_lock(
+        &self,
+        cipher: Cipher,
+        alteration: LockAlteration,
+    ) -> LocalBoxFuture<'static, Result<Rewritten, Failure>>;
+    /// Makes a snapshot readable that is sealed with another passphrase than the book.
+    fn unlock_snapshot(
+        &self,
+        snapshot: Snapshot,
+        cipher: Cipher,
+        passphrase: String,
+    ) -> LocalBoxFuture<'static, Result<(), Failure>>;
+    /// Seals a file with the key of the book.
+    fn seal_file(&self, parts: Vec<Uint8Array>) -> LocalBoxFuture<'static, Result<Vec<Uint8Array>, Failure>>;
+    /// Opens a sealed file with the key of the book, or with a passphrase.
+    fn open_file(
+        &self,
+        file: leptos::web_sys::File,
+        passphrase: Option<(Cipher, String)>,
+    ) -> LocalBoxFuture<'static, Result<Uint8Array, Failure>>;
+    /// Returns what is kept with a locked book in place of the preferences.
+    fn private(&self) -> LocalBoxFuture<'static, Result<String, Failure>>;
+    /// Keeps it.
+    fn keep_private(&self, text: String) -> LocalBoxFuture<'static, Result<(), Failure>>;
     /// Returns up to so many changes of the history before a number, or the last ones, newest first; and
     /// whether there are older ones.
     fn history(
@@ -131,6 +183,7 @@ pub trait Disk {
     fn save_into_folder(
         &self,
         day: Day,
+        is_sealed: bool,
         parts: Vec<Uint8Array>,
     ) -> LocalBoxFuture<'static, Result<String, Failure>>;
     /// Puts the book's card on the disk.
@@ -142,8 +195,23 @@ pub trait Disk {
     fn request(&self, note: String, given: Given) -> LocalBoxFuture<'static, Result<Told, String>>;
 }
 
+/// The bytes of attachments by their checksums, in the browser's memory. Clones are the same bytes.
+pub type Contents = Vec<(ContentSum, Uint8Array)>;
+
+/// What is done to the lock of the book.
+pub enum LockAlteration {
+    /// It gets one, with that passphrase.
+    Set(String),
+    /// The old passphrase, and the new one.
+    Change(String, String),
+    /// It goes; the passphrase.
+    Remove(String),
+}
+
 /// The bytes that go with a request.
 pub enum Given {
+    /// A file that the page has opened.
+    Opened(Uint8Array),
     /// A file, of which the page itself reads nothing.
     File(leptos::web_sys::File),
     /// What the page made.

@@ -10,19 +10,21 @@ use futures::lock::Mutex;
 use leptos::prelude::*;
 
 use crate::app::{
-    self, BackupFolder, CustomerTable, Desk, Failure, InteractionDraft, Preferences, Refusal, Room, Route,
-    TierFilter, View,
+    self, BackupFolder, CustomerTable, Desk, Failure, InteractionDraft, List, Preferences, RecordRow,
+    Refusal, Room, Route, TierFilter, TodayTable, View,
 };
-use crate::book::IdHasher;
+use crate::book::{Change, IdHasher};
 use crate::model::{
-    ArrangementSort, BuyerTypeId, ChangeId, Channel, ContactId, ContractId, CustomerId, Day, Env, FeedbackId,
-    InteractionId, NeedId, OrderId, PersonId, PlanId, Zone,
+    ArrangementSort, AttachmentId, BuyerTypeId, ChangeId, Channel, ContactId, ContentSum, ContentSums,
+    ContractId, CustomerId, Day, Env, FeedbackId, InteractionId, NeedId, OrderId, PersonId, PlanId, Record,
+    Zone,
 };
 use crate::policy::Policy;
 use crate::text::Language;
 
 use super::components::{Toast, ToastKind, use_language};
-use super::services::{Disk, Given, Services, Told};
+use super::glance::Glance;
+use super::services::{Contents, Disk, Given, Services, Told};
 
 /// How far the book is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +37,8 @@ pub enum Phase {
     Welcome,
     /// Open.
     Open,
+    /// There is one, locked with a passphrase.
+    Locked,
     /// It cannot be opened.
     Failed(Failure),
 }
@@ -66,6 +70,8 @@ pub enum Panel {
     Customer(Option<CustomerId>),
     /// Adding or editing a contact.
     Contact(CustomerId, Option<ContactId>),
+    /// One attachment, to look at.
+    File(AttachmentId),
     /// What is held on a contact, to hand over or to erase.
     Rights(ContactId),
     /// Adding or editing an order.
@@ -98,8 +104,12 @@ pub enum Panel {
     Person(Option<PersonId>),
     /// Editing many customers at once: those of [`Session::many`].
     Many,
+    /// Editing many records of a list at once: those of [`Session::many_records`].
+    ManyRecords(List),
     /// Recording one contact with each of [`Session::many`].
     RecordMany,
+    /// Asking why the contacts of [`Session::moving`] may go over a cap.
+    Move,
     /// Making two customers one.
     Merge(CustomerId, CustomerId),
     /// The palette.
@@ -136,12 +146,22 @@ pub struct Session {
     pub cut_off: RwSignal<bool>,
     /// Whether this tab may write.
     pub writer: RwSignal<bool>,
+    /// Whether the book has a lock.
+    pub has_lock: RwSignal<bool>,
+    /// What is filled in and not saved, each with a number of its own.
+    pub(super) unsaved: StoredValue<Vec<(u64, Signal<bool>)>>,
     /// Language, theme, person.
     pub preferences: RwSignal<Preferences>,
     /// The screen that is shown; `None` for an address that leads nowhere.
     pub route: RwSignal<Option<Route>>,
     /// The form that is open.
     pub panel: RwSignal<Option<Panel>>,
+    /// The bytes of files that were picked and that no change has named yet.
+    pub staged: StoredValue<Contents, LocalStorage>,
+    /// The bytes of attachments that came with the book that was read last.
+    pub came_along: StoredValue<Contents, LocalStorage>,
+    /// Attachments whose bytes are lost.
+    pub lost: RwSignal<Arc<ContentSums>>,
     /// What is typed into the search.
     pub typed: RwSignal<String>,
     /// Which tier the customer list shows.
@@ -150,10 +170,18 @@ pub struct Session {
     pub view: RwSignal<View>,
     /// What is worked out for the customer list.
     pub table: StoredValue<CustomerTable>,
+    /// The list of 今日, as last shown.
+    pub due: StoredValue<TodayTable>,
+    /// What 今日 shows while the book is being read, if it has been kept.
+    pub glance: RwSignal<Option<Arc<Glance>>>,
     /// The customers that are ticked.
     pub chosen: RwSignal<Arc<IdSet>>,
     /// The customers that the form for many is about.
     pub many: StoredValue<Vec<CustomerId>>,
+    /// The records that the form for many is about.
+    pub many_records: StoredValue<Vec<RecordRow>>,
+    /// Contacts on their way to other days, which the form for them is about.
+    pub moving: StoredValue<Vec<(CustomerId, String, Day)>>,
     /// Failures and things to undo.
     pub toasts: RwSignal<Vec<Toast>>,
     /// How many rows the last import wrote, until its page has told so.
@@ -189,15 +217,24 @@ impl Session {
             saving: RwSignal::new(Saving::Done),
             cut_off: RwSignal::new(false),
             writer: RwSignal::new(true),
+            has_lock: RwSignal::new(false),
+            unsaved: StoredValue::new(Vec::new()),
             preferences: RwSignal::new(preferences),
             route: RwSignal::new(None),
             panel: RwSignal::new(None),
+            staged: StoredValue::new_local(Contents::new()),
+            came_along: StoredValue::new_local(Contents::new()),
+            lost: RwSignal::new(Arc::default()),
             typed: RwSignal::new(String::new()),
             tier: RwSignal::new(TierFilter::All),
             view: RwSignal::new(View::default()),
             table: StoredValue::new(CustomerTable::default()),
+            due: StoredValue::new(TodayTable::default()),
+            glance: RwSignal::new(None),
             chosen: RwSignal::new(Arc::new(IdSet::default())),
             many: StoredValue::new(Vec::new()),
+            many_records: StoredValue::new(Vec::new()),
+            moving: StoredValue::new(Vec::new()),
             toasts: RwSignal::new(Vec::new()),
             imported: StoredValue::new(None),
             folder: RwSignal::new(None),
@@ -232,6 +269,24 @@ impl Session {
     ) -> Result<T, Failure> {
         let disk = self.disk.get_value().ok_or(Failure::Unavailable)?;
         run(&*disk).await
+    }
+
+    /// Returns the bytes of the files that a change attaches, as far as this page has them.
+    pub fn contents_for(self, change: &Change) -> Contents {
+        let sums = change.added.iter().filter_map(|record| match record {
+            Record::Attachment(file) => Some(file.sum),
+            _ => None,
+        });
+        let held = |held: StoredValue<Contents, LocalStorage>, sum: &ContentSum| {
+            held.with_value(|held| held.iter().find(|(own, _)| own == sum).map(|(_, bytes)| bytes.clone()))
+        };
+        let found = |sum| Some((sum, held(self.staged, &sum).or_else(|| held(self.came_along, &sum))?));
+        sums.filter_map(found).collect()
+    }
+
+    /// Lets go of the bytes of files that were picked.
+    pub fn let_staged_go(self) {
+        self.staged.set_value(Contents::new());
     }
 
     /// Returns the folder that the book is saved into by itself; with `ask`, from a press of a button, the user is
@@ -269,6 +324,11 @@ impl Session {
             self.cut_off.set(cut_off);
             self.saving.set(if cut_off { Saving::Failed } else { Saving::Done });
         }
+    }
+
+    /// Tells whether the book is open, and again when that changes.
+    pub fn is_open(self) -> bool {
+        self.phase.with(|phase| *phase == Phase::Open)
     }
 
     /// Tells whether the store is open.
@@ -366,9 +426,19 @@ impl Session {
     pub fn prefer(self, change: impl FnOnce(&mut Preferences)) {
         // What another tab has set since is neither lost nor put back.
         let kept = self.services().kept();
-        let mut preferences = kept.unwrap_or_else(|| self.preferences.get_untracked());
+        let now = self.preferences.get_untracked();
+        let mut preferences = kept.unwrap_or_else(|| now.clone());
+        let has_lock = self.has_lock.get_untracked();
+        if has_lock {
+            preferences = preferences.with_private(&now.private());
+        }
         change(&mut preferences);
-        self.services().keep(&preferences);
+        if has_lock {
+            self.services().keep(&preferences.without_private());
+            self.keep_private(&now, &preferences);
+        } else {
+            self.services().keep(&preferences);
+        }
         self.preferences.set(preferences);
     }
 }

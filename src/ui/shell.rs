@@ -9,9 +9,10 @@ use crate::text::Language;
 use super::components::keys::{is_composing, is_typing};
 use super::components::{Button, ButtonKind, Glyph, Icon, Toasts, use_language};
 use super::forms::OpenPanel;
+use super::glance::keep_glances;
 use super::live::live;
 use super::pages::Page;
-use super::session::{Panel, Phrase, Saving, Session, say};
+use super::session::{Panel, Phase, Phrase, Saving, Session, say};
 
 /// The entries of the rail.
 const ENTRIES: [(Route, Glyph, Phrase); 7] = [
@@ -30,17 +31,24 @@ pub fn Shell() -> impl IntoView {
     let session = Session::use_here();
     let handle = window_event_listener(ev::keydown, move |event| shortcut(session, &event));
     on_cleanup(move || handle.remove());
+    keep_glances(session);
     view! {
         <div class="shell" class:is-masked=move || session.preferences.with(|preferences| preferences.masked)>
             <Rail />
             <div class="stage">
                 <TopLine />
-                <main class="page" id="page" tabindex="-1">
+                <main
+                    class="page"
+                    id="page"
+                    tabindex="-1"
+                    aria-busy=move || (!session.is_open()).then_some("true")
+                >
                     <Page />
                 </main>
             </div>
         </div>
-        <OpenPanel />
+        // What is asked for while the book is being read opens once it is.
+        <Show when=move || session.is_open()><OpenPanel /></Show>
         <Toasts items=session.toasts on_dismiss=Callback::new(move |id| session.dismiss(id)) />
     }
 }
@@ -144,6 +152,16 @@ fn TopLine() -> impl IntoView {
                     on_press=Callback::new(move |()| session.send(Command::Redo))
                 />
             </span>
+            {live(move || session.has_lock.get().then(|| view! {
+                <span class="is-optional">
+                    <Button
+                        kind=ButtonKind::Quiet
+                        icon=Glyph::Lock
+                        label=say(Language::lock_now)
+                        on_press=Callback::new(move |()| session.lock(true))
+                    />
+                </span>
+            }))}
             <a class="button is-quiet is-optional" href=Route::Settings.href()>
                 <Icon name=Glyph::Person />
                 <span>{me}</span>
@@ -305,12 +323,13 @@ fn shortcut(session: Session, event: &ev::KeyboardEvent) {
     let (control, shift) = (event.ctrl_key() || event.meta_key(), event.shift_key());
     let in_dialog = || document().query_selector("dialog[open]").is_ok_and(|found| found.is_some());
     let in_panel = session.panel.get_untracked().is_some() || in_dialog();
+    let is_open = session.phase.with_untracked(|phase| *phase == Phase::Open);
     match event.key().as_str() {
-        "z" | "Z" if control && !in_panel => {
+        "z" | "Z" if control && !in_panel && is_open => {
             event.prevent_default();
             session.send(if shift { Command::Redo } else { Command::Undo });
         }
-        "y" if control && !in_panel => {
+        "y" if control && !in_panel && is_open => {
             event.prevent_default();
             session.send(Command::Redo);
         }

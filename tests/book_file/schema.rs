@@ -11,16 +11,16 @@ use serde_json::{Value, json};
 use wellkept::book::Book;
 use wellkept::exchange::write;
 use wellkept::model::{
-    Attitude, BookInfo, BuyerType, CapExcuse, Channel, Contact, Contract, Customer, CustomerKind, Day,
-    DecisionRole, Depth, Env, Feedback, FeedbackSort, FieldState, IdSource, Initiator, Instant, Interaction,
-    Kind, Money, Need, NeedCategory, NeedNature, NeedStatus, NextAction, NumberPrefix, Occasion, Order,
-    OwnerRole, Payment, Person, Plan, PlanOutcome, PolicyVersion, ProfileField, Progress, Promise, Record,
-    Renewal, RiskTrigger, Source, Stage, TypeFamily, ValueBand, Zone,
+    Attachment, Attitude, BookInfo, BuyerType, CapExcuse, Channel, Contact, ContentSum, Contract, Customer,
+    CustomerKind, Day, DecisionRole, Depth, Env, Feedback, FeedbackSort, FieldState, IdSource, Initiator,
+    Instant, Interaction, Kind, Money, Need, NeedCategory, NeedNature, NeedStatus, NextAction, NumberPrefix,
+    Occasion, Order, OwnerRole, Payment, Person, Plan, PlanOutcome, PolicyVersion, ProfileField, Progress,
+    Promise, Record, Renewal, RiskTrigger, Source, Stage, TypeFamily, ValueBand, Zone,
 };
 use wellkept::sample::{records, synthetic};
 use wellkept::text::Language;
 
-use super::{build, choices, small_book};
+use super::{build, choices, small_book, whole};
 
 const FORMAT: &str = include_str!("../../docs/book-format.md");
 
@@ -67,13 +67,16 @@ proptest! {
 
     #[test]
     fn any_book_fits_the_schema(all in prop::collection::vec(choices(), 0..5)) {
-        prop_assert_eq!(complaint(&written(&build(all))), None);
+        let book = build(all);
+        prop_assert_eq!(complaint(&written(&book)), None);
+        let with_bytes = serde_json::from_slice(&whole(&book)).unwrap();
+        prop_assert_eq!(complaint(&with_bytes), None);
     }
 }
 
 #[test]
 fn what_is_no_book_of_this_version_does_not_fit() {
-    let good = written(&small_book());
+    let good = serde_json::from_slice(&whole(&small_book())).unwrap();
     assert_eq!(complaint(&good), None);
     for (place, wrong) in [
         ("/wellkept_book", json!(2)),
@@ -97,6 +100,10 @@ fn what_is_no_book_of_this_version_does_not_fit() {
         ("/content/interaction/0/channel", json!("telepathy")),
         ("/content/interaction/0/people", json!(["张三"])),
         ("/content/next_action/0/due", json!("2024-02-32")),
+        ("/content/attachment/0/sum", json!("abc")),
+        ("/content/attachment/0/bytes", json!(0)),
+        ("/content/attachment/0/media", json!("image/svg+xml")),
+        ("/content/bytes/0/base64", json!("A")),
     ] {
         let mut bad = good.clone();
         let (parent, name) = place.rsplit_once('/').unwrap();
@@ -162,6 +169,10 @@ fn declared(kind: Kind) -> BTreeSet<String> {
         Kind::Contract => shown(&Contract::new(ids.draw(), customer, day), 1),
         Kind::Plan => shown(&Plan::new(ids.draw(), customer, RiskTrigger::Complaint, day), 1),
         Kind::BuyerType => shown(&BuyerType::new(ids.draw(), String::new()), 1),
+        Kind::Attachment => {
+            let sum = ContentSum::default();
+            shown(&Attachment::new(ids.draw(), customer, String::new(), sum, 1, now), 1)
+        }
         Kind::NumberPrefix => shown(&NumberPrefix::new(ids.draw(), String::new(), String::new()), 1),
     }
 }

@@ -286,3 +286,25 @@ async function writeLarge(file, bytes) {
   await new Promise((closed) => out.end(closed));
   return rows;
 }
+
+test("days without a year are of the year that is chosen, and the rows show it at once", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await startEmpty(page);
+    await addCustomer(page, { name: "云帆商贸" });
+    await read(page, table("客户名称,沟通时间,方式,内容摘要\n云帆商贸,3月5日,电话,一\n云帆商贸,12/30,电话,二\n"));
+    const year = page.getByRole("combobox", { name: "没写年份的日期是哪一年" });
+    await year.selectOption("2022");
+    await page.getByRole("listitem").filter({ hasText: "“沟通时间”没有写年份，按 2022-03-05 读取" }).waitFor();
+    assert.match((await preview(page))[1].notes, /按 2022-12-30 读取/);
+    // A year in which they are still to come makes them mistakes; another can be chosen all the same.
+    await year.selectOption(String(new Date().getFullYear() + 1));
+    await page.waitForFunction(() => document.body.innerText.includes("这一天还没到"));
+    assert.deepEqual(await fates(page), [0, 0, 0, 2]);
+    await year.selectOption("2022");
+    await page.getByRole("listitem").filter({ hasText: "2022-03-05" }).waitFor();
+    assert.equal(await write(page), 2);
+    await openCustomer(page, "云帆商贸");
+    await section(page, "timeline").getByText(/2022年12月30日/).first().waitFor();
+    await assertClean();
+  }));

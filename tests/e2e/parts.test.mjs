@@ -23,7 +23,7 @@ test("once a book is open all parts come, and the page goes on without its serve
     await app.open();
     assert.deepEqual(asked, [], "the first screen needs no part");
     await openSample(app.page);
-    const all = ["book", "customers", "data", "forms", "sample"];
+    const all = ["book", "customers", "data", "forms", "lock", "sample"];
     for (let tries = 0; asked.length < all.length && tries < 100; tries += 1) await app.page.waitForTimeout(50);
     assert.deepEqual([...asked].sort(), all);
     await app.page.waitForLoadState("networkidle");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  addCustomer, axe, dialog, downloaded, exportBook, fill, go, is, openCustomer, recordContact, save, startEmpty, undo, withApp, ZH,
+  addCustomer, axe, dialog, downloaded, exportBook, fill, go, is, openCustomer, openRecord, recordContact, save, startEmpty, undo, withApp, ZH,
 } from "./lib/app.mjs";
 
 const NAME = "欧阳明月";
@@ -69,16 +69,21 @@ test("what is held on a person is handed over, then erased everywhere: no byte i
     await page.getByRole("button", { name: ZH.addContact }).click();
     await fill(page, { contactName: NAME, phone: "139-1234-5678", email: "mingyue@example.com" });
     await save(page);
-    await recordContact(page, { channel: "call", summary: `${NAME}说交付期要缩短，回电 13912345678`, fieldNeeds: "欧阳总要三份样品" });
+    await openRecord(page, { channel: "call", summary: `${NAME}说交付期要缩短，回电 13912345678`, fieldNeeds: "欧阳总要三份样品" });
+    const card = { name: "名片.txt", mimeType: "text/plain", buffer: Buffer.from(`${NAME} 139-1234-5678`) };
+    await dialog(page).locator('input[type="file"]').setInputFiles(card);
+    await dialog(page).getByText("名片.txt").waitFor();
+    await save(page);
     await go(page, "#/customers");
     await addCustomer(page, { name: "无关客户" });
     await go(page, "#/data/snapshots");
     await page.getByRole("button", { name: "现在存一份快照" }).click();
     await page.getByRole("status").filter({ hasText: "已存好。" }).waitFor();
     const before = await places(page);
-    for (const place of ["wellkept/log", "files/"]) assert.ok(before.some((each) => each.startsWith(place)), `${place} in ${before}`);
+    for (const place of ["wellkept/log", "wellkept/files", "files/contents", "files/snapshots"]) assert.ok(before.some((each) => each.startsWith(place)), `${place} in ${before}`);
 
     await openRights(page, "云帆商贸");
+    await dialog(page).getByText(/1 个附件会一并删除/).waitFor();
     await dialog(page).getByText(/■■■说交付期要缩短，回电 ■■■/).waitFor();
     assert.deepEqual(await axe(page), []);
     const file = await downloaded(page, () => dialog(page).getByRole("button", { name: "导出全部信息" }).click());
@@ -95,6 +100,7 @@ test("what is held on a person is handed over, then erased everywhere: no byte i
     assert.deepEqual(await axe(page), []);
     const certificate = await downloaded(page, () => dialog(page).getByRole("button", { name: "保存证明" }).click());
     assert.match(certificate.buffer.toString(), /快照：1 份已重写，0 份无法读取已删除/);
+    assert.match(certificate.buffer.toString(), /删除 1 个可能含有此人信息的文件/);
     await page.keyboard.press("Escape");
     await dialog(page).waitFor({ state: "detached" });
 

@@ -212,7 +212,7 @@ for (const base of ["/", "/some/where/"]) {
         await open();
         await openSample(page);
         const customer = await withCustomer(page);
-        const heading = { "#/today": ZH.today, "#/customers": ZH.customers, "#/needs": "客户需求清单", "#/cadence": "节奏", "#/work": "待补", "#/lists/contacts": "联系人", "#/lists/orders": "订单", "#/lists/records": "沟通记录", "#/lists/actions": "下一步", "#/tiers": ZH.tiers, "#/data": ZH.data, "#/data/import": "导入", "#/data/export": "导出表格", "#/data/history": "修改记录", "#/data/snapshots": "快照", "#/paper/base-info": "手册表格", "#/paper/master-data": "手册表格", "#/settings": ZH.settings };
+        const heading = { "#/today": ZH.today, "#/customers": ZH.customers, "#/needs": "客户需求清单", "#/cadence": "节奏", "#/work": "待补", "#/lists/contacts": "联系人", "#/lists/orders": "订单", "#/lists/records": "沟通记录", "#/lists/actions": "下一步", "#/lists/needs": "需求", "#/tiers": ZH.tiers, "#/data": ZH.data, "#/data/import": "导入", "#/data/export": "导出表格", "#/data/history": "修改记录", "#/data/snapshots": "快照", "#/paper/base-info": "手册表格", "#/paper/master-data": "手册表格", "#/settings": ZH.settings };
         const name = await page.getByRole("heading", { level: 1 }).innerText();
         for (const screen of base === "/" ? ["#/today", customer] : [...SCREENS, customer]) {
           await page.goto("about:blank");

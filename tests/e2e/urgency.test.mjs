@@ -237,3 +237,35 @@ test("a contact is dragged to another day of its window, and beyond it is refuse
     assert.equal(await mine().first().inputValue(), now);
     assertClean();
   }));
+
+test("a finger moves a contact by two presses, and over the cap the reason is asked for (A0.23)", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open();
+    await openSample(page);
+    await go(page, "#/cadence");
+    await page.getByRole("button", { name: "周历" }).click();
+    await page.getByRole("button", { name: "下一周" }).click();
+    const entries = page.getByRole("listitem").filter({ has: page.getByLabel(/^改期（窗口内）/) });
+    await entries.first().waitFor();
+    const field = entries.first().getByLabel(/^改期（窗口内）/);
+    const [name, now] = [await field.getAttribute("aria-label"), await field.inputValue()];
+    await entries.first().getByRole("button", { name: /^移动：/ }).click();
+    await page.getByRole("status").getByText(/^移动“.*”：请点/).waitFor();
+    assert.deepEqual(await axe(page), []);
+    // Escape puts it back.
+    await page.keyboard.press("Escape");
+    assert.equal(await page.getByRole("button", { name: /^放到/ }).count(), 0);
+    await entries.first().getByRole("button", { name: /^移动：/ }).click();
+    const days = page.getByRole("region").filter({ has: page.getByRole("button", { name: /^放到/ }) });
+    const others = days.filter({ hasNot: page.getByLabel(name, { exact: true }) });
+    await others.first().getByRole("button", { name: /^放到/ }).click();
+    await saved(page);
+    await page.waitForFunction(
+      ([label, day]) => [...document.querySelectorAll(`input[aria-label="${label}"]`)].every((input) => input.value !== day),
+      [name, now],
+    );
+    assert.equal(await page.evaluate(() => document.activeElement?.id.startsWith("day-")), true);
+    await undo(page);
+    assertClean();
+  }));

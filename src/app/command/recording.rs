@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::app::Desk;
 use crate::app::draft::InteractionDraft;
+use crate::app::files::{check_room, keep_files};
 use crate::app::needs::proposed_category;
 use crate::book::{Book, Change, Label};
 use crate::model::{Env, Feedback, FeedbackSort, Interaction, InteractionId, Need, Record, Satisfaction};
@@ -22,6 +23,7 @@ pub(super) fn save_interaction(
     let customer = book.customers().get(draft.customer).ok_or(Refusal::Gone)?;
     let tiers = desk.tiers_of(customer.id);
     let before = id.map(|id| book.interactions().get(id).ok_or(Refusal::Gone)).transpose()?;
+    check_room(book, &draft.files)?;
     let (after, actions) = draft.read(book, desk.policy(), &tiers, before.as_ref(), changes.env)?;
     let customer = customer.name.clone();
     match &before {
@@ -43,6 +45,7 @@ pub(super) fn save_interaction(
     }
     needs_named(book, before.as_ref(), &after, env).into_iter().for_each(|need| change.add(need));
     keep_survey(book, draft, &after, env, change);
+    keep_files(book, (after.customer, after.id), draft, env, change);
     Ok(())
 }
 
@@ -52,6 +55,7 @@ pub(super) fn remove_interaction(book: &Book, contact: Interaction, change: &mut
     let mut belonging: Vec<Record> = Vec::new();
     belonging.extend(book.next_actions_of(of).filter(|r| r.interaction == Some(id)).map(Record::from));
     belonging.extend(book.needs_of(of).filter(|r| r.interaction == Some(id)).map(Record::from));
+    belonging.extend(book.attachments_of(of).filter(|r| r.interaction == Some(id)).map(Record::from));
     belonging.extend(book.feedback_of(of).filter(|r| r.interaction == Some(id)).map(Record::from));
     // Last to first, so that undoing puts them back in their order, behind the record they came from.
     belonging.into_iter().rev().for_each(|record| change.remove(record));

@@ -1,7 +1,9 @@
 //! The form for what is arranged with a customer.
 
-use super::{Check, Field, FieldProblem, Problem};
-use crate::model::{Arrangement, ArrangementSort, Customer, Day, Env};
+use super::{Check, Field, FieldProblem, MoveDraft, Problem};
+use crate::app::Desk;
+use crate::cadence::{CapUse, rule_name};
+use crate::model::{Arrangement, ArrangementSort, CapExcuse, Customer, CustomerId, Day, Env};
 
 /// What the form for an arrangement holds, as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,12 +17,21 @@ pub struct ArrangementDraft {
     /// The interval of a rhythm, in days.
     pub days: String,
     pub reason: String,
+    /// Why a planned day may go over a cap, if it does.
+    pub cap_excuse: Option<CapExcuse>,
 }
 
 impl ArrangementDraft {
     /// Returns an empty form.
     pub fn new(sort: ArrangementSort, rule: String) -> Self {
-        Self { sort, rule, until: String::new(), days: String::new(), reason: String::new() }
+        Self {
+            sort,
+            rule,
+            until: String::new(),
+            days: String::new(),
+            reason: String::new(),
+            cap_excuse: None,
+        }
     }
 
     /// Tells whether the form asks for a day, and whether it must have one.
@@ -35,6 +46,32 @@ impl ArrangementDraft {
     /// Tells whether the form must have a reason.
     pub fn asks_reason(sort: ArrangementSort) -> bool {
         !matches!(sort, ArrangementSort::Snooze | ArrangementSort::Planned)
+    }
+
+    /// Returns the cap that a planned day would go over, if it does.
+    pub fn over(&self, desk: &Desk, id: CustomerId) -> Option<CapUse> {
+        let day = self.until.trim().parse::<Day>().ok().filter(|_| self.sort == ArrangementSort::Planned)?;
+        let owed = desk.standing(id).map(|standing| standing.obligations.as_slice()).unwrap_or_default();
+        let rules = owed.iter().map(|owed| rule_name(desk.policy(), owed.tier, owed.rule));
+        let meant = rules.filter(|rule| self.rule.is_empty() || self.rule == *rule);
+        // One contact may be what several rules ask for: each is looked at alone.
+        meant.into_iter().find_map(|rule| MoveDraft::of(vec![(id, rule, day)]).over(desk).pop().flatten())
+    }
+
+    /// Returns the form with the reason to go over a cap only where one is gone over.
+    ///
+    /// # Errors
+    /// One is, and no reason was given (A0.23).
+    pub(in crate::app) fn held_against_caps(
+        self,
+        desk: &Desk,
+        id: CustomerId,
+    ) -> Result<Self, Vec<FieldProblem>> {
+        match (self.over(desk, id), self.cap_excuse) {
+            (None, _) => Ok(Self { cap_excuse: None, ..self }),
+            (Some(_), Some(_)) => Ok(self),
+            (Some(_), None) => Err(vec![FieldProblem { field: Field::CapExcuse, problem: Problem::OverCap }]),
+        }
     }
 
     /// Returns the customer with the arrangement, from today on.
@@ -82,6 +119,7 @@ impl ArrangementDraft {
             until,
             days,
             reason,
+            cap_excuse: self.cap_excuse,
             by: env.person,
         };
         check.done(arranged(before, arrangement))

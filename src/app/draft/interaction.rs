@@ -1,11 +1,12 @@
 //! The record form: what was said, and what happens next, in one (A0.24).
 
 use super::{Check, Field, FieldProblem, Problem};
+use crate::app::files::FileDraft;
 use crate::book::Book;
 use crate::cadence::CapUse;
 use crate::model::{
-    Attitude, CapExcuse, Channel, ContactId, CustomerId, Day, Depth, Env, FeedbackSort, Initiator,
-    Interaction, NextAction, NextActionId, Occasion, PersonId, Promise, Zone,
+    AttachmentId, Attitude, CapExcuse, Channel, ContactId, CustomerId, Day, Depth, Env, FeedbackSort,
+    Initiator, Interaction, NextAction, NextActionId, Occasion, PersonId, Promise, Zone,
 };
 use crate::policy::{Policy, TierPlace};
 
@@ -43,6 +44,10 @@ pub struct InteractionDraft {
     pub actions: Vec<ActionDraft>,
     pub cap_excuse: Option<CapExcuse>,
     pub cap_note: String,
+    /// The files that are attached.
+    pub files: Vec<FileDraft>,
+    /// Attachments that were there when the form was opened and are taken out.
+    pub files_out: Vec<AttachmentId>,
 }
 
 /// One next action in the record form.
@@ -92,6 +97,8 @@ impl InteractionDraft {
             actions: Vec::new(),
             cap_excuse: None,
             cap_note: String::new(),
+            files: Vec::new(),
+            files_out: Vec::new(),
         }
     }
 
@@ -136,6 +143,8 @@ impl InteractionDraft {
                 .collect(),
             cap_excuse: contact.cap_excuse,
             cap_note: contact.cap_note.clone(),
+            files: FileDraft::of_interaction(book, contact.customer, contact.id),
+            files_out: Vec::new(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::app::Desk;
 use crate::app::draft::FactDraft;
-use crate::app::{Refusal, Standing};
+use crate::app::{Refusal, Standing, cooling_down};
 use crate::exchange;
 use crate::model::{Customer, CustomerId, CustomerKind, Env, PersonId, Source, Stage};
 use crate::text::Language;
@@ -37,6 +37,8 @@ pub struct BulkPreview {
     pub same: usize,
     /// How many are not to be contacted.
     pub held: usize,
+    /// How many of those that stay so the new owner gave up to the pool a short while ago.
+    pub cooling: usize,
     /// The first that would be altered: name, before, after.
     pub first: Vec<(String, String, String)>,
 }
@@ -53,7 +55,9 @@ pub(in crate::app) fn edited(
 ) -> Result<Customer, Refusal> {
     let mut after = customer.clone();
     match edit {
-        BulkEdit::Owner(owner) => after.owner = *owner,
+        // Who gave it up a short while ago does not get it back in a batch.
+        BulkEdit::Owner(owner) if cooling_down(desk, customer, *owner).is_none() => after.owner = *owner,
+        BulkEdit::Owner(_) => {}
         BulkEdit::AddTags(typed) => {
             for tag in exchange::tags(typed) {
                 if !after.tags.contains(&tag) {
@@ -91,6 +95,9 @@ pub fn bulk_preview(
     for before in customers.iter().filter_map(|id| desk.book().customers().get(*id)) {
         let after = edited(desk, before, edit, env)?;
         preview.held += usize::from(Standing::no_contact(before, desk.today()).is_some());
+        if let BulkEdit::Owner(owner) = edit {
+            preview.cooling += usize::from(cooling_down(desk, before, *owner).is_some());
+        }
         if after == *before {
             preview.same += 1;
             continue;

@@ -6,6 +6,7 @@ use super::{Column, Fixed};
 use crate::app::{Desk, Standing, measure_value, obligation_when, outcome_mark, tier_letter, unit_value};
 use crate::facts::{Descriptor, Measure, Unit, day_number, numbered_day};
 use crate::model::{Customer, Money};
+use crate::policy::TierPlace;
 use crate::query::Known;
 use crate::text::Language;
 use crate::tiering::Yardstick;
@@ -81,6 +82,34 @@ impl<'a> Row<'a> {
             Fixed::Tags => return Some(Cow::Owned(customer.tags.join("、"))),
             _ => return None,
         }))
+    }
+
+    /// Returns what tells the group of the row by a column from others: ids and values, not words; empty where the value is
+    /// not known.
+    pub fn group_key(&self, column: &Column) -> String {
+        let policy = self.desk.policy();
+        let ids = |place: TierPlace| {
+            let scheme = policy.scheme_at(place).map(|scheme| scheme.id.as_str());
+            let tier = policy.tier(place).map(|tier| tier.id.as_str());
+            scheme.zip(tier).map(|(scheme, tier)| format!("{scheme}/{tier}")).unwrap_or_default()
+        };
+        match column {
+            Column::Fixed(Fixed::Owner) => self.customer.owner.map(|id| id.to_string()).unwrap_or_default(),
+            Column::Fixed(Fixed::Tier) => {
+                let tier = self.standing.outcome().tier().filter(|_| self.standing.governed_by.is_some());
+                let scheme = self.standing.governing.scheme;
+                tier.map(|tier| ids(TierPlace { scheme, tier })).unwrap_or_default()
+            }
+            Column::Scheme(id) => {
+                let scheme = policy.scheme(id).and_then(|(place, _)| u8::try_from(place).ok());
+                let tier = scheme.and_then(|scheme| self.standing.tier(usize::from(scheme)).tier());
+                scheme.zip(tier).map(|(scheme, tier)| ids(TierPlace { scheme, tier })).unwrap_or_default()
+            }
+            _ => match self.text(column) {
+                Some(text) => text.into_owned(),
+                None => self.number(column).map(|number| number.to_string()).unwrap_or_default(),
+            },
+        }
     }
 
     /// Returns the owner's name.

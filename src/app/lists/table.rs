@@ -19,7 +19,7 @@ pub struct Quick {
     pub typed: String,
     /// Which tier.
     pub tier: TierFilter,
-    /// The titles of the groups that are folded.
+    /// The keys of the groups that are folded.
     pub folded: BTreeSet<String>,
 }
 
@@ -35,6 +35,8 @@ pub enum Line {
 /// The heading of a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupLine {
+    /// What tells it from others, whatever the language and the names are.
+    pub key: String,
     /// What its customers have in common; empty where it is not known.
     pub title: String,
     /// How many there are.
@@ -148,16 +150,15 @@ impl CustomerTable {
             let rows = shown.get(rows).unwrap_or_default();
             let first = rows.first().map(id).unwrap_or_default();
             let row = desk.book().customers().get(first).zip(desk.standing(first));
-            let title = row.map(|(customer, standing)| {
-                Row { desk, yardstick: &yardstick, customer, standing }.group_title(t, column)
-            });
-            let title = title.unwrap_or_default();
-            let is_folded = quick.folded.contains(&title);
+            let row = row.map(|(customer, standing)| Row { desk, yardstick: &yardstick, customer, standing });
+            let title = row.map(|row| row.group_title(t, column)).unwrap_or_default();
+            let key = row.map(|row| row.group_key(column)).unwrap_or_default();
+            let is_folded = quick.folded.contains(&key);
             found.lines.push(Line::Group(found.groups.len()));
             if !is_folded {
                 found.lines.extend(rows.iter().map(id).map(Line::Customer));
             }
-            found.groups.push(GroupLine { title, count: rows.len(), totals: totals(rows), is_folded });
+            found.groups.push(GroupLine { key, title, count: rows.len(), totals: totals(rows), is_folded });
         }
         found
     }

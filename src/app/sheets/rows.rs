@@ -94,11 +94,23 @@ pub fn fill(
 
 /// Returns the cells of one record, in the columns of its list; `None` if it is gone.
 pub fn record_cells(t: Language, desk: &Desk, row: RecordRow) -> Option<Vec<Cell>> {
+    cells_of(t, desk, row, None)
+}
+
+/// Returns what stands in one column of a record; nothing if it is gone.
+pub fn record_cell(t: Language, desk: &Desk, row: RecordRow, column: usize) -> Cell {
+    cells_of(t, desk, row, Some(column)).and_then(|cells| cells.into_iter().next()).unwrap_or(Cell::Empty)
+}
+
+/// Returns the cells of a record, or that of one column.
+fn cells_of(t: Language, desk: &Desk, row: RecordRow, column: Option<usize>) -> Option<Vec<Cell>> {
     let book = desk.book();
     let source = Source { t, desk, book };
     let customer = book.customers().get(row.customer())?;
     let cells = |list: List, cell: &dyn Fn(Heading) -> Cell| {
-        Some(list.columns().iter().map(|(heading, _)| cell(*heading)).collect())
+        let is_asked = |place: &usize| column.is_none_or(|column| column == *place);
+        let columns = list.columns().iter().enumerate().filter(|(place, _)| is_asked(place));
+        Some(columns.map(|(_, (heading, _))| cell(*heading)).collect())
     };
     match row {
         RecordRow::Contact(_, id) => {
@@ -117,6 +129,11 @@ pub fn record_cells(t: Language, desk: &Desk, row: RecordRow) -> Option<Vec<Cell
             let action = book.next_actions().get(id)?;
             cells(List::NextActions, &|heading| source.action(heading, customer, &action))
         }
+        RecordRow::Need(_, id) => {
+            let need = book.needs().get(id)?;
+            cells(List::Needs, &|heading| source.need(heading, customer, &need))
+        }
+        RecordRow::Gone => None,
     }
 }
 

@@ -50,6 +50,7 @@ pub fn book_file_problem(t: Language, problem: &BookFileProblem) -> String {
             t.book_file_bad_record(t.kind(*kind), number, reason)
         }
         BookFileProblem::BadChange { number, reason } => t.book_file_bad_change(number, reason),
+        BookFileProblem::BadContent { number, reason } => t.book_file_bad_content(number, reason),
         BookFileProblem::Integrity { reason } => t.book_file_integrity(reason),
     }
 }
@@ -183,6 +184,11 @@ pub fn row_note(t: Language, note: &RowNote) -> String {
         RowNote::KeptFromBook { heading } => t.row_note_kept_from_book(heading),
         RowNote::FirstTaken { heading, taken } => t.row_note_first_taken(heading, taken),
         RowNote::YearTaken { heading, day } => t.row_note_year_taken(heading, day),
+        RowNote::CoolingDown { until } => t.row_note_cooling_down(until),
+        RowNote::DayIsPast { heading } => t.row_note_day_is_past(heading),
+        RowNote::PerhapsRenamed { names } => {
+            t.row_note_perhaps_renamed(names.join(if t == Language::Chinese { "、" } else { ", " }))
+        }
         RowNote::FractionCut { heading, percent } => t.row_note_fraction_cut(heading, percent),
     }
 }

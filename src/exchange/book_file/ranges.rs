@@ -3,8 +3,8 @@
 use std::ops::RangeInclusive;
 
 use crate::model::{
-    BuyerType, Contact, Contract, Customer, Feedback, Interaction, Money, Need, NextAction, NumberPrefix,
-    Order, Person, Plan, PolicyVersion,
+    Attachment, BuyerType, Contact, Contract, Customer, Feedback, Interaction, Money, Need, NextAction,
+    NumberPrefix, Order, Person, Plan, PolicyVersion,
 };
 
 /// Beyond this many fen a sum of orders may not fit any more (docs/book-format.md).
@@ -17,6 +17,8 @@ const PERCENT: RangeInclusive<u8> = 0..=100;
 const CONTACTS_A_DAY: RangeInclusive<u32> = 0..=1_000;
 /// How many days a rhythm can have: up to ten years.
 const RHYTHM_DAYS: RangeInclusive<u32> = 1..=3_660;
+/// The size of a file in bytes: an empty one says nothing.
+const BYTES: RangeInclusive<u64> = 1..=1 << 40;
 /// How often something can have been counted.
 const COUNT: RangeInclusive<u32> = 0..=1_000_000_000;
 
@@ -81,3 +83,9 @@ impl Ranged for PolicyVersion {}
 impl Ranged for Plan {}
 impl Ranged for BuyerType {}
 impl Ranged for NumberPrefix {}
+
+impl Ranged for Attachment {
+    fn out_of_range(&self) -> Option<String> {
+        outside("bytes", Some(self.bytes), &BYTES)
+    }
+}

@@ -2,21 +2,21 @@
 //!
 //! The checksum decides. Only when it is wrong is the content walked for a place to name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::ranges::Ranged;
-use super::write_record;
 use super::{
-    BEFORE_CONTENT, BEFORE_HISTORY, BEFORE_SUM, BookFile, BookFileProblem, END, MARK, SUM_LENGTH, VERSION,
-    before_records, checksum, write_counts,
+    BEFORE_CONTENT, BEFORE_CONTENTS, BEFORE_HISTORY, BEFORE_SUM, BookFile, BookFileProblem, END, MARK,
+    SUM_LENGTH, VERSION, before_records, checksum, write_counts,
 };
+use super::{contents, write_record};
 use crate::book::{Change, Chunk, ChunkWriter, Packed};
 use crate::model::{
-    BookInfo, BuyerType, Contact, Contract, Customer, Feedback, Id, Interaction, Kind, Need, NextAction,
-    NumberPrefix, Order, Person, Plan, PolicyVersion,
+    Attachment, BookInfo, BuyerType, Contact, ContentSum, Contract, Customer, Feedback, Id, Interaction,
+    Kind, Need, NextAction, NumberPrefix, Order, Person, Plan, PolicyVersion, Record,
 };
 
 /// How far from either end the mark of a laid-out-anew book is looked for.
@@ -146,17 +146,74 @@ fn read_content(scan: &mut Scan<'_>) -> Result<BookFile, Fault> {
             Kind::Plan => read_records::<Plan>(scan, &mut chunks),
             Kind::BuyerType => read_records::<BuyerType>(scan, &mut chunks),
             Kind::NumberPrefix => read_records::<NumberPrefix>(scan, &mut chunks),
+            Kind::Attachment => read_records::<Attachment>(scan, &mut chunks),
         }?;
         if found != stated {
             return Err(Fault::Problem(BookFileProblem::BadCount { kind, stated, found }));
         }
     }
+    let contents = match scan.expect(BEFORE_CONTENTS) {
+        Ok(()) => read_contents(scan, &sizes(&chunks))?,
+        // What is cut off here could also be the end or the history; it is cut off all the same.
+        Err(Fault::End) => return Err(Fault::End),
+        Err(_) => Vec::new(),
+    };
     let history = match scan.rest().first() {
         Some(b',') => Some(read_history(scan)?),
         _ => None,
     };
     scan.expect(b"}")?;
-    Ok(BookFile { info, counts, chunks, history })
+    Ok(BookFile { info, counts, chunks, history, contents })
+}
+
+/// Returns what the attachments of a book say of the bytes of theirs.
+fn sizes(chunks: &[Chunk]) -> BTreeSet<(ContentSum, u64)> {
+    let of_kind = chunks.iter().filter(|chunk| chunk.kind == Kind::Attachment);
+    let records = of_kind.filter_map(|chunk| chunk.records().ok()).flatten();
+    let size = |record| match record {
+        Record::Attachment(file) => Some((file.sum, file.bytes)),
+        _ => None,
+    };
+    records.filter_map(size).collect()
+}
+
+fn read_contents(
+    scan: &mut Scan<'_>,
+    sizes: &BTreeSet<(ContentSum, u64)>,
+) -> Result<Vec<(ContentSum, Vec<u8>)>, Fault> {
+    let mut found: Vec<(ContentSum, Vec<u8>)> = Vec::new();
+    scan.expect(b"\n")?;
+    loop {
+        let line = scan.line_here()?;
+        let (json, is_last) = match line.strip_suffix(b",") {
+            Some(json) => (json, false),
+            None => (line, true),
+        };
+        let number = found.len() + 1;
+        let refuse = |reason: &str| {
+            let reason = reason.to_owned();
+            Fault::Problem(BookFileProblem::BadContent { number, reason })
+        };
+        let (sum, bytes) = contents::read_line(json).map_err(refuse)?;
+        let sizes: Vec<u64> = sizes.range((sum, 0)..=(sum, u64::MAX)).map(|(_, size)| *size).collect();
+        match sizes.as_slice() {
+            [] => return Err(refuse("no attachment names them")),
+            // Of several attachments with the same bytes each must say so.
+            sizes if sizes.iter().any(|size| *size != bytes.len() as u64) => {
+                return Err(refuse("not as many as there must be"));
+            }
+            _ if ContentSum::of(&bytes) != sum => return Err(refuse("they are not what they were")),
+            _ if found.last().is_some_and(|(last, _)| *last >= sum) => {
+                return Err(refuse("twice or out of order"));
+            }
+            _ => found.push((sum, bytes)),
+        }
+        scan.at += line.len() + 1;
+        if is_last {
+            scan.expect(b"]")?;
+            return Ok(found);
+        }
+    }
 }
 
 fn read_history(scan: &mut Scan<'_>) -> Result<Vec<Change>, Fault> {

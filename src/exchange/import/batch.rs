@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
+use super::renamed::note_renamed;
 use super::{ImportOptions, Plan, Planning};
 use crate::book::{Book, Change, Label, Update};
 use crate::exchange::layout::{Field, Layout};
@@ -96,7 +97,9 @@ impl Batch {
 
     /// Returns the plans; of the tables that have been looked through, if not all is done.
     pub fn finish(self) -> BatchPlan {
-        BatchPlan { plans: self.plans.into_iter().flatten().collect(), joined: self.joined }
+        let mut plans: Vec<Plan> = self.plans.into_iter().flatten().collect();
+        note_renamed(&mut plans);
+        BatchPlan { plans, joined: self.joined }
     }
 }
 

@@ -12,7 +12,10 @@ use super::{Draft, RowChoice};
 use crate::book::Book;
 use crate::exchange::layout::Field;
 use crate::exchange::values::{self, NamedContact, fold, shorten};
-use crate::model::{Birthday, Contact, Customer, CustomerId, DecisionRole, Env, Rating, is_email};
+use crate::model::{
+    Arrangement, ArrangementSort, Birthday, Contact, Customer, CustomerId, DecisionRole, Env, Rating,
+    is_email,
+};
 
 /// What rows further up, and all of the file, say of customers.
 #[derive(Default)]
@@ -102,13 +105,16 @@ impl Customers {
         if row.is_refused() {
             return draft;
         }
+        plan_next(row, &mut after, env);
         let owner = team.one_of(book, after.owner, &owners, row, env);
         let had = after.owner;
-        row.set(Field::Owner, &mut after.owner, owner.map(Some));
+        match after.cools_down(owner, row.cool_down_days(), env.today()) {
+            Some(until) => row.note(RowNote::CoolingDown { until }),
+            None => row.set(Field::Owner, &mut after.owner, owner.map(Some)),
+        }
         if after.owner != had {
             // Since when somebody has a customer decides when it may go to the pool.
             after.field_days.insert("owner".to_owned(), env.today());
-            after.leave_pool();
         }
         let id = after.id;
         draft.is_new = before.is_none();
@@ -328,6 +334,32 @@ fn fill_facts(row: &mut Row<'_>, after: &mut Customer, env: &Env) {
             row.value(field, values::rating).filter(|points| rating.map(Rating::points) != Some(*points));
         row.set(field, rating, points.map(|points| Rating::new(points, env.today())));
     }
+}
+
+/// Plans the next contact, whatever rule it is by, on the day that a column has for it.
+fn plan_next(row: &mut Row<'_>, after: &mut Customer, env: &Env) {
+    let today = env.today();
+    let Some(day) = row.any_day(Field::NextContact, env) else { return };
+    let is_such = |one: &Arrangement| one.sort == ArrangementSort::Planned && one.rule.is_empty();
+    if after.arrangements.iter().any(|one| is_such(one) && one.until == Some(day)) {
+        return;
+    }
+    if day < today {
+        row.note(RowNote::DayIsPast { heading: row.heading(Field::NextContact) });
+        return;
+    }
+    after.arrangements.retain(|one| !is_such(one));
+    after.arrangements.push(Arrangement {
+        sort: ArrangementSort::Planned,
+        rule: String::new(),
+        from: today,
+        until: Some(day),
+        days: None,
+        reason: String::new(),
+        cap_excuse: None,
+        by: env.person,
+    });
+    row.note_change(Field::NextContact);
 }
 
 pub(super) fn contact_cells(row: &mut Row<'_>, book: &Book, customer: &Customer, env: &Env) -> ContactCells {

@@ -197,6 +197,23 @@ pub enum RowNote {
         /// The day that is taken.
         day: Day,
     },
+    /// The owner gave the customer to the pool a short while ago and does not get it back before that day; the book's
+    /// owner is kept.
+    CoolingDown {
+        /// That day.
+        until: Day,
+    },
+    /// The day for the next contact is past: nothing is planned for it.
+    DayIsPast {
+        /// The heading of the column.
+        heading: String,
+    },
+    /// No other of the tables has the customer, and all others have those, whom this one lacks: it may be one of them
+    /// under a new name.
+    PerhapsRenamed {
+        /// The names that are missing.
+        names: Vec<String>,
+    },
     /// The fraction of a percentage is cut off.
     FractionCut {
         /// The heading of the column.

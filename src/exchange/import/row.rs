@@ -93,6 +93,10 @@ impl<'t> Row<'t> {
         std::mem::take(&mut self.days_above)
     }
 
+    pub(super) fn cool_down_days(&self) -> u32 {
+        self.options.cool_down_days
+    }
+
     pub(super) fn line(&self) -> usize {
         self.cells.line
     }
@@ -218,7 +222,7 @@ impl<'t> Row<'t> {
             Field::AnsweredDay,
             Field::OrderDay,
         ];
-        const TO_COME: [Field; 3] = [Field::Due, Field::DoneDay, Field::PromisedDay];
+        const TO_COME: [Field; 4] = [Field::Due, Field::DoneDay, Field::PromisedDay, Field::NextContact];
         let all = HAD.map(|field| (field, true)).into_iter().chain(TO_COME.map(|field| (field, false)));
         for (field, must_have_come) in all {
             let Some(text) = self.text(field) else { continue };
@@ -229,7 +233,8 @@ impl<'t> Row<'t> {
         }
     }
 
-    /// Reads a day; one without its year is the one nearest to that of the row above, else to today.
+    /// Reads a day; one without its year is of the year that was told, else the one nearest to that of the row above, else
+    /// to today.
     fn read_day(
         &self,
         field: Field,
@@ -242,14 +247,23 @@ impl<'t> Row<'t> {
         let nearest = |(month, day, time)| {
             let years = (above.year() - 4..=above.year() + 4).filter_map(|year| Day::new(year, month, day));
             let had = years.filter(|day: &Day| !must_have_come || *day <= today);
-            Some((had.min_by_key(|day| day.days_since(above).abs())?, time))
+            Some(Ok((had.min_by_key(|day| day.days_since(above).abs())?, time)))
         };
-        let near = if whole == Err(Reason::NoYear) { day_without_year(text).and_then(nearest) } else { None };
-        near.map_or(whole, Ok)
+        let told = |year| {
+            move |(month, day, time)| {
+                Some(Day::new(year, month, day).map(|day| (day, time)).ok_or(Reason::NoSuchDay))
+            }
+        };
+        let lacking = if whole == Err(Reason::NoYear) { day_without_year(text) } else { None };
+        let near = match self.options.year {
+            Some(year) => lacking.and_then(told(year)),
+            None => lacking.and_then(nearest),
+        };
+        near.unwrap_or(whole)
     }
 
-    /// Returns the day that a cell names, and its time of day. One without its year is the day nearest to that of the
-    /// row above, else to today; where the day must have come, of those that have.
+    /// Returns the day that a cell names, and its time of day. One without its year is of the year that was told, else the
+    /// day nearest to that of the row above, else to today; where the day must have come, of those that have.
     pub(super) fn day_and_time(
         &mut self,
         field: Field,

@@ -7,10 +7,10 @@ use wasm_bindgen::JsValue;
 use super::history::{self, Sealed};
 use super::manifest::Manifest;
 use super::write::{json, put_card, still, write_chunks};
-use super::{CHUNKS, LOG, META, Store, StoreError, chunks, load};
+use super::{CHUNKS, FILES, LOG, META, Store, StoreError, chunks, contents, key, load};
 use crate::app::Erased;
 use crate::book::{Change, Chunk, Erasure, Label};
-use crate::model::BookInfo;
+use crate::model::{BookInfo, ContentSums};
 
 /// The history without the person.
 #[derive(Default)]
@@ -26,7 +26,7 @@ struct Rewritten {
 impl Store {
     /// Puts a book from which a person was erased in the place of the one that is stored, and erases them from the
     /// history and from the snapshots, too. The history keeps its changes, sealed anew, and ends with `stone`, which
-    /// says what happened. When this returns, the disk has it.
+    /// says what happened. `gone` are the bytes of the files that go with the person. When this returns, the disk has it.
     ///
     /// The snapshots go first: whoever is interrupted still finds the person in the book, and begins again.
     ///
@@ -37,6 +37,7 @@ impl Store {
         info: &BookInfo,
         chunks: &[Chunk],
         erasure: &Erasure,
+        mut gone: ContentSums,
         mut stone: Change,
     ) -> Result<Erased, StoreError> {
         let _alone = Self::snapshots_alone().await;
@@ -54,7 +55,9 @@ impl Store {
         let before = history.seals.get(&known.last_change).cloned().unwrap_or_default();
         let seal = history::seal(&before, number, &text);
         history.changes.push((number, history::text(&seal, &text)));
-        let (snapshots, removed) = self.erase_from_snapshots(erasure, &history.seals).await?;
+        let needed = contents::needed(chunks)?;
+        let (snapshots, removed) = self.erase_from_snapshots(erasure, &history.seals, &mut gone).await?;
+        self.forget_copies(&gone.without(&needed)).await?;
 
         let card = json(info)?;
         let entries = chunks::entries(chunks)?;
@@ -65,14 +68,18 @@ impl Store {
             seal: seal.clone(),
             ..Manifest::packed(number, &entries, &card)
         };
-        let transaction = self.write(&[META, CHUNKS, LOG])?;
+        let transaction = self.write(&[META, CHUNKS, LOG, FILES])?;
         let unchanged = still(&transaction, &known)?;
+        // Nothing before can be taken back any more: what no record names has no use.
+        let there = contents::keys(&transaction).await?;
+        contents::remove_others(&transaction, &there, &needed)?;
         write_chunks(&transaction, &[CHUNKS], &entries, chunks, |_| {}).await?;
         for (number, stored) in &history.changes {
             let value = JsValue::from_str(stored);
             transaction.put(LOG, JsValue::from_f64(*number as f64), &value)?.unwatched();
         }
         put_card(&transaction, &card, &manifest, &entries)?;
+        transaction.delete(META, JsValue::from_str(key::GLANCE))?.unwatched();
         self.settle(transaction, unchanged).await?;
         self.is_another_book(Some(manifest));
         Ok(Erased { changes: history.altered, snapshots, snapshots_removed: removed, seal })

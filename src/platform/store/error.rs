@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::app::Failure;
 use crate::platform::idb::{Fault, OpenFault};
+use crate::seal::SealError;
 
 /// Why the store could not do what was asked. Nothing on the disk has changed then.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -32,6 +33,15 @@ pub enum StoreError {
     /// There is a book already where a new one was to begin.
     #[error("there is a book already")]
     Occupied,
+    /// The bytes of a file that is attached are neither here nor given.
+    #[error("the bytes of an attachment are missing")]
+    NoContent,
+    /// What is stored is locked, and its passphrase is needed.
+    #[error("a passphrase is needed")]
+    Locked,
+    /// The passphrase is not the right one.
+    #[error("the passphrase is not the right one")]
+    WrongPassphrase,
     /// What is stored is not whole; the reason is for a report.
     #[error("the stored book is damaged: {0}")]
     Damaged(String),
@@ -62,8 +72,18 @@ impl From<Fault> for StoreError {
             "SecurityError" => Self::Unavailable(message),
             // Of a transaction that could not begin: the connection is closed or closing.
             "InvalidStateError" => Self::Closed,
-            "NotFoundError" => Self::Damaged(message),
+            "NotFoundError" | Fault::SEALED => Self::Damaged(message),
             _ => Self::Failed(format!("{name}: {message}")),
+        }
+    }
+}
+
+impl From<SealError> for StoreError {
+    fn from(error: SealError) -> Self {
+        match error {
+            SealError::WrongPassphrase => Self::WrongPassphrase,
+            SealError::Newer => Self::Newer,
+            SealError::Damaged => Self::Damaged(error.to_string()),
         }
     }
 }
@@ -91,7 +111,10 @@ impl From<StoreError> for Failure {
             StoreError::Newer => Self::Newer,
             StoreError::ReadOnly => Self::ReadOnly,
             StoreError::Outdated | StoreError::Occupied => Self::Conflict,
+            StoreError::NoContent => Self::NoContent,
             StoreError::Damaged(reason) => Self::Damaged(reason),
+            StoreError::Locked => Self::Locked,
+            StoreError::WrongPassphrase => Self::WrongPassphrase,
             StoreError::Blocked => Self::Other(error.to_string()),
             StoreError::Failed(words) => Self::Other(words),
         }

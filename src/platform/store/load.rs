@@ -9,6 +9,8 @@ use wasm_bindgen::JsValue;
 
 use super::chunks::{ChunkEntry, TouchedRecords};
 use super::history::{Replay, Sealed};
+use super::keyring::Keyring;
+use super::locking::parsed_lock;
 use super::manifest::{FORMAT, Manifest, card_sum};
 use super::migrate::{self, JsonChunkEntry};
 use super::{CHUNKS, LOG, META, StoreError, key};
@@ -40,13 +42,25 @@ pub struct FoundBook {
 }
 
 /// Reads and verifies everything.
-pub async fn load(database: &Database, progress: impl Fn(f64)) -> Result<Found, StoreError> {
+///
+/// # Errors
+/// [`StoreError::Locked`] if the book's lock is not the one that `ring` opens; [`StoreError::Damaged`].
+pub async fn load(
+    database: &Database,
+    ring: Option<&Keyring>,
+    progress: impl Fn(f64),
+) -> Result<Found, StoreError> {
     let transaction = database.read(&[META, CHUNKS, LOG])?;
+    let lock = transaction.get(META, key::LOCK)?.watched();
     let [format, info, manifest, list, erased] =
         [key::FORMAT, key::INFO, key::MANIFEST, key::CHUNKS, key::ERASED]
             .map(|key| transaction.get(META, key).map(|asked| asked.watched()));
     let [chunk_count, log_count] =
         [CHUNKS, LOG].map(|store| transaction.count(store).map(|asked| asked.watched()));
+    let lock = parsed_lock(&lock.result().await?)?;
+    if lock.map(|lock| lock.id()) != ring.map(|ring| ring.lock().id()) {
+        return Err(StoreError::Locked);
+    }
     let format = format?.result().await?;
     let info = info?.result().await?;
     let manifest = manifest?.result().await?;

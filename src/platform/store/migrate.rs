@@ -7,6 +7,7 @@
 //! | 3 | chunks are packed records with a checksum, under numbers that are never used again |
 //! | 4 | the same, with kinds and fields that version 3 did not know |
 //! | 5 | the same, with master data, contracts, plans, types of buyer and letters of numbers |
+//! | 6 | the same, with attachments, whose bytes lie in an object store of their own |
 //!
 //! `tests/fixtures/store-N.json` holds a book of each version that is gone.
 

@@ -4,8 +4,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::{CHUNKS, LOG, META, StoreError, VERSION};
-use crate::platform::idb::{self, Database, Fault};
+use super::keyring::Keyring;
+use super::{CHUNKS, FILES, LOG, META, StoreError, VERSION};
+use crate::platform::idb::{self, Database, Fault, Veil, Veiled};
 use crate::platform::trace::DATABASE;
 
 /// The database of the book, and its number.
@@ -14,6 +15,11 @@ pub struct Place {
     number: Cell<u32>,
     /// Whether it could not be read: nothing is written over what is in it then.
     damaged: Cell<bool>,
+    /// What covers the values of the database, if the book is locked.
+    veil: Veiled,
+    keyring: RefCell<Option<Rc<Keyring>>>,
+    /// Keys of other locks, which only open snapshots.
+    others: RefCell<Vec<Rc<Keyring>>>,
 }
 
 fn name(number: u32) -> String {
@@ -27,8 +33,9 @@ fn number(name: &str) -> Option<u32> {
     }
 }
 
-async fn open(number: u32) -> Result<Rc<Database>, StoreError> {
-    Ok(Rc::new(Database::open(&name(number), VERSION, &[META, CHUNKS, LOG]).await?))
+async fn open(number: u32, veil: &Veiled) -> Result<Rc<Database>, StoreError> {
+    let database = Database::open(&name(number), VERSION, &[META, CHUNKS, LOG, FILES]).await?;
+    Ok(Rc::new(database.behind(Rc::clone(veil))))
 }
 
 /// Returns the numbers of the databases that are there, the last first; `None` where the browser does not tell.
@@ -55,11 +62,11 @@ async fn is_empty(database: &Database) -> bool {
 }
 
 /// Finds the database that the book is in and opens it.
-async fn find() -> (u32, Result<Rc<Database>, StoreError>) {
+async fn find(veil: &Veiled) -> (u32, Result<Rc<Database>, StoreError>) {
     let mut numbers = numbers().await.unwrap_or_default();
     let first = numbers.pop().unwrap_or(1);
     for number in numbers {
-        match open(number).await {
+        match open(number, veil).await {
             // A repair that did not come to its end left it behind.
             Ok(database) if is_empty(&database).await => {
                 drop(database);
@@ -68,7 +75,7 @@ async fn find() -> (u32, Result<Rc<Database>, StoreError>) {
             opened => return (number, opened),
         }
     }
-    (first, open(first).await)
+    (first, open(first, veil).await)
 }
 
 impl Place {
@@ -78,15 +85,46 @@ impl Place {
     /// Those that no repair mends: [`StoreError::Unavailable`], [`StoreError::Newer`], [`StoreError::Blocked`].
     /// Others are told by [`Place::database`].
     pub async fn find() -> Result<Self, StoreError> {
-        let (number, database) = find().await;
+        let veil = Veiled::default();
+        let (number, database) = find(&veil).await;
         match database {
             Err(error @ (StoreError::Unavailable(_) | StoreError::Newer | StoreError::Blocked)) => Err(error),
             database => Ok(Self {
                 damaged: Cell::new(database.is_err()),
                 database: RefCell::new(database.map_err(StoreError::unreadable)),
                 number: Cell::new(number),
+                veil,
+                keyring: RefCell::default(),
+                others: RefCell::default(),
             }),
         }
+    }
+
+    /// Returns the open lock of the book, if it has one.
+    pub fn keyring(&self) -> Option<Rc<Keyring>> {
+        self.keyring.borrow().clone()
+    }
+
+    /// From now on values are covered by that, or lie in the open.
+    pub fn set_keyring(&self, ring: Option<Rc<Keyring>>) {
+        *self.veil.borrow_mut() = ring.clone().map(|ring| ring as Rc<dyn Veil>);
+        *self.keyring.borrow_mut() = ring;
+    }
+
+    /// Remembers a key that opens snapshots.
+    pub fn add_key(&self, ring: Rc<Keyring>) {
+        self.others.borrow_mut().push(ring);
+    }
+
+    /// Forgets every key.
+    pub fn forget_keys(&self) {
+        self.set_keyring(None);
+        self.others.borrow_mut().clear();
+    }
+
+    /// Returns every key that is known, that of the book first.
+    pub fn keys(&self) -> Vec<Rc<Keyring>> {
+        self.keyring().into_iter().chain(self.others.borrow().iter().cloned()).collect()
     }
 
     /// Returns the database.
@@ -111,10 +149,15 @@ impl Place {
         if !self.is_cut_off() && last.is_none_or(|last| last == self.number.get()) {
             return;
         }
-        let (number, database) = find().await;
+        let (number, database) = find(&self.veil).await;
         self.number.set(number);
         self.damaged.set(database.is_err());
         *self.database.borrow_mut() = database.map_err(StoreError::unreadable);
+    }
+
+    /// Tells whether the book could not be read, and will move when it is replaced.
+    pub fn is_damaged(&self) -> bool {
+        self.damaged.get()
     }
 
     /// Notes whether the book could be read.
@@ -133,7 +176,7 @@ impl Place {
         // Where the browser does not tell which databases there are, a new one would be lost to the next visit.
         let numbers = numbers().await.ok_or_else(|| StoreError::Failed("no list of databases".to_owned()))?;
         let next = numbers.first().copied().unwrap_or(0).max(self.number.get()) + 1;
-        let database = open(next).await?;
+        let database = open(next, &self.veil).await?;
         self.number.set(next);
         *self.database.borrow_mut() = Ok(database);
         Ok(true)
@@ -144,7 +187,7 @@ impl Place {
         let left = self.number.get();
         *self.database.borrow_mut() = Err(StoreError::Closed);
         let _ = idb::delete(&name(left)).await;
-        let (number, database) = find().await;
+        let (number, database) = find(&self.veil).await;
         self.number.set(number);
         *self.database.borrow_mut() = database.map_err(StoreError::unreadable);
     }

@@ -1,6 +1,6 @@
 //! What the store of one tab holds, and how it follows the tab that writes and takes over from it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use futures::channel::oneshot;
@@ -39,6 +39,10 @@ pub struct Shared {
     /// Who wants to hear of other tabs.
     pub listeners: Listeners,
     role: RefCell<Role>,
+    /// Whether the book on the disk is locked, and this tab has no key.
+    locked: Cell<bool>,
+    /// Whether this tab waits to become the one that writes.
+    is_waiting: Cell<bool>,
     /// What this tab asked the writing one for, and who waits for the answer.
     asked: RefCell<Vec<(ChangeId, oneshot::Sender<Answer>)>>,
     channel: RefCell<Option<Channel>>,
@@ -76,8 +80,10 @@ pub struct Listeners {
     pub card: Listener<BookInfo>,
     /// Of the need to read the book again.
     pub replaced: Listener<()>,
-    /// Of becoming the tab that writes.
+    /// Of becoming the tab that writes, or not being it any more.
     pub writer: Listener<()>,
+    /// Of the wish to lock the book.
+    pub locked: Listener<()>,
 }
 
 fn tell<T>(listener: &Listener<T>, news: T) {
@@ -103,6 +109,8 @@ impl Shared {
             known: RefCell::default(),
             listeners: Listeners::default(),
             role: RefCell::new(role),
+            locked: Cell::new(false),
+            is_waiting: Cell::new(false),
             asked: RefCell::default(),
             channel: RefCell::new(None),
         });
@@ -114,9 +122,43 @@ impl Shared {
         });
         *shared.channel.borrow_mut() = channel;
         if !shared.is_writer() {
-            spawn_local(take_over(Rc::downgrade(&shared)));
+            shared.wait_to_write();
         }
         Ok(shared)
+    }
+
+    /// Tells whether the book is locked and this tab has no key.
+    pub fn is_locked(&self) -> bool {
+        self.locked.get()
+    }
+
+    /// Leaves the book: forgets the key and all that is known, and lets another tab write.
+    pub fn leave(self: &Rc<Self>) {
+        self.locked.set(true);
+        self.place.forget_keys();
+        self.place.set_damaged(true);
+        self.known.borrow_mut().set(None);
+        *self.role.borrow_mut() = Role::Reader;
+        tell(&self.listeners.writer, ());
+    }
+
+    /// Comes back to a book that was left, and asks to be the tab that writes.
+    pub async fn enter(self: &Rc<Self>) {
+        self.locked.set(false);
+        if self.is_writer() || self.is_waiting.get() {
+            return;
+        }
+        match lock::try_hold(tabs::WRITER).await {
+            Tried::Held(held) => *self.role.borrow_mut() = Role::Writer { _held: Some(held) },
+            Tried::Taken => self.wait_to_write(),
+            Tried::Unsupported => *self.role.borrow_mut() = Role::Writer { _held: None },
+        }
+        tell(&self.listeners.writer, ());
+    }
+
+    fn wait_to_write(self: &Rc<Self>) {
+        self.is_waiting.set(true);
+        spawn_local(take_over(Rc::downgrade(self)));
     }
 
     /// Tells whether this tab may write.
@@ -132,7 +174,12 @@ impl Shared {
     }
 
     fn hear(self: &Rc<Self>, news: News) {
+        // Nobody here may know what others say.
+        if self.is_locked() && !matches!(news, News::Replaced | News::Locked) {
+            return;
+        }
         match news {
+            News::Locked => tell(&self.listeners.locked, ()),
             News::Changed(news) => {
                 let follow = self.known.borrow_mut().follow(news);
                 match follow {
@@ -285,7 +332,15 @@ impl Shared {
         let transaction = self.place.database()?.read(&[META, LOG])?;
         let format = transaction.get(META, key::FORMAT)?.watched();
         let card = transaction.get(META, key::INFO)?.watched();
+        let lock = transaction.get(META, key::LOCK)?.watched();
         let stored = super::load::manifest(&transaction).await?;
+        if let (Some(ring), Some(lock)) =
+            (self.place.keyring(), super::locking::parsed_lock(&lock.result().await?)?)
+            && ring.lock().id() == lock.id()
+        {
+            // Another tab may have changed the passphrase.
+            self.place.set_keyring(Some(ring.with(lock)));
+        }
         // Of an earlier version: whoever writes stores it in the present one first.
         if format.result().await?.as_f64() != Some(FORMAT)
             || stored.history_from() > known.last_change.saturating_add(1)
@@ -325,6 +380,11 @@ impl Shared {
 async fn take_over(shared: Weak<Shared>) {
     let Some(held) = lock::wait_for(tabs::WRITER).await else { return };
     let Some(shared) = shared.upgrade() else { return };
+    shared.is_waiting.set(false);
+    // Whoever has no key cannot write for others: the next one in the line does.
+    if shared.is_locked() {
+        return;
+    }
     *shared.role.borrow_mut() = Role::Writer { _held: Some(held) };
     // The other tab may have gone between storing its last change and telling of it.
     Rc::clone(&shared).look().await;

@@ -5,6 +5,7 @@
 //! the changes since, as they are stored. All of it is verified when it is read.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
 use serde::{Deserialize, Serialize};
@@ -12,17 +13,20 @@ use wasm_bindgen::JsValue;
 use xxhash_rust::xxh64::xxh64;
 
 use super::chunks::{self, ChunkEntry};
+use super::contents::COPIES;
 use super::history::{Replay, Sealed};
+use super::keyring::{Keyring, file_head};
 use super::load::{check_format, each, parsed};
 use super::manifest::{FORMAT, Manifest};
 use super::write::json;
 use super::{CHUNKS, LOG, META, Store, StoreError, key};
-use crate::app::{Snapshot, SnapshotReason, outlived};
+use crate::app::{Rewritten, Snapshot, SnapshotReason, outlived};
 use crate::book::{Book, BookBuilder, Erasure};
-use crate::model::{BookInfo, Day, Instant, Kind, Zone};
-use crate::platform::folder::Folder;
+use crate::model::{BookInfo, ContentSums, Day, Instant, Kind, Zone};
+use crate::platform::folder::{self, Folder};
 use crate::platform::lock::{self, Held};
 use crate::platform::trace::SNAPSHOTS;
+use crate::seal::MARK as MARK_SEALED;
 
 const MARK: &str = "wellkept-snapshot";
 /// The name of the lock of whoever makes a snapshot or writes them anew.
@@ -85,7 +89,11 @@ impl Store {
             customers: counts.get(&Kind::Customer).copied().unwrap_or(0) as usize,
             records: counts.values().sum::<u64>() as usize,
         };
-        write(&folder, &snapshot, &head, &values).await?;
+        // The copies first: a snapshot that is there has them. Where there is no room for them, it is still worth making.
+        if let Err(error) = self.copy_contents(&snapshot).await {
+            web_sys::console::warn_1(&format!("attachments are not copied: {error}").into());
+        }
+        write(&folder, &snapshot, &head, &values, self.shared.place.keyring().as_deref()).await?;
         self.let_go(&folder, zone, zone.day_of(at)).await;
         Ok(snapshot)
     }
@@ -96,10 +104,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Damaged`] or [`StoreError::Newer`].
     pub async fn read_snapshot(&self, snapshot: &Snapshot, onwards: bool) -> Result<(Book, u64), StoreError> {
-        let gone = || StoreError::Damaged("the snapshot is not there".to_owned());
-        let folder = Folder::own(SNAPSHOTS, false).await?.ok_or_else(gone)?;
-        let cut_short = |_| StoreError::Damaged("the snapshot is not whole".to_owned());
-        let mut rest = Rest { bytes: folder.read(&snapshot.name()).await.map_err(cut_short)?, at: 0 };
+        let file = self.snapshot_file(&snapshot.name()).await?;
+        let mut rest = Rest { bytes: in_the_open(&file, &self.shared.place.keys()).await?, at: 0 };
         let head = rest.head()?;
         if head.format > FORMAT {
             return Err(StoreError::Newer);
@@ -131,6 +137,29 @@ impl Store {
         Ok((replay.finish().0, added))
     }
 
+    /// Returns the file of a snapshot as it lies there.
+    pub(super) async fn snapshot_file(&self, name: &str) -> Result<Uint8Array, StoreError> {
+        let gone = || StoreError::Damaged("the snapshot is not there".to_owned());
+        let folder = Folder::own(SNAPSHOTS, false).await?.ok_or_else(gone)?;
+        folder.read(name).await.map_err(|_| StoreError::Damaged("the snapshot is not whole".to_owned()))
+    }
+
+    /// Writes the snapshots anew that are not as they must be: sealed with the lock of `to`, or open. With a lock, one
+    /// that cannot be written anew goes. Returns how many were written anew, and how many went.
+    ///
+    /// # Errors
+    /// One could neither be written anew nor removed.
+    pub(super) async fn rewrite_snapshots(
+        &self,
+        from: Option<&Rc<Keyring>>,
+        to: Option<&Rc<Keyring>>,
+    ) -> Result<Rewritten, StoreError> {
+        let done = rewrite_folder(SNAPSHOTS, from, to).await?;
+        // A copy of an attachment that goes is only a copy.
+        rewrite_folder(COPIES, from, to).await?;
+        Ok(done)
+    }
+
     /// Waits until no other tab makes a snapshot or erases somebody from them, and keeps it so until what is
     /// returned is dropped: one that is being made is on no list yet. `None` where tabs have no locks.
     pub(super) async fn snapshots_alone() -> Option<Held> {
@@ -138,7 +167,7 @@ impl Store {
     }
 
     /// Erases a person from every snapshot, whose changes are sealed anew; one that cannot be read goes whole.
-    /// Returns how many were written anew, and how many went.
+    /// Returns how many were written anew, and how many went; `gone` takes the bytes of attachments that went.
     ///
     /// # Errors
     /// One could neither be written anew nor removed: the person may still be in it.
@@ -146,28 +175,38 @@ impl Store {
         &self,
         erasure: &Erasure,
         seals: &BTreeMap<u64, String>,
+        gone: &mut ContentSums,
     ) -> Result<(usize, usize), StoreError> {
         let Some(folder) = Folder::own(SNAPSHOTS, false).await? else { return Ok((0, 0)) };
         let (mut altered, mut removed) = (0, 0);
         for name in folder.names().await? {
-            let Some((snapshot, book)) = self.without(&name, erasure).await else {
+            let Some((snapshot, book)) = self.without(&name, erasure, gone).await else {
                 // What is in it cannot be told.
                 folder.remove(&name).await?;
                 removed += 1;
                 continue;
             };
             let seal = seals.get(&snapshot.last_change).cloned().unwrap_or_default();
-            write_anew(&folder, &snapshot, &book, seal).await?;
+            let ring = self.shared.place.keyring();
+            let clean = write_anew(&folder, &snapshot, &book, seal, ring.as_deref()).await?;
+            self.rename_list(&snapshot.name(), &clean.name()).await?;
             altered += 1;
         }
         Ok((altered, removed))
     }
 
     /// Returns what a file among the snapshots holds, without the person; `None` if it cannot be read.
-    async fn without(&self, name: &str, erasure: &Erasure) -> Option<(Snapshot, Book)> {
+    async fn without(
+        &self,
+        name: &str,
+        erasure: &Erasure,
+        gone: &mut ContentSums,
+    ) -> Option<(Snapshot, Book)> {
         let snapshot = Snapshot::from_name(name)?;
         let (mut book, _) = self.read_snapshot(&snapshot, false).await.ok()?;
+        let before = book.content_sums();
         erasure.erase_from(&mut book).ok()?;
+        gone.add(before.without(&book.content_sums()).iter());
         Some((snapshot, book))
     }
 
@@ -221,6 +260,9 @@ impl Store {
             // One too many does no harm.
             let _ = folder.remove(&snapshot.name()).await;
         }
+        let left: Vec<Snapshot> = self.snapshots().await.into_iter().map(|(snapshot, _)| snapshot).collect();
+        // A copy too many does no harm either.
+        let _ = self.let_copies_go(&left).await;
     }
 }
 
@@ -230,7 +272,8 @@ async fn write_anew(
     snapshot: &Snapshot,
     book: &Book,
     seal: String,
-) -> Result<(), StoreError> {
+    ring: Option<&Keyring>,
+) -> Result<Snapshot, StoreError> {
     let chunks = book.chunks();
     let entries = chunks::entries(&chunks)?;
     let packed = Manifest::packed(snapshot.last_change, &entries, &json(book.info())?);
@@ -240,11 +283,11 @@ async fn write_anew(
     let head = Head { format: FORMAT, info, manifest, chunks: entries, changes: Vec::new() };
     let values: Vec<JsValue> = chunks.iter().map(chunks::stored).collect();
     let clean = Snapshot { records, ..snapshot.clone() };
-    write(folder, &clean, &head, &values).await?;
+    write(folder, &clean, &head, &values, ring).await?;
     if clean.name() != snapshot.name() {
         folder.remove(&snapshot.name()).await?;
     }
-    Ok(())
+    Ok(clean)
 }
 
 /// Writes the file of a snapshot.
@@ -253,6 +296,7 @@ async fn write(
     snapshot: &Snapshot,
     head: &Head,
     values: &[JsValue],
+    ring: Option<&Keyring>,
 ) -> Result<(), StoreError> {
     let head = json(head)?;
     let line = format!("{MARK} {:016x} {}\n", xxh64(head.as_bytes(), 0), head.len());
@@ -260,7 +304,82 @@ async fn write(
     for value in values {
         parts.push(value);
     }
-    Ok(folder.write(&snapshot.name(), &parts).await?)
+    put(folder, &snapshot.name(), &parts, ring).await
+}
+
+/// Writes the parts of a snapshot, sealed if there is a key: packed first, for what is sealed does not pack.
+pub(super) async fn put(
+    folder: &Folder,
+    name: &str,
+    parts: &Array,
+    ring: Option<&Keyring>,
+) -> Result<(), StoreError> {
+    let Some(ring) = ring else { return Ok(folder.write(name, parts).await?) };
+    let sealed = ring.seal_file(&[folder::packed(parts).await?]).await?;
+    Ok(folder.write(name, &sealed.iter().collect()).await?)
+}
+
+/// Does so in one folder.
+async fn rewrite_folder(
+    folder: &str,
+    from: Option<&Rc<Keyring>>,
+    to: Option<&Rc<Keyring>>,
+) -> Result<Rewritten, StoreError> {
+    let mut done = Rewritten::default();
+    let Some(folder) = Folder::own(folder, false).await? else { return Ok(done) };
+    for name in folder.names().await? {
+        match rewritten(&folder, &name, from, to.map(Rc::as_ref)).await {
+            Ok(true) => done.snapshots += 1,
+            Ok(false) => {}
+            Err(_) if to.is_some() => {
+                folder.remove(&name).await?;
+                done.removed += 1;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(done)
+}
+
+/// Writes a snapshot anew, sealed or not; tells whether it was not so already.
+async fn rewritten(
+    folder: &Folder,
+    name: &str,
+    from: Option<&Rc<Keyring>>,
+    to: Option<&Keyring>,
+) -> Result<bool, StoreError> {
+    let file = folder.read(name).await?;
+    let lock = if is_sealed(&file) { Some(file_head(&file)?.0.lock().clone()) } else { None };
+    if lock.as_ref() == to.map(Keyring::lock) {
+        return Ok(false);
+    }
+    // Sealed with the key of another book: it opens with its own passphrase, as it always did.
+    if let Some(lock) = &lock
+        && from.is_none_or(|ring| ring.lock().id() != lock.id())
+    {
+        return Ok(false);
+    }
+    let keys: Vec<_> = from.into_iter().cloned().collect();
+    let plain = in_the_open(&file, &keys).await?;
+    put(folder, name, &Array::of1(&plain), to).await?;
+    Ok(true)
+}
+
+/// Tells whether a snapshot is sealed.
+pub fn is_sealed(file: &Uint8Array) -> bool {
+    let start = file.subarray(0, file.length().min(MARK_SEALED.len() as u32)).to_vec();
+    start == MARK_SEALED.as_bytes()
+}
+
+/// Returns what a snapshot holds, opened with whichever key fits.
+pub(super) async fn in_the_open(file: &Uint8Array, keys: &[Rc<Keyring>]) -> Result<Uint8Array, StoreError> {
+    if !is_sealed(file) {
+        return Ok(file.clone());
+    }
+    let (head, _) = file_head(file)?;
+    let ring = keys.iter().find(|ring| ring.lock().id() == head.lock().id()).ok_or(StoreError::Locked)?;
+    let opened = ring.open_file(file).await?;
+    folder::unpacked(&opened).await.map_err(|_| StoreError::Damaged("the snapshot is not whole".to_owned()))
 }
 
 /// What of a snapshot has not been read yet.

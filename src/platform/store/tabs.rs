@@ -46,6 +46,8 @@ pub enum News {
     },
     /// Another tab writes from now on: what the one before did not answer must be asked anew.
     TookOver,
+    /// The book is to be locked in every tab.
+    Locked,
     /// The book is another one, or told of in a way that this version does not know.
     Replaced,
 }

@@ -68,7 +68,7 @@ phrases! {
     table_file_not_in_encoding(encoding) = "这个文件不是 {encoding} 编码。请换一种编码再试。",
         "This file is not in {encoding}. Try another encoding.";
     table_file_too_large(megabytes, limit) = "文件有 {megabytes} MB，最多能读 {limit} MB。请分成几个文件导入。",
-        "The file has {megabytes} MB; at most {limit} MB are read. Split it into several files.";
+        "The file has {megabytes} MB; at most {limit} MB ⟨is|are⟩ read. Split it into several files.";
     table_file_too_many_rows(limit) = "文件超过 {limit} 行。请分成几个文件导入。",
         "The file has more than {limit} rows. Split it into several files.";
     table_file_too_many_columns(limit) = "列数超过 {limit}，这不像一张表。请删去空白列或拆开后再导入。",
@@ -156,6 +156,9 @@ phrases! {
     row_note_kept_from_book(heading) = "已有这条记录，“{heading}”保留客户簿里的内容", "recorded already; the book's “{heading}” is kept";
     row_note_first_taken(heading, taken) = "“{heading}”有多个，取第一个“{taken}”", "“{heading}” names several; “{taken}” is taken";
     row_note_year_taken(heading, day) = "“{heading}”没有写年份，按 {day} 读取", "“{heading}” has no year; taken as {day}";
+    row_note_cooling_down(until) = "这位负责人不久前把客户放入公海，{until} 前不能交还；保留原负责人", "this owner gave the customer to the pool and cannot have it back before {until}; the owner stays as it is";
+    row_note_day_is_past(heading) = "“{heading}”已过，不安排", "“{heading}” is past: nothing is planned";
+    row_note_perhaps_renamed(names) = "其他表里有 {names}，这张表里没有：如果是改名，请点这一行选“并入…”", "The other tables have {names}, this one does not: if it was renamed, press the row and choose “Merge with…”";
     row_note_fraction_cut(heading, percent) = "“{heading}”舍去小数，记为 {percent}%", "“{heading}” is kept as {percent}%, its fraction cut off";
 
     // The import page.
@@ -171,6 +174,7 @@ phrases! {
     import_layouts_actions = "待办事项：客户名称、待办事项、截止日期、负责人、完成状态、完成日期", "Next actions: 客户名称, 待办事项, 截止日期, 负责人, 完成状态, 完成日期";
     import_layouts_needs = "需求：客户名称、提出日期、需求内容、需求分类、相关部门、需求状态、答复内容", "Needs: 客户名称, 提出日期, 需求内容, 需求分类, 相关部门, 需求状态, 答复内容";
     import_layouts_feedback = "投诉与反馈：客户名称、反馈类型、反馈日期、反馈内容、满意度、推荐意愿(NPS)、解决日期、处理结果", "Feedback: 客户名称, 反馈类型, 反馈日期, 反馈内容, 满意度, 推荐意愿(NPS), 解决日期, 处理结果";
+    import_layouts_profile = "客户主数据（与客户同表或另表）：客户名称、统一社会信用代码、成立日期、法人代表、注册资本、公司类型、经营范围、城市、地址 等；资质文件填收到日期", "Master data (with the customers or apart): 客户名称, 统一社会信用代码, 成立日期, 法人代表, 注册资本, 公司类型, 经营范围, 城市, 地址 and others; papers with the day each was handed in";
     import_layouts_more = "其他表头可以手动指定。常顾导出的表都能读回。", "Other headings can be told by hand. Every list that Wellkept exports is read back.";
     import_reading(name) = "正在读取 {name}…", "Reading {name}…";
     import_reading_many(name, place, count) = "正在读取 {name}（{place}/{count}）…", "Reading {name} ({place} of {count})…";
@@ -179,6 +183,8 @@ phrases! {
     import_open_book = "打开或合并这个客户簿", "Open or merge this book";
     import_done_next = "新客户多时，可在节奏页把首次联系错开到几周里。", "Many new customers? Spread their first contacts over some weeks on the Cadence page.";
     import_go_spread = "错开首次联系", "Spread first contacts";
+    import_year = "没写年份的日期是哪一年", "Year of days without one";
+    import_year_near = "按前后行推断", "Nearest to the row above";
     import_words = "认不出的词", "Words that are not known";
     import_words_text = "可以指定它们对应哪个选项，或留空不导入。", "Say which choice each stands for, or leave it out.";
     import_word(heading, word) = "{heading}“{word}”", "{heading} “{word}”";
@@ -211,8 +217,8 @@ phrases! {
     import_what = "内容", "What";
     import_notes = "问题与说明", "Problems and notes";
     import_do(rows) = "写入 {rows} 行", "Write {rows} rows";
-    import_errors_left_out(rows) = "有误的 {rows} 行不会写入，其余照常。", "The {rows} rows with problems are left out; the others are written.";
-    import_done(rows) = "已写入 {rows} 行。可以撤销。", "{rows} rows are written. You can undo it.";
+    import_errors_left_out(rows) = "有误的 {rows} 行不会写入，其余照常。", "The {rows} rows with problems ⟨is|are⟩ left out; the others are written.";
+    import_done(rows) = "已写入 {rows} 行。可以撤销。", "{rows} rows ⟨is|are⟩ written. You can undo it.";
     import_writing = "正在写入…", "Writing…";
     import_saving = "正在存到本机…", "Saving on this device…";
     import_books_apart(names) = "其中有客户簿（{names}），不随这些表写入；选中它即可单独打开或合并。", "A book is among them ({names}). It is not written with these tables: choose it to open or merge it by itself.";
@@ -258,11 +264,11 @@ phrases! {
     join_by_fields = "这个文件没有带修改记录，按字段比较：一方空着的取另一方，两方不同的请逐条选择。导出时勾选“附带修改记录”可以合得更准。", "This file comes without its changes, so fields are compared: where one side is empty the other is taken; where both differ, choose. Export with “include the history” for a closer merge.";
     join_other_book = "这两本客户簿不是从同一本分出来的：同一个客户可能会出现两次，可在合并后用“重复客户”处理。", "These books do not come from one book: a customer can be there twice afterwards; use “duplicates” to merge them.";
     join_nothing = "没有可合并的：对方有的这里都有。", "Nothing to merge: all that it holds is here.";
-    join_counts(added, altered, removed) = "新增 {added} 条，更改 {altered} 条，移除 {removed} 条。", "{added} records come, {altered} alter, {removed} go.";
+    join_counts(added, altered, removed) = "新增 {added} 条，更改 {altered} 条，移除 {removed} 条。", "{added} records ⟨comes|come⟩, {altered} ⟨alters|alter⟩, {removed} ⟨goes|go⟩.";
     join_numbers = "编号相同、改用新编号的客户", "Customers who get another number";
     join_renumbered(name, from, to) = "{name}：{from} → {to}", "{name}: {from} → {to}";
     join_clashes(count) = "两边不一致的 {count} 处", "{count} places where the two differ";
-    join_more(count) = "另有 {count} 处没有列出，按上面的规则处理。", "{count} more are not listed; they follow the rule above.";
+    join_more(count) = "另有 {count} 处没有列出，按上面的规则处理。", "{count} more ⟨is not listed; it follows|are not listed; they follow⟩ the rule above.";
     join_ours(value, who) = "这里：{value}（{who}）", "Here: {value} ({who})";
     join_theirs(value, who) = "对方：{value}（{who}）", "There: {value} ({who})";
     join_when_unknown = "时间不详", "time unknown";

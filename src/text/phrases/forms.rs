@@ -114,6 +114,7 @@ phrases! {
     problem_no_such_customer = "客户簿里没有这位客户，请填写完整名称", "No customer of the book has this name; type it in full";
     problem_ambiguous_customer = "有多位客户叫这个名称，请先给它们不同的名称", "Several customers have this name; give them different names first";
     problem_number_taken = "已有客户使用这个编号", "Another customer has this number";
+    arrangement_over_cap(what, reason) = "{what}（超出打扰上限：{reason}）", "{what} (over the cap: {reason})";
     problem_over_cap = "已达上限，请选择原因", "The cap is reached: please choose a reason";
     fix_fields(count) = "有 {count} 处需要修改", "Fields to mend: {count}";
 }

@@ -44,7 +44,7 @@ phrases! {
     attempts(count) = "未接通 {count} 次", "{count} unanswered";
     snooze_short = "推迟到下个工作日", "Put off to the next working day";
     skip_short = "跳过这一次…", "Skip once…";
-    today_held(count) = "另有 {count} 项属于请勿联系的客户，不列出", "{count} more are for customers not to be contacted and are not listed";
+    today_held(count) = "另有 {count} 项属于请勿联系的客户，不列出", "{count} more ⟨is|are⟩ for customers not to be contacted and ⟨is|are⟩ not listed";
     suggest_theme(theme, need, days) = "可谈：{theme}（“{need}”，{days} 天未处理）", "Talk about: {theme} (“{need}”, open {days} d)";
     suggest_need(need, days) = "可谈：“{need}”（{days} 天未处理）", "Talk about: “{need}” (open {days} d)";
     suggest_use = "用作主题", "Use as theme";
@@ -74,6 +74,7 @@ phrases! {
     write_to(address) = "写邮件给 {address}", "Write to {address}";
     open_actions_count(count) = "待办 {count}", "{count} to do";
     by_day(day) = "{day} 前", "by {day}";
+    reopen_action = "重新打开", "Open again";
     finish_action = "完成", "Done";
     keys_today = "j/k 选择 · Enter 或 r 记录 · s 推迟 · x 跳过 · p 安排 · o 打开客户 · / 筛选", "j/k move · Enter or r record · s later · x skip · p arrange · o open · / filter";
 
@@ -179,7 +180,7 @@ phrases! {
     data_import = "导入", "Import";
     data_import_text = "CSV 表格（客户、订单、沟通记录），或 JSON 客户簿。写入前先预览。", "CSV tables (customers, orders, contacts) or a JSON book. You see a preview first.";
     data_import_button = "导入文件…", "Import a file…";
-    backup_never(changes) = "还没有备份过，已有 {changes} 次修改只在这个浏览器里。", "Never backed up: {changes} changes are only in this browser.";
+    backup_never(changes) = "还没有备份过，已有 {changes} 次修改只在这个浏览器里。", "Never backed up: {changes} changes ⟨is|are⟩ only in this browser.";
     backup_today(changes) = "上次备份：今天，之后有 {changes} 次修改。", "Last backup: today, {changes} changes ago.";
     backup_days_ago(days, changes) = "上次备份：{days} 天前，之后有 {changes} 次修改。", "Last backup: {days} days ago, {changes} changes ago.";
     backup_go = "去导出", "Export";
@@ -252,7 +253,7 @@ phrases! {
     compact_done(count) = "已精简 {count} 次修改。", "{count} changes let go.";
     compact_do = "删去这些记录", "Let go of them";
     history_check = "检查是否完整", "Check that it is whole";
-    history_checked(changes) = "{changes} 次修改都在，且未被改动。", "All {changes} changes are there and as they were written.";
+    history_checked(changes) = "{changes} 次修改都在，且未被改动。", "All {changes} changes ⟨is there and as it was|are there and as they were⟩ written.";
     history_empty = "还没有修改记录", "Nothing has been changed yet";
     history_empty_text = "添加、编辑、移除和导入都会记在这里。", "Adding, editing, removing and importing are noted here.";
     history_none_fit = "看过的修改里没有符合条件的。", "None of the changes looked at fits.";
@@ -279,7 +280,7 @@ phrases! {
     history_progress = "已完成", "Done";
     history_done_on = "完成日期", "Done on";
     list_comma = "、", ", ";
-    history_checked_but(changes, unsealed) = "{changes} 次修改都在；其中最早的 {unsealed} 次来自旧版本，没有校验值可查。", "All {changes} changes are there; the first {unsealed} come from an older version and carry no seal to check.";
+    history_checked_but(changes, unsealed) = "{changes} 次修改都在；其中最早的 {unsealed} 次来自旧版本，没有校验值可查。", "All {changes} changes ⟨is|are⟩ there; the first {unsealed} ⟨comes|come⟩ from an older version and ⟨carries|carry⟩ no seal to check.";
     yes = "是", "Yes";
     no = "否", "No";
     data_erase = "删除本机数据", "Delete the data on this device";

@@ -38,6 +38,7 @@ phrases! {
     key_tick = "勾选", "Select";
     key_tick_more = "连续勾选", "Select several in a row";
     key_tick_all = "全选", "Select all";
+    key_cell = "就地修改这一行的单元格；Tab 到下一格", "Edit a cell of the row in place; Tab goes on";
     key_bulk = "批量修改勾选的客户", "Edit the selected customers";
     key_copy = "复制为表格，可粘贴到 Excel", "Copy as a table for Excel";
     key_filter = "筛选", "Filter";

@@ -22,7 +22,7 @@ phrases! {
     referral_title = "转介绍", "Referrals";
     referral_by = "推荐人", "Brought by";
     referral_none = "还没有带来新客户。在新客户的“推荐人”里填上这位客户即可。", "Has brought nobody yet. Name this customer as the referrer of a new one.";
-    referral_counts(all, prospects) = "带来 {all} 位客户，其中 {prospects} 位尚未成交", "Brought {all}, of whom {prospects} have not bought yet";
+    referral_counts(all, prospects) = "带来 {all} 位客户，其中 {prospects} 位尚未成交", "Brought {all}, of whom {prospects} ⟨has|have⟩ not bought yet";
     referral_target(found, least, most) = "VIP 准客户 {found}（目标 {least}–{most}）", "VIP prospects {found} (target {least}–{most})";
     order_payment = "付款方式", "Payment method";
     order_paid_on = "付清日期", "Paid on";

@@ -10,7 +10,8 @@ phrases! {
     rights_words = "还被称作", "Also called";
     rights_words_hint = "用顿号隔开，如 王总、老王；以前的姓名、电话、邮箱已填好，现在的不必写", "Separated by commas; earlier names, phones and e-mails are filled in, those of today are looked for anyway";
     rights_searching = "正在查找…", "Looking…";
-    rights_counts(took_part, mentions) = "参与的沟通 {took_part} 次，另有 {mentions} 条记录提到此人。", "{took_part} contacts with this person, and {mentions} other records that name them.";
+    rights_counts(took_part, mentions) = "参与的沟通 {took_part} 次，另有 {mentions} 条记录提到此人。", "{took_part} contacts with this person, and {mentions} other records that ⟨names|name⟩ them.";
+    rights_files(files) = "{files} 个附件会一并删除：它们属于此人参与的沟通，或文件名提到此人。需要留存的请先保存到电脑。其他附件的内容无法检查，请自行查看。", "{files} attachments go as well: they belong to contacts with this person, or are named after them. Save what must be kept to disk first. What other attachments show cannot be told: look for yourself.";
     rights_preview = "抹除后会变成这样", "What erasing would leave";
     rights_export = "导出全部信息", "Export everything";
     rights_file = "个人信息", "personal-data";
@@ -30,7 +31,8 @@ phrases! {
     certificate_title = "个人信息抹除证明", "Certificate of erasure";
     certificate_contact(id) = "联系人记录编号：{id}", "Record of the contact: {id}";
     certificate_when(when, by) = "抹除时间：{when}；操作人：{by}", "Erased: {when}, by {by}";
-    certificate_records(took_part, mentions) = "客户簿：联系人记录已删除，{took_part} 次沟通中不再有此人，另有 {mentions} 条记录抹去了称呼", "Book: the contact's record is gone, {took_part} contacts no longer have the person, and {mentions} other records no longer name them";
+    certificate_records(took_part, mentions) = "客户簿：联系人记录已删除，{took_part} 次沟通中不再有此人，另有 {mentions} 条记录抹去了称呼", "Book: the contact's record is gone, {took_part} contacts no longer ⟨has|have⟩ the person, and {mentions} other records no longer ⟨names|name⟩ them";
+    certificate_files(files) = "附件：删除 {files} 个可能含有此人信息的文件；其他附件的内容无法检查", "Attachments: {files} files that may show the person are gone; what other files show cannot be told";
     certificate_history(changes) = "修改记录：{changes} 次修改抹去了此人，链条重新封存", "History: {changes} changes no longer tell of the person, and the chain is sealed anew";
     certificate_snapshots(altered, removed) = "快照：{altered} 份已重写，{removed} 份无法读取已删除", "Snapshots: {altered} written anew, {removed} unreadable ones removed";
     certificate_seal(seal) = "修改记录校验值：{seal}", "Seal of the history: {seal}";

@@ -164,7 +164,7 @@ phrases! {
     as_of_month = "1 个月前", "A month ago";
     as_of_quarter = "3 个月前", "Three months ago";
     as_of_year = "1 年前", "A year ago";
-    as_of_summary(day, version, there, moved, not_yet) = "{day}（策略版本 {version}）：在册 {there} 位，其中 {moved} 位与今天等级不同；另有 {not_yet} 位当时还没有。", "{day} (policy version {version}): {there} customers were there, {moved} of them in another tier than today; {not_yet} more were not there yet.";
+    as_of_summary(day, version, there, moved, not_yet) = "{day}（策略版本 {version}）：在册 {there} 位，其中 {moved} 位与今天等级不同；另有 {not_yet} 位当时还没有。", "{day} (policy version {version}): {there} customers ⟨was|were⟩ there, {moved} of them in another tier than today; {not_yet} more ⟨was|were⟩ not there yet.";
     as_of_version(day, version) = "{day}，按策略版本 {version}", "{day}, by policy version {version}";
     as_of_no_scheme(version) = "当天的策略版本 {version} 里没有这个方案。", "Policy version {version} of that day does not have this scheme.";
     as_of_not_yet(day) = "{day}还没有这位客户。", "This customer was not there yet on {day}.";
@@ -182,7 +182,7 @@ phrases! {
     falls_text = "假设没有新的订单与联系，按今天的策略推算 30、60、90 天后的等级。", "Tiers in 30, 60 and 90 days under today's policy, if there are no new orders and contacts.";
     falls_compared = "本方案与全部客户比较：假设所有客户都没有新的订单与联系，推算 30、60、90 天后的等级；日期为届时的那一天。", "This scheme compares customers with each other: tiers in 30, 60 and 90 days if there are no new orders and contacts with anybody; the day is that of the horizon.";
     falls_none = "没有客户会降级。", "Nobody falls.";
-    falls_count(count) = "{count} 位客户将降级，按涉及金额排列。", "{count} customers fall, by the amount at stake.";
+    falls_count(count) = "{count} 位客户将降级，按涉及金额排列。", "{count} customers ⟨falls|fall⟩, by the amount at stake.";
     at_stake = "涉及金额", "At stake";
     because = "原因", "Why";
     and_more(count) = "另有 {count} 位。", "And {count} more.";

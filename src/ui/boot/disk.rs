@@ -6,36 +6,49 @@ use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
 
-use crate::app::{Backup, BackupFolder, Erased, Failure, HistoryPart, Snapshot, SnapshotReason, Usage};
+use crate::app::{
+    Backup, BackupFolder, Erased, Failure, HistoryPart, Rewritten, Snapshot, SnapshotReason, Usage,
+};
 use crate::book::{Book, Change, Erasure, Overridden};
 use crate::exchange::BookFile;
-use crate::model::{BookInfo, ChangeId, Day, Instant, Zone};
+use crate::model::{BookInfo, ChangeId, ContentSum, ContentSums, Day, Instant, Zone};
 use crate::platform::backup_folder::{self, PickedFolder};
-use crate::platform::store::{Store, StoreError};
+use crate::platform::store::{self, Store, StoreError};
 use crate::platform::{files, random, worker};
+use crate::seal::Cipher;
 
-use super::super::services::{Disk, Given, Told};
+use super::super::services::{Contents, Disk, Given, LockAlteration, Told};
 
 impl Disk for Store {
     fn load(&self, progress: Box<dyn Fn(f64)>) -> LocalBoxFuture<'static, Result<Option<Book>, Failure>> {
         on(self, |store| async move { store.load(progress).await })
     }
 
+    fn glance(&self) -> LocalBoxFuture<'static, Result<Option<String>, Failure>> {
+        on(self, |store| async move { store.glance().await })
+    }
+
+    fn keep_glance(&self, change: u64, text: String) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        on(self, move |store| async move { store.keep_glance(change, &text).await })
+    }
+
     fn commit(
         &self,
         change: Arc<Change>,
         overridden: Vec<Overridden>,
+        contents: Contents,
     ) -> LocalBoxFuture<'static, Result<(), Failure>> {
-        on(self, |store| async move { store.commit(&change, &overridden).await })
+        on(self, |store| async move { store.commit(&change, &overridden, &contents).await })
     }
 
     fn ask(
         &self,
         change: Arc<Change>,
         overridden: Vec<Overridden>,
+        contents: Contents,
     ) -> LocalBoxFuture<'static, Result<(), Failure>> {
         let store = self.clone();
-        async move { store.ask(&change, &overridden).await }.boxed_local()
+        async move { store.ask(&change, &overridden, &contents).await }.boxed_local()
     }
 
     fn ask_for_card(&self, id: ChangeId, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>> {
@@ -58,21 +71,96 @@ impl Disk for Store {
     fn replace(
         &self,
         file: Arc<BookFile>,
+        contents: Contents,
         progress: Box<dyn Fn(f64)>,
     ) -> LocalBoxFuture<'static, Result<(), Failure>> {
-        on(self, |store| async move { store.replace(&file.info, &file.chunks, progress).await })
+        on(self, |store| async move { store.replace(&file.info, &file.chunks, contents, progress).await })
+    }
+
+    fn content(&self, sum: ContentSum) -> LocalBoxFuture<'static, Result<Option<Uint8Array>, Failure>> {
+        on(self, move |store| async move { store.content(sum).await })
+    }
+
+    fn lost_contents(&self, sums: ContentSums) -> LocalBoxFuture<'static, Result<ContentSums, Failure>> {
+        on(self, move |store| async move { store.lost_contents(sums).await })
+    }
+
+    fn sweep_contents(&self, kept: ContentSums) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        on(self, move |store| async move { store.sweep_contents(kept).await })
     }
 
     fn erase_person(
         &self,
         file: Arc<BookFile>,
         erasure: Erasure,
+        gone: ContentSums,
         stone: Change,
     ) -> LocalBoxFuture<'static, Result<Erased, Failure>> {
-        on(
-            self,
-            move |store| async move { store.erase_person(&file.info, &file.chunks, &erasure, stone).await },
-        )
+        on(self, move |store| async move {
+            store.erase_person(&file.info, &file.chunks, &erasure, gone, stone).await
+        })
+    }
+
+    fn is_writer(&self) -> bool {
+        Self::is_writer(self)
+    }
+
+    fn has_lock(&self) -> bool {
+        Self::has_lock(self)
+    }
+
+    fn unlock(&self, cipher: Cipher, passphrase: String) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        on(self, move |store| async move { store.unlock(cipher, &passphrase).await })
+    }
+
+    fn lock(&self, all: bool) {
+        Self::lock(self, all);
+    }
+
+    fn alter_lock(
+        &self,
+        cipher: Cipher,
+        alteration: LockAlteration,
+    ) -> LocalBoxFuture<'static, Result<Rewritten, Failure>> {
+        on(self, move |store| async move {
+            match alteration {
+                LockAlteration::Set(new) => store.set_lock(cipher, &new).await,
+                LockAlteration::Change(old, new) => store.change_lock(cipher, &old, &new).await,
+                LockAlteration::Remove(old) => store.remove_lock(cipher, &old).await,
+            }
+        })
+    }
+
+    fn unlock_snapshot(
+        &self,
+        snapshot: Snapshot,
+        cipher: Cipher,
+        passphrase: String,
+    ) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        on(self, move |store| async move { store.unlock_snapshot(&snapshot, cipher, &passphrase).await })
+    }
+
+    fn seal_file(&self, parts: Vec<Uint8Array>) -> LocalBoxFuture<'static, Result<Vec<Uint8Array>, Failure>> {
+        on(self, move |store| async move { store.seal_file(&parts).await })
+    }
+
+    fn open_file(
+        &self,
+        file: leptos::web_sys::File,
+        passphrase: Option<(Cipher, String)>,
+    ) -> LocalBoxFuture<'static, Result<Uint8Array, Failure>> {
+        on(self, move |store| async move {
+            let bytes = files::read(&file).await.map_err(|error| StoreError::Failed(error.to_string()))?;
+            store::open_file(&store, &bytes, passphrase).await
+        })
+    }
+
+    fn private(&self) -> LocalBoxFuture<'static, Result<String, Failure>> {
+        on(self, |store| async move { store.private().await })
+    }
+
+    fn keep_private(&self, text: String) -> LocalBoxFuture<'static, Result<(), Failure>> {
+        on(self, move |store| async move { store.keep_private(&text).await })
     }
 
     fn history(
@@ -167,11 +255,12 @@ impl Disk for Store {
     fn save_into_folder(
         &self,
         day: Day,
+        is_sealed: bool,
         parts: Vec<Uint8Array>,
     ) -> LocalBoxFuture<'static, Result<String, Failure>> {
         async move {
             let folder = PickedFolder::remembered().await.ok_or(Failure::Unavailable)?;
-            folder.save(day, &parts).await
+            folder.save(day, is_sealed, &parts).await
         }
         .boxed_local()
     }
@@ -187,6 +276,7 @@ impl Disk for Store {
     fn request(&self, note: String, given: Given) -> LocalBoxFuture<'static, Result<Told, String>> {
         async move {
             let bytes = match given {
+                Given::Opened(bytes) => vec![bytes],
                 Given::File(file) => vec![files::read(&file).await.map_err(|error| error.to_string())?],
                 Given::Parts(parts) => parts.iter().map(|part| Uint8Array::from(part.as_slice())).collect(),
             };

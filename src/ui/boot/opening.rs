@@ -6,11 +6,14 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::app::{Command, Desk, Failure, Route};
+use crate::app::{Command, Desk, Failure, Route, TodayTable};
 use crate::book::{Book, Change, Overridden};
 use crate::model::BookInfo;
 use crate::platform::store::Store;
 
+use super::super::components::ToastKind;
+use super::super::glance::Glance;
+use super::super::locking::Idle;
 use super::super::parts;
 use super::super::session::{Phase, Session, Stopped};
 use super::reminding::remind;
@@ -46,14 +49,28 @@ pub async fn open_store(session: Session) {
     });
     store.on_card(move |info| follow_info(session, info));
     store.on_replaced(move || load_later(session));
-    store.on_writer(move || session.writer.set(true));
+    store.on_writer(move || {
+        session
+            .writer
+            .set(session.disk.with_value(|disk| disk.as_ref().is_some_and(|disk| disk.is_writer())));
+    });
+    let idle = Idle::new(session);
+    store.on_lock(move || idle.ask());
+    for event in ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"] {
+        // For as long as the page lives.
+        let _ = window_event_listener_untyped(event, move |_| idle.note());
+    }
     let check = move || {
         follow_day(session);
         remind(session);
         leptos::task::spawn_local(save_by_itself(session));
     };
     let _ = set_interval_with_handle(check, DAY_CHECK);
-    let _ = set_interval_with_handle(move || session.look_if_cut_off(), CUT_CHECK);
+    let look = move || {
+        session.look_if_cut_off();
+        idle.look();
+    };
+    let _ = set_interval_with_handle(look, CUT_CHECK);
     load(session).await;
 }
 
@@ -98,12 +115,33 @@ pub async fn load(session: Session) {
     session.toasts.set(Vec::new());
     session.panel.set(None);
     session.alter(|desk| *desk = None);
+    session.glance.set(glance(session).await.map(Arc::new));
     let progress = Box::new(move |share| session.phase.set(Phase::Loading(share)));
     match session.on_disk(|disk| disk.load(progress)).await {
-        Ok(Some(book)) => open_book_in_steps(session, book).await,
-        Ok(None) => session.phase.set(Phase::Welcome),
+        Ok(Some(book)) => {
+            session.follow_lock().await;
+            open_book_in_steps(session, book).await;
+        }
+        Ok(None) => {
+            session.has_lock.set(false);
+            session.phase.set(Phase::Welcome);
+        }
+        Err(Failure::Locked) => {
+            session.has_lock.set(true);
+            session.forget();
+            session.phase.set(Phase::Locked);
+        }
         Err(failure) => session.phase.set(Phase::Failed(failure)),
     }
+}
+
+/// Returns what was kept of Today, if it is what Today would show.
+async fn glance(session: Session) -> Option<Glance> {
+    let text = session.on_disk(|disk| disk.glance()).await.ok().flatten()?;
+    let kept = Glance::read(&text)?;
+    let today = session.services().env(Some(&kept.info), None).today();
+    let person = session.preferences.with_untracked(|preferences| preferences.person);
+    kept.is_of(today, session.language(), person).then_some(kept)
 }
 
 /// Begins an empty book on the disk and in memory, without showing it yet. The caller is alone.
@@ -115,6 +153,7 @@ pub async fn begin(session: Session, info: BookInfo) -> Result<(), Stopped> {
     session.on_disk(|disk| disk.begin(card)).await.map_err(Stopped::Failed)?;
     let env = session.services().env(Some(&info), None);
     let desk = Desk::open(Book::empty(info), env.zone, env.today());
+    session.due.set_value(TodayTable::default());
     session.alter(|open| *open = Some(desk));
     Ok(())
 }
@@ -124,6 +163,8 @@ pub async fn open_book_in_steps(session: Session, book: Book) {
     let env = session.services().env(Some(book.info()), None);
     session.phase.set(Phase::WorkingOut);
     let desk = Desk::open(book, env.zone, env.today());
+    // What was shown of another book says nothing of this one.
+    session.due.set_value(TodayTable::default());
     session.alter_quietly(|open| *open = Some(desk));
     work_out(session).await;
     session.redraw();
@@ -131,6 +172,7 @@ pub async fn open_book_in_steps(session: Session, book: Book) {
     compare_later(session);
     leptos::task::spawn_local(async move {
         recall(session).await;
+        look_for_lost(session).await;
         session.folder.set(session.known_folder(false).await);
         save_by_itself(session).await;
     });
@@ -145,6 +187,16 @@ async fn recall(session: Session) {
             desk.recall(last.changes.into_iter().rev().map(|(_, change)| Arc::new(change)).collect());
         }
     });
+}
+
+/// Finds out whether bytes of attachments are lost, and tells so.
+async fn look_for_lost(session: Session) {
+    let sums = session.peek(|desk| desk.book().content_sums()).unwrap_or_default();
+    let Ok(lost) = session.on_disk(|disk| disk.lost_contents(sums)).await else { return };
+    if !lost.is_empty() {
+        session.toast(ToastKind::Failure, session.language().files_lost(lost.len()), None);
+    }
+    session.lost.set(Arc::new(lost));
 }
 
 /// Works out what a change of policy let go, and compares customers anew, letting the page breathe.

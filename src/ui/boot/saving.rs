@@ -10,6 +10,7 @@ use crate::model::Env;
 
 use super::super::book_file::write_book;
 use super::super::components::ToastKind;
+use super::super::services::Contents;
 use super::super::session::{Phase, Saving, Session};
 use super::opening::open_book_in_steps;
 
@@ -62,7 +63,7 @@ pub async fn store_again(session: Session) -> Result<(), Failure> {
         // Whatever is left of the stored one stays where it is.
         Ok(None) | Err(Failure::Damaged(_)) => {
             let file = session.peek(|desk| BookFile::of(desk.book())).ok_or(Failure::Conflict)?;
-            session.on_disk(|disk| disk.replace(Arc::new(file), Box::new(|_| {}))).await?;
+            session.on_disk(|disk| disk.replace(Arc::new(file), Contents::new(), Box::new(|_| {}))).await?;
         }
         Err(failure) => return Err(failure),
     }
@@ -77,9 +78,13 @@ pub async fn store_again(session: Session) -> Result<(), Failure> {
 /// Why it is not there.
 pub async fn save_into_folder(session: Session) -> Result<String, Failure> {
     let env = session.env();
-    let book = write_book(session, false, |_| {}).await?;
+    let mut book = write_book(session, false, |_| {}).await?;
+    let is_sealed = session.has_lock.get_untracked();
+    if is_sealed {
+        book = book.sealed(session).await?;
+    }
     let (day, parts) = (env.today(), book.parts);
-    let saved = session.on_disk(|disk| disk.save_into_folder(day, parts)).await;
+    let saved = session.on_disk(|disk| disk.save_into_folder(day, is_sealed, parts)).await;
     if saved.is_err() {
         // The permission may have been taken back, or the folder is gone.
         session.folder.set(session.known_folder(false).await);

@@ -5,7 +5,7 @@ use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
 
 use crate::app::{Failure, Preferences, Reminders, Room};
-use crate::model::{BookInfo, Env, PersonId};
+use crate::model::{BookInfo, Env, Instant, PersonId};
 use crate::platform::{clock, env, files, notify, prefs, storage};
 
 use super::super::services::Services;
@@ -53,6 +53,14 @@ impl Services for Browser {
 
     fn remind(&self, heading: &str, text: &str) -> bool {
         notify::send(heading, text)
+    }
+
+    fn note_active(&self, now: Instant) {
+        prefs::note_active(now);
+    }
+
+    fn last_active(&self) -> Option<Instant> {
+        prefs::last_active()
     }
 
     fn breathe(&self) -> LocalBoxFuture<'static, ()> {

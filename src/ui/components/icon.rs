@@ -48,6 +48,7 @@ pub enum Glyph {
     Filter,
     Calendar,
     Keys,
+    Lock,
 }
 
 impl Glyph {
@@ -123,6 +124,9 @@ impl Glyph {
             }
             Self::Clock => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.75V8l2.25 1.5",
             Self::Filter => "M2.5 4h11M4.5 8h7M6.5 12h3",
+            Self::Lock => {
+                "M3.5 7.5a.75.75 0 0 1 .75-.75h7.5a.75.75 0 0 1 .75.75v5a.75.75 0 0 1-.75.75h-7.5a.75.75 0 0 1-.75-.75zM5.25 6.75V5a2.75 2.75 0 0 1 5.5 0v1.75M8 9.25v1.75"
+            }
             Self::Keys => {
                 "M2.5 4h11a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1zM4 6.5h.5M6.5 6.5h.5M9 6.5h.5M11.5 6.5h.5M5 9.5h6"
             }

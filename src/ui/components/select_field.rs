@@ -26,8 +26,18 @@ pub fn SelectField(
     /// What is wrong, in words.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
+    /// Takes the focus when it appears.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let select = NodeRef::<html::Select>::new();
+    Effect::new(move |done: Option<bool>| {
+        let element = select.get();
+        if let Some(element) = element.as_ref().filter(|_| autofocus && done != Some(true)) {
+            let _ = element.focus();
+        }
+        element.is_some()
+    });
     // The options must be there before one of them can be chosen.
     Effect::new(move |_| {
         options.track();

@@ -59,6 +59,8 @@ pub fn TextArea(
             <textarea
                 node_ref=area
                 id=id
+                // Browsers write what fields without it hold to the disk, to fill them again after a restart.
+                autocomplete="off"
                 rows=rows.to_string()
                 style:min-height=format!("calc({rows} * 1.55em + 14px)")
                 placeholder=move || Some(placeholder.get()).filter(|text| !text.is_empty())

@@ -26,6 +26,8 @@ pub enum FieldKind {
     Whole,
     /// A search.
     Search,
+    /// What nobody may read over a shoulder.
+    Secret,
 }
 
 impl FieldKind {
@@ -37,6 +39,7 @@ impl FieldKind {
             Self::Tel => "tel",
             Self::Email => "email",
             Self::Search => "search",
+            Self::Secret => "password",
         }
     }
 

@@ -1,10 +1,10 @@
 //! The tier badge: a small seal. Shape and letter carry the meaning; colour only helps.
 
-use super::super::live::live;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// How a seal is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum TierLook {
     /// Filled with vermilion, as for S.
     Filled,
@@ -20,7 +20,7 @@ pub enum TierLook {
 }
 
 /// What a tier badge shows.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TierMark {
     /// The letter, or a short class name such as `VIP`.
     pub letter: String,
@@ -38,26 +38,25 @@ pub struct TierMark {
 #[component]
 pub fn TierBadge(
     /// What to show.
-    #[prop(into)]
-    mark: Signal<TierMark>,
+    mark: TierMark,
 ) -> impl IntoView {
-    let look = move || mark.with(|mark| mark.look);
-    let label = move || mark.with(|mark| mark.label.clone());
+    let TierMark { look, label, by_hand, provisional, letter } = mark;
+    let title = label.clone();
     view! {
         <span
             class="tier"
-            class:is-filled=move || look() == TierLook::Filled
-            class:is-ink=move || look() == TierLook::Ink
-            class:is-outlined=move || look() == TierLook::Outlined
-            class:is-dotted=move || look() == TierLook::Dotted
-            class:is-open=move || look() == TierLook::Open
-            class:is-by-hand=move || mark.with(|mark| mark.by_hand)
-            class:is-provisional=move || mark.with(|mark| mark.provisional)
+            class:is-filled=(look == TierLook::Filled)
+            class:is-ink=(look == TierLook::Ink)
+            class:is-outlined=(look == TierLook::Outlined)
+            class:is-dotted=(look == TierLook::Dotted)
+            class:is-open=(look == TierLook::Open)
+            class:is-by-hand=by_hand
+            class:is-provisional=provisional
             role="img"
             aria-label=label
-            title=label
+            title=title
         >
-            {live(move || mark.with(|mark| mark.letter.clone()))}
+            {letter}
         </span>
     }
 }

@@ -18,8 +18,8 @@ use super::row_watch::{Sizes, Watch};
 const SPARE: usize = 6;
 /// Never more rows than this are drawn.
 const MOST: usize = 60;
-/// What a press on a row leaves alone.
-const ACTIVE: &str = "a, button, input, select, textarea, label, summary";
+/// What a press on a row leaves alone; a cell that is edited in place by a double press is chosen by one.
+const ACTIVE: &str = "a, button, input, select, textarea, label, summary, [data-edit]";
 
 /// Returns the rows to draw for a scroll position.
 fn drawn_rows(count: usize, top: f64, sizes: Sizes) -> Range<usize> {
@@ -81,7 +81,7 @@ pub fn VirtualRows(
     /// Called for Enter on the selected row or a press on a row.
     #[prop(optional, into)]
     on_open: Option<Callback<usize>>,
-    /// Called with letter keys and the space bar pressed on the selected row; tells whether the key means anything
+    /// Called with letter keys, the space bar and F2 pressed on the selected row; tells whether the key means anything
     /// there.
     #[prop(optional, into)]
     keys: Option<Callback<(usize, String), bool>>,
@@ -177,8 +177,9 @@ pub fn VirtualRows(
                 open.run(index);
             }
         } else if let Some(keys) = keys
-            && key.chars().count() == 1
-            && key.chars().all(|c| c.is_alphabetic() || (c == ' ' && !starts_in(&event, ACTIVE)))
+            && (key == "F2"
+                || key.chars().count() == 1
+                    && key.chars().all(|c| c.is_alphabetic() || (c == ' ' && !starts_in(&event, ACTIVE))))
             && keys.run((index, key))
         {
             event.prevent_default();

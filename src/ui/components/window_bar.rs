@@ -1,10 +1,10 @@
 //! The window bar: earliest, target and latest on one thin line, with today's tick.
 
-use super::super::live::live;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Where today stands in a window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum WindowState {
     /// Before the earliest day.
     #[default]
@@ -33,7 +33,7 @@ impl WindowState {
 }
 
 /// What a window bar shows. The places are fractions, 0 to 1, of the span drawn.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct WindowMark {
     /// Where the earliest day is.
     pub earliest: f64,
@@ -56,29 +56,23 @@ fn place(fraction: f64) -> String {
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
-/// A window drawn as a line: circle = earliest, diamond = target, bar = latest, tick = today.
+/// A window drawn as a line: circle = earliest, diamond = target, bar = latest, tick = today. It is drawn once: a list
+/// that is scrolled draws many.
 #[component]
 pub fn WindowBar(
     /// What to show.
-    #[prop(into)]
-    window: Signal<WindowMark>,
+    window: WindowMark,
 ) -> impl IntoView {
-    let at = move |pick: fn(&WindowMark) -> f64| move || window.with(|mark| place(pick(mark)));
-    let earliest = at(|mark| mark.earliest);
-    let target = at(|mark| mark.target);
-    let latest = at(|mark| mark.latest);
-    let today = at(|mark| mark.today);
+    let WindowMark { earliest, target, latest, today, state, label } = window;
     // What has been used of the window: from its opening to today.
-    let used = at(|mark| if mark.today > mark.earliest { mark.today } else { mark.earliest });
+    let used = place(earliest.max(today));
+    let [earliest, target, latest, today] = [earliest, target, latest, today].map(place);
+    let (class, title) = (format!("window {}", state.class()), label.clone());
     view! {
-        <svg
-            class=move || format!("window {}", window.with(|mark| mark.state.class()))
-            role="img"
-            aria-label=move || window.with(|mark| mark.label.clone())
-        >
-            <title>{live(move || window.with(|mark| mark.label.clone()))}</title>
-            <line class="window-span" x1=earliest y1="50%" x2=latest y2="50%"></line>
-            <line class="window-used" x1=earliest y1="50%" x2=used y2="50%"></line>
+        <svg class=class role="img" aria-label=label>
+            <title>{title}</title>
+            <line class="window-span" x1=earliest.clone() y1="50%" x2=latest.clone() y2="50%"></line>
+            <line class="window-used" x1=earliest.clone() y1="50%" x2=used y2="50%"></line>
             <circle class="window-earliest" cx=earliest cy="50%" r="3"></circle>
             <svg class="window-at" x=target y="50%">
                 <path class="window-target" d="M0-4.5 4.5 0 0 4.5-4.5 0z"></path>

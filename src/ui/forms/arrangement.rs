@@ -5,12 +5,13 @@ use leptos::prelude::*;
 
 use crate::app::{ArrangementDraft, Command, Field, obligation_name};
 use crate::cadence::rule_name;
-use crate::model::{ArrangementSort, CustomerId};
+use crate::model::{ArrangementSort, CapExcuse, CustomerId};
 use crate::text::Language;
 
-use super::super::components::{FieldKind, SelectField, TextArea, TextField, use_language};
+use super::super::components::{FieldKind, Glyph, Icon, SelectField, TextArea, TextField, use_language};
 use super::super::live::live;
 use super::super::session::{Session, say};
+use super::cap_reason::{CapReason, cap_told};
 use super::form::{FormPanel, Wrong};
 
 /// Arranges something with a customer; `nth` is the place of the obligation it is about.
@@ -38,6 +39,7 @@ pub fn ArrangementForm(customer: CustomerId, sort: ArrangementSort, nth: Option<
     let until = RwSignal::new(String::new());
     let days = RwSignal::new(String::new());
     let reason = RwSignal::new(String::new());
+    let excuse = RwSignal::new(String::new());
     let chosen = Memo::new(move |_| ArrangementSort::from_id(&sort.get()).unwrap_or(ArrangementSort::Pause));
     let sorts = Signal::derive(move || {
         let t = language.get();
@@ -55,6 +57,18 @@ pub fn ArrangementForm(customer: CustomerId, sort: ArrangementSort, nth: Option<
         until: until.get(),
         days: days.get(),
         reason: reason.get(),
+        cap_excuse: CapExcuse::from_id(&excuse.get()),
+    };
+    // A day that goes over a cap asks for the reason, as recording the contact would.
+    let over = Memo::new(move |_| {
+        let (t, draft) = (language.get(), draft());
+        session.read(|desk| draft.over(desk, customer).map(|cap| cap_told(t, desk, &cap))).flatten()
+    });
+    let is_over = Memo::new(move |_| over.with(Option::is_some));
+    let warned = move || {
+        over.get().map(|told| {
+            view! { <div class="notice is-warning" role="status"><Icon name=Glyph::Alert /><p>{told}</p></div> }
+        })
     };
     let wrong = Wrong::new();
     let command = move || Command::Arrange(customer, untrack(draft));
@@ -96,6 +110,10 @@ pub fn ArrangementForm(customer: CustomerId, sort: ArrangementSort, nth: Option<
             </div>
             <p class="hint">{live(explained)}</p>
             {live(fields)}
+            {live(warned)}
+            <Show when=move || is_over.get()>
+                <CapReason excuse=excuse wrong=wrong />
+            </Show>
         </FormPanel>
     }
 }

@@ -7,10 +7,11 @@ use crate::model::{CapExcuse, Channel, CustomerId};
 use crate::text::Language;
 
 use super::super::components::{
-    CheckField, FieldKind, Glyph, Icon, Segmented, SelectField, TextArea, TextField, use_language,
+    CheckField, FieldKind, Glyph, Icon, Segmented, TextArea, TextField, use_language,
 };
 use super::super::live::live;
 use super::super::session::{Session, say};
+use super::cap_reason::{CapReason, cap_told};
 use super::choices;
 use super::form::{FormPanel, Wrong};
 
@@ -64,9 +65,7 @@ pub fn BatchForm() -> impl IntoView {
         let lines = session.peek(|desk| {
             let line = |(id, cap): &(CustomerId, crate::cadence::CapUse)| {
                 let name = desk.book().customers().get(*id).map(|customer| customer.name.clone());
-                let tier = app::caps_label(t, desk.policy(), cap.tier);
-                let (scope, period) = (t.cap_scope(cap.cap.scope), t.cap_period(cap.cap.period));
-                let told = t.cap_line(tier, scope, period, cap.used, cap.cap.most);
+                let told = cap_told(t, desk, cap);
                 view! { <li><span class="strong">{name}</span> " " <span class="row-note">{told}</span></li> }
             };
             full.iter().take(NAMED).map(line).collect_view()
@@ -119,16 +118,7 @@ pub fn BatchForm() -> impl IntoView {
             <Show when=move || is_over.get()>
                 <CheckField label=skip_label value=skip />
                 <Show when=move || !skip.get()>
-                    <div class="form-grid">
-                        <SelectField
-                            label=say(Language::field_cap_excuse)
-                            value=excuse
-                            required=true
-                            options=choices::optional(CapExcuse::ALL, CapExcuse::id, Language::cap_excuse)
-                            error=wrong.with(Field::CapExcuse)
-                        />
-                        <TextField label=say(Language::field_cap_note) value=note />
-                    </div>
+                    <CapReason excuse=excuse note=note wrong=wrong />
                 </Show>
             </Show>
         </FormPanel>

@@ -23,6 +23,7 @@ pub fn CapturePanel(customer: Option<CustomerId>) -> impl IntoView {
     let stopped = RwSignal::new(None::<Stopped>);
     let asking = RwSignal::new(false);
     let own = session.panel.get_untracked();
+    session.holds(Signal::derive(move || text.with(|text| !text.trim().is_empty())));
     let line = Memo::new(move |_| {
         let (text, today) = (text.get(), session.today().0);
         session.read(|desk| app::capture(desk, customer, &text, today)).unwrap_or_default()

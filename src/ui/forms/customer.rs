@@ -168,7 +168,7 @@ pub fn CustomerForm(id: Option<CustomerId>) -> impl IntoView {
                     value=fields.stage
                     options=choices::optional(Stage::ALL, Stage::id, Language::stage)
                 />
-                <SelectField label=say(Language::field_owner) value=fields.owner options=choices::people(owner) />
+                <SelectField label=say(Language::field_owner) value=fields.owner options=choices::people(owner) error=wrong.with(Field::Owner) />
                 <TextField
                     label=say(Language::field_since)
                     value=fields.since

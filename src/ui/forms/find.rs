@@ -40,7 +40,12 @@ pub fn FindPanel() -> impl IntoView {
         let (t, typed) = (language.get(), typed.get());
         session.preferences.with_untracked(|preferences| {
             let views = saved_views(&preferences.lists);
-            let around = Surroundings { here, views: &views, kept: &preferences.lists };
+            let around = Surroundings {
+                here,
+                views: &views,
+                kept: &preferences.lists,
+                has_lock: session.has_lock.get(),
+            };
             session.read(|desk| app::find(t, desk, around, &typed)).unwrap_or_default()
         })
     });
@@ -248,6 +253,7 @@ fn act(session: Session, action: Action) {
         Action::Record(id) => open(Panel::Record(id, Channel::Call)),
         Action::Edit(id) => open(Panel::Customer(Some(id))),
         Action::Keys => open(Panel::Keys),
+        Action::Lock => session.lock(true),
         Action::Undo => session.send(Command::Undo),
         Action::Redo => session.send(Command::Redo),
         Action::Theme(theme) => session.prefer(|preferences| preferences.theme = theme),

@@ -69,6 +69,7 @@ pub fn FormPanel(
     // A save that takes long must not close a form that was opened since.
     let own = session.panel.get_untracked();
     let seen = session.seen();
+    session.holds(is_dirty);
     let close = move || {
         if session.panel.get_untracked() == own {
             session.panel.set(None);

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::app::{self, ActionDraft, Command, Field, InteractionDraft};
 use crate::model::{
-    Attitude, CapExcuse, Channel, Contact, CustomerId, Depth, Initiator, InteractionId, Occasion,
+    AttachmentId, Attitude, CapExcuse, Channel, Contact, CustomerId, Depth, Initiator, InteractionId,
+    Occasion,
 };
 use crate::policy::Content;
 use crate::text::Language;
@@ -17,7 +18,9 @@ use super::super::live::live;
 use super::super::marks::no_contact_warning;
 use super::super::session::{Session, say};
 use super::actions::{self, ActionFields, Actions};
+use super::cap_reason::{CapReason, cap_told};
 use super::choices;
+use super::files::FileField;
 use super::form::{FormPanel, Wrong};
 
 /// Records a contact with `customer`, proposing `channel`.
@@ -96,6 +99,10 @@ fn InteractionForm(
     let confirmed = RwSignal::new(draft.confirmed);
     let sent = RwSignal::new(draft.summary_sent);
     let actions = actions::fields(&draft.actions);
+    let had: StoredValue<Vec<AttachmentId>> =
+        StoredValue::new(draft.files.iter().filter_map(|file| file.id).collect());
+    let attached = RwSignal::new(draft.files.clone());
+    on_cleanup(move || session.let_staged_go());
 
     // The usual depth follows the channel until somebody chooses another.
     Effect::new(move |before: Option<String>| {
@@ -136,6 +143,11 @@ fn InteractionForm(
         actions: actions.get().into_iter().map(ActionFields::draft).collect(),
         cap_excuse: CapExcuse::from_id(&excuse.get()),
         cap_note: note.get(),
+        files: attached.get(),
+        files_out: attached.with(|now| {
+            let is_there = |id: &AttachmentId| now.iter().any(|file| file.id == Some(*id));
+            had.with_value(|had| had.iter().copied().filter(|id| !is_there(id)).collect())
+        }),
     };
     let said = move |draft: &InteractionDraft| {
         let actions: Vec<ActionDraft> =
@@ -201,14 +213,14 @@ fn InteractionForm(
                 let uses = draft.caps(desk.book(), desk.policy(), &tiers, editing.as_ref());
                 let t = language.get();
                 let line = |cap_use: &crate::cadence::CapUse| {
-                    let cap = cap_use.cap;
-                    let (scope, period) = (t.cap_scope(cap.scope), t.cap_period(cap.period));
-                    let tier = app::caps_label(t, desk.policy(), cap_use.tier);
                     if cap_use.is_full() {
+                        let cap = cap_use.cap;
+                        let (scope, period) = (t.cap_scope(cap.scope), t.cap_period(cap.period));
+                        let tier = app::caps_label(t, desk.policy(), cap_use.tier);
                         let opens = t.day_short(cap_use.opens, desk.today());
                         (true, t.cap_full(tier, scope, period, cap_use.used, cap.most, opens))
                     } else {
-                        (false, t.cap_line(tier, scope, period, cap_use.used, cap.most))
+                        (false, cap_told(t, desk, cap_use))
                     }
                 };
                 Some(uses.iter().map(line).collect::<Vec<_>>())
@@ -282,18 +294,10 @@ fn InteractionForm(
                 })
                 .collect_view())}
             <Show when=move || is_over.get()>
-                <div class="form-grid">
-                    <SelectField
-                        label=say(Language::field_cap_excuse)
-                        value=excuse
-                        required=true
-                        options=choices::optional(CapExcuse::ALL, CapExcuse::id, Language::cap_excuse)
-                        error=wrong.with(Field::CapExcuse)
-                    />
-                    <TextField label=say(Language::field_cap_note) value=note />
-                </div>
+                <CapReason excuse=excuse note=note wrong=wrong />
             </Show>
             <Actions actions=actions wrong=wrong today=today />
+            <FileField files=attached error=wrong.with(Field::Files) />
             <Fold title=say(Language::more_details) open=id.is_some()>
                 <div class="stack">
                     <Segmented

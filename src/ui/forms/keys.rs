@@ -41,6 +41,7 @@ const WORK: &[Key] = &[
 const CUSTOMERS: &[Key] = &[
     ("r", Language::key_record),
     ("e", Language::key_edit),
+    ("F2", Language::key_cell),
     ("x Space", Language::key_tick),
     ("Shift+J Shift+K", Language::key_tick_more),
     ("Ctrl+A", Language::key_tick_all),
@@ -54,8 +55,16 @@ const CUSTOMERS: &[Key] = &[
 const RECORDS: &[Key] = &[
     ("r", Language::key_record),
     ("e", Language::key_edit_record),
-    ("x Space", Language::key_finish),
+    ("d", Language::key_done),
+    ("x Space", Language::key_tick),
+    ("Shift+J Shift+K", Language::key_tick_more),
+    ("Ctrl+A", Language::key_tick_all),
+    ("Esc", Language::key_untick),
+    ("b", Language::key_bulk),
     ("Ctrl+C", Language::key_copy),
+    ("f", Language::key_filter),
+    ("c", Language::key_columns),
+    ("v", Language::key_views),
 ];
 const CUSTOMER: &[Key] = &[
     ("r", Language::key_record),

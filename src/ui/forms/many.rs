@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{self, BulkEdit, Command};
+use crate::app::{self, BulkEdit, BulkPreview, Command};
 use crate::model::{CustomerKind, Source, Stage};
 use crate::text::Language;
 
@@ -79,40 +79,7 @@ pub fn ManyForm() -> impl IntoView {
         });
         looked.flatten()
     });
-    let told = move || {
-        let t = language.get();
-        let Some(preview) = preview.get() else { return ().into_any() };
-        if preview.altered == 0 {
-            return view! { <p class="muted" role="status">{t.bulk_nothing()}</p> }.into_any();
-        }
-        let more = preview.altered - preview.first.len();
-        let rows = preview
-            .first
-            .into_iter()
-            .map(|(name, before, after)| {
-                let or_none = |text: String| if text.is_empty() { t.none().to_owned() } else { text };
-                view! { <tr><th scope="row">{name}</th><td>{or_none(before)}</td><td class="is-changed">{or_none(after)}</td></tr> }
-            })
-            .collect_view();
-        view! {
-            <p role="status">
-                {t.bulk_preview(preview.altered, preview.same)} " "
-                {(preview.held > 0).then(|| t.bulk_no_contact(preview.held))}
-            </p>
-            <div class="table-wrap" tabindex="0" role="region" aria-label=t.bulk_after()>
-                <table class="ledger is-compact">
-                    <thead><tr>
-                        <th scope="col">{t.col_name()}</th>
-                        <th scope="col">{t.bulk_before()}</th>
-                        <th scope="col">{t.bulk_after()}</th>
-                    </tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {(more > 0).then(|| view! { <p class="muted">{t.bulk_more(more)}</p> })}
-        }
-        .into_any()
-    };
+    let told = move || preview_table(language.get(), preview.get(), |t, all, same| t.bulk_preview(all, same));
     let command = move || Command::EditMany { customers: customers.get_value(), edit: untrack(edit) };
     let title = Signal::derive(move || language.get().bulk_title(customers.with_value(Vec::len)));
     let is_dirty = Signal::derive(move || !value.get().is_empty() || fact.is_dirty());
@@ -123,4 +90,45 @@ pub fn ManyForm() -> impl IntoView {
             {live(told)}
         </FormPanel>
     }
+}
+
+/// Says what an edit of many would do, with the first of those that it alters.
+pub fn preview_table(
+    t: Language,
+    preview: Option<BulkPreview>,
+    counted: fn(Language, usize, usize) -> String,
+) -> AnyView {
+    let Some(preview) = preview else { return ().into_any() };
+    let cooling = (preview.cooling > 0).then(|| t.bulk_cooling(preview.cooling));
+    if preview.altered == 0 {
+        return view! { <p class="muted" role="status">{t.bulk_nothing()} " " {cooling}</p> }.into_any();
+    }
+    let more = preview.altered - preview.first.len();
+    let rows = preview
+        .first
+        .into_iter()
+        .map(|(name, before, after)| {
+            let or_none = |text: String| if text.is_empty() { t.none().to_owned() } else { text };
+            view! { <tr><th scope="row">{name}</th><td>{or_none(before)}</td><td class="is-changed">{or_none(after)}</td></tr> }
+        })
+        .collect_view();
+    view! {
+        <p role="status">
+            {counted(t, preview.altered, preview.same)} " "
+            {(preview.held > 0).then(|| t.bulk_no_contact(preview.held))} " "
+            {cooling}
+        </p>
+        <div class="table-wrap" tabindex="0" role="region" aria-label=t.bulk_after()>
+            <table class="ledger is-compact">
+                <thead><tr>
+                    <th scope="col">{t.col_name()}</th>
+                    <th scope="col">{t.bulk_before()}</th>
+                    <th scope="col">{t.bulk_after()}</th>
+                </tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {(more > 0).then(|| view! { <p class="muted">{t.bulk_more(more)}</p> })}
+    }
+    .into_any()
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::app::{self, Certificate, Desk, Failure};
 use crate::book::{Change, Erasure, Label, Named};
 use crate::exchange::BookFile;
-use crate::model::{ContactId, Kind};
+use crate::model::{ContactId, ContentSums, Kind, Record};
 use crate::text::Language;
 
 use super::super::alterations::alteration_view;
@@ -179,6 +179,7 @@ fn held(t: Language, desk: &Desk, id: ContactId, named: &[Named]) -> AnyView {
     let (told, more) = app::held(t, desk.book(), desk.zone(), named, SHOWN);
     view! {
         <p role="status">{t.rights_counts(counts.took_part, counts.mentions)}</p>
+        {(counts.files > 0).then(|| view! { <p>{t.rights_files(counts.files)}</p> })}
         <h3>{t.rights_preview()}</h3>
         {told.into_iter().map(|one| alteration_view(t, one)).collect_view()}
         {(more > 0).then(|| view! { <p class="muted">{t.history_more(more)}</p> })}
@@ -266,7 +267,12 @@ async fn erase_everywhere(session: Session, erasure: &Erasure) -> Result<Certifi
     let file = session.peek(|desk| Arc::new(BookFile::of(desk.book()))).ok_or(Failure::Conflict)?;
     session.saving.set(Saving::UnderWay);
     let (given, last) = (erasure.clone(), stone.clone());
-    let erased = match session.on_disk(|disk| disk.erase_person(file, given, last)).await {
+    let gone = change.removed.iter().filter_map(|record| match record {
+        Record::Attachment(file) => Some(file.sum),
+        _ => None,
+    });
+    let gone = ContentSums::of(gone);
+    let erased = match session.on_disk(|disk| disk.erase_person(file, given, gone, last)).await {
         Ok(erased) => erased,
         Err(failure) => {
             session.saving.set(Saving::Failed);

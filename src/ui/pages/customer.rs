@@ -3,7 +3,7 @@
 mod brief;
 mod facts;
 mod feedback;
-mod in_place;
+mod files;
 mod master;
 mod needs;
 mod orders;
@@ -37,15 +37,17 @@ enum Tab {
     Feedback,
     Orders,
     Plans,
+    Files,
     Data,
 }
 
-const TABS: [(Tab, Phrase); 6] = [
+const TABS: [(Tab, Phrase); 7] = [
     (Tab::Overview, Language::tab_overview),
     (Tab::Needs, Language::needs_of_customer),
     (Tab::Feedback, Language::feedback_title),
     (Tab::Orders, Language::orders),
     (Tab::Plans, Language::tab_plans),
+    (Tab::Files, Language::tab_files),
     (Tab::Data, Language::tab_data),
 ];
 
@@ -125,6 +127,7 @@ fn Parts(id: CustomerId) -> impl IntoView {
             </div>
         }
         .into_any(),
+        Tab::Files => view! { <files::Files id=id /> }.into_any(),
         Tab::Data => view! {
             <div class="split is-wide-left">
                 <master::MasterData id=id />

@@ -22,6 +22,7 @@ use super::super::components::keys::is_composing;
 use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, use_language};
 use super::super::live::live;
 use super::super::session::{IdSet, Panel, Session, say};
+use super::in_place::InPlace;
 
 pub use copying::copy_text;
 pub use views::apply as apply_view;
@@ -48,7 +49,7 @@ struct Here {
     columns: Memo<Vec<Column>>,
     /// How many of those who are ticked the list shows.
     ticked: Memo<usize>,
-    /// Groups that are folded, by their titles.
+    /// Groups that are folded, by their keys.
     folded: RwSignal<BTreeSet<String>>,
     /// What stands over the list.
     tool: RwSignal<Option<Tool>>,
@@ -56,6 +57,8 @@ struct Here {
     judging: RwSignal<Option<usize>>,
     /// What was done that cannot be seen, such as copying.
     said: RwSignal<String>,
+    /// Values that are edited where they stand.
+    place: InPlace,
 }
 
 impl Here {
@@ -177,6 +180,7 @@ pub fn CustomersPage() -> impl IntoView {
         judging,
         tool: RwSignal::new(None),
         said: RwSignal::new(String::new()),
+        place: InPlace::new(),
     };
     judge_in_steps(here);
     let count = Signal::derive(move || lines.with(|lines| lines.customers.len()));

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::app::{Failure, Paper, Route};
+use crate::app::{Failure, Paper, Route, size_text};
 use crate::text::Language;
 
 use super::super::book_file::write_book;
 use super::super::components::{
-    Button, ButtonKind, CheckField, Dialog, Glyph, Icon, TextField, use_language,
+    Button, ButtonKind, CheckField, Dialog, Glyph, Icon, TextField, ToastKind, use_language,
 };
 use super::super::live::live;
 use super::super::session::{Phase, Session, Stopped, say};
@@ -25,6 +25,11 @@ pub fn DataPage() -> impl IntoView {
     let counts =
         move || session.read(|desk| (desk.book().customers().len(), desk.book().len())).unwrap_or_default();
     let erasing = RwSignal::new(false);
+    let question = move || {
+        let (customers, records) = counts();
+        language.get().data_erase_question(customers, records)
+    };
+    let sealed = RwSignal::new(true);
     let exporting = RwSignal::new(Exporting::Idle);
     let with_history = RwSignal::new(false);
     let export = Callback::new(move |()| {
@@ -33,7 +38,8 @@ pub fn DataPage() -> impl IntoView {
         }
         exporting.set(Exporting::Writing(0.0));
         leptos::task::spawn_local(async move {
-            let step = match export_book(session, with_history.get_untracked(), exporting).await {
+            let sealed = sealed.get_untracked();
+            let step = match export_book(session, with_history.get_untracked(), sealed, exporting).await {
                 Ok((name, bytes)) => Exporting::Done(name, bytes),
                 Err(failure) => {
                     session.tell(&Stopped::Failed(failure));
@@ -48,7 +54,7 @@ pub fn DataPage() -> impl IntoView {
         match exporting.get() {
             Exporting::Idle => String::new(),
             Exporting::Writing(share) => t.export_preparing((share * 100.0).round()),
-            Exporting::Done(name, bytes) => t.data_exported(name, size(bytes)),
+            Exporting::Done(name, bytes) => t.data_exported(name, size_text(bytes)),
         }
     };
     view! {
@@ -67,7 +73,15 @@ pub fn DataPage() -> impl IntoView {
                 <div class="card-head"><h2>{say(Language::data_export)}</h2></div>
                 <p class="muted">{say(Language::data_export_text)}</p>
                 <BackupLine />
-                <CheckField label=say(Language::data_export_history) value=with_history />
+                <p><CheckField label=say(Language::data_export_history) value=with_history /></p>
+                {live(move || session.has_lock.get().then(|| view! {
+                    <p><CheckField label=say(Language::export_sealed) value=sealed /></p>
+                    <p class="hint">{live(move || say(if sealed.get() {
+                        Language::export_sealed_hint
+                    } else {
+                        Language::export_plain_warning
+                    }))}</p>
+                }))}
                 <p class="cluster">
                     <Button kind=ButtonKind::Primary icon=Glyph::Download on_press=export>
                         {say(Language::data_export_button)}
@@ -81,6 +95,7 @@ pub fn DataPage() -> impl IntoView {
             <section class="card">
                 <div class="card-head"><h2>{say(Language::data_lists)}</h2></div>
                 <p class="muted">{say(Language::data_lists_text)}</p>
+                <PlainNote />
                 <p>
                     <a class="button" href=Route::Export.href()>
                         <Icon name=Glyph::Download />
@@ -140,7 +155,7 @@ pub fn DataPage() -> impl IntoView {
             </section>
         </div>
         <Show when=move || erasing.get()>
-            <Erase erasing=erasing counts=Signal::derive(counts) />
+            <Erase erasing=erasing question=Signal::derive(question) />
         </Show>
     }
 }
@@ -159,12 +174,22 @@ enum Exporting {
 async fn export_book(
     session: Session,
     with_history: bool,
+    sealed: bool,
     step: RwSignal<Exporting>,
 ) -> Result<(String, u64), Failure> {
-    let name = format!("wellkept-{}.json", session.today().0);
-    let book =
-        write_book(session, with_history, |share| drop(step.try_set(Exporting::Writing(share)))).await?;
-    session.services().download_parts(&name, "application/json", &book.parts)?;
+    let writing = |share| drop(step.try_set(Exporting::Writing(share)));
+    let mut book = write_book(session, with_history, writing).await?;
+    let is_sealed = sealed && session.has_lock.get_untracked();
+    if is_sealed {
+        book = book.sealed(session).await?;
+    }
+    let (ending, mime) =
+        if is_sealed { ("wellkept", "application/octet-stream") } else { ("json", "application/json") };
+    let name = format!("wellkept-{}.{ending}", session.today().0);
+    session.services().download_parts(&name, mime, &book.parts)?;
+    if book.lost > 0 {
+        session.toast(ToastKind::Failure, session.language().files_lost(book.lost), None);
+    }
     let now = session.env().now;
     // Without the note, the reminder only comes too early.
     let _ = session.on_disk(|disk| disk.note_backup(now, book.last_change)).await;
@@ -174,15 +199,16 @@ async fn export_book(
 
 /// Asks for a word before everything is deleted: it cannot be undone.
 #[component]
-fn Erase(erasing: RwSignal<bool>, counts: Signal<(usize, usize)>) -> impl IntoView {
+pub fn Erase(
+    /// Whether it is asked.
+    erasing: RwSignal<bool>,
+    /// What goes.
+    question: Signal<String>,
+) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
     let word = RwSignal::new(String::new());
     let is_right = move || word.get().trim().eq_ignore_ascii_case(language.get().data_erase_word());
-    let question = move || {
-        let (customers, records) = counts.get();
-        language.get().data_erase_question(customers, records)
-    };
     let erase = Callback::new(move |()| {
         leptos::task::spawn_local(async move {
             let _mine = session.alone().await;
@@ -191,7 +217,8 @@ fn Erase(erasing: RwSignal<bool>, counts: Signal<(usize, usize)>) -> impl IntoVi
                     let _ = session.on_disk(|disk| disk.forget_folder()).await;
                     session.folder.set(None);
                     erasing.set(false);
-                    session.alter(|desk| *desk = None);
+                    session.has_lock.set(false);
+                    session.forget();
                     session.phase.set(Phase::Welcome);
                     session.go(Route::Today);
                 }
@@ -214,11 +241,11 @@ fn Erase(erasing: RwSignal<bool>, counts: Signal<(usize, usize)>) -> impl IntoVi
     }
 }
 
-/// Writes a number of bytes as kB or MB.
-pub(super) fn size(bytes: u64) -> String {
-    if bytes < 1_000_000 {
-        format!("{} kB", (bytes / 1_000).max(1))
-    } else {
-        format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
-    }
+/// Says next to the lists of a locked book that they lie in the open.
+#[component]
+pub fn PlainNote() -> impl IntoView {
+    let session = Session::use_here();
+    live(move || {
+        session.has_lock.get().then(|| view! { <p class="hint">{say(Language::lists_are_plain)}</p> })
+    })
 }

@@ -4,9 +4,9 @@ mod reminding;
 
 use leptos::prelude::*;
 
-use crate::app::{self, CalendarStyle, Column, Failure, List, Paper, ShareOptions, TierFilter};
+use crate::app::{self, CalendarStyle, Column, Failure, List, Paper, ShareOptions, TierFilter, size_text};
 use crate::exchange::{CardVersion, FileForm, Outgoing, pack};
-use crate::model::{CustomerId, Kind, Record};
+use crate::model::{ContentSums, CustomerId, Kind, Record};
 
 use crate::text::Language;
 
@@ -17,7 +17,7 @@ use super::super::live::live;
 use super::super::requests::write_file;
 use super::super::session::{IdSet, Session, Stopped, say};
 use super::customers::{choices, shown};
-use super::data::size;
+use super::data::PlainNote;
 use reminding::Reminding;
 
 /// The customer list with the columns that are shown, among what can be exported.
@@ -142,7 +142,7 @@ pub fn ExportPage() -> impl IntoView {
             Progress::Idle => String::new(),
             Progress::Preparing(percent) => t.export_preparing(percent),
             Progress::Writing => t.export_writing().to_owned(),
-            Progress::Done(name, bytes) => t.data_exported(name, size(bytes as u64)),
+            Progress::Done(name, bytes) => t.data_exported(name, size_text(bytes as u64)),
         }
     };
     let count = move || {
@@ -158,6 +158,7 @@ pub fn ExportPage() -> impl IntoView {
         </div>
         <div class="page-body stack narrow">
             <p class="muted">{say(Language::export_text)}</p>
+            <PlainNote />
             <section class="card stack">
                 <div class="inline-field">
                     <SelectField label=say(Language::export_what) value=what options=Signal::derive(whats) />
@@ -176,6 +177,9 @@ pub fn ExportPage() -> impl IntoView {
                 <Show when=move || form.get() == "book">
                     <p class="hint">{say(Language::share_text)}</p>
                     <CheckField label=say(Language::share_without_money) value=without_money />
+                    <Show when=move || without_money.get() || masked.get()>
+                        <p class="hint">{say(Language::share_without_files)}</p>
+                    </Show>
                     <CheckField label=say(Language::share_masked) value=masked />
                 </Show>
                 {live(move || (form.get() == "csv").then(|| view! { <p class="hint">{say(Language::export_guarded)}</p> }))}
@@ -303,7 +307,7 @@ async fn make(
     };
     let name = format!("{title}-{day}.{}", form.extension());
     let (now, title) = (session.env().now, t.export_calendar_name().to_owned());
-    let outgoing = Outgoing { form, now, day, zone: String::new(), title, sheets };
+    let outgoing = Outgoing { form, now, day, zone: String::new(), title, sheets, contents: 0 };
     let written = write_file(session, outgoing, parts).await;
     progress.try_get_untracked()?;
     Some(written.map(|bytes| (name, bytes)))
@@ -344,10 +348,26 @@ async fn share(
         progress.try_update(|progress| *progress = Progress::Preparing((step + 1) * 100 / steps))?;
     }
     parts.splice(0..1, first);
+    let sums = match options.has_files() {
+        true => session.peek(|desk| {
+            let files = customers.iter().flat_map(|id| desk.book().attachments_of(*id));
+            ContentSums::of(files.map(|file| file.sum))
+        })?,
+        false => ContentSums::default(),
+    };
+    let before = parts.len();
+    for sum in sums.iter() {
+        match session.on_disk(|disk| disk.content(sum)).await {
+            // Those that are lost are lost there, too.
+            Ok(bytes) => parts.extend(bytes.map(|bytes| bytes.to_vec())),
+            Err(failure) => return Some(Err(failure)),
+        }
+    }
+    let contents = parts.len() - before;
     progress.try_update(|progress| *progress = Progress::Writing)?;
     let name = format!("{}-{day}.json", t.share_name());
     let (now, title) = (session.env().now, t.share_name().to_owned());
-    let outgoing = Outgoing { form: FileForm::Book, now, day, zone, title, sheets: Vec::new() };
+    let outgoing = Outgoing { form: FileForm::Book, now, day, zone, title, sheets: Vec::new(), contents };
     let written = write_file(session, outgoing, parts).await;
     progress.try_get_untracked()?;
     Some(written.map(|bytes| (name, bytes)))

@@ -18,6 +18,7 @@ pub fn FolderCard() -> impl IntoView {
         <section class="card">
             <div class="card-head"><h2>{say(Language::folder_title)}</h2></div>
             <p class="muted">{say(Language::folder_text)}</p>
+            {live(move || session.has_lock.get().then(|| view! { <p class="hint">{say(Language::folder_sealed)}</p> }))}
             {live(move || match (session.folder.get(), session.offers_folders()) {
                 (Some(folder), _) => known(session, folder),
                 (None, true) => view! { <p><Pick /></p> }.into_any(),

@@ -43,6 +43,13 @@ pub fn HandoverPage(id: PersonId) -> impl IntoView {
         let t = language.get();
         session.read(|desk| sheet(t, desk, id))
     };
+    let cooling = move || {
+        let to = receiver.get().parse::<PersonId>().ok()?;
+        let count = session.read(|desk| app::not_handed_over(desk, id, to))?;
+        (count > 0).then(
+            || view! { <p class="hint is-warned" role="status">{language.get().handover_cooling(count)}</p> },
+        )
+    };
     let title = move || language.get().handover_of(name().unwrap_or_default());
     view! {
         <div class="page-head">
@@ -67,6 +74,7 @@ pub fn HandoverPage(id: PersonId) -> impl IntoView {
                         {say(Language::handover_do)}
                     </Button>
                 </div>
+                {live(cooling)}
             </section>
             {live(sheet)}
         </div>

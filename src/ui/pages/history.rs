@@ -199,6 +199,9 @@ fn Compaction(on_done: Callback<()>) -> impl IntoView {
             match session.on_disk(|disk| disk.compact_history(before)).await {
                 Ok(count) => {
                     let _ = gone.try_set(Some(count));
+                    let kept = session.peek(|desk| desk.book().content_sums());
+                    // What cannot go now goes the next time.
+                    let _ = session.on_disk(|disk| disk.sweep_contents(kept.unwrap_or_default())).await;
                     on_done.run(());
                     session.redraw();
                 }

@@ -8,6 +8,7 @@ mod preview;
 mod row;
 mod words;
 mod writing;
+mod years;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::web_sys::File;
 
-use crate::app::{self, Route};
+use crate::app::{self, Failure, Route};
 use crate::exchange::{self, BookFile, Encoding, Field, RowChoice, Table, TableProblem, TableRead};
 use crate::model::CustomerId;
 use crate::text::Language;
@@ -24,9 +25,10 @@ use super::super::boot::open_store;
 use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, SelectField, use_language};
 use super::super::dispatch::Watch;
 use super::super::live::live;
-use super::super::requests::{FileContent, FileTrouble, read_book_in, read_file};
+use super::super::requests::{FileContent, FileTrouble, open_sealed, read_book_in, read_file};
 use super::super::session::{Phase, Session, say};
 use super::join::Join;
+use super::lock::Passphrase;
 use super::restore::Restore;
 use super::settings::GiveNumbers;
 
@@ -48,6 +50,8 @@ enum Step {
     Reading(String, usize, usize),
     /// It could not be read.
     Refused(Arc<FileTrouble>),
+    /// It is sealed with a passphrase.
+    Sealed(File),
     /// Tables, of which one is shown.
     Tables(Arc<Vec<Sheet>>),
     /// It is a book.
@@ -79,6 +83,8 @@ struct Told {
     customer: Option<CustomerId>,
     choices: BTreeMap<usize, RowChoice>,
     words: HashMap<(Field, String), String>,
+    /// The year of days that are written without one, if it was told.
+    year: Option<i32>,
     /// It is not imported.
     is_left: bool,
 }
@@ -149,7 +155,7 @@ impl Import {
                         table: None,
                         problem: Some(problem),
                     }),
-                    Err(trouble) => return self.step.set(Step::Refused(Arc::new(trouble))),
+                    Err(trouble) => return self.step.set(refused_step(trouble)),
                 }
             }
             let step = self.show(sheets);
@@ -194,7 +200,7 @@ impl Import {
         leptos::task::spawn_local(async move {
             let step = match read_book_in(self.session, file, inner).await {
                 Ok(book) => Step::Book(Arc::new(book)),
-                Err(trouble) => Step::Refused(Arc::new(trouble)),
+                Err(trouble) => refused_step(trouble),
             };
             drop(self.step.try_set(step));
         });
@@ -281,6 +287,9 @@ pub fn ImportPage() -> impl IntoView {
     };
     session.imported.set_value(None);
     let step = import.step;
+    session.holds(Signal::derive(move || {
+        step.with(|step| !matches!(step, Step::Choose | Step::Refused(_) | Step::Sealed(_) | Step::Done(_)))
+    }));
     let back = move || if session.phase.get() == Phase::Open { Route::Data.href() } else { "#/".to_owned() };
     view! {
         <div class="page-head">
@@ -307,6 +316,7 @@ pub fn ImportPage() -> impl IntoView {
                     .into_any()
             }
             Step::Refused(trouble) => view! { <Refused import=import trouble=trouble /> }.into_any(),
+            Step::Sealed(file) => view! { <Sealed import=import file=file /> }.into_any(),
             Step::Tables(sheets) => view! { <Tables import=import sheets=sheets /> }.into_any(),
             Step::Book(book) => view! {
                 <JoinCard import=import book=book.clone() />
@@ -341,6 +351,49 @@ pub fn ImportPage() -> impl IntoView {
                     .into_any()
             }
         })}
+    }
+}
+
+/// Returns the step for a file that could not be read as it is.
+fn refused_step(trouble: FileTrouble) -> Step {
+    match trouble {
+        FileTrouble::Sealed(file) => Step::Sealed(file),
+        trouble => Step::Refused(Arc::new(trouble)),
+    }
+}
+
+/// Asks for the passphrase of a file.
+#[component]
+fn Sealed(import: Import, file: File) -> impl IntoView {
+    let language = use_language();
+    let name = file.name();
+    let text = Signal::derive(move || language.get().sealed_text(&name));
+    let open = move |typed: String| {
+        let file = file.clone();
+        async move {
+            match open_sealed(import.session, file, Some(typed)).await {
+                Ok(book) => {
+                    import.step.set(Step::Book(Arc::new(book)));
+                    Ok(())
+                }
+                Err(FileTrouble::Failed(failure @ (Failure::WrongPassphrase | Failure::PartMissing))) => {
+                    Err(failure)
+                }
+                Err(trouble) => {
+                    import.step.set(refused_step(trouble));
+                    Ok(())
+                }
+            }
+        }
+    };
+    view! {
+        <div class="stack narrow">
+            <section class="card">
+                <div class="card-head"><h2>{say(Language::sealed_title)}</h2></div>
+                <Passphrase text=text button=Language::sealed_open open=open />
+            </section>
+            <div><Button on_press=Callback::new(move |()| import.restart())>{say(Language::import_another)}</Button></div>
+        </div>
     }
 }
 
@@ -387,6 +440,9 @@ fn Refused(
         match &*trouble {
             FileTrouble::Book(problem) => app::book_file_problem(t, problem),
             FileTrouble::Table(problem) => app::table_problem(t, problem),
+            FileTrouble::Sealed(_) => t.failed_locked().to_owned(),
+            FileTrouble::Failed(Failure::Damaged(_)) => t.sealed_damaged().to_owned(),
+            FileTrouble::Failed(failure) => app::failure(t, failure),
             FileTrouble::Unreadable(reason) => t.import_unreadable(reason),
         }
     };

@@ -15,6 +15,7 @@ pub fn text_input(
         <label class="field">
             <span>{label.into()}</span>
             <input
+                autocomplete="off"
                 type="text"
                 prop:value=value
                 aria-invalid=move || wrong.get().then_some("true")
@@ -32,6 +33,28 @@ pub fn bare_input(
     take: impl Fn(String) -> bool + Send + Sync + 'static,
 ) -> AnyView {
     bare("input num is-short", label.into(), value, take)
+}
+
+/// A field for a day, named by its place, for rows.
+pub fn bare_day(
+    label: impl Into<String>,
+    value: String,
+    take: impl Fn(String) -> bool + Send + Sync + 'static,
+) -> AnyView {
+    let wrong = RwSignal::new(false);
+    let label = label.into();
+    view! {
+        <input
+            class="input"
+            type="date"
+            title=label.clone()
+            aria-label=label
+            prop:value=value
+            aria-invalid=move || wrong.get().then_some("true")
+            on:change=move |event| wrong.set(!take(event_target_value(&event)))
+        />
+    }
+    .into_any()
 }
 
 /// A field for a name, named by its place, for rows.
@@ -52,6 +75,7 @@ fn bare(
     let wrong = RwSignal::new(false);
     view! {
         <input
+            autocomplete="off"
             class=class
             type="text"
             title=label.clone()
@@ -77,6 +101,7 @@ pub fn bare_words(
     let options = suggested.into_iter().map(|word| view! { <option value=word></option> }).collect_view();
     view! {
         <input
+            autocomplete="off"
             class="input is-name"
             type="text"
             title=label.clone()

@@ -63,7 +63,10 @@ pub fn Join(
             session.services().breathe().await;
             let change = found.change(name, &mut session.env());
             match session.dispatch(Command::Prepared(change)).await {
-                Ok(()) => session.go(Route::Today),
+                Ok(()) => {
+                    session.came_along.set_value(Default::default());
+                    session.go(Route::Today);
+                }
                 Err(stopped) => session.tell(&stopped),
             }
             let _ = writing.try_set(false);

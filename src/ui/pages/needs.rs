@@ -4,10 +4,12 @@ mod digest;
 mod filters;
 mod topics;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::{self, Command, NeedLine, NeedsFilter, Route};
-use crate::model::{Need, NeedCategory};
+use crate::model::NeedCategory;
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, EmptyState, Glyph, use_language};
@@ -41,8 +43,10 @@ pub fn NeedsPage() -> impl IntoView {
         category: NeedCategory::from_id(&category.get()),
         department: Some(department.get()).filter(|department| department != filters::ALL),
     };
-    let lines: Memo<Vec<NeedLine>> =
-        Memo::new(move |_| session.read(|desk| app::needs(desk.book(), &filter())).unwrap_or_default());
+    // Unpacked once for a state of the book: a keystroke only looks through them.
+    let all: Memo<Vec<Arc<NeedLine>>> =
+        Memo::new(move |_| session.read(|desk| app::need_lines(desk.book())).unwrap_or_default());
+    let lines: Memo<Vec<Arc<NeedLine>>> = Memo::new(move |_| all.with(|all| app::needs(all, &filter())));
     let collect = Callback::new(move |()| session.send(Command::CollectNeeds));
     let list = move || {
         let (t, today) = (language.get(), session.today().0);
@@ -159,9 +163,8 @@ fn Recurring() -> impl IntoView {
     let topics = Memo::new(move |_| {
         session
             .read(|desk| {
-                let open = app::needs(desk.book(), &NeedsFilter::default());
-                let needs: Vec<Need> = open.into_iter().map(|line| line.need).collect();
-                let mut topics = app::recurring(&needs);
+                let open = app::needs(&app::need_lines(desk.book()), &NeedsFilter::default());
+                let mut topics = app::recurring(open.iter().map(|line| &line.need));
                 topics.retain(|topic| topic.customers >= RECURS && topic.category.is_some());
                 topics
             })

@@ -34,7 +34,7 @@ pub fn PaperPage(paper: Paper, customer: Option<CustomerId>) -> impl IntoView {
         let title = String::new();
         // No table speaks of the zone.
         let (now, day, zone) = (env.now, env.today(), String::new());
-        let outgoing = Outgoing { form, now, day, zone, title, sheets: vec![(head, 1)] };
+        let outgoing = Outgoing { form, now, day, zone, title, sheets: vec![(head, 1)], contents: 0 };
         busy.set(true);
         leptos::task::spawn_local(async move {
             let made = write_file(session, outgoing, vec![rows]).await;

@@ -1,27 +1,40 @@
-//! The lists of what belongs to customers: contacts, orders, records of contacts, next actions.
+//! The lists of what belongs to customers: contacts, records of contacts, next actions, needs, orders. One page for all of
+//! them, arranged as the customer list is.
 
+mod filter;
+mod rows;
+mod tools;
+
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use leptos::ev;
 use leptos::prelude::*;
 
 use crate::app::{
-    self, Command, Desk, List, RecordLines, RecordQuery, RecordRow, RecordTable, Route, cell_text,
-    record_list,
+    self, List, ListColumn, RecordEdit, RecordLine, RecordLines, RecordRow, RecordTable, RecordView,
+    RecordViews, Route, sheet,
 };
-use crate::exchange::{Cell, SheetColumn};
-use crate::model::{Channel, Money};
+use crate::exchange::SheetColumn;
+use crate::model::Money;
 use crate::text::Language;
 
 use super::super::components::keys::is_composing;
-use super::super::components::{Button, EmptyState, Glyph, Icon, VirtualRows, use_language};
+use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, use_language};
 use super::super::live::live;
-use super::super::marks::no_contact_mark;
 use super::super::session::{Panel, Session, say};
 use super::customers::{copy_text, nothing_marked, prepare_search};
 
 /// How many rows are read between two breaths.
 const AT_ONCE: usize = 1_000;
+
+/// What stands over the list to arrange it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tool {
+    Filter,
+    Columns,
+    Views,
+}
 
 /// What the parts of the page share. Copying it copies handles.
 #[derive(Clone, Copy)]
@@ -29,12 +42,94 @@ struct Here {
     session: Session,
     language: Signal<Language>,
     list: List,
-    columns: StoredValue<Vec<SheetColumn>>,
-    query: RwSignal<RecordQuery>,
+    /// Every column: its id and what stands in it, and what it is called.
+    columns: Memo<Arc<Vec<(ListColumn, SheetColumn)>>>,
+    view: RwSignal<RecordView>,
+    /// The places of the columns that are shown.
+    shown: Memo<Vec<usize>>,
     lines: RwSignal<Arc<RecordLines>>,
+    folded: RwSignal<BTreeSet<String>>,
+    /// The records that are ticked.
+    chosen: RwSignal<Arc<HashSet<RecordRow>>>,
     /// How many rows are still to be read.
     left: RwSignal<usize>,
+    tool: RwSignal<Option<Tool>>,
     said: RwSignal<String>,
+}
+
+impl Here {
+    /// Arranges the list in another way, and remembers it; what it shows begins anew each time.
+    fn arrange(self, change: impl FnOnce(&mut RecordView)) {
+        self.view.update(change);
+        let last = RecordView { filter: Default::default(), ..self.view.get_untracked() };
+        self.keep(|views| views.last = Some(last));
+    }
+
+    /// Alters what the browser keeps of this list.
+    fn keep(self, change: impl FnOnce(&mut RecordViews)) {
+        let mut views = self.kept();
+        let before = views.clone();
+        change(&mut views);
+        if views != before {
+            self.session.prefer(|preferences| preferences.lists = views.kept(&preferences.lists, self.list));
+        }
+    }
+
+    fn kept(self) -> RecordViews {
+        self.session.preferences.with_untracked(|preferences| RecordViews::of(&preferences.lists, self.list))
+    }
+
+    fn at(self, index: usize) -> Option<RecordRow> {
+        self.lines.with_untracked(|lines| match lines.lines.get(index) {
+            Some(RecordLine::Row(place)) => Some(lines.row(*place)),
+            _ => None,
+        })
+    }
+
+    fn tick(self, row: Option<RecordRow>, on: bool) {
+        let Some(row) = row else { return };
+        self.chosen.update(|chosen| {
+            let chosen = Arc::make_mut(chosen);
+            if on {
+                chosen.insert(row);
+            } else {
+                chosen.remove(&row);
+            }
+        });
+    }
+
+    fn tick_all(self) {
+        let all = self
+            .lines
+            .with_untracked(|lines| lines.rows.iter().map(|place| lines.row(*place)).collect::<HashSet<_>>());
+        self.chosen.set(Arc::new(all));
+    }
+
+    fn tick_none(self) {
+        self.chosen.set(Arc::new(HashSet::new()));
+    }
+
+    /// Returns who is ticked and shown, in the order of the list; everybody shown while nobody is ticked.
+    fn chosen_or_shown(self) -> Vec<RecordRow> {
+        let chosen = self.chosen.get_untracked();
+        self.lines.with_untracked(|lines| {
+            let all = lines.rows.iter().map(|place| lines.row(*place));
+            all.filter(|row| chosen.is_empty() || chosen.contains(row)).collect()
+        })
+    }
+
+    /// Opens the form for many: for who is ticked and shown, else for one.
+    fn edit_many(self, one: Option<RecordRow>) {
+        if RecordEdit::sorts(self.list).is_empty() {
+            return;
+        }
+        let is_ticked = self.chosen.with_untracked(|chosen| !chosen.is_empty());
+        let many = if is_ticked { self.chosen_or_shown() } else { one.into_iter().collect() };
+        if !many.is_empty() {
+            self.session.many_records.set_value(many);
+            self.session.panel.set(Some(Panel::ManyRecords(self.list)));
+        }
+    }
 }
 
 /// The links between the lists, the one that is shown marked.
@@ -47,17 +142,10 @@ pub fn ListTabs(
     let language = use_language();
     let tabs = move || {
         let t = language.get();
-        let links = List::PAGES.into_iter().filter_map(|one| {
-            let (route, name) = match one {
-                List::Customers => (Route::Customers, t.nav_customers()),
-                List::Contacts => (Route::Records(one), t.palette_contacts()),
-                List::Orders => (Route::Records(one), t.orders()),
-                List::Interactions => (Route::Records(one), t.records_list()),
-                List::NextActions => (Route::Records(one), t.actions_list()),
-                List::Needs | List::Feedback => return None,
-            };
+        let links = List::PAGES.into_iter().map(|one| {
+            let route = if one == List::Customers { Route::Customers } else { Route::Records(one) };
             let here = (list.unwrap_or(List::Customers) == one).then_some("page");
-            Some(view! { <a href=route.href() aria-current=here>{name}</a> })
+            view! { <a href=route.href() aria-current=here>{title(t, one)}</a> }
         });
         links.collect_view()
     };
@@ -70,25 +158,39 @@ pub fn RecordsPage(list: List) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
     prepare_search(session);
-    let (sheet, opens) = record_list(language.get_untracked(), list);
+    let columns = Memo::new(move |_| {
+        let headings = sheet(language.get(), list, false).columns;
+        Arc::new(app::list_columns(list).into_iter().zip(headings).collect::<Vec<_>>())
+    });
+    let kept = session.preferences.with_untracked(|preferences| RecordViews::of(&preferences.lists, list));
+    let view = RwSignal::new(kept.last.unwrap_or_else(|| RecordView::usual(list)));
+    let width = RwSignal::new(window_width());
+    let resized = window_event_listener(ev::resize, move |_| width.set(window_width()));
+    on_cleanup(move || resized.remove());
+    let shown = Memo::new(move |_| view.with(|view| view.shown(list, width.get())));
     let here = Here {
         session,
         language,
         list,
-        columns: StoredValue::new(sheet.columns),
-        query: RwSignal::new(RecordQuery { sort: opens, typed: session.typed.get_untracked() }),
+        columns,
+        view,
+        shown,
         lines: RwSignal::new(Arc::new(RecordLines::default())),
+        folded: RwSignal::new(BTreeSet::new()),
+        chosen: RwSignal::new(Arc::new(HashSet::new())),
         left: RwSignal::new(1),
+        tool: RwSignal::new(None),
         said: RwSignal::new(String::new()),
     };
-    Effect::new(move |_| {
-        let typed = session.typed.get();
-        if here.query.with_untracked(|query| query.typed != typed) {
-            here.query.update(|query| query.typed = typed);
-        }
-    });
     read_in_steps(here);
     let count = Signal::derive(move || here.lines.with(|lines| lines.rows.len()));
+    let ticked = Memo::new(move |_| {
+        let chosen = here.chosen.get();
+        let is_ticked = |lines: &Arc<RecordLines>| {
+            lines.rows.iter().filter(|place| chosen.contains(&lines.row(**place))).count()
+        };
+        if chosen.is_empty() { 0 } else { here.lines.with(is_ticked) }
+    });
     let sub = move || {
         let t = language.get();
         let said = here.said.get();
@@ -96,28 +198,55 @@ pub fn RecordsPage(list: List) -> impl IntoView {
         let found =
             if here.left.get() > 0 { t.work_looking().to_owned() } else { t.records_count(count.get()) };
         let sum = total.map(|total| t.list_total(t.field_amount(), t.money(Money::fen(total.sum))));
-        let parts = std::iter::once(found).chain(sum).chain(Some(said).filter(|said| !said.is_empty()));
-        parts.collect::<Vec<_>>().join(" · ")
+        let undecided = here.lines.with(|lines| lines.undecided);
+        let undecided = (undecided > 0).then(|| t.list_undecided(undecided));
+        let ticked = Some(ticked.get()).filter(|count| *count > 0).map(|count| t.records_ticked(count));
+        let parts = std::iter::once(found).chain(sum).chain(undecided).chain(ticked);
+        parts.chain(Some(said).filter(|said| !said.is_empty())).collect::<Vec<_>>().join(" · ")
     };
     let pressed = move |event: ev::KeyboardEvent| {
-        let control = event.ctrl_key() || event.meta_key();
-        if !event.default_prevented()
-            && !is_composing(&event)
-            && control
-            && event.key() == "c"
-            && nothing_marked()
-        {
-            event.prevent_default();
-            copy(here);
+        if event.default_prevented() || is_composing(&event) {
+            return;
         }
+        let control = event.ctrl_key() || event.meta_key();
+        match event.key().as_str() {
+            "a" if control => here.tick_all(),
+            "c" if control && nothing_marked() => copy(here),
+            "Escape" if !here.chosen.with_untracked(|chosen| chosen.is_empty()) => here.tick_none(),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let show_all = move |()| {
+        session.typed.set(String::new());
+        here.view.update(|view| view.filter = Default::default());
+    };
+    let bar = move || {
+        let (t, count) = (language.get(), ticked.get());
+        (count > 0).then(|| {
+            let edit = (!RecordEdit::sorts(list).is_empty()).then(|| {
+                let press = Callback::new(move |()| here.edit_many(None));
+                view! { <Button kind=ButtonKind::Primary icon=Glyph::Edit on_press=press>{t.bulk_edit()}</Button> }
+            });
+            let (label, shown) = (t.records_ticked(count), t.records_ticked(count));
+            view! {
+                <div class="notice is-info chosen-bar" role="region" aria-label=label>
+                    <p>{shown}</p>
+                    {edit}
+                    <Button on_press=Callback::new(move |()| copy(here))>{t.copy_table()}</Button>
+                    <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| here.tick_all())>{t.select_all()}</Button>
+                    <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| here.tick_none())>{t.select_none()}</Button>
+                </div>
+            }
+        })
     };
     view! {
         <div class="page-head">
             <h1>{live(move || title(language.get(), list))}</h1>
             <p class="sub" role="status">{sub}</p>
             <div class="cluster">
-                <Button on_press=Callback::new(move |()| copy(here))>{say(Language::copy_table)}</Button>
-                <a class="button" href=Route::Export.href()>
+                <tools::Toolbar here=here />
+                <a class="button" href=Route::Export.href() title=say(Language::export_verb) aria-label=say(Language::export_verb)>
                     <Icon name=Glyph::Download />
                     <span class="button-text">{say(Language::export_verb)}</span>
                 </a>
@@ -130,40 +259,54 @@ pub fn RecordsPage(list: List) -> impl IntoView {
                 fallback=move || view! {
                     <Show when=move || here.left.get() == 0>
                         <EmptyState title=say(Language::customers_none_title) text=say(Language::records_none)>
-                            <Button on_press=Callback::new(move |()| session.typed.set(String::new()))>
-                                {say(Language::customers_show_all)}
-                            </Button>
+                            <Button on_press=Callback::new(show_all)>{say(Language::customers_show_all)}</Button>
                         </EmptyState>
                     </Show>
                 }
             >
-                <Rows here=here count=count />
+                <rows::Rows here=here />
             </Show>
+            {live(bar)}
+            <div class="list-foot">
+                <span class="is-desk-only">{say(Language::keys_records)}</span>
+                <span class="push"></span>
+                <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| copy(here))>{say(Language::copy_table)}</Button>
+            </div>
         </div>
+        {live(move || match here.tool.get() {
+            Some(Tool::Filter) => view! { <filter::FilterPanel here=here /> }.into_any(),
+            Some(Tool::Columns) => view! { <tools::Columns here=here /> }.into_any(),
+            Some(Tool::Views) => view! { <tools::Views here=here /> }.into_any(),
+            None => ().into_any(),
+        })}
     }
+}
+
+fn window_width() -> f64 {
+    window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or(1_440.0)
 }
 
 fn title(t: Language, list: List) -> &'static str {
     match list {
-        List::Customers => t.customers_title(),
+        List::Customers => t.nav_customers(),
         List::Contacts => t.palette_contacts(),
         List::Orders => t.orders(),
         List::Interactions => t.records_list(),
         List::NextActions => t.actions_list(),
-        List::Needs => t.layout_needs(),
+        List::Needs => t.nav_needs(),
         List::Feedback => t.layout_feedback(),
     }
 }
 
-/// Reads what the list is sorted by and searched for, letting the page breathe, whenever the query or the
-/// book changes.
+/// Reads what the list is arranged by, tested by and searched for, letting the page breathe, whenever that or the book
+/// changes.
 fn read_in_steps(here: Here) {
-    let Here { session, language, list, query, lines, left, columns, .. } = here;
+    let Here { session, language, list, view, lines, left, folded, .. } = here;
     let table = StoredValue::new(RecordTable::default());
     let run = StoredValue::new(0_u64);
     Effect::new(move |_| {
-        let (t, asked, stamp) = (language.get(), query.get(), session.revision());
-        columns.set_value(record_list(t, list).0.columns);
+        let (t, asked, typed, stamp) = (language.get(), view.get(), session.typed.get(), session.revision());
+        let folded = folded.get();
         let own = run.with_value(|run| run + 1);
         run.set_value(own);
         leptos::task::spawn_local(async move {
@@ -174,169 +317,48 @@ fn read_in_steps(here: Here) {
                 let now = table.try_update_value(|table| {
                     session.peek(|desk| {
                         table.refresh(desk, t, list, stamp);
-                        table.step(desk, &asked, AT_ONCE)
+                        match table.step(desk, &asked, &typed, AT_ONCE) {
+                            0 => Err(table.lines(desk, &asked, &typed, &folded)),
+                            left => Ok(left),
+                        }
                     })
                 });
-                let Some(Some(now)) = now else { return };
-                if now == 0 {
-                    let made = table.try_with_value(|table| table.lines(&asked));
-                    let _ = lines.try_set(Arc::new(made.unwrap_or_default()));
-                    let _ = left.try_set(0);
-                    return;
+                match now {
+                    Some(Some(Ok(now))) => {
+                        if left.try_get_untracked() == Some(0) {
+                            let _ = left.try_set(now);
+                        }
+                        session.services().breathe().await;
+                    }
+                    Some(Some(Err(made))) => {
+                        let _ = lines.try_set(Arc::new(made));
+                        let _ = left.try_set(0);
+                        return;
+                    }
+                    _ => return,
                 }
-                if left.try_get_untracked() == Some(0) {
-                    let _ = left.try_set(now);
-                }
-                session.services().breathe().await;
             }
         });
     });
 }
 
-#[component]
-fn Rows(here: Here, count: Signal<usize>) -> impl IntoView {
-    let Here { session, language, lines, columns, query, list, .. } = here;
-    let selected = RwSignal::new(Some(0));
-    Effect::new(move |_| {
-        let last = count.get().checked_sub(1);
-        if selected.get_untracked() > last {
-            selected.set(last);
-        }
-    });
-    let at = move |index: usize| lines.with_untracked(|lines| lines.rows.get(index).copied());
-    let open = move |index: usize| {
-        if let Some(row) = at(index) {
-            session.go(Route::Customer(row.customer()));
-        }
-    };
-    let keys = move |(index, key): (usize, String)| {
-        match (key.as_str(), at(index)) {
-            ("o", _) => open(index),
-            ("r", Some(row)) => session.panel.set(Some(Panel::Record(row.customer(), Channel::Call))),
-            ("e", Some(RecordRow::Contact(customer, id))) => {
-                session.panel.set(Some(Panel::Contact(customer, Some(id))))
-            }
-            ("e", Some(RecordRow::Order(customer, id))) => {
-                session.panel.set(Some(Panel::Order(customer, Some(id))))
-            }
-            ("e", Some(RecordRow::Interaction(_, id))) => session.panel.set(Some(Panel::EditRecord(id))),
-            ("x" | " ", Some(RecordRow::NextAction(_, id))) => {
-                let is_open =
-                    session.peek(|desk| desk.book().next_actions().row(id).is_some_and(|row| row.is_open));
-                session.send(Command::FinishAction(id, is_open.unwrap_or(false)));
-            }
-            _ => return false,
-        }
-        true
-    };
-    let drawn = StoredValue::new(0_u64);
-    let revision = Memo::new(move |_| {
-        lines.track();
-        language.track();
-        drawn.update_value(|number| *number += 1);
-        drawn.get_value()
-    });
-    let row = move |index: usize| {
-        let t = language.get_untracked();
-        let cells = at(index).and_then(|row| session.peek(|desk| cells(t, desk, row)).flatten());
-        cells.unwrap_or_else(|| ().into_any())
-    };
-    let template = Signal::derive(move || {
-        language.track();
-        columns.with_value(|columns| template(columns))
-    });
-    let head = move || {
-        let t = language.get();
-        let sort = query.with(|query| query.sort.clone());
-        let heads = columns.with_value(|columns| columns.clone());
-        let heads = heads.into_iter().enumerate().map(|(place, column)| {
-            let arrow = sort.first().filter(|(by, _)| *by == place).map(|(_, down)| if *down { " ↓" } else { " ↑" });
-            let title = t.sort_by(&column.heading);
-            let press = move |_| {
-                query.update(|query| {
-                    let before = query.sort.first().filter(|(by, _)| *by == place).map(|(_, down)| *down);
-                    query.sort = vec![(place, before.is_some_and(|down| !down))];
-                });
-            };
-            view! {
-                <div class="cell">
-                    <button type="button" title=title on:click=press>{column.heading}<span aria-hidden="true">{arrow}</span></button>
-                </div>
-            }
-        });
-        heads.collect_view()
-    };
-    let label = Signal::derive(move || title(language.get(), list).to_owned());
-    view! {
-        <VirtualRows
-            count=count
-            label=label
-            class="records"
-            row=row
-            revision=revision
-            selected=selected
-            on_open=Callback::new(open)
-            keys=Callback::new(keys)
-            columns=template
-            head=live(head)
-        />
-        <div class="list-foot"><span class="is-desk-only">{say(Language::keys_records)}</span></div>
-    }
-}
-
-fn template(columns: &[SheetColumn]) -> (String, u32) {
-    let mut text = String::new();
-    let mut width = 48;
-    for column in columns {
-        let least = (u32::from(column.width) * 8).clamp(96, 190);
-        width += least;
-        text += &if column.width > 20 { format!("minmax({least}px, 1fr) ") } else { format!("{least}px ") };
-    }
-    (text, width)
-}
-
-fn cells(t: Language, desk: &Desk, row: RecordRow) -> Option<AnyView> {
-    let cells = app::record_cells(t, desk, row)?;
-    let customer = desk.book().customers().get(row.customer())?;
-    let name = customer.name.clone();
-    let drawn = cells.into_iter().enumerate().map(|(place, cell)| {
-        let class = match &cell {
-            Cell::Money(_) | Cell::Number(_) => "cell num",
-            Cell::Text(text) if *text == name => "cell cell-name",
-            Cell::Empty => "cell is-empty",
-            Cell::Text(_) if matches!(row, RecordRow::Contact(..)) => "cell cell-private",
-            _ => "cell",
-        };
-        let text = cell_text(t, desk, &cell);
-        if class == "cell cell-name" {
-            let href = Route::Customer(row.customer()).href();
-            let mark = no_contact_mark(t, customer, desk.today());
-            return view! {
-                <div class=class><a class="row-title" href=href tabindex="-1">{text}</a> {mark}</div>
-            }
-            .into_any();
-        }
-        let hint = (place > 4).then(|| text.clone());
-        view! { <div class=class title=hint>{text}</div> }.into_any()
-    });
-    Some(drawn.collect_view().into_any())
-}
-
-/// Copies the rows that are shown as a table.
+/// Copies who is ticked, or everybody shown, as a table with the columns that are shown.
 fn copy(here: Here) {
-    let Here { session, lines, columns, said, .. } = here;
+    let Here { session, columns, shown, said, .. } = here;
+    let (rows, places) = (here.chosen_or_shown(), shown.get_untracked());
     leptos::task::spawn_local(async move {
         let t = session.language();
-        let heads = columns.with_value(|columns| {
-            columns.iter().map(|column| app::copied_cell(&column.heading)).collect::<Vec<_>>().join("\t")
+        let heads = columns.with_untracked(|columns| {
+            let shown = places.iter().filter_map(|place| columns.get(*place));
+            shown.map(|(_, column)| app::copied_cell(&column.heading)).collect::<Vec<_>>().join("\t")
         });
-        let rows = lines.with_untracked(|lines| lines.rows.clone());
         let mut text = heads;
         for some in rows.chunks(AT_ONCE) {
             session.peek(|desk| {
                 for cells in some.iter().filter_map(|row| app::record_cells(t, desk, *row)) {
                     text.push_str("\r\n");
-                    let cells = cells.iter().map(|cell| app::copied_cell(&app::cell_plain(cell)));
+                    let shown = places.iter().filter_map(|place| cells.get(*place));
+                    let cells = shown.map(|cell| app::copied_cell(&app::cell_plain(cell)));
                     text.push_str(&cells.collect::<Vec<_>>().join("\t"));
                 }
             });

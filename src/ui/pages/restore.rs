@@ -75,13 +75,15 @@ pub fn Restore(
                     return drop(no_snapshot.try_set(Some(text)));
                 }
             }
+            let contents = session.came_along.get_value();
             // Whoever has gone to another page meanwhile still gets the book.
             let _ = step.try_set(Step::Writing(0.0));
             let progress = Box::new(move |share| {
                 let _ = step.try_set(Step::Writing(share));
             });
-            match session.on_disk(|disk| disk.replace(book, progress)).await {
+            match session.on_disk(|disk| disk.replace(book, contents, progress)).await {
                 Ok(()) => {
+                    session.came_along.set_value(Default::default());
                     opening::load(session).await;
                     session.go(Route::Today);
                 }

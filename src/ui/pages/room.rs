@@ -4,14 +4,13 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::app::{Room, Route, Usage};
+use crate::app::{Room, Route, Usage, size_text};
 use crate::text::Language;
 
 use super::super::boot::saving::store_again;
 use super::super::components::{Button, ButtonKind, Glyph, Icon, use_language};
 use super::super::live::live;
 use super::super::session::{Session, Stopped, say};
-use super::data::size;
 
 /// How much is used and for what, and whether the browser promised to keep it.
 #[component]
@@ -24,7 +23,10 @@ pub fn RoomLine() -> impl IntoView {
         leptos::task::spawn_local(async move {
             let now = session.services().storage().await;
             let _ = state.try_set(Some(now));
+            let contents =
+                session.peek(|desk| desk.book().contents().iter().map(|(_, bytes)| bytes).sum::<u64>());
             let found = session.on_disk(|disk| disk.usage()).await.ok();
+            let found = found.map(|found| Usage { contents: contents.unwrap_or(0), ..found });
             let _ = usage.try_set(found);
         });
     };
@@ -43,7 +45,7 @@ pub fn RoomLine() -> impl IntoView {
             let t = language.get();
             view! {
                 <p class="cluster muted">
-                    {room.map(|room| t.data_used(size(room.used as u64)))}
+                    {room.map(|room| t.data_used(size_text(room.used as u64)))}
                     " "
                     {if kept { t.data_persisted() } else { t.data_not_persisted() }}
                     {(!kept).then(|| view! { <Button kind=ButtonKind::Quiet on_press=ask>{say(Language::data_ask_persist)}</Button> })}
@@ -55,13 +57,14 @@ pub fn RoomLine() -> impl IntoView {
         let (room, _) = state.get()?;
         let (room, usage, t) = (room?, usage.get()?, language.get());
         let of_kinds = usage.records.iter().map(|(kind, bytes)| (t.kind(*kind).to_owned(), *bytes));
-        let others = [
+        let others: [(String, u64); 3] = [
+            (t.room_contents().to_owned(), usage.contents),
             (t.data_snapshots().to_owned(), usage.snapshots),
             (t.room_others().to_owned(), usage.others(room.used as u64)),
         ];
         let rows = of_kinds
             .chain(others)
-            .map(|(what, bytes)| view! { <tr><th scope="row">{what}</th><td class="num">{size(bytes)}</td></tr> })
+            .map(|(what, bytes)| view! { <tr><th scope="row">{what}</th><td class="num">{size_text(bytes)}</td></tr> })
             .collect_view();
         Some(view! {
             <details>
@@ -75,7 +78,7 @@ pub fn RoomLine() -> impl IntoView {
                         <tfoot>
                             <tr>
                                 <th scope="row">{t.room_in_all()}</th>
-                                <td class="num">{t.room_of(size(room.used as u64), size(room.most as u64))}</td>
+                                <td class="num">{t.room_of(size_text(room.used as u64), size_text(room.most as u64))}</td>
                             </tr>
                         </tfoot>
                     </table>

@@ -1,6 +1,7 @@
 //! Settings: who I am, the team, language and theme, the book's name and zone.
 
 mod lists;
+mod lock;
 mod reminders;
 
 use leptos::prelude::*;
@@ -34,6 +35,7 @@ pub fn SettingsPage() -> impl IntoView {
             <lists::Prefixes />
             <lists::BuyerTypes />
             <TheBook />
+            <lock::LockCard />
             <p class="muted small">{live(move || language.get().settings_version(env!("CARGO_PKG_VERSION")))}</p>
         </div>
     }

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::{self, Failure, Route, Snapshot, SnapshotReason};
+use crate::app::{self, Failure, Route, Snapshot, SnapshotReason, size_text};
 use crate::exchange::BookFile;
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, use_language};
 use super::super::live::live;
+use super::super::parts;
 use super::super::session::{Phase, Session, Stopped, say};
-use super::data::size;
+use super::lock::Passphrase;
 use super::restore::Restore;
 
 /// A snapshot that was read, and how many changes since then were found.
@@ -27,6 +28,8 @@ pub fn SnapshotsPage() -> impl IntoView {
     let reading = RwSignal::new(false);
     let failed = RwSignal::new(None::<Failure>);
     let taken = RwSignal::new(false);
+    // One that is sealed with a passphrase which is not known here.
+    let sealed = RwSignal::new(None::<Snapshot>);
     Effect::new(move |_| {
         session.snapshot_made.track();
         leptos::task::spawn_local(async move {
@@ -50,11 +53,14 @@ pub fn SnapshotsPage() -> impl IntoView {
     let read = Callback::new(move |snapshot: Snapshot| {
         reading.set(true);
         failed.set(None);
+        sealed.set(None);
+        let asked = snapshot.clone();
         leptos::task::spawn_local(async move {
             // Of a book that is whole, a snapshot is gone back to on purpose: nothing later is wanted then.
             let onwards = session.phase.get_untracked() != Phase::Open;
             match session.on_disk(|disk| disk.read_snapshot(snapshot, onwards)).await {
                 Ok((book, added)) => drop(chosen.try_set(Some((Arc::new(book), added)))),
+                Err(Failure::Locked) => drop(sealed.try_set(Some(asked))),
                 Err(failure) => drop(failed.try_set(Some(failure))),
             }
             let _ = reading.try_set(false);
@@ -100,6 +106,20 @@ pub fn SnapshotsPage() -> impl IntoView {
                     {live(move || reading.get().then(|| view! {
                         <p class="notice is-info" role="status"><Icon name=Glyph::Clock /><span>{say(Language::snapshot_reading)}</span></p>
                     }))}
+                    {live(move || sealed.get().map(|snapshot| {
+                        let open = move |typed: String| {
+                            let snapshot = snapshot.clone();
+                            async move {
+                                let cipher = parts::cipher().await.map_err(|_| Failure::PartMissing)?;
+                                let opened = snapshot.clone();
+                                session.on_disk(|disk| disk.unlock_snapshot(opened, cipher, typed)).await?;
+                                read.run(snapshot);
+                                Ok(())
+                            }
+                        };
+                        let text = Signal::derive(move || language.get().sealed_snapshot_text().to_owned());
+                        view! { <section class="card"><Passphrase text=text button=Language::unlock open=open /></section> }
+                    }))}
                     {live(move || found.get().map(|found| list(language.get(), session, found, read)))}
                 </div>
             }
@@ -132,7 +152,7 @@ fn list(t: Language, session: Session, found: Vec<(Snapshot, u64)>, read: Callba
                     <th scope="row" class="nowrap">{when}</th>
                     <td class="nowrap">{why}</td>
                     <td>{holds}</td>
-                    <td class="num">{size(bytes)}</td>
+                    <td class="num">{size_text(bytes)}</td>
                     <td>
                         <Button
                             kind=ButtonKind::Quiet

@@ -5,19 +5,21 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::{
-    self, Command, Desk, Due, Route, TodayCounts, TodayFilter, TodayGroup, actions_ahead, today,
+    ActionsAhead, Command, Desk, Due, Route, TodayCounts, TodayFilter, TodayGroup, actions_ahead,
 };
 use crate::model::{ArrangementSort, Channel, CustomerId, NextAction, PersonId};
 use crate::order;
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, VirtualRows, use_language};
+use super::super::glance::Glance;
 use super::super::live::live;
-use super::super::marks::{cause_chips, governing_badge, state_class, window_bar};
 use super::super::session::{Panel, Session, say};
+use super::due::{due_cells, due_line};
+use super::welcome::reading;
 
 /// Next actions are shown this many days ahead.
-const ACTIONS_AHEAD: i64 = 7;
+pub const ACTIONS_AHEAD: i64 = 7;
 /// No more next actions than this are listed; the rest are counted.
 const ACTIONS_SHOWN: usize = 30;
 
@@ -27,26 +29,38 @@ pub fn TodayPage() -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
     let group = RwSignal::new(TodayGroup::ToDo);
-    let me = session.me();
+    // What is shown of a book that is still being read.
+    let glance = Memo::new(move |_| if session.is_open() { None } else { session.glance.get() });
+    let me =
+        glance.with_untracked(|glance| glance.as_ref().map_or_else(|| session.me(), |glance| glance.owner));
     let owner = RwSignal::new(me.map(|id| id.to_string()).unwrap_or_default());
     let whose = move || owner.get().parse::<PersonId>().ok();
     let list: Memo<(Arc<Vec<Due>>, TodayCounts)> = Memo::new(move |_| {
         let filter = TodayFilter { group: group.get(), owner: whose(), typed: String::new() };
+        if let Some(glance) = glance.get() {
+            return (Arc::default(), glance.counts);
+        }
         session
-            .read(|desk| {
-                let (list, counts) = today(desk, &filter);
-                (Arc::new(list), counts)
-            })
+            .read(|desk| session.due.try_update_value(|table| table.show(desk, &filter)))
+            .flatten()
             .unwrap_or_default()
     });
-    let count = Signal::derive(move || list.with(|(list, _)| list.len()));
-    let is_empty_book =
-        Memo::new(move |_| session.read(|desk| desk.book().customers().is_empty()).unwrap_or(true));
+    let count = Signal::derive(move || match glance.get() {
+        Some(glance) => glance.lines.len(),
+        None => list.with(|(list, _)| list.len()),
+    });
+    let is_empty_book = Memo::new(move |_| {
+        glance.get().is_none() && session.read(|desk| desk.book().customers().is_empty()).unwrap_or(true)
+    });
     Effect::new(move |_| {
         let shown = list.with(|(list, _)| list.iter().map(|due| due.customer).collect::<Vec<_>>());
         session.list.set_value(shown);
     });
-    let day = move || session.read(|desk| language.get().day_long(desk.today())).unwrap_or_default();
+    let day = move || {
+        let today = glance.with(|glance| glance.as_ref().map(|glance| glance.day));
+        let today = today.or_else(|| session.read(Desk::today));
+        today.map(|today| language.get().day_long(today)).unwrap_or_default()
+    };
     view! {
         <div class="page-head">
             <h1>{say(Language::today_title)}</h1>
@@ -81,11 +95,14 @@ pub fn TodayPage() -> impl IntoView {
         >
             <div class="page-body is-list">
                 <Groups group=group counts=Signal::derive(move || list.with(|(_, counts)| *counts)) />
-                <NextActions owner=Signal::derive(whose) />
+                <NextActions owner=Signal::derive(whose) glance=glance />
                 <Show when=move || count.get() != 0 fallback=move || view! { <NobodyHere group=group /> }>
-                    <DueRows list=list count=count />
+                    <DueRows list=list count=count glance=glance />
                 </Show>
-                <div class="list-foot"><span>{say(Language::keys_today)}</span></div>
+                <div class="list-foot">
+                    <span>{say(Language::keys_today)}</span>
+                    {live(move || glance.get().map(|_| view! { <Reading /> }))}
+                </div>
             </div>
         </Show>
     }
@@ -185,6 +202,14 @@ fn Groups(group: RwSignal<TodayGroup>, counts: Signal<TodayCounts>) -> impl Into
     }
 }
 
+/// How far the book has been read.
+#[component]
+fn Reading() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    view! { <span class="push" role="status">{live(move || reading(language.get(), &session.phase.get()))}</span> }
+}
+
 #[component]
 fn NobodyHere(group: RwSignal<TodayGroup>) -> impl IntoView {
     let language = use_language();
@@ -201,7 +226,11 @@ fn NobodyHere(group: RwSignal<TodayGroup>) -> impl IntoView {
 }
 
 #[component]
-fn DueRows(list: Memo<(Arc<Vec<Due>>, TodayCounts)>, count: Signal<usize>) -> impl IntoView {
+fn DueRows(
+    list: Memo<(Arc<Vec<Due>>, TodayCounts)>,
+    count: Signal<usize>,
+    glance: Memo<Option<Arc<Glance>>>,
+) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
     let selected = RwSignal::new(Some(0));
@@ -213,6 +242,11 @@ fn DueRows(list: Memo<(Arc<Vec<Due>>, TodayCounts)>, count: Signal<usize>) -> im
     });
     let at = move |index: usize| list.with_untracked(|(list, _)| list.get(index).cloned());
     let record = move |index: usize| {
+        // While the book is being read, the form opens as soon as that is done.
+        if let Some(glance) = glance.get_untracked() {
+            let line = glance.lines.get(index);
+            return session.panel.set(line.map(|line| Panel::Record(line.customer, line.channel)));
+        }
         if let Some(due) = at(index) {
             let channel = session.peek(|desk| {
                 desk.policy().rule(due.obligation.tier, due.obligation.rule).map(|rule| rule.channel)
@@ -251,16 +285,19 @@ fn DueRows(list: Memo<(Arc<Vec<Due>>, TodayCounts)>, count: Signal<usize>) -> im
     let drawn = StoredValue::new(0_u64);
     let revision = Memo::new(move |_| {
         list.track();
+        glance.track();
         language.track();
         session.revision();
         drawn.update_value(|number| *number += 1);
         drawn.get_value()
     });
+    let line = move |t: Language, index: usize| match glance.get_untracked() {
+        Some(glance) => glance.lines.get(index).cloned(),
+        None => at(index).and_then(|due| session.peek(|desk| due_line(t, desk, &due)).flatten()),
+    };
     let row = move |index: usize| {
         let t = language.get_untracked();
-        let cells =
-            at(index).and_then(|due| session.peek(|desk| due_cells(t, desk, &due, session)).flatten());
-        cells.unwrap_or_else(|| ().into_any())
+        line(t, index).map_or_else(|| ().into_any(), |line| due_cells(t, line, session))
     };
     view! {
         <VirtualRows
@@ -277,140 +314,31 @@ fn DueRows(list: Memo<(Arc<Vec<Due>>, TodayCounts)>, count: Signal<usize>) -> im
     }
 }
 
-fn due_cells(t: Language, desk: &Desk, due: &Due, session: Session) -> Option<AnyView> {
-    let book = desk.book();
-    let customer = book.customers().get(due.customer)?;
-    let standing = desk.standing(due.customer)?;
-    let rule = desk.policy().rule(due.obligation.tier, due.obligation.rule)?;
-    let today = desk.today();
-    let id = due.customer;
-    let owner = customer.owner.and_then(|owner| book.people().get(owner)).map(|person| person.name.clone());
-    let contact = book.contacts_of(id).find(|contact| !contact.has_left);
-    let who = match (&contact, &owner) {
-        (Some(contact), Some(owner)) => format!("{} {} · {owner}", contact.name, contact.title),
-        (Some(contact), None) => format!("{} {} · {}", contact.name, contact.title, t.no_owner()),
-        (None, Some(owner)) => owner.clone(),
-        (None, None) => t.no_owner().to_owned(),
-    };
-    let content: Vec<&str> = rule.content.iter().map(|content| t.content(*content)).collect();
-    let separator = if t == Language::Chinese { "、" } else { ", " };
-    let what = match rule.owner {
-        Some(owner) => format!("{} · {}", t.method(rule.method), t.owner_role(owner)),
-        None => t.method(rule.method).to_owned(),
-    };
-    let about = content.join(separator);
-    let last = book
-        .interactions_of(id)
-        .filter(|contact| !contact.unanswered)
-        .filter_map(|row| row.record())
-        .max_by_key(|contact| (contact.day, contact.recorded));
-    let (words, said) = match last {
-        Some(last) => {
-            let said = t.last_said(t.day_short(last.day, today), t.channel(last.channel));
-            (if last.summary.is_empty() { said.clone() } else { last.summary.clone() }, said)
-        }
-        None => (t.never_contacted().to_owned(), String::new()),
-    };
-    let when = app::obligation_when(t, &due.obligation, today);
-    let when_class = format!("when {}", state_class(&due.obligation));
-    let channel = rule.channel;
-    let record_label = format!("{} {}", t.record_short(), customer.name);
-    let phone = contact.as_ref().map(|contact| contact.phone.clone()).filter(|phone| !phone.is_empty());
-    let email = contact.as_ref().map(|contact| contact.email.clone()).filter(|email| !email.is_empty());
-    let title = format!("{what}\n{about}");
-    let attempts = (due.obligation.attempts > 0).then(|| t.attempts(due.obligation.attempts));
-    let suggested = app::suggestion(book, id, today).map(|suggestion| suggestion.told(t));
-    let notes: Vec<String> = (suggested.clone().into_iter().chain(attempts).chain([said, about.clone()]))
-        .filter(|note| !note.is_empty())
-        .collect();
-    let hint = suggested.into_iter().chain([about]).collect::<Vec<_>>().join("\n");
-    let causes = cause_chips(t, desk.policy(), standing.causes);
-    let (snoozed, nth) = (due.rule(desk), due.nth(desk));
-    let later = format!("{} {}", t.snooze_short(), customer.name);
-    let arrange = format!("{} {}", t.arrange(), customer.name);
-    Some(
-        view! {
-            <div class="cell cell-tier">{governing_badge(t, desk.policy(), standing)}</div>
-            <div class="cell cell-who is-lines">
-                <a class="row-title" href=Route::Customer(id).href() tabindex="-1">{customer.name.clone()}</a>
-                <span class="row-note">{who}</span>
-            </div>
-            <div class="cell cell-what is-lines" title=title>
-                <span class="row-title">{what.clone()}</span>
-                <span class=when_class>
-                    {window_bar(t, &due.obligation, today)} <span>{when}</span> {causes}
-                </span>
-            </div>
-            <div class="cell cell-words is-lines">
-                <span title=words.clone()>{words.clone()}</span>
-                <span class="row-note" title=hint>
-                    {notes.join(" · ")}
-                </span>
-            </div>
-            <div class="cell cell-acts">
-                <Button
-                    kind=ButtonKind::Plain
-                    icon=Glyph::Note
-                    label=Signal::stored(record_label)
-                    on_press=Callback::new(move |()| session.panel.set(Some(Panel::Record(id, channel))))
-                />
-                <Button
-                    kind=ButtonKind::Quiet
-                    icon=Glyph::Clock
-                    label=Signal::stored(later)
-                    on_press=Callback::new(move |()| session.send(Command::Snooze(id, snoozed.clone())))
-                />
-                <Button
-                    kind=ButtonKind::Quiet
-                    icon=Glyph::More
-                    label=Signal::stored(arrange)
-                    on_press=Callback::new(move |()| {
-                        session.panel.set(Some(Panel::Arrange(id, ArrangementSort::Skip, nth)));
-                    })
-                />
-                {phone.map(|phone| contact_link("tel:", phone, Glyph::Phone, |t, number| t.call_number(number), t))}
-                {email.map(|email| contact_link("mailto:", email, Glyph::Mail, |t, address| t.write_to(address), t))}
-            </div>
-        }
-        .into_any(),
-    )
-}
-
-/// A link that opens the user's own telephone or mail program.
-pub fn contact_link(
-    scheme: &str,
-    address: String,
-    glyph: Glyph,
-    phrase: fn(Language, String) -> String,
-    t: Language,
-) -> AnyView {
-    let label = phrase(t, address.clone());
-    let plain: String = address.chars().filter(|c| !c.is_whitespace()).collect();
-    view! {
-        <a class="button is-quiet is-bare" href=format!("{scheme}{plain}") title=label.clone() aria-label=label.clone() tabindex="-1">
-            <Icon name=glyph />
-        </a>
-    }
-    .into_any()
-}
-
 /// What was promised for these days.
 #[component]
-fn NextActions(owner: Signal<Option<PersonId>>) -> impl IntoView {
+fn NextActions(owner: Signal<Option<PersonId>>, glance: Memo<Option<Arc<Glance>>>) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
     let open = Memo::new(move |_| {
         let owner = owner.get();
+        if glance.get().is_some() {
+            return ActionsAhead::default();
+        }
         session
             .read(|desk| actions_ahead(desk, owner, desk.today().plus_days(ACTIONS_AHEAD)))
             .unwrap_or_default()
     });
+    let count = move || match glance.get() {
+        Some(glance) => glance.actions,
+        None => open.with(|found| found.open.len()),
+    };
+    let is_any = move || count() > 0 || open.with(|found| found.held > 0);
     view! {
-        <Show when=move || open.with(|found| !found.open.is_empty() || found.held > 0)>
+        <Show when=is_any>
             <details class="fold no-print">
                 <summary>
                     <Icon name=Glyph::ChevronDown />
-                    <span>{live(move || language.get().open_actions_count(open.with(|found| found.open.len())))}</span>
+                    <span>{live(move || language.get().open_actions_count(count()))}</span>
                 </summary>
                 <ul class="actions-list">
                     {live(move || {

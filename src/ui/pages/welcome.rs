@@ -100,29 +100,39 @@ fn Choice(
     }
 }
 
+/// Says how far a book is read.
+pub fn reading(t: Language, phase: &Phase) -> String {
+    match phase {
+        Phase::Loading(share) if *share > 0.0 => t.loading_percent((share * 100.0) as u32),
+        Phase::WorkingOut => t.working_out().to_owned(),
+        _ => t.loading().to_owned(),
+    }
+}
+
 /// What is shown while a book opens, or when it cannot be opened.
 #[component]
 pub fn Opening() -> impl IntoView {
     let session = Session::use_here();
-    let language = use_language();
-    let text = move || match session.phase.get() {
-        Phase::Loading(share) if share > 0.0 => language.get().loading_percent((share * 100.0) as u32),
-        Phase::WorkingOut => language.get().working_out().to_owned(),
-        _ => language.get().loading().to_owned(),
-    };
     view! {
         <main class="page" id="page">
             {live(move || match session.phase.get() {
                 Phase::Failed(failure) => view! { <CannotOpen failure=failure /> }.into_any(),
-                _ => view! {
-                    <div class="empty" role="status">
-                        <p class="empty-title">{say(Language::app_name)}</p>
-                        <p class="muted">{text}</p>
-                    </div>
-                }
-                    .into_any(),
+                _ => view! { <StillReading /> }.into_any(),
             })}
         </main>
+    }
+}
+
+/// Says how far the book is read.
+#[component]
+pub fn StillReading() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    view! {
+        <div class="empty" role="status">
+            <p class="empty-title">{say(Language::app_name)}</p>
+            <p class="muted">{move || reading(language.get(), &session.phase.get())}</p>
+        </div>
     }
 }
 

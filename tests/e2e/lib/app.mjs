@@ -15,7 +15,7 @@ export const TARGET = process.env.WELLKEPT_TARGET ?? path.resolve("target");
 
 /** The routes of the screens; the checks that hold everywhere visit each of them. */
 export const SCREENS = [
-  "#/today", "#/customers", "#/needs", "#/work", "#/lists/contacts", "#/lists/orders", "#/lists/records", "#/lists/actions", "#/tiers", "#/cadence", "#/data", "#/data/import", "#/data/export", "#/data/history", "#/data/snapshots", "#/paper/base-info", "#/paper/master-data", "#/settings",
+  "#/today", "#/customers", "#/needs", "#/work", "#/lists/contacts", "#/lists/orders", "#/lists/records", "#/lists/actions", "#/lists/needs", "#/tiers", "#/cadence", "#/data", "#/data/import", "#/data/export", "#/data/history", "#/data/snapshots", "#/paper/base-info", "#/paper/master-data", "#/settings",
 ];
 
 export const THEMES = ["light", "dark"];
@@ -101,6 +101,8 @@ export async function ready(page) {
   const main = page.getByRole("main");
   const stands = main.getByRole("heading").or(main.getByRole("alert")).or(main.getByRole("link", { name: is("goToday") }));
   await stands.first().waitFor();
+  // Its first lines may be shown before the book is read.
+  await page.locator('main[aria-busy="true"]').waitFor({ state: "detached" });
 }
 
 /** Sets theme or language as a returning user has them, and loads the page again. */

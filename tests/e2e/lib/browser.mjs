@@ -129,6 +129,8 @@ export async function axe(page, options = {}) {
   };
   try {
     if (!(await evaluate("'axe' in window"))) await evaluate(`${AXE}; undefined`);
+    // What still fades in has not the colours that it will have: told apart from a fault by letting it end first.
+    await evaluate("Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => undefined)");
     const settings = { resultTypes: ["violations"], ...options };
     const violations = await evaluate(`axe.run(document, ${JSON.stringify(settings)}).then((r) => r.violations)`);
     return violations.flatMap(({ id, impact, nodes }) =>

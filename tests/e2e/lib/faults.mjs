@@ -9,6 +9,7 @@ import path from "node:path";
 import {
   addCustomer, dialog, exportBook, fill, go, importFiles, is, newProfile, open, openSample, ready, startEmpty, startServer, todayList, ZH,
 } from "./app.mjs";
+import { alterLock, exportAs, unlock } from "./lock.mjs";
 import { store } from "./stored.mjs";
 
 /** The two ways in which Chromium keeps IndexedDB. */
@@ -406,6 +407,70 @@ export async function failingMigrations(engine, ways = ["throw", "abort"]) {
       }
     }
   } finally {
+    await server.close();
+  }
+  return found;
+}
+
+/**
+ * Fails each write of setting and of removing the lock in turn: the book opens as it was, in the open or with the
+ * passphrase, and nothing is between.
+ */
+export async function failingLocks(engine, ways = ["throw", "abort"]) {
+  const found = result();
+  const server = await startServer();
+  const profile = await newProfile({ flags: ENGINES[engine] });
+  const { page } = profile;
+  const pass = "fault round";
+  const alter = (isLocked) =>
+    isLocked
+      ? alterLock(page, "lockRemove", { passphraseOld: pass }, "lockRemoveDo")
+      : alterLock(page, "lockSet", { passphraseNew: pass, passphraseAgain: pass }, "lockDo");
+  const exported = async (isLocked) => (isLocked ? (await exportAs(page, false)).buffer : exportBook(page));
+  try {
+    await open(page, server.url);
+    await openSample(page);
+    await go(page, "#/customers");
+    await addCustomer(page, { name: "云帆商贸" });
+    await go(page, "#/data/snapshots");
+    await page.getByRole("button", { name: "现在存一份快照" }).click();
+    await page.getByRole("status").filter({ hasText: "已存好。" }).waitFor();
+    const before = await exportBook(page);
+    let isLocked = false;
+    for (const how of ways) {
+      for (const wanted of [true, false]) {
+        for (let n = 1; isLocked !== wanted; n += 1) {
+          await go(page, "#/settings");
+          await page.evaluate(failing, [n, how]);
+          await alter(isLocked);
+          const refused = dialog(page).getByRole("alert").first().waitFor().then(() => true);
+          const done = dialog(page).waitFor({ state: "detached" }).then(() => false);
+          [refused, done].forEach((each) => each.catch(() => {}));
+          const failed = await Promise.any([refused, done]);
+          found.tried += 1;
+          await page.reload();
+          const locks = page.getByRole("heading", { level: 1, name: is("locked") });
+          const opens = page.getByRole("status").filter({ hasText: ZH.saved });
+          await locks.or(opens).first().waitFor();
+          isLocked = (await locks.count()) > 0;
+          if (isLocked) await unlock(page, pass);
+          const isWhole = (await exported(isLocked)).equals(before);
+          await go(page, "#/data/snapshots");
+          await page.getByRole("table", { name: "快照列表" }).getByRole("button").last().click();
+          const snapshot = page.getByRole("button", { name: is("replaceBook") });
+          await snapshot.or(page.getByRole("alert")).first().waitFor();
+          const hasSnapshot = (await snapshot.count()) > 0;
+          if (failed) found.noticed += 1;
+          if (isWhole && hasSnapshot) found[failed ? "recovered" : "intact"] += 1;
+          else {
+            found.lost += 1;
+            found.details.push(`${how} at write ${n}, ${wanted ? "on" : "off"}: book ${isWhole}, snapshot ${hasSnapshot}`);
+          }
+        }
+      }
+    }
+  } finally {
+    await profile.close();
     await server.close();
   }
   return found;

@@ -77,10 +77,19 @@ export const FORMS = {
     await page.getByRole("button", { name: is("tabPlans") }).click();
     await press(page, "planByHand");
   },
+  lock: async (page) => {
+    await go(page, "#/settings");
+    await press(page, "lockSet");
+  },
   batch: async (page) => {
     await go(page, "#/customers");
     await row(page, 0).getByRole("checkbox").check();
     await press(page, "batchRecord");
+  },
+  manyRecords: async (page) => {
+    await go(page, "#/lists/contacts");
+    await row(page, 0).getByRole("checkbox").check();
+    await press(page, "bulkEdit");
   },
   watch: async (page, customer) => {
     await go(page, customer);
@@ -91,6 +100,17 @@ export const FORMS = {
     await go(page, customer);
     await page.getByRole("button", { name: is("tabPlans") }).click();
     await press(page, "contractAdd");
+  },
+  file: async (page, customer) => {
+    await go(page, customer);
+    await page.getByRole("button", { name: is("tabFiles"), exact: true }).click();
+    const dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+    const picture = { name: "1.png", mimeType: "image/png", buffer: Buffer.from(dot, "base64") };
+    const files = section(page, "filesTitle");
+    await files.locator('input[type="file"]').setInputFiles(picture);
+    await files.getByRole("row").getByRole("button", { name: /1\.png/ }).first().click();
+    await dialog(page).getByRole("img").waitFor();
+    await drawn(page);
   },
   buyerType: async (page) => {
     await go(page, "#/settings");

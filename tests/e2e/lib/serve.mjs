@@ -1,5 +1,5 @@
 // A plain static file server for tests: one folder under one path, no rewrites, this machine only.
-// With `compress` it sends brotli, as a good host does; the benchmark wants that.
+// With `compress` it sends brotli, as a good host does; `isolated` lets a page measure its memory. The benchmark wants both.
 
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
@@ -38,7 +38,7 @@ export function resolveFile(folder, base, address) {
  * Serves `folder` under `base` on 127.0.0.1 and a free port.
  * Returns { origin, url, close }: `url` is the address of the app with its closing slash.
  */
-export async function serve(folder, { base = "/some/where/", compress = false } = {}) {
+export async function serve(folder, { base = "/some/where/", compress = false, isolated = false } = {}) {
   const compressed = new Map();
   const server = createServer(async (request, response) => {
     const file = resolveFile(folder, base, request.url);
@@ -48,6 +48,10 @@ export async function serve(folder, { base = "/some/where/", compress = false } 
       return;
     }
     const headers = { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" };
+    if (isolated) {
+      headers["cross-origin-opener-policy"] = "same-origin";
+      headers["cross-origin-embedder-policy"] = "require-corp";
+    }
     if (!compress) {
       response.writeHead(200, { ...headers, "content-length": found.size });
       createReadStream(file).pipe(response);

@@ -9,12 +9,12 @@ use crate::model::{CustomerId, Day, PersonId};
 use crate::policy::{Calendar, Festival, Period};
 use crate::text::Language;
 
-use super::super::super::components::{Button, Glyph, use_language};
+use super::super::super::components::{Button, ButtonKind, Glyph, use_language};
 use super::super::super::live::live;
 use super::super::super::marks::{governing_badge, state_class, window_bar};
 use super::super::super::session::{Session, say};
 use super::super::today::action_line;
-use super::drag::{Dragging, Movable, place};
+use super::drag::{Dragging, Movable, PickedUp, day_id, place};
 
 /// No more entries of a day than this are listed; the rest are counted.
 const SHOWN: usize = 60;
@@ -80,7 +80,7 @@ fn Steps(shown: RwSignal<Day>, months: bool) -> impl IntoView {
 pub fn Month(whose: Signal<Option<PersonId>>) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
-    Dragging::provide();
+    let dragging = Dragging::provide();
     let shown = RwSignal::new(session.today().0.first_of_month());
     let chosen = RwSignal::new(session.today().0);
     let span = Memo::new(move |_| {
@@ -97,7 +97,6 @@ pub fn Month(whose: Signal<Option<PersonId>>) -> impl IntoView {
         let t = language.get();
         let (from, to) = span.get();
         let month = shown.get().month();
-        let dragging = Dragging::use_here();
         session.read(|desk| {
             items.with(|items| month_grid(t, session, desk, items, (chosen, dragging), (from, to), month))
         })
@@ -132,6 +131,7 @@ pub fn Month(whose: Signal<Option<PersonId>>) -> impl IntoView {
                 <div class="cluster push"><Steps shown=shown months=true /></div>
             </div>
             {live(unpublished)}
+            <PickedUp dragging=dragging />
             {live(grid)}
             <p class="hint">{say(Language::calendar_drag_hint)}</p>
             <p class="hint legend">
@@ -150,7 +150,7 @@ fn month_grid(
     session: Session,
     desk: &Desk,
     items: &[AgendaItem],
-    (chosen, dragging): (RwSignal<Day>, Option<Dragging>),
+    (chosen, dragging): (RwSignal<Day>, Dragging),
     (from, to): (Day, Day),
     month: u32,
 ) -> AnyView {
@@ -171,6 +171,7 @@ fn month_grid(
             .chain(words)
             .collect::<Vec<_>>()
             .join(t.list_comma());
+        let put_here = t.calendar_put_here(t.day_long(day));
         let dots = told
             .into_iter()
             .filter(|(count, _, _)| *count > 0)
@@ -182,26 +183,24 @@ fn month_grid(
             <td
                 class:is-rest=!calendar.is_working(day)
                 class:is-outside=day.month() != month
-                class:is-today=day == today
-                class:is-droppable=move || dragging.is_some_and(|dragging| dragging.class(day) == "is-droppable")
-                class:is-barred=move || dragging.is_some_and(|dragging| dragging.class(day) == "is-barred")
-                on:dragover=move |event| {
-                    if let Some(dragging) = dragging {
-                        dragging.over(&event);
-                    }
-                }
-                on:drop=move |event| {
-                    if let Some(dragging) = dragging {
-                        dragging.drop(session, &event, day);
-                    }
-                }
+                class:is-today=(day == today)
+                {..dragging.day(session, day)}
             >
                 <button
                     type="button"
+                    id=day_id(day)
                     aria-pressed=move || if chosen.get() == day { "true" } else { "false" }
-                    on:click=move |_| chosen.set(day)
+                    on:click=move |_| {
+                        if dragging.picks() {
+                            dragging.put(session, day);
+                        } else {
+                            chosen.set(day);
+                        }
+                    }
                 >
-                    <span class="sr-only">{label}</span>
+                    <span class="sr-only">
+                        {move || if dragging.fits(day) { put_here.clone() } else { label.clone() }}
+                    </span>
                     <span class="date" aria-hidden="true">
                         <span class="num">{day.day_of_month()}</span> <span class="row-note">{mark}</span>
                     </span>
@@ -233,7 +232,7 @@ fn month_grid(
 pub fn Week(whose: Signal<Option<PersonId>>) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
-    Dragging::provide();
+    let dragging = Dragging::provide();
     let shown = RwSignal::new(session.today().0);
     let monday = Memo::new(move |_| Period::Week.around(shown.get()).0);
     let items = Memo::new(move |_| {
@@ -255,27 +254,17 @@ pub fn Week(whose: Signal<Option<PersonId>>) -> impl IntoView {
                 let day = from.plus_days(nth);
                 let of_day: Vec<AgendaItem> =
                     items.with(|items| items.iter().filter(|item| item.day == day).cloned().collect());
-                let dragging = Dragging::use_here();
+                let put = Callback::new(move |()| dragging.put(session, day));
                 view! {
-                    <section
-                        class="card"
-                        aria-label=t.day_long(day)
-                        class:is-droppable=move || dragging.is_some_and(|dragging| dragging.class(day) == "is-droppable")
-                        class:is-barred=move || dragging.is_some_and(|dragging| dragging.class(day) == "is-barred")
-                        on:dragover=move |event| {
-                            if let Some(dragging) = dragging {
-                                dragging.over(&event);
-                            }
-                        }
-                        on:drop=move |event| {
-                            if let Some(dragging) = dragging {
-                                dragging.drop(session, &event, day);
-                            }
-                        }
-                    >
+                    <section class="card" aria-label=t.day_long(day) {..dragging.day(session, day)}>
                         <div class="card-head">
-                            <h2>{t.day_long(day)}</h2>
+                            <h2 id=day_id(day) tabindex="-1">{t.day_long(day)}</h2>
                             {mark.map(|mark| view! { <span class="chip">{mark}</span> })}
+                            <Show when=move || dragging.fits(day)>
+                                <Button kind=ButtonKind::Primary on_press=put>
+                                    {t.calendar_put_here(t.day_short(day, session.today().0))}
+                                </Button>
+                            </Show>
                         </div>
                         {day_list(t, session, &of_day)}
                     </section>
@@ -294,6 +283,7 @@ pub fn Week(whose: Signal<Option<PersonId>>) -> impl IntoView {
             <div class="cluster push"><Steps shown=shown months=false /></div>
         </div>
         <p class="hint">{say(Language::calendar_drag_hint)}</p>
+        <PickedUp dragging=dragging />
         {live(days)}
     }
 }
@@ -332,7 +322,7 @@ fn entry(t: Language, session: Session, desk: &Desk, item: &AgendaItem) -> Optio
     let (last, now) = (owed.window.latest, item.day);
     // A day that is being typed is a whole day several times on the way: it counts when the field is left.
     let typing = StoredValue::new(false);
-    let movable = Movable { customer: id, rule: stored, now, first, last };
+    let movable = Movable { customer: id, name: name.clone(), rule: stored, now, first, last };
     let held = StoredValue::new(movable);
     let plan = Callback::new(move |(typed, field): (String, web_sys::HtmlInputElement)| {
         let day = typed.parse::<Day>().ok();
@@ -342,8 +332,14 @@ fn entry(t: Language, session: Session, desk: &Desk, item: &AgendaItem) -> Optio
         }
     });
     let dragging = Dragging::use_here().filter(|_| first <= last);
+    let pick = Callback::new(move |()| {
+        if let (Some(dragging), Some(held)) = (dragging, held.try_get_value()) {
+            dragging.pick(held);
+        }
+    });
     let moves = (first <= last).then(|| {
         view! {
+            <Button kind=ButtonKind::Quiet icon=Glyph::Calendar label=t.calendar_take(&name) on_press=pick />
             <input
                 class="input"
                 type="date"

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::app::{self, Desk, Load, Route, SpreadSort, SpreadWeek, spread, unclear, workload};
+use crate::app::{self, Command, Desk, Load, Route, SpreadSort, SpreadWeek, spread, unclear, workload};
 use crate::model::{CustomerId, PersonId};
 use crate::text::Language;
 
 use super::super::super::components::{Button, ButtonKind, CheckField, Glyph, Icon, use_language};
 use super::super::super::live::live;
 use super::super::super::session::{Session, say};
+use super::drag::ask_reason;
 
 /// No more customers than this are named in a list; the rest are counted.
 const NAMES: usize = 30;
@@ -180,7 +181,13 @@ fn Spreading(whose: Signal<Option<PersonId>>) -> impl IntoView {
     let apply = Callback::new(move |()| {
         let Some(found) = found.get_untracked() else { return };
         sort.set(None);
-        session.send(found.command(skip.get_untracked()));
+        let is_asked = found.over() > 0 && !skip.get_untracked();
+        let draft = found.draft(skip.get_untracked());
+        if is_asked {
+            ask_reason(session, draft);
+        } else {
+            session.send(Command::Plan(draft));
+        }
     });
     let shown = move || {
         let t = language.get();
@@ -188,6 +195,7 @@ fn Spreading(whose: Signal<Option<PersonId>>) -> impl IntoView {
         let today = session.today().0;
         let most = found.weeks.iter().map(|week| week.before.max(week.after)).max().unwrap_or(0).max(1);
         let rows = found.weeks.iter().map(|week| week_row(t, today, week, most)).collect_view();
+        let dated = (found.dated > 0).then(|| view! { <p class="hint">{t.spread_dated(found.dated)}</p> });
         let left = (found.left > 0).then(|| view! { <p class="hint">{t.spread_left(found.left)}</p> });
         let nothing = found.moves.is_empty();
         let count = found.over();
@@ -206,6 +214,7 @@ fn Spreading(whose: Signal<Option<PersonId>>) -> impl IntoView {
             <p class="strong" role="status">
                 {if nothing { t.spread_nothing().to_owned() } else { t.spread_moves(found.moves.len()) }}
             </p>
+            {dated}
             {left}
             {over}
             <div class="table-wrap" tabindex="0" role="group" aria-label=t.spread_title()>

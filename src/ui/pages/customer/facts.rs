@@ -9,8 +9,8 @@ use crate::text::Language;
 
 use super::super::super::components::{Button, ButtonKind, Glyph};
 use super::super::super::session::{Panel, Session, say};
+use super::super::in_place::InPlace;
 use super::drawn;
-use super::in_place::InPlace;
 
 /// The figures that are shown beside those of the score.
 const FIGURES: [Metric; 7] = [
@@ -28,7 +28,7 @@ const FIGURES: [Metric; 7] = [
 pub fn Facts(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
     let edit = Callback::new(move |()| session.panel.set(Some(Panel::Customer(Some(id)))));
-    let place = InPlace::new(id);
+    let place = InPlace::new();
     let body = drawn(id, move |t, desk, customer| {
         let today = desk.today();
         let book = desk.book();

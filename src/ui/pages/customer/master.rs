@@ -10,15 +10,15 @@ use crate::text::Language;
 use super::super::super::components::{Button, ButtonKind, Glyph, Icon};
 use super::super::super::forms::PROFILE_GROUPS;
 use super::super::super::session::{Panel, Session, say};
+use super::super::in_place::InPlace;
 use super::drawn;
-use super::in_place::InPlace;
 
 /// The master data, with how complete it is.
 #[component]
 pub fn MasterData(id: CustomerId) -> impl IntoView {
     let session = Session::use_here();
     let edit = Callback::new(move |()| session.panel.set(Some(Panel::Profile(id))));
-    let place = InPlace::new(id);
+    let place = InPlace::new();
     let body = drawn(id, move |t, desk, customer| {
         let asked = app::wanted(desk.book(), customer, desk.today());
         let missing: Vec<Wanted> = asked.iter().filter(|(_, known)| !known).map(|(what, _)| *what).collect();

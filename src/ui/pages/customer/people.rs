@@ -9,7 +9,7 @@ use crate::text::Language;
 use super::super::super::components::{Button, ButtonKind, Glyph};
 use super::super::super::marks::no_contact_mark;
 use super::super::super::session::{Panel, Session, say};
-use super::super::today::contact_link;
+use super::super::due::contact_link;
 use super::drawn;
 
 /// Contacts with role, how long ago each was spoken to, telephone and mail; roles that nobody covers are named

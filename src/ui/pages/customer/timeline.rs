@@ -9,7 +9,7 @@ use crate::text::Language;
 use super::super::super::components::{Button, ButtonKind, Glyph};
 use super::super::super::session::{Panel, Session, say};
 use super::super::today::action_line;
-use super::{drawn, people};
+use super::{drawn, files, people};
 
 /// Records shown before "show more".
 const FIRST: usize = 20;
@@ -73,6 +73,7 @@ fn entry(t: Language, desk: &Desk, session: Session, contact: &Interaction, now:
         .filter(|action| action.interaction == Some(id))
         .map(|action| action_line(t, session, &action, false))
         .collect::<Vec<_>>();
+    let files = files::of_interaction(t, desk, session, contact.customer, id);
     let day = t.day_short(contact.day, today);
     let edit = format!("{} {day}", t.edit_record());
     view! {
@@ -115,6 +116,7 @@ fn entry(t: Language, desk: &Desk, session: Session, contact: &Interaction, now:
                 {part(t.spin_problem(), &contact.spin_problem)}
                 {part(t.spin_implication(), &contact.spin_implication)}
                 {part(t.spin_payoff(), &contact.spin_payoff)}
+                {files}
                 {(!actions.is_empty()).then(|| view! { <ul class="actions-list">{actions}</ul> })}
             </div>
         </li>

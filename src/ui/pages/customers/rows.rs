@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 
-use crate::app::{Column, Desk, Fixed, Line, Route, Row, unit_value};
+use crate::app::{Column, Desk, Editable, Fixed, Line, Route, Row, unit_value};
 use crate::facts::Unit;
 use crate::listing::Total;
 use crate::model::{Channel, CustomerId, Money};
@@ -36,6 +37,30 @@ pub fn CustomerRows(here: Here) -> impl IntoView {
         Some(Line::Customer(id)) => Some(id),
         _ => None,
     };
+    let place = here.place;
+    let editable = move || -> Vec<Editable> {
+        columns.with_untracked(|columns| columns.iter().filter_map(Editable::of).collect())
+    };
+    // Tab goes on to the next value of the row that can be edited.
+    place.on_tab(Callback::new(move |(id, field, back): (CustomerId, Editable, bool)| {
+        let fields = editable();
+        let now = fields.iter().position(|one| *one == field);
+        let to = now.and_then(|now| if back { now.checked_sub(1) } else { Some(now + 1) });
+        if let Some(next) = to.and_then(|to| fields.get(to)) {
+            place.edit(id, *next);
+        }
+    }));
+    let pressed_twice = move |event: leptos::ev::MouseEvent| {
+        let element = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
+        let cell = element.and_then(|element| element.closest("[data-edit]").ok().flatten());
+        let column = cell.and_then(|cell| cell.get_attribute("data-edit"));
+        let column = column.and_then(|column| Column::from_id(&column));
+        let row = selected.get_untracked().and_then(customer_at);
+        if let (Some(field), Some(id)) = (column.as_ref().and_then(Editable::of), row) {
+            event.prevent_default();
+            place.edit(id, field);
+        }
+    };
     let open = move |index: usize| match at(index) {
         Some(Line::Customer(id)) => session.go(Route::Customer(id)),
         Some(Line::Group(group)) => fold(here, group),
@@ -52,6 +77,13 @@ pub fn CustomerRows(here: Here) -> impl IntoView {
     let keys = move |(index, key): (usize, String)| {
         match (key.as_str(), customer_at(index)) {
             ("r", Some(id)) => session.panel.set(Some(Panel::Record(id, Channel::Call))),
+            ("F2", Some(id)) => {
+                let fields = editable();
+                let again = place.last_closed(id).filter(|field| fields.contains(field));
+                if let Some(field) = again.or(fields.first().copied()) {
+                    place.edit(id, field);
+                }
+            }
             ("e", Some(id)) => session.panel.set(Some(Panel::Customer(Some(id)))),
             ("x" | " ", Some(id)) => {
                 let ticked = session.chosen.with_untracked(|chosen| chosen.contains(&id));
@@ -75,6 +107,7 @@ pub fn CustomerRows(here: Here) -> impl IntoView {
         language.track();
         session.view.track();
         session.revision();
+        place.track();
         drawn.update_value(|number| *number += 1);
         drawn.get_value()
     });
@@ -92,6 +125,7 @@ pub fn CustomerRows(here: Here) -> impl IntoView {
     let template =
         Signal::derive(move || session.read(|desk| template(desk, &columns.get())).unwrap_or_default());
     view! {
+        <div class="rows-frame" on:dblclick=pressed_twice>
         <VirtualRows
             count=count
             label=say(Language::customers_list)
@@ -104,6 +138,7 @@ pub fn CustomerRows(here: Here) -> impl IntoView {
             columns=template
             head=live(move || head(here))
         />
+        </div>
     }
 }
 
@@ -136,11 +171,11 @@ fn held(here: Here, desk: &Desk) -> Vec<String> {
 }
 
 fn fold(here: Here, group: usize) {
-    let title = here.lines.with_untracked(|lines| lines.groups.get(group).map(|group| group.title.clone()));
-    if let Some(title) = title {
+    let key = here.lines.with_untracked(|lines| lines.groups.get(group).map(|group| group.key.clone()));
+    if let Some(key) = key {
         here.folded.update(|folded| {
-            if !folded.remove(&title) {
-                folded.insert(title);
+            if !folded.remove(&key) {
+                folded.insert(key);
             }
         });
     }
@@ -268,7 +303,15 @@ fn customer_cells(t: Language, here: Here, desk: &Desk, id: CustomerId) -> Optio
                 };
                 let left = held.get(place).cloned();
                 let class = class_of(desk, column, left.is_some());
-                view! { <div class=class style:left=left>{inner}</div> }
+                let editable = Editable::of(column);
+                let field = editable.and_then(|field| {
+                    here.place.open_field(id, field, &column.name(t, desk.policy()))
+                });
+                let hint = editable.map(|_| t.cell_edit_hint());
+                let edits = editable.map(|_| column.to_string());
+                view! {
+                    <div class=class style:left=left data-edit=edits title=hint>{field.unwrap_or(inner)}</div>
+                }
             })
             .collect_view()
     });

@@ -3,11 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::{SavedView, TierFilter, View, saved_views, with_views};
-use crate::text::Language;
 
-use super::super::super::components::{Button, ButtonKind, Dialog, Glyph, TextField};
-use super::super::super::live::live;
-use super::super::super::session::{Session, say};
+use super::super::super::session::Session;
+use super::super::arranging;
 use super::Here;
 
 /// Remembers columns, order and groups; whom the list shows begins anew each time.
@@ -64,79 +62,40 @@ fn put(session: Session, change: impl FnOnce(&mut Vec<SavedView>)) {
 
 #[component]
 pub fn ViewsPanel(here: Here) -> impl IntoView {
-    let Here { session, language, tool, .. } = here;
-    let name = RwSignal::new(String::new());
-    let close = Callback::new(move |()| tool.set(None));
-    let list = move || {
-        let t = language.get();
-        let views = session.preferences.with(|preferences| saved_views(&preferences.lists));
-        if views.is_empty() {
-            return view! { <p class="muted">{t.view_none()}</p> }.into_any();
+    let Here { session, tool, .. } = here;
+    let kept = move || session.preferences.with(|preferences| saved_views(&preferences.lists));
+    let names = Signal::derive(move || kept().into_iter().map(|saved| saved.name).collect::<Vec<_>>());
+    let open = Callback::new(move |name: String| {
+        if let Some(saved) = untrack(kept).iter().find(|saved| saved.name == name) {
+            apply(session, saved);
         }
-        let each = views
-            .into_iter()
-            .map(|saved| {
-                let (shown, gone) = (saved.name.clone(), saved.name.clone());
-                let label = t.view_remove(&saved.name);
-                let open = Callback::new(move |()| {
-                    apply(session, &saved);
-                    tool.set(None);
-                });
-                let remove = Callback::new(move |()| put(session, |views| views.retain(|view| view.name != gone)));
-                view! {
-                    <li class="cluster">
-                        <span class="grow"><Button kind=ButtonKind::Quiet on_press=open>{shown}</Button></span>
-                        <Button kind=ButtonKind::Quiet icon=Glyph::Trash label=label on_press=remove />
-                    </li>
-                }
-            })
-            .collect_view();
-        view! { <ul class="plain-list">{each}</ul> }.into_any()
-    };
-    let usual = Callback::new(move |()| {
-        session.tier.set(TierFilter::All);
-        session.typed.set(String::new());
-        here.arrange(|view| *view = View::default());
-        tool.set(None);
     });
-    let save = move || {
-        let name_now = name.get_untracked().trim().to_owned();
-        if name_now.is_empty() {
-            return;
-        }
+    let remove =
+        Callback::new(move |name: String| put(session, |views| views.retain(|view| view.name != name)));
+    let save = Callback::new(move |name: String| {
         let (view, tier) = (session.view.get_untracked(), session.tier.get_untracked());
-        let saved = session.peek(|desk| SavedView::new(name_now.clone(), view, tier, desk.policy()));
+        let saved = session.peek(|desk| SavedView::new(name, view, tier, desk.policy()));
         if let Some(saved) = saved {
             put(session, |views| match views.iter_mut().find(|view| view.name == saved.name) {
                 Some(old) => *old = saved,
                 None => views.push(saved),
             });
-            name.set(String::new());
         }
-    };
+    });
+    let usual = Callback::new(move |()| {
+        session.tier.set(TierFilter::All);
+        session.typed.set(String::new());
+        here.arrange(|view| *view = View::default());
+    });
+    let close = Callback::new(move |()| tool.set(None));
     view! {
-        <Dialog title=say(Language::list_views) on_close=close side=true>
-            <div class="form-body stack">
-                {live(list)}
-                <form
-                    class="inline-field"
-                    on:submit=move |event| {
-                        event.prevent_default();
-                        save();
-                    }
-                >
-                    <TextField label=say(Language::view_name) value=name />
-                    <Button submit=true disabled=Signal::derive(move || name.with(|name| name.trim().is_empty()))>
-                        {say(Language::view_save)}
-                    </Button>
-                </form>
-                <p class="hint">{say(Language::view_kept)}</p>
-            </div>
-            <div class="form-actions">
-                <Button on_press=usual>{say(Language::view_usual)}</Button>
-                <span class="push"></span>
-                <Button kind=ButtonKind::Primary on_press=close>{say(Language::done)}</Button>
-            </div>
-        </Dialog>
+        <arranging::ViewsPanel
+            names=names
+            on_open=open
+            on_remove=remove
+            on_save=save
+            on_usual=usual
+            on_close=close
+        />
     }
 }

@@ -74,7 +74,7 @@ pub fn Choose(import: Import) -> impl IntoView {
                     node_ref=input
                     type="file"
                     multiple
-                    accept=".csv,.tsv,.txt,.vcf,.json,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip"
+                    accept=".csv,.tsv,.txt,.vcf,.json,.wellkept,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip"
                     aria-label=say(Language::import_drop)
                     on:change=move |_| {
                         take(import, input.get_untracked().and_then(|input| input.files()), false);
@@ -106,6 +106,7 @@ pub fn Choose(import: Import) -> impl IntoView {
                 <h2 class="small">{say(Language::import_layouts)}</h2>
                 <ul class="plain-list muted small">
                     <li>{say(Language::import_layouts_customers)}</li>
+                    <li>{say(Language::import_layouts_profile)}</li>
                     <li>{say(Language::import_layouts_orders)}</li>
                     <li>{say(Language::import_layouts_interactions)}</li>
                     <li>{say(Language::import_layouts_contacts)}</li>

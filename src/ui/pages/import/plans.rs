@@ -12,7 +12,7 @@ use crate::model::BookInfo;
 use super::super::super::boot::opening;
 use super::super::super::dispatch::Watch;
 use super::super::super::session::{Session, Stopped};
-use super::{Import, Sheet};
+use super::{Import, Sheet, Told};
 
 /// How many rows are planned before the clock is looked at.
 const AT_ONCE: usize = 200;
@@ -59,6 +59,8 @@ pub fn planned(
         let told = import.told.get();
         let number = latest.get_value() + 1;
         latest.set_value(number);
+        let reclaim = session.peek(|desk| desk.policy().reclaim).flatten();
+        let cool_down_days = reclaim.map_or(0, |reclaim| reclaim.cool_down_days);
         let mut tables: Vec<Arc<Table>> = Vec::new();
         let (mut options, mut places) = (Vec::new(), Vec::new());
         for (place, (sheet, told)) in
@@ -67,8 +69,8 @@ pub fn planned(
             if let Some(table) = sheet.usable(&told) {
                 tables.push(table);
                 places.push(place);
-                let (customer, choices, words) = (told.customer, told.choices, told.words);
-                options.push(ImportOptions { customer, choices, words });
+                let Told { customer, choices, words, year, .. } = told;
+                options.push(ImportOptions { customer, choices, words, cool_down_days, year });
             }
         }
         under_way.set(true);

@@ -19,6 +19,7 @@ use super::mapping::Mapping;
 use super::plans::{Plans, planned, write};
 use super::row::RowDialog;
 use super::words::UnknownWords;
+use super::years::Years;
 use super::{EncodingChoice, Import, Refused, Sheet, Step};
 
 /// The tables to choose from: each previewed, refused, or told by hand; and the button that writes all of them.
@@ -272,6 +273,7 @@ fn TablePreview(
             </Show>
             {live(move || unread().map(|text| view! { <p class="hint">{text}</p> }))}
             <UnknownWords import=import place=place plans=plans />
+            <Years import=import place=place plans=plans />
             {live(move || {
                 let errors = look(|plan| plan.count(Fate::Error));
                 (errors > 0).then(|| view! {
@@ -337,8 +339,15 @@ fn download_failed(session: Session, table: &Table, plans: RwSignal<Option<Arc<P
     let parts = vec![pack(&std::mem::take(&mut sheet.rows))];
     let name = format!("{}-{day}.csv", sheet.title);
     let (now, title) = (session.env().now, sheet.title.clone());
-    let outgoing =
-        Outgoing { form: FileForm::Csv, now, day, zone: String::new(), title, sheets: vec![(sheet, 1)] };
+    let outgoing = Outgoing {
+        form: FileForm::Csv,
+        now,
+        day,
+        zone: String::new(),
+        title,
+        sheets: vec![(sheet, 1)],
+        contents: 0,
+    };
     leptos::task::spawn_local(async move {
         let written = write_file(session, outgoing, parts).await;
         let given =

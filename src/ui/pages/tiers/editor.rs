@@ -112,6 +112,7 @@ pub fn Editor(done: Callback<()>, first: String) -> impl IntoView {
     let faults = Memo::new(move |_| draft.policy.with(Policy::faults));
     let is_changed =
         Memo::new(move |_| draft.policy.with(|policy| start.with_value(|start| policy != start)));
+    session.holds(is_changed.into());
     rehearse(session, draft, progress, rehearsed);
 
     // A policy from a file is a draft like any other: it is rehearsed, and nothing happens before it is applied.

@@ -10,28 +10,30 @@ use crate::model::{
 };
 use crate::text::Language;
 
-use super::super::super::components::keys::{focused, is_composing};
-use super::super::super::components::{FieldKind, SelectField, TextArea, TextField, use_language};
-use super::super::super::forms::{choices, people_options};
-use super::super::super::session::{Session, Stopped};
+use super::super::components::keys::{focused, is_composing};
+use super::super::components::{FieldKind, SelectField, TextArea, TextField, use_language};
+use super::super::forms::{choices, people_options};
+use super::super::session::{Session, Stopped};
 
-/// The fields of a card that are being edited: one, and those before it that could not be saved. Copying it copies
-/// handles.
+/// The fields of a card or a list that are being edited: one, and those before it that could not be saved. Copying it
+/// copies handles.
 #[derive(Clone, Copy)]
 pub struct InPlace {
     session: Session,
-    id: CustomerId,
     /// The newest last.
     open: RwSignal<Vec<Edit>>,
     /// Which was closed last: the keyboard goes on from its value.
-    closed: StoredValue<Option<Editable>>,
+    closed: StoredValue<Option<(CustomerId, Editable)>>,
     /// What is made for an edit lives as long as the card.
     owner: StoredValue<Owner>,
+    /// What Tab in a field does, told which field and whether it goes back; where it is none, what it does everywhere.
+    on_tab: StoredValue<Option<Callback<(CustomerId, Editable, bool)>>>,
 }
 
 /// One field while it is edited.
 #[derive(Clone, Copy)]
 struct Edit {
+    customer: CustomerId,
     field: Editable,
     /// What stood there when it was opened, or was saved last.
     start: StoredValue<String>,
@@ -44,16 +46,18 @@ struct Edit {
 
 impl PartialEq for Edit {
     fn eq(&self, other: &Self) -> bool {
-        self.field == other.field
+        (self.customer, self.field) == (other.customer, other.field)
     }
 }
 
 impl InPlace {
     /// Returns a card with nothing open.
-    pub fn new(id: CustomerId) -> Self {
+    pub fn new() -> Self {
         let owner = StoredValue::new(Owner::current().unwrap_or_default());
-        let (open, closed) = (RwSignal::new(Vec::new()), StoredValue::new(None));
-        let place = Self { session: Session::use_here(), id, open, closed, owner };
+        let (open, closed, on_tab) =
+            (RwSignal::new(Vec::new()), StoredValue::new(None), StoredValue::new(None));
+        let place = Self { session: Session::use_here(), open, closed, owner, on_tab };
+        place.session.holds(Signal::derive(move || place.open.with(|open| !open.is_empty())));
         // Whoever leaves the page has left the field as well.
         on_cleanup(move || {
             for edit in place.open.try_get_untracked().unwrap_or_default() {
@@ -61,6 +65,39 @@ impl InPlace {
             }
         });
         place
+    }
+
+    /// Says what Tab in a field does.
+    pub fn on_tab(self, tab: Callback<(CustomerId, Editable, bool)>) {
+        self.on_tab.set_value(Some(tab));
+    }
+
+    /// Follows which fields are open.
+    pub fn track(self) {
+        self.open.track();
+    }
+
+    /// Returns the field of a customer while it is edited.
+    pub fn open_field(self, customer: CustomerId, field: Editable, label: &str) -> Option<AnyView> {
+        let is_meant = |edit: &Edit| (edit.customer, edit.field) == (customer, field);
+        let edit = self.open.with_untracked(|open| open.iter().copied().find(is_meant));
+        edit.map(|edit| self.field(edit, label))
+    }
+
+    /// Returns the field of a customer that was closed last.
+    pub fn last_closed(self, customer: CustomerId) -> Option<Editable> {
+        self.closed.get_value().filter(|(id, _)| *id == customer).map(|(_, field)| field)
+    }
+
+    /// Opens a field of a customer.
+    pub fn edit(self, customer: CustomerId, field: Editable) {
+        let start = self.session.peek(|desk| {
+            let customer = desk.book().customers().get(customer)?;
+            Some(field.typed(desk.book(), customer))
+        });
+        if let Some(start) = start.flatten() {
+            self.begin(customer, field, &start);
+        }
     }
 
     /// Draws a value as something that can be pressed, or as the field while it is edited.
@@ -73,7 +110,9 @@ impl InPlace {
         label: &'static str,
         value: Option<String>,
     ) -> AnyView {
-        let edit = self.open.with(|open| open.iter().copied().find(|edit| edit.field == field));
+        let id = customer.id;
+        let is_meant = |edit: &Edit| (edit.customer, edit.field) == (id, field);
+        let edit = self.open.with(|open| open.iter().copied().find(is_meant));
         if let Some(edit) = edit {
             return self.field(edit, label);
         }
@@ -82,10 +121,10 @@ impl InPlace {
         let set_on = set_on.map(|day| t.profile_set_on(t.day_short(day, desk.today())));
         let value = value.unwrap_or_else(|| t.none().to_owned());
         let start = field.typed(desk.book(), customer);
-        let open = move |_| self.begin(field, &start);
+        let open = move |_| self.begin(id, field, &start);
         let name = t.edit_value(label, &value);
         let place = NodeRef::<Button>::new();
-        if self.closed.get_value() == Some(field) {
+        if self.closed.get_value() == Some((id, field)) {
             request_animation_frame(move || {
                 if focused().is_none()
                     && let Some(button) = place.try_get_untracked().flatten()
@@ -101,9 +140,10 @@ impl InPlace {
         .into_any()
     }
 
-    fn begin(self, field: Editable, start: &str) {
+    fn begin(self, customer: CustomerId, field: Editable, start: &str) {
         let edit = self.owner.with_value(|owner| {
             owner.with(|| Edit {
+                customer,
                 field,
                 start: StoredValue::new(start.to_owned()),
                 seen: StoredValue::new(self.session.seen()),
@@ -120,7 +160,7 @@ impl InPlace {
     }
 
     fn close(self, edit: Edit) {
-        let _ = self.closed.try_set_value(Some(edit.field));
+        let _ = self.closed.try_set_value(Some((edit.customer, edit.field)));
         let _ = self.open.try_update(|open| open.retain(|other| *other != edit));
     }
 
@@ -135,7 +175,7 @@ impl InPlace {
             return self.close(edit);
         }
         let command = self.session.peek(|desk| {
-            let customer = desk.book().customers().get(self.id)?;
+            let customer = desk.book().customers().get(edit.customer)?;
             Some(edit.field.command(desk.book(), customer, &typed))
         });
         let Some(command) = command.flatten() else { return self.close(edit) };
@@ -161,11 +201,11 @@ impl InPlace {
         });
     }
 
-    fn field(self, edit: Edit, label: &'static str) -> AnyView {
+    fn field(self, edit: Edit, label: &str) -> AnyView {
         let language = use_language();
         let error =
             Signal::derive(move || edit.problem.get().map(|problem| app::problem(language.get(), problem)));
-        let name = label;
+        let name = format!("{} {label}", edit.customer);
         let label = Signal::stored(label.to_owned());
         let Edit { field, typed, .. } = edit;
         let is_newest = self.open.with_untracked(|open| open.last() == Some(&edit));
@@ -178,7 +218,8 @@ impl InPlace {
                 }
                 now
             });
-            view! { <SelectField label=label value=typed options=options error=error /> }.into_any()
+            view! { <SelectField label=label value=typed options=options error=error autofocus=is_newest /> }
+                .into_any()
         };
         let line = |kind: FieldKind, list: Vec<String>| {
             view! {
@@ -231,6 +272,10 @@ impl InPlace {
             if saves {
                 event.prevent_default();
                 self.save(edit);
+            } else if let Some(tab) = self.on_tab.get_value().filter(|_| event.key() == "Tab") {
+                event.prevent_default();
+                self.save(edit);
+                tab.run((edit.customer, edit.field, event.shift_key()));
             } else if event.key() == "Escape" {
                 event.prevent_default();
                 event.stop_propagation();
@@ -238,10 +283,14 @@ impl InPlace {
             }
         };
         // Drawing the card anew takes the field away and puts it back: whether it was left is seen afterwards.
+        let own = name.clone();
         let left = move |_| {
+            let own = own.clone();
             let save = move || {
                 let active = focused().and_then(|active| active.closest("[data-in-place]").ok().flatten());
-                if active.and_then(|active| active.get_attribute("data-in-place")).as_deref() != Some(name) {
+                if active.and_then(|active| active.get_attribute("data-in-place")).as_deref()
+                    != Some(own.as_str())
+                {
                     self.save(edit);
                 }
             };

@@ -1,0 +1,61 @@
+//! Words of the lock: the passphrase, the locked book, sealed files.
+
+use crate::text::language::phrases;
+
+phrases! {
+    failed_locked = "内容已用口令加密，需要先输入口令。", "This is locked with a passphrase: enter it first.";
+    wrong_passphrase = "口令不对，请再试。没有改动任何数据。", "That is not the passphrase. Nothing was changed: try again.";
+    lock_title = "锁", "Lock";
+    lock_text = "用口令加密本机上的客户簿、修改记录和快照。没有口令，谁也打不开，包括你自己。", "Encrypts the book, its history and the snapshots on this device with a passphrase. Without it nobody opens them, you included.";
+    lock_lost = "口令无法找回：忘了口令，就只能用未加密的备份重新开始。请记牢，或抄下来放在安全的地方。", "A lost passphrase cannot be recovered: without it, only a backup that is not encrypted brings the book back. Remember it, or write it down and keep it somewhere safe.";
+    lock_traces = "加密之前写下的内容，可能还会在硬盘上留一段时间；以前导出的文件和备份文件夹里的旧文件没有加密，请自行处理。", "Traces of what was stored before may stay on the disk for a while. Files exported before, and older ones in the backup folder, are not encrypted: they are yours to see to.";
+    lock_set = "设置口令…", "Set a passphrase…";
+    lock_set_title = "设置口令", "Set a passphrase";
+    lock_do = "加密并上锁", "Encrypt";
+    lock_change = "更换口令…", "Change the passphrase…";
+    lock_change_title = "更换口令", "Change the passphrase";
+    lock_change_text = "以前导出的加密文件仍用当时的口令打开。", "Encrypted files that were exported before still open with the passphrase of that time.";
+    lock_change_do = "更换", "Change";
+    lock_remove = "取消加密…", "Remove the lock…";
+    lock_remove_title = "取消加密", "Remove the lock";
+    lock_remove_text = "本机上的客户簿和快照将恢复为不加密。", "The book and the snapshots on this device will lie in the open again.";
+    lock_remove_do = "取消加密", "Remove the lock";
+    lock_is_on = "已加密", "The book is locked with a passphrase";
+    lock_only_writer = "另一个标签页正在写这本客户簿，请在那里设置。", "Another tab writes this book: set the lock there.";
+    lock_now = "立即锁定", "Lock now";
+    lock_after = "不操作多久后自动锁定", "Lock by itself when idle for";
+    lock_after_minutes(minutes) = "{minutes} 分钟", "{minutes} minutes";
+    lock_never = "不自动锁定", "Never";
+    lock_after_hint = "有没保存的内容时不会锁定，会先提示。", "While something is not saved it waits, and says so.";
+    passphrase = "口令", "Passphrase";
+    passphrase_old = "现在的口令", "The present passphrase";
+    passphrase_new = "新口令", "New passphrase";
+    passphrase_again = "再输一遍", "The same again";
+    passphrase_hint = "越长越好，几个不相干的词连起来既好记又难猜。", "The longer the better: a few words that do not belong together are easy to remember and hard to guess.";
+    passphrase_short = "太短：几分钟就能猜出来", "Too short to keep anybody out: it can be guessed in minutes";
+    passphrase_fair = "一般：再长一些更稳妥", "Fair: a few more characters make it much stronger";
+    passphrase_good = "够长", "Long enough";
+    passphrase_missing = "请输入口令", "Enter a passphrase";
+    passphrase_differs = "两遍不一样", "The two are not the same";
+    lock_working = "正在处理，请不要关闭页面…", "Working on it: do not close this page…";
+    lock_done(snapshots) = "已完成，{snapshots} 份快照一并处理。", "Done, with {snapshots} snapshots.";
+    lock_done_removed(snapshots, removed) = "已完成，{snapshots} 份快照一并处理；{removed} 份无法改写，已删除。", "Done, with {snapshots} snapshots; {removed} could not be rewritten and were removed.";
+    lock_screen_title = "客户簿已锁定", "The book is locked";
+    lock_screen_text = "输入口令打开。", "Enter the passphrase to open it.";
+    unlock = "解锁", "Unlock";
+    unlocking = "正在验证…", "Checking…";
+    lock_forgotten = "忘了口令", "Forgotten the passphrase";
+    lock_forgotten_text = "口令无法找回。可以从以前导出的文件恢复，锁住的这本原样保留；或删除本机的全部数据，重新开始。", "It cannot be recovered. You can start again from an exported file, and the locked book stays as it is; or delete everything on this device.";
+    lock_erase_question = "将永久删除本机上锁住的客户簿和全部快照。请输入“删除”确认。", "This deletes the locked book and all snapshots on this device for good. Type “delete” to confirm.";
+    lock_waits = "已到自动锁定的时间，但还有没保存的内容：保存或放弃后立即锁定。", "It is time to lock, but something is not saved: once it is saved or discarded, the book is locked.";
+    export_sealed = "用锁的口令加密这个文件", "Encrypt the file with the passphrase of the lock";
+    export_sealed_hint = "在别处打开时需要这个口令。", "Opening it elsewhere takes that passphrase.";
+    export_plain_warning = "这个文件不加密：谁拿到都能读。", "This file is not encrypted: whoever has it can read it.";
+    lists_are_plain = "客户簿已加密，但导出的表格、名片和日历不加密。", "The book is locked, but exported tables, cards and calendars are not encrypted.";
+    folder_sealed = "存入的文件用锁的口令加密。", "The files saved there are encrypted with the passphrase of the lock.";
+    sealed_title = "文件已加密", "The file is encrypted";
+    sealed_text(name) = "{name} 用口令加密过，请输入导出时的口令。", "{name} is encrypted: enter the passphrase that it was exported with.";
+    sealed_open = "打开文件", "Open the file";
+    sealed_snapshot_text = "这份快照用口令加密过，请输入当时的口令。", "This snapshot is encrypted: enter the passphrase of that time.";
+    sealed_damaged = "加密的文件不完整或被改动过，无法打开。没有改动任何数据。", "The encrypted file is not whole, or was altered, and does not open. Nothing was changed.";
+}
