@@ -278,7 +278,7 @@ async function engines(server, size, folder) {
         if (work() === 0) throw new Error("nobody has a tier, or nothing is due");
         return performance.now() - start;
       };
-      const names = ["all_schemes", "all_schemes_ranked", "obligations"];
+      const names = ["all_schemes", "all_schemes_ranked", "obligations", "obligations_of_one"];
       return names.map((name) => [name, Array.from({ length: runs }, () => took(() => engines[name]()))]);
     }, { size, runs: ENGINE_RUNS });
     for (const [name, samples] of times) noteAll(`engines_${name}`, size, samples);
