@@ -5,7 +5,9 @@ import { test } from "node:test";
 import {
   addCustomer, addOrder, exportBook, go, openCustomer, openSample, SCREENS, startEmpty, withApp, ZH,
 } from "./lib/app.mjs";
-import { crashed, DAMAGES, damaged, elsewhere, ENGINES, failingMigrations, failingReplacements, failingWrites, fullDisk, killed, ZONES } from "./lib/faults.mjs";
+import { CHROMIUM, crashed, DAMAGES, damaged, elsewhere, failingMigrations, failingReplacements, failingWrites, fullDisk, killed, ZONES } from "./lib/faults.mjs";
+import { cleared, killedMigrations, refused } from "./lib/faults-kept.mjs";
+import { files, harmedAttachments, sealedValues, snapshots, wrongPassphrases } from "./lib/faults-sealed.mjs";
 
 /** Nothing is lost without a word, and what is noticed can be mended. */
 function survived(found) {
@@ -14,7 +16,7 @@ function survived(found) {
   assert.equal(found.recovered, found.noticed, found.details.join("; "));
 }
 
-for (const engine of Object.keys(ENGINES)) {
+for (const engine of CHROMIUM) {
   test(`what was confirmed outlives kill -9 of the browser: ${engine}`, async () => survived(await killed(engine, 2)));
   test(`what was confirmed outlives a crash of the page: ${engine}`, async () => survived(await crashed(engine, 2)));
   for (const how of Object.keys(DAMAGES)) {
@@ -32,6 +34,24 @@ test("whichever write of bringing a book up to date fails, the next start has it
 
 test("with any room left on the disk, what does not fit is refused and nothing else is lost", async () =>
   survived(await fullDisk("LevelDB", [40_000])));
+
+test("site data that is cleared under an open page is noticed and stored again", async () => survived(await cleared("SQLite", 1)));
+
+test("a browser that refuses to keep or to promise is worked with, or that is said", async () => survived(await refused("LevelDB")));
+
+test("what was there before kill -9 in a migration is there after it", async () => survived(await killedMigrations("LevelDB", 2)));
+
+test("no other passphrase opens a locked book", async () => survived(await wrongPassphrases("LevelDB", 3)));
+
+test("one altered bit of a locked book is noticed", async () => survived(await sealedValues("SQLite", 3)));
+
+test("one altered bit of a snapshot is noticed", async () => survived(await snapshots("LevelDB", 2)));
+
+for (const isSealed of [false, true]) {
+  test(`a file that is altered or cut off is refused: ${isSealed ? "sealed" : "in the open"}`, async () => survived(await files("LevelDB", 6, isSealed)));
+}
+
+test("attachments that are altered or lost are mended from their copies, or that is said", async () => survived(await harmedAttachments("LevelDB", [["altered", "whole"], ["lost", "altered"]])));
 
 test("a book has the same days wherever it is read, also where clocks change", async () =>
   survived(await elsewhere("LevelDB", ZONES.slice(0, 6))));

@@ -1,4 +1,4 @@
-//! The browser tests: finds or gets Chromium and the driver's Node modules, then runs the test files.
+//! The browser tests: finds or gets Chromium, Firefox and the driver's Node modules, then runs the test files.
 
 use crate::node::Node;
 use crate::project::{Project, files_under, read_text, write};
@@ -9,19 +9,58 @@ use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const NAMES: [&str; 6] =
-    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge"];
-/// Where browsers lie that are not on PATH: from `/` on macOS, from the program folders on Windows.
-const MAC_PLACES: [&str; 3] = [
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-];
-const WINDOWS_PLACES: [&str; 3] = [
-    "Google/Chrome/Application/chrome.exe",
-    "Microsoft/Edge/Application/msedge.exe",
-    "Chromium/Application/chrome.exe",
-];
+/// A browser that tests drive.
+struct Browser {
+    /// What it is called.
+    name: &'static str,
+    /// The environment variable that names its program.
+    variable: &'static str,
+    /// What its program may be called on PATH.
+    names: &'static [&'static str],
+    /// Where it lies on macOS when it is not on PATH.
+    mac: &'static [&'static str],
+    /// Where it lies in the program folders of Windows.
+    windows: &'static [&'static str],
+    /// Debian's packages.
+    packages: &'static [&'static str],
+    /// How to install it elsewhere.
+    advice: &'static str,
+}
+
+const CHROMIUM: Browser = Browser {
+    name: "Chromium, Chrome or Edge",
+    variable: "CHROMIUM",
+    names: &[
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+        "microsoft-edge",
+        "msedge",
+    ],
+    mac: &[
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    ],
+    windows: &[
+        "Google/Chrome/Application/chrome.exe",
+        "Microsoft/Edge/Application/msedge.exe",
+        "Chromium/Application/chrome.exe",
+    ],
+    packages: &["chromium", "fonts-noto-cjk"],
+    advice: "macOS: `brew install --cask chromium`; Windows: Edge is there already",
+};
+
+const FIREFOX: Browser = Browser {
+    name: "Firefox",
+    variable: "FIREFOX",
+    names: &["firefox", "firefox-esr"],
+    mac: &["/Applications/Firefox.app/Contents/MacOS/firefox"],
+    windows: &["Mozilla Firefox/firefox.exe"],
+    packages: &["firefox-esr"],
+    advice: "macOS: `brew install --cask firefox`; Windows: `winget install Mozilla.Firefox`",
+};
 
 /// Runs every `*.test.mjs` under tests/e2e against `dist/` and counts the tests.
 pub fn test(project: &Project) -> Result<Tally> {
@@ -41,13 +80,15 @@ pub fn test(project: &Project) -> Result<Tally> {
     Ok(of_node(&read_text(&report)?, well))
 }
 
-/// Returns a Node command for which the browser and the driver's modules are there.
+/// Returns a Node command for which the browsers and the driver's modules are there.
 pub fn prepared(project: &Project, node: &Node) -> Result<Command> {
-    let chromium = ensure_chromium(project)?;
+    let chromium = CHROMIUM.ensure(project)?;
+    let firefox = FIREFOX.ensure(project)?;
     ensure_modules(project, node)?;
     let mut command = node.command(project);
     command
-        .env("CHROMIUM", chromium)
+        .env(CHROMIUM.variable, chromium)
+        .env(FIREFOX.variable, firefox)
         .env("WELLKEPT_DIST", project.dist())
         .env("WELLKEPT_TARGET", &project.target);
     Ok(command)
@@ -79,41 +120,50 @@ fn ensure_modules(project: &Project, node: &Node) -> Result<()> {
     write(&note, wanted)
 }
 
-/// Returns the path of a Chromium, which is installed where apt-get can and may do it.
-fn ensure_chromium(project: &Project) -> Result<PathBuf> {
-    if let Some(path) = find_chromium()? {
-        return Ok(path);
-    }
-    let root = output(command(project, Path::new("id")).arg("-u")).is_ok_and(|user| user.trim() == "0");
-    let Some(apt) = find_program(&["apt-get"]).filter(|_| root) else {
-        bail!(
-            "the browser tests need Chromium, Chrome or Edge, and none was found. Install one \
-             (Debian, as root: `apt-get install chromium fonts-noto-cjk`; macOS: `brew install --cask chromium`; \
-             Windows: Edge is there already) or name its program in the environment variable CHROMIUM."
-        );
-    };
-    step("installing Debian's packages chromium and fonts-noto-cjk with apt-get (about 1 minute)", || {
-        let quietly = |arguments: &[&str]| {
-            let mut install = command(project, &apt);
-            run(install.env("DEBIAN_FRONTEND", "noninteractive").arg("-qq").args(arguments))
-        };
-        quietly(&["update"])?;
-        quietly(&["install", "-y", "chromium", "fonts-noto-cjk"])
-    })?;
-    find_chromium()?.context("apt-get installed chromium, but it is not on PATH")
-}
-
-/// Finds a Chromium: the one that CHROMIUM names, else on PATH, else in the usual places.
-fn find_chromium() -> Result<Option<PathBuf>> {
-    if let Some(named) = std::env::var_os("CHROMIUM").map(PathBuf::from) {
-        if !named.is_file() {
-            bail!("the environment variable CHROMIUM names {}, which is no file", named.display());
+impl Browser {
+    /// Returns the path of its program, which is installed where apt-get can and may do it.
+    fn ensure(&self, project: &Project) -> Result<PathBuf> {
+        if let Some(path) = self.find()? {
+            return Ok(path);
         }
-        return Ok(Some(named));
+        let (name, packages) = (self.name, self.packages.join(" "));
+        let root = output(command(project, Path::new("id")).arg("-u")).is_ok_and(|user| user.trim() == "0");
+        let Some(apt) = find_program(&["apt-get"]).filter(|_| root) else {
+            bail!(
+                "the browser tests need {name}, and it was not found. Install it (Debian, as root: \
+                 `apt-get install {packages}`; {}) or name its program in the environment variable {}.",
+                self.advice,
+                self.variable
+            );
+        };
+        step(&format!("installing Debian's {packages} with apt-get (about 1 minute)"), || {
+            let quietly = |arguments: &[&str]| {
+                let mut install = command(project, &apt);
+                run(install.env("DEBIAN_FRONTEND", "noninteractive").arg("-qq").args(arguments))
+            };
+            quietly(&["update"])?;
+            quietly(&[["install", "-y"].as_slice(), self.packages].concat())
+        })?;
+        self.find()?.with_context(|| format!("apt-get installed {packages}, but {name} is not on PATH"))
     }
-    let mac = MAC_PLACES.iter().map(PathBuf::from);
-    let folders =
-        ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"].into_iter().filter_map(std::env::var_os);
-    let windows = folders.flat_map(|folder| WINDOWS_PLACES.map(|place| Path::new(&folder).join(place)));
-    Ok(find_program(&NAMES).or_else(|| mac.chain(windows).find(|path| path.is_file())))
+
+    /// Finds its program: what its variable names, else on PATH, else in the usual places.
+    fn find(&self) -> Result<Option<PathBuf>> {
+        if let Some(named) = std::env::var_os(self.variable).map(PathBuf::from) {
+            if !named.is_file() {
+                bail!(
+                    "the environment variable {} names {}, which is no file",
+                    self.variable,
+                    named.display()
+                );
+            }
+            return Ok(Some(named));
+        }
+        let mac = self.mac.iter().map(PathBuf::from);
+        let folders =
+            ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"].into_iter().filter_map(std::env::var_os);
+        let windows =
+            folders.flat_map(|folder| self.windows.iter().map(move |place| Path::new(&folder).join(place)));
+        Ok(find_program(self.names).or_else(|| mac.chain(windows).find(|path| path.is_file())))
+    }
 }

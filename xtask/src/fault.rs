@@ -17,13 +17,17 @@ const HEAD: &str = "\
 # What Wellkept survives
 
 Written by `cargo xtask fault`: each fault is done to the built app in headless Chromium, on both of its ways to keep
-IndexedDB; `tests/e2e/faults.test.mjs` does a short round of each with every test run.
+IndexedDB, and in Firefox, driven as it is installed; `tests/e2e/faults.test.mjs` and `firefox.test.mjs` do a short
+round of each with every test run.
 
 **Tried**: how often. **Intact**: the book opened and was byte for byte what it had been, or held all that had been
-confirmed. **Noticed**: the app said that the book is not whole, or that a write failed. **Mended**: of those, how many
-came back from a snapshot and the log, or were as before the failed write. **Lost**: what was gone or altered without a
-word; must be 0.
+confirmed. **Noticed**: the app said that the book or the file is not whole, or that a write failed. **Mended**: of
+those, how many came back from a snapshot and the log, or were as before the failed write or the refused file.
+**Lost**: what was gone or altered without a word; must be 0.
 
+";
+
+const TABLE: &str = "\
 | fault | IndexedDB in | tried | intact | noticed | mended | lost |
 |---|---|--:|--:|--:|--:|--:|
 ";
@@ -46,13 +50,21 @@ pub fn fault(project: &Project, rounds: u32) -> Result<bool> {
     Ok(ended.is_ok())
 }
 
+/// Writes down what was found: how it was found, what became of each fault, what was measured.
 fn document(found: &Value) -> String {
-    let rows = found.as_array().into_iter().flatten().map(|each| {
-        let text = |name: &str| each[name].as_str().unwrap_or_default().to_owned();
+    let text = |each: &Value, name: &str| each[name].as_str().unwrap_or_default().to_owned();
+    let faults = found["faults"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let rows = faults.iter().map(|each| {
         let counts = ["tried", "intact", "noticed", "recovered", "lost"].map(|name| each[name].to_string());
-        format!("| {} | {} | {} |\n", text("fault"), text("engine"), counts.join(" | "))
+        format!("| {} | {} | {} |\n", text(each, "fault"), text(each, "engine"), counts.join(" | "))
     });
-    rows.fold(HEAD.to_owned(), |document, row| document + &row)
+    let measured = faults.iter().filter(|each| each["figures"].is_string()).map(|each| {
+        format!("- {}, {}: {}.\n", text(each, "fault"), text(each, "engine"), text(each, "figures"))
+    });
+    let measured: String = measured.collect();
+    let measured =
+        if measured.is_empty() { measured } else { format!("\n## Measured meanwhile\n\n{measured}") };
+    format!("{HEAD}{}\n\n{TABLE}{}{measured}", text(found, "run"), rows.collect::<String>())
 }
 
 #[cfg(test)]
@@ -60,13 +72,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_fault_is_a_line() {
-        let found = serde_json::json!([
-            { "fault": "kill -9", "engine": "SQLite", "tried": 3, "intact": 3, "noticed": 0, "recovered": 0, "lost": 0 }
-        ]);
-        assert!(
-            document(&found)
-                .ends_with("|---|---|--:|--:|--:|--:|--:|\n| kill -9 | SQLite | 3 | 3 | 0 | 0 | 0 |\n")
-        );
+    fn each_fault_is_a_line_and_what_was_measured_another() {
+        let found = serde_json::json!({
+            "run": "The run of a day.",
+            "faults": [
+                { "fault": "kill -9", "engine": "SQLite", "tried": 3, "intact": 3, "noticed": 0, "recovered": 0, "lost": 0 },
+                { "fault": "two tabs", "engine": "LevelDB", "tried": 9, "intact": 9, "noticed": 0, "recovered": 0, "lost": 0, "figures": "40 ms" }
+            ]
+        });
+        let document = document(&found);
+        assert!(document.contains("The run of a day.\n\n| fault |"));
+        assert!(document.ends_with(
+            "|---|---|--:|--:|--:|--:|--:|\n| kill -9 | SQLite | 3 | 3 | 0 | 0 | 0 |\n\
+             | two tabs | LevelDB | 9 | 9 | 0 | 0 | 0 |\n\n## Measured meanwhile\n\n- two tabs, LevelDB: 40 ms.\n"
+        ));
     }
 }

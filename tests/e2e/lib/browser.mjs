@@ -1,4 +1,4 @@
-// Starts Chromium with a fresh profile and watches it: what it asks for, what it complains about.
+// Starts Chromium or Firefox with a fresh profile and watches it: what it asks for, what it complains about.
 // It knows nothing of the app; see app.mjs for that.
 
 import { readFileSync } from "node:fs";
@@ -6,7 +6,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { chromium } from "playwright-core";
+import { chromium, firefox } from "playwright-core";
 
 const FLAGS = [
   "--disable-gpu",
@@ -15,28 +15,68 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+/** A Firefox that asks nobody for anything, and lets a page open a window of its own. */
+const PREFERENCES = {
+  "browser.shell.checkDefaultBrowser": false,
+  "datareporting.policy.dataSubmissionEnabled": false,
+  "dom.disable_open_during_load": false,
+  "network.captive-portal-service.enabled": false,
+  "network.connectivity-service.enabled": false,
+};
+
+/**
+ * Bridges what Playwright expects of any browser and Firefox does otherwise: it knows no command for what a page prefers,
+ * and a download that no navigation led to has no name but its address.
+ */
+function bridge(firefox) {
+  const driver = firefox._connection.toImpl(firefox)._bidiFirefox;
+  const connect = driver.connectToTransport.bind(driver);
+  driver.connectToTransport = (transport, options) => {
+    const send = transport.send.bind(transport);
+    transport.send = (message) => {
+      if (message.method !== "emulation.setMediaFeaturesOverride") return send(message);
+      return queueMicrotask(() => transport.onmessage({ type: "success", id: message.id, result: {} }));
+    };
+    const connected = connect(transport, options);
+    const take = transport.onmessage;
+    transport.onmessage = (message) => {
+      if (message.method?.startsWith("browsingContext.download")) message.params.navigation ??= message.params.url;
+      return take(message);
+    };
+    return connected;
+  };
+}
+bridge(firefox);
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
  * Starts a browser with a fresh profile folder and one page.
  *
  * Options: locale ("zh-CN"), timezone ("Asia/Shanghai"), viewport, colorScheme ("light"), flags (more
- * Chromium flags), folder (a profile to use again; it is then not removed on close).
+ * Chromium flags), browser ("firefox" for that one), folder (a profile to use again; it is then not removed on close).
  * Returns { context, page, folder, restart, close }. `restart()` ends the browser and starts it again
  * on the same profile, with options that differ if it is given some; `context` and `page` are then new ones.
  */
 export async function newProfile(options = {}) {
-  const executablePath = process.env.CHROMIUM;
-  if (!executablePath) throw new Error("CHROMIUM must name the browser's program: `cargo xtask test` sets it");
   const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), "wellkept-profile-")));
   const profile = { folder, context: null, page: null };
   const start = async (now = options) => {
-    profile.context = await chromium.launchPersistentContext(folder, {
-      executablePath,
-      headless: true,
-      ...settings(now),
-      args: [...FLAGS, ...(options.flags ?? [])],
-    });
+    profile.context = await (options.browser === "firefox"
+      ? firefox.launchPersistentContext(folder, {
+          // As it is installed, by WebDriver BiDi: Playwright's own build is not wanted.
+          channel: "moz-firefox",
+          executablePath: program("FIREFOX"),
+          headless: true,
+          firefoxUserPrefs: PREFERENCES,
+          ...settings(now),
+        })
+      : chromium.launchPersistentContext(folder, {
+          executablePath: program("CHROMIUM"),
+          headless: true,
+          ...settings(now),
+          args: [...FLAGS, ...(options.flags ?? [])],
+        }));
     profile.page = profile.context.pages()[0] ?? (await profile.context.newPage());
   };
   profile.restart = async (changed = {}) => {
@@ -49,6 +89,13 @@ export async function newProfile(options = {}) {
   };
   await start();
   return profile;
+}
+
+/** The program of a browser, which a variable names. */
+function program(variable) {
+  const named = process.env[variable];
+  if (!named) throw new Error(`${variable} must name the browser's program: \`cargo xtask test\` sets it`);
+  return named;
 }
 
 let shared = null;
@@ -64,10 +111,8 @@ if (process.env.NODE_TEST_CONTEXT) {
  * Outside of a test, and where it must outlive its browser, it is a profile of its own.
  */
 export async function newContext(options = {}) {
-  if (!process.env.NODE_TEST_CONTEXT || options.flags || options.folder || options.outlives) return newProfile(options);
-  const executablePath = process.env.CHROMIUM;
-  if (!executablePath) throw new Error("CHROMIUM must name the browser's program: `cargo xtask test` sets it");
-  shared ??= chromium.launch({ executablePath, headless: true, args: FLAGS });
+  if (!process.env.NODE_TEST_CONTEXT || options.flags || options.browser || options.folder || options.outlives) return newProfile(options);
+  shared ??= chromium.launch({ executablePath: program("CHROMIUM"), headless: true, args: FLAGS });
   const context = await (await shared).newContext(settings(options));
   return { folder: null, context, page: await context.newPage(), close: () => context.close() };
 }

@@ -12,20 +12,47 @@ import {
 import { alterLock, exportAs, unlock } from "./lock.mjs";
 import { store } from "./stored.mjs";
 
-/** The two ways in which Chromium keeps IndexedDB. */
+/** Where IndexedDB is kept: in either of Chromium's ways, or in Firefox's. What `newProfile` is told for it. */
 export const ENGINES = {
-  LevelDB: ["--disable-features=IdbSqliteBackingStore,IdbSqliteOnDiskRollout"],
-  SQLite: ["--enable-features=IdbSqliteBackingStore,IdbSqliteOnDiskRollout"],
+  LevelDB: { flags: ["--disable-features=IdbSqliteBackingStore,IdbSqliteOnDiskRollout"] },
+  SQLite: { flags: ["--enable-features=IdbSqliteBackingStore,IdbSqliteOnDiskRollout"] },
+  Firefox: { browser: "firefox" },
 };
+/** Those of Chromium. */
+export const CHROMIUM = ["LevelDB", "SQLite"];
 
 /** What was tried, what of it the app noticed by itself, what came back, and what was lost without a word. */
 export const result = () => ({ tried: 0, intact: 0, noticed: 0, recovered: 0, lost: 0, details: [] });
 
-const cannotOpen = (page) => page.getByRole("alert").filter({ hasText: ZH.cannotOpen });
-const names = (book) => JSON.parse(book).content.customer.map((customer) => customer.name);
+export const cannotOpen = (page) => page.getByRole("alert").filter({ hasText: ZH.cannotOpen });
+export const names = (book) => JSON.parse(book).content.customer.map((customer) => customer.name);
+
+/** Serves the app, starts a browser of that engine, and closes both, whatever comes of `work`. Returns what was found. */
+export async function within(engine, work, options = {}) {
+  const found = result();
+  const { isolated, ...others } = options;
+  const server = await startServer({ isolated });
+  const profile = await newProfile({ ...ENGINES[engine], ...others }).catch(async (error) => {
+    await server.close();
+    throw error;
+  });
+  try {
+    await work({ found, server, profile, page: profile.page });
+  } finally {
+    await profile.close().catch(() => {});
+    await server.close();
+  }
+  return found;
+}
+
+/** Notes that something was lost, and what. */
+export function lost(found, detail) {
+  found.lost += 1;
+  found.details.push(detail);
+}
 
 /** Waits until the book is open, cannot be opened, or the page takes the visitor for a new one. */
-async function outcome(page) {
+export async function outcome(page) {
   const seen = [
     page.getByRole("heading", { level: 1, name: is("customers") }).waitFor().then(() => "open"),
     cannotOpen(page).waitFor().then(() => "noticed"),
@@ -48,8 +75,8 @@ async function processes(text) {
 }
 
 /** Ends a browser as a power switch would: no process gets to say anything. */
-async function kill(profile) {
-  const found = await processes(`--user-data-dir=${profile.folder}`);
+export async function kill(profile) {
+  const found = await processes(profile.folder);
   assert.ok(found.length > 0, "there is a browser to end");
   for (const id of found) {
     try {
@@ -78,7 +105,7 @@ async function addUntilGone(page, prefix) {
 async function inAStream(engine, rounds, end, again) {
   const found = result();
   const server = await startServer();
-  const profile = await newProfile({ flags: ENGINES[engine] });
+  const profile = await newProfile(ENGINES[engine]);
   try {
     await open(profile.page, server.url);
     await startEmpty(profile.page);
@@ -149,8 +176,13 @@ async function databaseFiles(folder) {
       else if ((await stat(file)).size > 64 && !/LOCK$|LOG(\.old)?$/.test(file)) found.push(file);
     }
   };
-  await walk(path.join(folder, "Default", "IndexedDB"));
-  return found;
+  if ((await readdir(folder)).includes("Default")) {
+    await walk(path.join(folder, "Default", "IndexedDB"));
+    return found;
+  }
+  // Firefox keeps all that an origin has in one folder.
+  await walk(path.join(folder, "storage", "default"));
+  return found.filter((file) => file.includes(`${path.sep}idb${path.sep}`) && !file.endsWith("-shm"));
 }
 
 /** Ways to damage a file. */
@@ -181,7 +213,7 @@ export const DAMAGES = {
 /** Makes a profile with the sample, some changes and a snapshot, and returns what its export is. */
 async function profileWithBook(engine, server) {
   const folder = await mkdtemp(path.join(tmpdir(), "wellkept-faults-"));
-  const profile = await newProfile({ folder, flags: ENGINES[engine] });
+  const profile = await newProfile({ folder, ...ENGINES[engine] });
   await open(profile.page, server.url);
   await openSample(profile.page);
   await profile.page.reload();
@@ -211,7 +243,7 @@ export async function damaged(engine, how, rounds) {
       const largest = files[sizes.indexOf(Math.max(...sizes))];
       const file = round % 4 === 3 ? files[Math.floor(Math.random() * files.length)] : largest;
       await DAMAGES[how](file);
-      const profile = await newProfile({ folder: copy, flags: ENGINES[engine] });
+      const profile = await newProfile({ folder: copy, ...ENGINES[engine] });
       found.tried += 1;
       try {
         await examine(profile.page, server.url, book, found, `round ${round}, ${path.basename(file)}`);
@@ -279,7 +311,7 @@ function failing([n, how]) {
 export async function failingWrites(engine) {
   const found = result();
   const server = await startServer();
-  const profile = await newProfile({ flags: ENGINES[engine] });
+  const profile = await newProfile(ENGINES[engine]);
   const { page } = profile;
   try {
     await open(page, server.url);
@@ -326,7 +358,7 @@ export async function failingWrites(engine) {
 export async function failingReplacements(engine, ways = ["throw", "abort"]) {
   const found = result();
   const server = await startServer();
-  const profile = await newProfile({ flags: ENGINES[engine] });
+  const profile = await newProfile(ENGINES[engine]);
   const { page } = profile;
   try {
     await open(page, server.url);
@@ -379,9 +411,10 @@ export async function failingMigrations(engine, ways = ["throw", "abort"]) {
   try {
     for (const how of ways) {
       for (let n = 1, failed = true; failed; n += 1) {
-        const profile = await newProfile({ flags: ENGINES[engine] });
+        const profile = await newProfile(ENGINES[engine]);
         try {
-          await profile.page.goto(server.url);
+          // Not the app: it might see the book and bring it up to date before the other page does.
+          await profile.page.goto(`${server.url}theme.js`);
           await store(profile.page, "store-3.json");
           const page = await profile.context.newPage();
           await profile.page.close();
@@ -419,7 +452,7 @@ export async function failingMigrations(engine, ways = ["throw", "abort"]) {
 export async function failingLocks(engine, ways = ["throw", "abort"]) {
   const found = result();
   const server = await startServer();
-  const profile = await newProfile({ flags: ENGINES[engine] });
+  const profile = await newProfile(ENGINES[engine]);
   const { page } = profile;
   const pass = "fault round";
   const alter = (isLocked) =>
@@ -486,7 +519,7 @@ export const ROOMS = [0, 40_000, 150_000, 500_000, 1_500_000];
 export async function fullDisk(engine, rooms = ROOMS) {
   const found = result();
   const server = await startServer();
-  const profile = await newProfile({ flags: ENGINES[engine] });
+  const profile = await newProfile(ENGINES[engine]);
   const { page } = profile;
   try {
     await open(page, server.url);
@@ -549,7 +582,7 @@ const MOMENTS = ["2026-03-08T09:59:30Z", "2026-03-29T00:59:30Z", "2026-10-25T00:
 export async function elsewhere(engine, zones = ZONES) {
   const found = result();
   const server = await startServer();
-  const profile = await newProfile({ flags: ENGINES[engine] });
+  const profile = await newProfile(ENGINES[engine]);
   try {
     const look = async (zone, moment) => {
       // The zone is the browser's: it starts again in the other one, on the same profile.

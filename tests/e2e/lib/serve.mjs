@@ -41,6 +41,11 @@ export function resolveFile(folder, base, address) {
 export async function serve(folder, { base = "/some/where/", compress = false, isolated = false } = {}) {
   const compressed = new Map();
   const server = createServer(async (request, response) => {
+    if (request.url === `${base}clear-site-data`) {
+      // What a browser does that is told to forget this site.
+      response.writeHead(204, { "clear-site-data": '"storage"' }).end();
+      return;
+    }
     const file = resolveFile(folder, base, request.url);
     const found = file && (await stat(file).catch(() => null));
     if (!found?.isFile()) {

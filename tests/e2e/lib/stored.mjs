@@ -38,3 +38,43 @@ export function version(page) {
       }),
   );
 }
+
+/** Everything in the database of the book: a list of { store, key, sort, bytes }, the bytes in base64. */
+export function dump(page) {
+  return page.evaluate(async () => {
+    const database = await new Promise((done) => (indexedDB.open("wellkept").onsuccess = (event) => done(event.target.result)));
+    const stores = [...database.objectStoreNames];
+    const transaction = database.transaction(stores);
+    const found = Object.fromEntries(stores.map((store) => [store, []]));
+    for (const store of stores) {
+      transaction.objectStore(store).openCursor().onsuccess = ({ target: { result: cursor } }) => {
+        if (!cursor) return;
+        const { key, value } = cursor;
+        const sort = value instanceof Uint8Array ? "bytes" : typeof value;
+        const bytes = sort === "bytes" ? value : new TextEncoder().encode(String(value));
+        found[store].push({ store, key, sort, bytes: bytes.toBase64() });
+        cursor.continue();
+      };
+    }
+    await new Promise((done) => (transaction.oncomplete = done));
+    database.close();
+    return Object.values(found).flat();
+  });
+}
+
+/** Puts all of that into the database, and nothing else. */
+export function restore(page, values) {
+  return page.evaluate(async (values) => {
+    const database = await new Promise((done) => (indexedDB.open("wellkept").onsuccess = (event) => done(event.target.result)));
+    const stores = [...database.objectStoreNames];
+    const transaction = database.transaction(stores, "readwrite");
+    for (const store of stores) transaction.objectStore(store).clear();
+    for (const { store, key, sort, bytes } of values) {
+      const raw = Uint8Array.fromBase64(bytes);
+      const text = new TextDecoder().decode(raw);
+      transaction.objectStore(store).put(sort === "bytes" ? raw : sort === "number" ? Number(text) : text, key);
+    }
+    await new Promise((done) => (transaction.oncomplete = done));
+    database.close();
+  }, values);
+}
