@@ -288,6 +288,8 @@ export async function exportBook(page) {
 /** Does something that gives the user a file, and returns its name and bytes. */
 export async function downloaded(page, work, timeout) {
   const coming = page.waitForEvent("download", { timeout });
+  // Where the work itself fails, that is what is told.
+  coming.catch(() => {});
   await work();
   const download = await coming;
   const parts = [];

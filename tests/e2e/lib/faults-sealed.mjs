@@ -113,18 +113,23 @@ export function sealedValues(engine, rounds) {
   });
 }
 
-/** Alters one bit of the newest snapshot, and puts it back when called again. Runs in the page. */
+/** Alters one bit of the newest snapshot, and puts it back when called again; returns in which byte. Runs in the page. */
 async function flipSnapshot([share, bit]) {
   const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("snapshots");
   const names = [];
   for await (const name of folder.keys()) names.push(name);
   const handle = await folder.getFileHandle(names.sort().at(-1));
   const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
-  bytes[Math.floor(share * bytes.length)] ^= 1 << bit;
+  const at = Math.floor(share * bytes.length);
+  bytes[at] ^= 1 << bit;
   const target = await handle.createWritable();
   await target.write(bytes);
   await target.close();
+  return at;
 }
+
+/** The bytes of a packed file that say when and on what it was packed: nobody reads them, and nothing depends on them. */
+const UNREAD = [4, 5, 6, 7, 8, 9];
 
 /** One bit of a snapshot: of a locked book and of one in the open. */
 export async function snapshots(engine, rounds) {
@@ -142,7 +147,7 @@ export async function snapshots(engine, rounds) {
       for (let round = 0; round < rounds; round += 1) {
         const flip = [Math.random(), any(8)];
         await go(page, "#/customers");
-        await page.evaluate(flipSnapshot, flip);
+        const at = await page.evaluate(flipSnapshot, flip);
         await go(page, "#/data/snapshots");
         await page.getByRole("table", { name: "快照列表" }).getByRole("button").first().click();
         const opens = page.getByRole("button", { name: is("replaceBook") }).waitFor().then(() => "opens");
@@ -159,8 +164,9 @@ export async function snapshots(engine, rounds) {
           state = await Promise.any([opens, refused]);
         }
         found.tried += 1;
-        if (state === "opens") lost(found, `byte at ${flip[0].toFixed(4)}, bit ${flip[1]}, ${isLocked ? "sealed" : "in the open"}: taken for whole`);
-        else found.noticed += 1;
+        if (state !== "opens") found.noticed += 1;
+        else if (!isLocked && UNREAD.includes(at)) found.intact += 1;
+        else lost(found, `bit ${flip[1]} of byte ${at}, ${isLocked ? "sealed" : "in the open"}: taken for whole`);
         await go(page, "#/customers");
         await page.evaluate(flipSnapshot, flip);
       }
