@@ -171,6 +171,9 @@ impl Store {
         let _turn = self.shared.turns.turn().await;
         self.shared.known.borrow_mut().set(None);
         self.shared.place.follow().await;
+        let place = self.shared.place.number();
+        // Before the database is read: what is noted had been stored by then.
+        let noted = trace::noted_change(place);
         let mut read = self.read_all(&progress).await;
         if matches!(read, Err(StoreError::Locked)) && self.shared.place.keyring().is_some() {
             // Another tab took the lock away, or the book is another one.
@@ -197,7 +200,9 @@ impl Store {
             Found::Nothing { .. } if was_here => return Err(StoreError::gone()),
             Found::Nothing { .. } => return Ok(None),
         };
-        trace::note();
+        // A database that was cut short may be whole as it was some changes ago.
+        self.shared.missing.set(noted.saturating_sub(found.manifest.last_change));
+        trace::note_change(place, found.manifest.last_change);
         if self.is_writer() {
             self.pack_if_due(&mut found).await?;
         }
@@ -207,6 +212,11 @@ impl Store {
             spawn_local(async move { store.reseal_if_due().await });
         }
         Ok(Some(found.book))
+    }
+
+    /// Returns how many changes at the end of the book that was read had been stored once and are gone.
+    pub fn missing_changes(&self) -> u64 {
+        self.shared.missing.get()
     }
 
     /// Returns what was kept of the book as it is now, to be shown before all of it is read.
@@ -324,6 +334,7 @@ impl Store {
         }
         self.settle(transaction, unchanged).await?;
         let news = News::of_change(&after, change, overridden, bytes);
+        trace::note_change(self.shared.place.number(), after.last_change);
         self.shared.known.borrow_mut().set(Some(after));
         self.shared.post(&news.text());
         Ok(())
@@ -613,8 +624,8 @@ impl Store {
     }
 
     fn is_another_book(&self, manifest: Option<Manifest>) {
-        match manifest {
-            Some(_) => trace::note(),
+        match &manifest {
+            Some(manifest) => trace::note_change(self.shared.place.number(), manifest.last_change),
             None => trace::forget(),
         }
         self.shared.known.borrow_mut().set(manifest);

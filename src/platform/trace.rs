@@ -41,8 +41,27 @@ pub fn is_noted() -> bool {
 
 /// Notes that there is a book. Where localStorage is denied, nothing is noted.
 pub fn note() {
+    if !is_noted() {
+        set("1");
+    }
+}
+
+/// Notes that there is a book, and which change of the database with that number was stored last. It may be lost with
+/// the last seconds before a crash: it never says more than was stored.
+pub fn note_change(database: u32, last_change: u64) {
+    set(&format!("{database}:{last_change}"));
+}
+
+/// Returns the last change that was noted to be in the database with that number; 0 if none was.
+pub fn noted_change(database: u32) -> u64 {
+    let noted = storage().and_then(|storage| storage.get_item(KEY).ok().flatten()).unwrap_or_default();
+    let (noted_in, change) = noted.split_once(':').unwrap_or_default();
+    if noted_in.parse() == Ok(database) { change.parse().unwrap_or(0) } else { 0 }
+}
+
+fn set(value: &str) {
     if let Some(storage) = storage() {
-        let _ = storage.set_item(KEY, "1");
+        let _ = storage.set_item(KEY, value);
     }
 }
 

@@ -102,6 +102,13 @@ impl Session {
             let contents = self.contents_for(&change);
             let outcome = self.on_disk(|disk| disk.ask(asked, over, contents)).await;
             self.asked.set_value(None);
+            let outcome = match outcome {
+                // The tab that was asked is gone, and this one writes now.
+                Err(Failure::Unanswered) if self.writer.get_untracked() => {
+                    self.write_late(change.as_ref().clone(), overridden.clone(), true).await.map(drop)
+                }
+                outcome => outcome,
+            };
             self.saving.set(if outcome.is_ok() { Saving::Done } else { Saving::Failed });
             outcome.map_err(Stopped::Failed)?;
         }
@@ -216,23 +223,34 @@ impl Session {
         }
     }
 
-    /// Makes the change against the book as it is now, not as the other tab had it.
-    async fn write_for_another(self, change: Change, mut overridden: Vec<Overridden>) -> Result<(), Failure> {
+    async fn write_for_another(self, change: Change, overridden: Vec<Overridden>) -> Result<(), Failure> {
         let _mine = self.alone().await;
         if !matches!(self.phase.get_untracked(), Phase::Open) {
             return Err(Failure::Conflict);
         }
+        let overridden = self.write_late(change, overridden, false).await?;
+        self.tell_overridden(&overridden, None);
+        Ok(())
+    }
+
+    /// Makes the change against the book as it is now, not as whoever made it had it; returns what that overrides. The
+    /// caller is alone, and this tab writes.
+    async fn write_late(
+        self,
+        change: Change,
+        mut overridden: Vec<Overridden>,
+        is_own: bool,
+    ) -> Result<Vec<Overridden>, Failure> {
         let rebased = self.peek(|desk| rebased(change, desk.book()));
         let (change, more) = rebased.ok_or(Failure::Conflict)?;
         if change.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
         }
         overridden
             .retain(|lost| !more.iter().any(|other| (other.id, &other.field) == (lost.id, &lost.field)));
         overridden.extend(more);
-        self.write(Arc::new(change), overridden.clone(), false, None).await?;
-        self.tell_overridden(&overridden, None);
-        Ok(())
+        self.write(Arc::new(change), overridden.clone(), is_own, None).await?;
+        Ok(overridden)
     }
 
     /// Puts the book's card on the disk, in the tab that writes or through it, and takes it over.
@@ -246,7 +264,14 @@ impl Session {
             self.on_disk(|disk| disk.set_info(card)).await?;
         } else {
             let id = self.env().ids.draw();
-            self.on_disk(|disk| disk.ask_for_card(id, card)).await?;
+            let again = card.clone();
+            match self.on_disk(|disk| disk.ask_for_card(id, card)).await {
+                // The tab that was asked is gone, and this one writes now.
+                Err(Failure::Unanswered) if self.writer.get_untracked() => {
+                    self.on_disk(|disk| disk.set_info(again)).await?;
+                }
+                outcome => outcome?,
+            }
         }
         opening::follow_info(self, info);
         Ok(())

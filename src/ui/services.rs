@@ -100,6 +100,8 @@ pub trait Disk {
         gone: ContentSums,
         stone: Change,
     ) -> LocalBoxFuture<'static, Result<Erased, Failure>>;
+    /// Returns how many changes at the end of the book that was read are gone.
+    fn missing_changes(&self) -> u64;
     /// Tells whether this tab may write.
     fn is_writer(&self) -> bool;
     /// Tells whether the stored book has a lock, as far as this tab knows.

@@ -100,6 +100,11 @@ impl Place {
         }
     }
 
+    /// Returns the number of the database.
+    pub fn number(&self) -> u32 {
+        self.number.get()
+    }
+
     /// Returns the open lock of the book, if it has one.
     pub fn keyring(&self) -> Option<Rc<Keyring>> {
         self.keyring.borrow().clone()

@@ -38,6 +38,8 @@ pub struct Shared {
     pub known: RefCell<Known>,
     /// Who wants to hear of other tabs.
     pub listeners: Listeners,
+    /// How many changes at the end of the book were stored once and are gone.
+    pub missing: Cell<u64>,
     role: RefCell<Role>,
     /// Whether the book on the disk is locked, and this tab has no key.
     locked: Cell<bool>,
@@ -108,6 +110,7 @@ impl Shared {
             turns: Turnstile::default(),
             known: RefCell::default(),
             listeners: Listeners::default(),
+            missing: Cell::new(0),
             role: RefCell::new(role),
             locked: Cell::new(false),
             is_waiting: Cell::new(false),

@@ -53,6 +53,7 @@ phrases! {
     failed_newer = "这本客户簿由更新版本的常顾写入，本版本不会改动它。请重新载入以使用新版本。", "This book was written by a newer Wellkept; this version will not touch it. Reload to get the new version.";
     failed_damaged(reason) = "本机数据不完整：{reason}。没有改动任何内容。请从快照或最近导出的文件恢复。", "The data on this device is incomplete: {reason}. Nothing was altered. Restore it from a snapshot or your latest export.";
     failed_lost = "这个浏览器里曾有一本客户簿，现在读不到了（可能清除过浏览器数据，或存储已损坏）。请从快照或最近导出的文件恢复。", "There was a book in this browser and it is gone: browser data was cleared, or its storage is damaged. Restore it from a snapshot or your latest export.";
+    changes_missing(count) = "最后保存的 {count} 次修改不在本机存储里了，多半是浏览器的数据文件受损。请核对最近录入的内容，或从快照、备份中找回。", "The end of this book is missing (changes lost: {count}): the browser's files were damaged, most likely. Check what was entered last, or get it back from a snapshot or a backup.";
     failed_other(reason) = "保存失败：{reason}。表单内容还在，可以重试。", "Saving failed: {reason}. The form is as you left it; try again.";
     failed_conflict = "这条记录刚被改动过，请重新打开后再改。", "This record was changed a moment ago. Open it again and repeat the edit.";
     own_overridden(name, field, earlier, later) = "{name} 的“{field}”在另一个标签页改成了“{later}”，你填的“{earlier}”没有留下。", "“{field}” of {name} was changed to “{later}” in another tab; your “{earlier}” did not stay.";

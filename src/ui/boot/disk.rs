@@ -101,6 +101,10 @@ impl Disk for Store {
         })
     }
 
+    fn missing_changes(&self) -> u64 {
+        Self::missing_changes(self)
+    }
+
     fn is_writer(&self) -> bool {
         Self::is_writer(self)
     }

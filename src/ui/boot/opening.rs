@@ -172,6 +172,7 @@ pub async fn open_book_in_steps(session: Session, book: Book) {
     compare_later(session);
     leptos::task::spawn_local(async move {
         recall(session).await;
+        tell_missing(session);
         look_for_lost(session).await;
         session.folder.set(session.known_folder(false).await);
         save_by_itself(session).await;
@@ -187,6 +188,14 @@ async fn recall(session: Session) {
             desk.recall(last.changes.into_iter().rev().map(|(_, change)| Arc::new(change)).collect());
         }
     });
+}
+
+/// Tells if the last changes of the book are gone from the disk.
+fn tell_missing(session: Session) {
+    let missing = session.disk.with_value(|disk| disk.as_ref().map_or(0, |disk| disk.missing_changes()));
+    if missing > 0 {
+        session.toast(ToastKind::Failure, session.language().changes_missing(missing), None);
+    }
 }
 
 /// Finds out whether bytes of attachments are lost, and tells so.

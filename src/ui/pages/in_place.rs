@@ -50,6 +50,13 @@ impl PartialEq for Edit {
     }
 }
 
+impl Edit {
+    /// Tells whether that is this very edit, not a later one of the same field.
+    fn is_same(&self, other: &Self) -> bool {
+        self.typed == other.typed
+    }
+}
+
 impl InPlace {
     /// Returns a card with nothing open.
     pub fn new() -> Self {
@@ -161,13 +168,13 @@ impl InPlace {
 
     fn close(self, edit: Edit) {
         let _ = self.closed.try_set_value(Some((edit.customer, edit.field)));
-        let _ = self.open.try_update(|open| open.retain(|other| *other != edit));
+        let _ = self.open.try_update(|open| open.retain(|other| !edit.is_same(other)));
     }
 
     fn save(self, edit: Edit) {
         // The page may have been left by now.
-        let is_open = self.open.try_with_untracked(|open| open.contains(&edit)).unwrap_or_default();
-        if !is_open || edit.busy.try_get_value().unwrap_or(true) {
+        let is_open = self.open.try_with_untracked(|open| open.iter().any(|other| edit.is_same(other)));
+        if is_open != Some(true) || edit.busy.try_get_value().unwrap_or(true) {
             return;
         }
         let Some(typed) = edit.typed.try_get_untracked() else { return };
