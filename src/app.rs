@@ -4,6 +4,7 @@
 //! `platform` puts the [`Change`](crate::book::Change) on disk in between.
 
 mod agenda;
+mod ahead;
 mod as_of;
 mod backup;
 mod batch;
@@ -62,6 +63,7 @@ mod workload;
 mod year;
 
 pub use agenda::{ActionsAhead, AgendaItem, AgendaWhat, actions_ahead, agenda};
+pub use ahead::{Ahead, AheadRun};
 pub use as_of::{AsOf, AsOfRun, TierCount};
 pub use backup::{Backup, BackupFolder};
 pub use batch::{BatchPreview, batch_preview, record_many};

@@ -1,5 +1,6 @@
 //! What falls on the days of a calendar: contacts on their targets, next actions on their due days.
 
+use crate::book::Book;
 use crate::cadence::{Obligation, State};
 use crate::model::{CustomerId, Day, NextAction, PersonId};
 use crate::order;
@@ -82,9 +83,8 @@ pub struct ActionsAhead {
     pub held: usize,
 }
 
-/// Returns the open next actions that are due by a day, of a person or of everybody.
-pub fn actions_ahead(desk: &Desk, owner: Option<PersonId>, until: Day) -> ActionsAhead {
-    let (book, today) = (desk.book(), desk.today());
+/// Returns the open next actions that are due by a day, of a person or of everybody, as they stand on the day `today`.
+pub fn actions_ahead(book: &Book, today: Day, owner: Option<PersonId>, until: Day) -> ActionsAhead {
     let mut found = ActionsAhead::default();
     for row in book.next_actions().iter() {
         if !row.is_open || row.due.is_none_or(|due| due > until) {

@@ -46,27 +46,29 @@ pub struct TodayFilter {
     pub typed: String,
 }
 
-/// One line of the list: an obligation of a customer, drawn when it is on screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One line of the list: an obligation of a customer, looked up when it is on screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Due {
     /// The customer.
     pub customer: CustomerId,
-    /// What is owed.
-    pub obligation: Obligation,
+    /// The place of the obligation among the customer's.
+    pub nth: u8,
 }
 
 impl Due {
-    /// Returns the name of the rule in arrangements.
-    pub fn rule(&self, desk: &Desk) -> String {
-        rule_name(desk.policy(), self.obligation.tier, self.obligation.rule)
+    /// Returns what is owed, where the customer still stands there.
+    pub fn obligation<'a>(&self, standing: &'a Standing) -> Option<&'a Obligation> {
+        standing.obligations.get(usize::from(self.nth))
     }
 
-    /// Returns the place of the obligation among the customer's.
-    pub fn nth(&self, desk: &Desk) -> Option<u8> {
-        let owed = &desk.standing(self.customer)?.obligations;
-        let is_same =
-            |owed: &Obligation| (owed.tier, owed.rule) == (self.obligation.tier, self.obligation.rule);
-        owed.iter().position(is_same).and_then(|nth| u8::try_from(nth).ok())
+    /// Returns what is owed today.
+    pub fn owed<'a>(&self, desk: &'a Desk) -> Option<&'a Obligation> {
+        self.obligation(desk.standing(self.customer)?)
+    }
+
+    /// Returns the name of its rule in arrangements.
+    pub fn rule(&self, desk: &Desk) -> Option<String> {
+        self.owed(desk).map(|owed| rule_name(desk.policy(), owed.tier, owed.rule))
     }
 }
 
@@ -116,7 +118,7 @@ impl TodayCounts {
         }
     }
 
-    fn add(&mut self, few: Few) {
+    pub(super) fn add(&mut self, few: Few) {
         self.each(few, |sum, count| *sum += count);
     }
 
@@ -142,10 +144,10 @@ impl TodayCounts {
 
 /// How many obligations of one customer are in each part, in the order of [`TodayGroup::ALL`].
 #[derive(Debug, Clone, Copy, Default)]
-struct Few([u8; TodayGroup::ALL.len()]);
+pub(super) struct Few([u8; TodayGroup::ALL.len()]);
 
 impl Few {
-    fn of(obligations: &[Obligation]) -> Self {
+    pub(super) fn of(obligations: &[Obligation]) -> Self {
         let mut few = Self::default();
         for obligation in obligations {
             for (count, group) in few.0.iter_mut().zip(TodayGroup::ALL) {
@@ -198,7 +200,7 @@ impl TodayTable {
             }
         }
         order::by(&mut rows, Row::compare);
-        self.list = Arc::new(rows.iter().map(Row::due).collect());
+        self.list = Arc::new(rows.iter().map(|row| row.due).collect());
     }
 
     /// Looks at those again who moved, in the list as it is.
@@ -208,7 +210,7 @@ impl TodayTable {
         }
         let needle = Needle::new(&filter.typed);
         let moved: BTreeSet<CustomerId> = moved.iter().copied().collect();
-        let kept: Vec<Due> = self.list.iter().filter(|due| !moved.contains(&due.customer)).cloned().collect();
+        let kept: Vec<Due> = self.list.iter().filter(|due| !moved.contains(&due.customer)).copied().collect();
         let mut added: Vec<Row<'_>> = Vec::new();
         for id in moved {
             if let Some(few) = self.counted.remove(&id) {
@@ -222,23 +224,16 @@ impl TodayTable {
         }
         order::by(&mut added, Row::compare);
         let row_of = |due: &Due| {
-            let customer = desk.book().customers().get(due.customer);
-            let amount = desk.standing(due.customer).and_then(|standing| standing.amount);
-            (
-                pressing(&due.obligation, amount),
-                customer.map(|customer| customer.name.as_str()).unwrap_or_default(),
-            )
+            Row::of(desk.book().customers().get(due.customer)?, desk.standing(due.customer)?, due.nth)
         };
         let mut list = Vec::with_capacity(kept.len() + added.len());
         let mut done = 0;
         for row in added {
             let rest = kept.get(done..).unwrap_or_default();
-            let before = rest.partition_point(|due| {
-                let (pressing, name) = row_of(due);
-                Row { pressing, name, obligation: &due.obligation }.compare(&row).is_le()
-            });
-            list.extend(rest.iter().take(before).cloned());
-            list.push(row.due());
+            let before =
+                rest.partition_point(|due| row_of(due).is_some_and(|other| other.compare(&row).is_le()));
+            list.extend(rest.iter().take(before).copied());
+            list.push(row.due);
             done += before;
         }
         list.extend(kept.into_iter().skip(done));
@@ -256,33 +251,46 @@ impl TodayTable {
         let few = Few::of(&standing.obligations);
         self.counts.add(few);
         self.counted.insert(customer.id, few);
-        let shown = standing.obligations.iter().filter(|owed| filter.group.holds(owed));
-        rows.extend(shown.map(|obligation| Row {
-            pressing: pressing(obligation, standing.amount),
-            name: &customer.name,
-            obligation,
-        }));
+        rows.extend(Row::all(customer, standing, filter.group));
     }
 }
 
-/// An obligation with what it is ordered by.
-struct Row<'a> {
+/// A line with what it is ordered by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row<'a> {
     pressing: u128,
     name: &'a str,
-    obligation: &'a Obligation,
+    /// The line.
+    pub(super) due: Due,
 }
 
-impl Row<'_> {
-    fn compare(&self, other: &Self) -> Ordering {
-        let by = |row: &Self| row.obligation.customer;
+impl<'a> Row<'a> {
+    /// Returns the lines of a customer in a part of the list.
+    pub(super) fn all(
+        customer: &'a Customer,
+        standing: &'a Standing,
+        group: TodayGroup,
+    ) -> impl Iterator<Item = Self> {
+        let places = (0..=u8::MAX).zip(&standing.obligations);
+        places
+            .filter(move |(_, owed)| group.holds(owed))
+            .filter_map(|(nth, _)| Self::of(customer, standing, nth))
+    }
+
+    /// Returns the line of one obligation of a customer.
+    pub(super) fn of(customer: &'a Customer, standing: &Standing, nth: u8) -> Option<Self> {
+        let due = Due { customer: customer.id, nth };
+        let pressing = pressing(due.obligation(standing)?, standing.amount);
+        Some(Self { pressing, name: &customer.name, due })
+    }
+
+    /// Orders by days late ÷ interval, then by tier, then by amount, then by name (C6).
+    pub(super) fn compare(&self, other: &Self) -> Ordering {
+        let by = |row: &Self| (row.due.customer, row.due.nth);
         self.pressing
             .cmp(&other.pressing)
             .then_with(|| self.name.cmp(other.name))
             .then_with(|| by(self).cmp(&by(other)))
-    }
-
-    fn due(&self) -> Due {
-        Due { customer: self.obligation.customer, obligation: self.obligation.clone() }
     }
 }
 

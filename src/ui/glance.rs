@@ -1,23 +1,30 @@
 //! What Today shows at once when a book is opened again: its first lines as they were last shown, kept beside the book
-//! and good for that very state of it, on that day, for that person, in that language.
+//! and good for that very state of it, on that day, for that person, in that language. Those of the next days are worked
+//! out beforehand: most people open their book first thing in the morning.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::app::{Desk, TodayCounts, TodayFilter, TodayGroup, actions_ahead};
+use crate::app::{Ahead, AheadRun, Desk, TodayCounts, TodayFilter, TodayGroup, actions_ahead};
 use crate::model::{BookInfo, Day, PersonId};
 use crate::text::Language;
 
 use super::components::use_language;
-use super::pages::{ACTIONS_AHEAD, DueLine, due_line};
+use super::pages::{ACTIONS_AHEAD, DueLine, due_line, due_line_on};
 use super::session::{Saving, Session};
 
 /// How many lines are kept: more than a screen shows.
 const LINES: usize = 40;
 /// How long nothing changes before they are kept.
 const PAUSE: Duration = Duration::from_secs(2);
+/// How long nothing changes before those of the next days are kept with them.
+const LONG_PAUSE: Duration = Duration::from_secs(12);
+/// How many days: whoever leaves on a Friday comes back on a Monday.
+const DAYS_AHEAD: i64 = 3;
+/// How many customers are looked at between two breaths.
+const AT_ONCE: usize = 200;
 
 /// The first lines of Today.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,9 +45,24 @@ pub struct Glance {
 }
 
 impl Glance {
-    /// Reads one.
-    pub fn read(text: &str) -> Option<Self> {
-        serde_json::from_slice(text.as_bytes()).ok()
+    fn new(
+        t: Language,
+        desk: &Desk,
+        day: Day,
+        owner: Option<PersonId>,
+        counts: TodayCounts,
+        lines: Vec<DueLine>,
+    ) -> Self {
+        let actions = actions_ahead(desk.book(), day, owner, day.plus_days(ACTIONS_AHEAD)).open.len();
+        let (info, language) = (desk.book().info().clone(), t.tag().to_owned());
+        Self { info, day, language, owner, counts, actions, lines }
+    }
+
+    /// Reads those that are kept together, each of another day, and returns the one of a day, in a language, for
+    /// somebody.
+    pub fn find(text: &str, is_meant: impl Fn(&Self) -> bool) -> Option<Self> {
+        let kept: Vec<Self> = serde_json::from_slice(text.as_bytes()).ok()?;
+        kept.into_iter().find(is_meant)
     }
 
     /// Tells whether it is what Today would show on a day, in a language, to somebody.
@@ -51,7 +73,7 @@ impl Glance {
 }
 
 /// Keeps the first lines of Today whenever nothing has changed for a while, as long as the list is the one that the
-/// page begins with.
+/// page begins with; and those of the next days, whenever nothing has changed for longer.
 pub fn keep_glances(session: Session) {
     let language = use_language();
     let (changes, last) = (StoredValue::new(0_u64), StoredValue::new(String::new()));
@@ -60,26 +82,33 @@ pub fn keep_glances(session: Session) {
         language.track();
         let own = changes.with_value(|changes| changes + 1);
         changes.set_value(own);
-        set_timeout(
-            move || {
-                if changes.try_get_value() == Some(own) {
-                    leptos::task::spawn_local(keep(session, last));
-                }
-            },
-            PAUSE,
-        );
+        let is_unchanged = move || changes.try_get_value() == Some(own);
+        let keep = move |days| {
+            if is_unchanged() {
+                leptos::task::spawn_local(keep(session, last, days, is_unchanged));
+            }
+        };
+        set_timeout(move || keep(0), PAUSE);
+        set_timeout(move || keep(DAYS_AHEAD), LONG_PAUSE);
     });
 }
 
-async fn keep(session: Session, last: StoredValue<String>) {
+/// Keeps the first lines of today and of so many days after it.
+async fn keep(session: Session, last: StoredValue<String>, days: i64, is_unchanged: impl Fn() -> bool) {
     if !session.is_open() || !session.writer.get_untracked() || session.saving.get_untracked() != Saving::Done
     {
         return;
     }
     let t = session.language();
     let filter = TodayFilter { group: TodayGroup::ToDo, owner: session.me(), typed: String::new() };
-    let glance = session.peek(|desk| glance(t, desk, session, &filter)).flatten();
-    let Some(text) = glance.and_then(|glance| serde_json::to_string(&glance).ok()) else { return };
+    let today = session.peek(|desk| glance(t, desk, session, &filter)).flatten();
+    let Some(today) = today else { return };
+    let mut kept = vec![today];
+    for day in 1..=days {
+        let Some(ahead) = glance_ahead(session, t, filter.owner, day, &is_unchanged).await else { return };
+        kept.push(ahead);
+    }
+    let Ok(text) = serde_json::to_string(&kept) else { return };
     // It is only worth the disk if it says something new; without it, Today merely takes longer.
     let of = session.on_disk(|disk| disk.last_change()).await;
     let Ok(change) = of else { return };
@@ -99,14 +128,29 @@ fn glance(t: Language, desk: &Desk, session: Session, filter: &TodayFilter) -> O
     let shown = session.due.try_update_value(|table| table.is_of(filter).then(|| table.show(desk, filter)));
     let (list, counts) = shown.flatten()?;
     let lines = list.iter().take(LINES).filter_map(|due| due_line(t, desk, due)).collect();
-    let actions = actions_ahead(desk, filter.owner, desk.today().plus_days(ACTIONS_AHEAD)).open.len();
-    Some(Glance {
-        info: desk.book().info().clone(),
-        day: desk.today(),
-        language: t.tag().to_owned(),
-        owner: filter.owner,
-        counts,
-        actions,
-        lines,
+    Some(Glance::new(t, desk, desk.today(), filter.owner, counts, lines))
+}
+
+/// Works a day to come out, a few customers at a time; `None` as soon as something changes.
+async fn glance_ahead(
+    session: Session,
+    t: Language,
+    owner: Option<PersonId>,
+    days: i64,
+    is_unchanged: impl Fn() -> bool,
+) -> Option<Glance> {
+    let begun = |desk: &Desk| AheadRun::begin(desk, desk.today().plus_days(days), owner, LINES);
+    let mut run = session.peek(begun)?;
+    while session.peek(|desk| run.step(desk.book(), AT_ONCE))? {
+        session.services().breathe().await;
+        if !is_unchanged() {
+            return None;
+        }
+    }
+    let Ahead { day, policy, counts, lines } = run.result();
+    session.peek(|desk| {
+        let line = |(due, standing)| due_line_on(t, desk.book(), &policy, day, &standing, &due);
+        let lines = lines.into_iter().filter_map(line).collect();
+        Glance::new(t, desk, day, owner, counts, lines)
     })
 }

@@ -40,7 +40,7 @@ use super::parts;
 use super::session::{Session, say};
 
 pub use customers::{apply_view, prepare_search};
-pub use due::{DueLine, due_line};
+pub use due::{DueLine, due_line, due_line_on};
 pub use today::ACTIONS_AHEAD;
 use welcome::StillReading;
 pub use welcome::{Opening, Welcome};

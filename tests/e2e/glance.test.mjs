@@ -21,7 +21,7 @@ async function noteGlances(page) {
   });
 }
 
-/** The number of the change that the kept lines are of, and of the last change. */
+/** The number of the change that the kept lines are of, that of the last change, and how many days have lines. */
 function kept(page) {
   return page.evaluate(
     () =>
@@ -31,7 +31,8 @@ function kept(page) {
           meta.get("glance").onsuccess = ({ target: { result: glance } }) => {
             meta.get("manifest").onsuccess = ({ target: { result: manifest } }) => {
               database.close();
-              resolve([glance?.split("\n")[0] ?? null, String(JSON.parse(manifest).last_change)]);
+              const [change, lines] = glance?.split("\n") ?? [null, "[]"];
+              resolve([change, String(JSON.parse(manifest).last_change), JSON.parse(lines).length]);
             };
           };
         };
@@ -39,10 +40,11 @@ function kept(page) {
   );
 }
 
-async function untilKept(page) {
+/** Waits until the lines of so many days are kept of the book as it is. */
+async function untilKept(page, days = 1) {
   for (;;) {
-    const [glance, last] = await kept(page);
-    if (glance === last) return;
+    const [glance, last, count] = await kept(page);
+    if (glance === last && count >= days) return;
     await page.waitForTimeout(100);
   }
 }
@@ -90,8 +92,26 @@ test("nothing is shown of another state, person, language or day", () =>
     assert.equal(await page.evaluate(() => window.__glanced), null);
 
     await untilKept(page);
-    await page.clock.install({ time: Date.now() + 2 * 86_400_000 });
+    await page.clock.install({ time: Date.now() + 9 * 86_400_000 });
     assert.equal(await reloaded(page), null);
+  }));
+
+test("on the next morning the first lines of that day stand at once", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await noteGlances(page);
+    await open();
+    await openSample(page);
+    // Those of today, and of three days more.
+    await untilKept(page, 4);
+    const before = await lines(page);
+    await page.clock.install({ time: Date.now() + 86_400_000 });
+    const glanced = await reloaded(page);
+    assert.ok(glanced?.length > 3, "no line was shown while the book was read");
+    const after = await lines(page);
+    const both = Math.min(glanced.length, after.length);
+    assert.deepEqual(glanced.slice(0, both), after.slice(0, both));
+    assert.notDeepEqual(after, before, "a day makes a difference");
+    assertClean();
   }));
 
 test("what another tab changes is not shown as it was", () =>

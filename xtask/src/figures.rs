@@ -26,6 +26,7 @@ const TARGETS: &[(&str, u64, f64)] = &[
     ("first_visit/brotli", 0, 250_000.0),
     ("browser/today_first_row", 1_000, 844.0),
     ("browser/today_first_row", 100_000, 752.0),
+    ("browser/today_first_row_next_day", 100_000, 752.0),
     ("browser/search_keystroke_p95", 100_000, 50.0),
     ("browser/search_keystroke_p95", 10_000, 50.0),
     ("browser/engines_all_schemes", 100_000, 500.0),

@@ -138,10 +138,11 @@ pub async fn load(session: Session) {
 /// Returns what was kept of Today, if it is what Today would show.
 async fn glance(session: Session) -> Option<Glance> {
     let text = session.on_disk(|disk| disk.glance()).await.ok().flatten()?;
-    let kept = Glance::read(&text)?;
-    let today = session.services().env(Some(&kept.info), None).today();
     let person = session.preferences.with_untracked(|preferences| preferences.person);
-    kept.is_of(today, session.language(), person).then_some(kept)
+    Glance::find(&text, |kept| {
+        let today = session.services().env(Some(&kept.info), None).today();
+        kept.is_of(today, session.language(), person)
+    })
 }
 
 /// Begins an empty book on the disk and in memory, without showing it yet. The caller is alone.

@@ -3,8 +3,11 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::app::{self, Command, Desk, Due, Route};
-use crate::model::{ArrangementSort, Channel, CustomerId};
+use crate::app::{self, Command, Desk, Due, Route, Standing};
+use crate::book::Book;
+use crate::cadence::rule_name;
+use crate::model::{ArrangementSort, Channel, CustomerId, Day};
+use crate::policy::Policy;
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, Glyph, Icon, TierBadge, TierMark, WindowBar, WindowMark};
@@ -43,11 +46,22 @@ pub struct DueLine {
 
 /// Returns what the line of something that is due says; `None` where the customer or the rule has just gone.
 pub fn due_line(t: Language, desk: &Desk, due: &Due) -> Option<DueLine> {
-    let book = desk.book();
-    let customer = book.customers().get(due.customer)?;
     let standing = desk.standing(due.customer)?;
-    let rule = desk.policy().rule(due.obligation.tier, due.obligation.rule)?;
-    let today = desk.today();
+    due_line_on(t, desk.book(), desk.policy(), desk.today(), standing, due)
+}
+
+/// Returns what the line says on a day, under the policy of that day, of a customer that then stands there.
+pub fn due_line_on(
+    t: Language,
+    book: &Book,
+    policy: &Policy,
+    today: Day,
+    standing: &Standing,
+    due: &Due,
+) -> Option<DueLine> {
+    let customer = book.customers().get(due.customer)?;
+    let owed = due.obligation(standing)?;
+    let rule = policy.rule(owed.tier, owed.rule)?;
     let id = due.customer;
     let owner = customer.owner.and_then(|owner| book.people().get(owner)).map(|person| person.name.clone());
     let contact = book.contacts_of(id).find(|contact| !contact.has_left);
@@ -78,7 +92,7 @@ pub fn due_line(t: Language, desk: &Desk, due: &Due) -> Option<DueLine> {
         }
         None => (t.never_contacted().to_owned(), String::new()),
     };
-    let attempts = (due.obligation.attempts > 0).then(|| t.attempts(due.obligation.attempts));
+    let attempts = (owed.attempts > 0).then(|| t.attempts(owed.attempts));
     let suggested = app::suggestion(book, id, today).map(|suggestion| suggestion.told(t));
     let notes: Vec<String> = (suggested.clone().into_iter().chain(attempts).chain([said, about.clone()]))
         .filter(|note| !note.is_empty())
@@ -87,12 +101,12 @@ pub fn due_line(t: Language, desk: &Desk, due: &Due) -> Option<DueLine> {
         customer: id,
         channel: rule.channel,
         name: customer.name.clone(),
-        badge: governing_mark(t, desk.policy(), standing),
+        badge: governing_mark(t, policy, standing),
         who,
-        when: app::obligation_when(t, &due.obligation, today),
-        when_class: state_class(&due.obligation).to_owned(),
-        window: window_mark(t, &due.obligation, today),
-        causes: cause_words(t, desk.policy(), standing.causes),
+        when: app::obligation_when(t, owed, today),
+        when_class: state_class(owed).to_owned(),
+        window: window_mark(t, owed, today),
+        causes: cause_words(t, policy, standing.causes),
         words,
         notes: notes.join(" · "),
         hint: suggested.into_iter().chain([about.clone()]).collect::<Vec<_>>().join("\n"),
@@ -100,8 +114,8 @@ pub fn due_line(t: Language, desk: &Desk, due: &Due) -> Option<DueLine> {
         about,
         phone: contact.as_ref().map(|contact| contact.phone.clone()).filter(|phone| !phone.is_empty()),
         email: contact.as_ref().map(|contact| contact.email.clone()).filter(|email| !email.is_empty()),
-        rule: due.rule(desk),
-        nth: due.nth(desk),
+        rule: rule_name(policy, owed.tier, owed.rule),
+        nth: Some(due.nth),
     })
 }
 

@@ -240,7 +240,7 @@ fn DueRows(
             selected.set(last);
         }
     });
-    let at = move |index: usize| list.with_untracked(|(list, _)| list.get(index).cloned());
+    let at = move |index: usize| list.with_untracked(|(list, _)| list.get(index).copied());
     let record = move |index: usize| {
         // While the book is being read, the form opens as soon as that is done.
         if let Some(glance) = glance.get_untracked() {
@@ -249,7 +249,8 @@ fn DueRows(
         }
         if let Some(due) = at(index) {
             let channel = session.peek(|desk| {
-                desk.policy().rule(due.obligation.tier, due.obligation.rule).map(|rule| rule.channel)
+                let owed = due.owed(desk)?;
+                desk.policy().rule(owed.tier, owed.rule).map(|rule| rule.channel)
             });
             let channel = channel.flatten().unwrap_or(Channel::Call);
             session.panel.set(Some(Panel::Record(due.customer, channel)));
@@ -265,7 +266,7 @@ fn DueRows(
             "r" => record(index),
             "s" => {
                 if let Some(due) = at(index)
-                    && let Some(rule) = session.peek(|desk| due.rule(desk))
+                    && let Some(rule) = session.peek(|desk| due.rule(desk)).flatten()
                 {
                     session.send(Command::Snooze(due.customer, rule));
                 }
@@ -273,8 +274,7 @@ fn DueRows(
             "x" | "p" => {
                 if let Some(due) = at(index) {
                     let sort = if key == "x" { ArrangementSort::Skip } else { ArrangementSort::Pause };
-                    let nth = session.peek(|desk| due.nth(desk)).flatten();
-                    session.panel.set(Some(Panel::Arrange(due.customer, sort, nth)));
+                    session.panel.set(Some(Panel::Arrange(due.customer, sort, Some(due.nth))));
                 }
             }
             _ => return false,
@@ -325,7 +325,9 @@ fn NextActions(owner: Signal<Option<PersonId>>, glance: Memo<Option<Arc<Glance>>
             return ActionsAhead::default();
         }
         session
-            .read(|desk| actions_ahead(desk, owner, desk.today().plus_days(ACTIONS_AHEAD)))
+            .read(|desk| {
+                actions_ahead(desk.book(), desk.today(), owner, desk.today().plus_days(ACTIONS_AHEAD))
+            })
             .unwrap_or_default()
     });
     let count = move || match glance.get() {
