@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  addCustomer, begins, dayFromNow, dialog, downloaded, exportBook, go, is, labelled, openCustomer, openRecord, openSample, ready, row, save,
+  addCustomer, addOrder, begins, dayFromNow, dialog, downloaded, errorAt, exportBook, fill, go, is, labelled, openCustomer, openRecord, openSample, ready, recordContact, row, save,
   saved, saveInVain, section, startEmpty, todayList, undo, withApp, ZH,
 } from "./lib/app.mjs";
 
@@ -162,5 +162,63 @@ test("the sample's needs recur, can be filtered, and have topics", () =>
     await section(page, "needsTopics").getByRole("table").waitFor();
     await go(page, "#/customers");
     await row(page, 0).waitFor();
+    assertClean();
+  }));
+
+test("money, dates and counted days are the same wherever they stand", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await startEmpty(page);
+    await addCustomer(page, { name: "口径一致" });
+    await openCustomer(page, "口径一致");
+    await addOrder(page, { amount: "12345.67", orderDay: dayFromNow(-3), product: "设备" });
+    await addOrder(page, { amount: "1.2万", orderDay: dayFromNow(-40), product: "备件" });
+    await recordContact(page, { channel: "call", summary: "谈了交期", day: dayFromNow(-5) });
+    const sum = "¥24,345.67";
+    await section(page, "orders").getByText(`2 笔，共 ${sum}`).waitFor();
+    const figures = await page.getByRole("main").innerText();
+    assert.match(figures, new RegExp(`累计交易金额\\s+2 条记录，最近 [^\\n]+\\s+${sum}`), "the reasons of the tier");
+    assert.match(figures, new RegExp(`累计交易金额\\s+${sum}`), "the key figures");
+    assert.match(figures, new RegExp(`近 12 个月金额 ≥ ¥5,000,000: ${sum}`), "the rules of the classes");
+    assert.match(figures, /距上次联系\s+5天/);
+    // The day in short, as each place writes it.
+    const called = figures.match(/上次\s+(\d+月\d+日) 电话/)?.[1];
+    const [, month, day] = dayFromNow(-5).split("-").map(Number);
+    assert.equal(called, `${month}月${day}日`);
+    assert.match(figures, new RegExp(`时间线[\\s\\S]*${called}`));
+    const due = figures.match(/\d+ 天后可联系/)?.[0];
+    assert.ok(due);
+    await go(page, "#/customers");
+    const listed = await row(page, "口径一致").innerText();
+    for (const part of [called, due, "2.4万"]) assert.ok(listed.includes(part), `${part} is not in the list: ${listed}`);
+    await go(page, "#/lists/orders");
+    await page.getByText(`共 2 条 · 金额（元）合计 ${sum}`).waitFor();
+    const book = JSON.parse(await exportBook(page));
+    assert.deepEqual(book.content.order.map((order) => order.amount).sort(), [12_000_00, 12_345_67]);
+    assertClean();
+  }));
+
+test("a megabyte, marks that turn the direction and markup are met at the field, and the rest is kept", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await startEmpty(page);
+    await addCustomer(page, { name: "什么都粘贴" });
+    await openCustomer(page, "什么都粘贴");
+    await openRecord(page, { channel: "call", summary: "长".repeat(350_000), interactionNeeds: "王\u202e五", interactionProblems: "<img src=x onerror=window.__ran=1>" });
+    await saveInVain(page);
+    assert.match(await errorAt(page, "summary"), /不能超过 [\d,]+ 个字/);
+    assert.match(await errorAt(page, "interactionNeeds"), /方向|看不见/);
+    assert.equal((await labelled(page, "summary").inputValue()).length, 350_000);
+    await fill(page, { summary: "正常了", interactionNeeds: "王五" });
+    await save(page);
+    await section(page, "timeline").getByText("<img src=x onerror=window.__ran=1>").waitFor();
+    assert.equal(await page.evaluate(() => window.__ran), undefined);
+    // The one line takes what fits a summary, and says so where it does not.
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("q");
+    const one = dialog(page).getByRole("textbox").or(dialog(page).getByRole("combobox")).first();
+    await one.fill(`电话 ${"长".repeat(350_000)}`);
+    await page.keyboard.press("Enter");
+    await dialog(page).getByText(/不能超过 [\d,]+ 个字/).first().waitFor();
     assertClean();
   }));

@@ -3,18 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  addCustomer, addOrder, chip, counts, dayFromNow, dialog, fill, go, GROUPS, labelled, openCustomer, row, save, saved, saveInVain,
+  addCustomer, addOrder, chip, counts, dayFromNow, dialog, errorAt, fill, go, GROUPS, labelled, openCustomer, row, save, saved, saveInVain,
   section, startEmpty, withApp, ZH,
 } from "./lib/app.mjs";
 import { scoreOf, whyTable } from "./lib/why.mjs";
-
-/** The words of the error at a field, through the link that a reader follows. */
-async function errorAt(page, key) {
-  const field = labelled(page, key);
-  assert.equal(await field.getAttribute("aria-invalid"), "true", `${key} is not marked`);
-  const [error] = (await field.getAttribute("aria-describedby")).split(" ");
-  return page.locator(`id=${error}`).innerText();
-}
 
 test("the first customer comes by the form and stands on Today as a first contact", () =>
   withApp(async ({ open, page, assertClean }) => {

@@ -1,6 +1,7 @@
 // The app as a user meets it: how to open it, where its screens are, how to get data in.
 // Everything is found by role and label, in either language; a change of words is mended here only.
 
+import assert from "node:assert/strict";
 import path from "node:path";
 import { newContext, watchConsole, watchRequests } from "./browser.mjs";
 import { serve } from "./serve.mjs";
@@ -219,6 +220,14 @@ export async function save(page) {
 export async function saveInVain(page) {
   await dialog(page).getByRole("button", { name: is("save") }).click();
   await dialog(page).getByRole("alert").first().waitFor();
+}
+
+/** The words of the error at a field, through the link that a reader follows. */
+export async function errorAt(page, key) {
+  const field = labelled(page, key);
+  assert.equal(await field.getAttribute("aria-invalid"), "true", `${key} is not marked`);
+  const [error] = (await field.getAttribute("aria-describedby")).split(" ");
+  return page.locator(`id=${error}`).innerText();
 }
 
 /** Waits until everything is on the disk. */

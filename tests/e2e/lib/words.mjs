@@ -135,6 +135,8 @@ const WORDS = {
 
   // The record form
   summary: ["跟进摘要", "Summary"],
+  interactionNeeds: ["客户需求", "Needs"],
+  interactionProblems: ["客户问题", "Problems"],
   day: ["日期", "Day"],
   time: ["时间", "Time"],
   channel: ["方式", "Channel"],
