@@ -83,8 +83,8 @@ pub fn workbook(bytes: &[u8]) {
 
 /// A zip of files.
 pub fn archive(bytes: &[u8]) {
-    if let Ok(tables) = read_archive(bytes, None) {
-        plan(&tables);
+    if let Ok(archive) = read_archive(bytes, None) {
+        plan(&archive.tables);
     }
 }
 

@@ -127,10 +127,7 @@ fn a_customer_renamed_in_one_of_several_tables_is_asked_about() {
             .collect();
         notes
     };
-    assert_eq!(
-        together([one, other]),
-        ["乙科技: 其他表里有 乙公司，这张表里没有：如果是改名，请点这一行选“并入…”"]
-    );
+    assert_eq!(together([one, other]), ["乙科技: 其他表里有 乙公司，这张表里没有：如果是改名，请在上方说明"]);
     assert_eq!(together([one, one]), [""; 0], "renamed in all of them, it is somebody new");
     assert_eq!(together([other, other]), [""; 0]);
 }
