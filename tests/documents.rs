@@ -87,7 +87,7 @@ fn files_go_to_whom_a_folder_or_their_name_begins_with_and_come_once() {
     assert_eq!(rows[0].title, "北辰科技有限公司");
     assert_eq!(rows[0].notes, [RowNote::FileBy { part: "北辰科技".into() }]);
     assert_eq!(rows[5].problems[0].reason, Reason::FileOfNobody);
-    let names = vec!["北辰科技有限公司".to_owned(), "云帆商贸".to_owned()];
+    let names = ["北辰科技有限公司".to_owned(), "云帆商贸".to_owned()];
     assert!(matches!(&rows[6].problems[0].reason, Reason::FileOfSeveral { names: found, count: 2 }
         if names.iter().all(|name| found.contains(name))));
     let before = book.clone();
@@ -140,7 +140,7 @@ fn a_table_says_whose_a_file_is_and_which_paper() {
 
 #[test]
 fn what_cannot_be_attached_says_why() {
-    let seen = |path, bytes, head: &[u8]| Document::seen(path, bytes, head);
+    let seen = |path: &str, bytes, head: &[u8]| Document::seen(path, bytes, head);
     let many = (0..21).map(|n| Document {
         sum: Some(ContentSum::of(&[n])),
         ..seen(&format!("Ann Ltd/{n}.pdf"), LARGEST_FILE, PDF)
