@@ -42,7 +42,8 @@ fn together(
         vec![ImportOptions { documents: documents.clone(), ..ImportOptions::default() }; tables.len()];
     options.last_mut().unwrap().choices = of.iter().copied().collect();
     let mut batch = Batch::of(&tables);
-    while !batch.go_on(book, &tables, &options, &mut env(seed), 3) {}
+    let mut env = env(seed);
+    while !batch.go_on(book, &tables, &options, &mut env, 3) {}
     batch.finish()
 }
 
