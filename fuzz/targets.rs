@@ -1,13 +1,14 @@
 //! What each fuzz target does with bytes: reads them as somebody's file, and holds what must hold of what was read.
 //! The fuzz targets and tests/corpus.rs share it.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use sha2::{Digest, Sha256};
 use wellkept::app::{Desk, capture};
 use wellkept::book::Book;
 use wellkept::exchange::{
-    Batch, ImportOptions, Table, TableRead, is_workbook, read, read_archive, read_text, read_workbook, write,
+    Batch, Documents, ImportOptions, Table, TableRead, is_workbook, plan as plan_table, read, read_archive,
+    read_text, read_workbook, write,
 };
 use wellkept::model::{BookInfo, Day, Env, IdSource, Zone};
 use wellkept::policy::Policy;
@@ -83,8 +84,14 @@ pub fn workbook(bytes: &[u8]) {
 
 /// A zip of files.
 pub fn archive(bytes: &[u8]) {
-    if let Ok(tables) = read_archive(bytes, None) {
-        plan(&tables);
+    if let Ok(archive) = read_archive(bytes, None) {
+        plan(&archive.tables);
+        let documents = archive.documents.into_iter().map(|(document, _)| document).collect();
+        let documents = Arc::new(Documents::of(documents));
+        let (table, mut env) = (documents.table(), env());
+        let planned =
+            plan_table(&SAMPLE, &table, &ImportOptions { documents, ..ImportOptions::default() }, &mut env);
+        assert_eq!(planned.rows.len(), table.len());
     }
 }
 

@@ -85,7 +85,7 @@ pub use edit::{
 pub use edit_cadence::{ScheduleSort, add_rule};
 pub use failure::Failure;
 pub use falls::FallsRun;
-pub use files::{FileDraft, FileFault, LARGEST_FILE, LARGEST_FILES, belongs_to, check_size};
+pub use files::{FileDraft, FileFault, belongs_to, check_size};
 pub use handover::{Estate, Unclear, estate, not_handed_over, unclear};
 pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of, overridden};
 pub use in_place::Editable;

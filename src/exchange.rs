@@ -6,6 +6,7 @@
 
 mod book_file;
 mod calendar;
+mod documents;
 mod guard;
 mod import;
 mod layout;
@@ -20,6 +21,7 @@ mod workbook;
 
 pub use book_file::{BookFile, BookFileProblem, Writing, read, write, write_with};
 pub use calendar::{Event, write_calendar};
+pub use documents::{Document, DocumentProblem, Documents, HEAD, is_document};
 pub use import::{
     Batch, BatchPlan, Fate, ImportOptions, Plan, PlannedRow, Planning, Reason, RowChoice, RowNote,
     RowProblem, plan,
@@ -28,9 +30,11 @@ pub use layout::{Column, Field, Layout};
 pub use outgoing::{FileForm, Outgoing, pack, write_file};
 pub use sheet::{Cell, Sheet, SheetColumn, write_csv};
 pub use table::{
-    Block, Encoding, MAX_TABLE_BYTES, MAX_TABLE_ROWS, Table, TableHead, TableProblem, TableRead, TableRow,
-    read_table, read_text,
+    Block, Encoding, MAX_ARCHIVE_BYTES, MAX_TABLE_BYTES, MAX_TABLE_ROWS, Table, TableHead, TableProblem,
+    TableRead, TableRow, read_table, read_text,
 };
 pub use values::{birthday, partial_date, tags};
 pub use vcard::{Card, CardVersion, write_cards};
-pub use workbook::{book_in_archive, is_workbook, one_of_many, read_archive, read_workbook, write_workbook};
+pub use workbook::{
+    Archive, book_in_archive, is_workbook, one_of_many, read_archive, read_workbook, write_workbook,
+};

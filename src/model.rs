@@ -37,7 +37,10 @@ mod size;
 mod vocabulary;
 
 pub use arrangement::{Arrangement, ArrangementSort};
-pub use attachment::{Attachment, ContentHash, ContentSum, ContentSumError, ContentSums, Media, file_name};
+pub use attachment::{
+    Attachment, ContentHash, ContentSum, ContentSumError, ContentSums, LARGEST_FILE, LARGEST_FILES, MEGABYTE,
+    Media, file_name,
+};
 pub use birthday::Birthday;
 pub use buyer_type::{BuyerType, GivenType, TypeFamily};
 pub use channel::{Channel, Depth, Initiator, Occasion};

@@ -5,8 +5,8 @@
 use wellkept::app::{Desk, Paper, fill_handbook, handbook_sheet, paper_sheet, row_note};
 use wellkept::book::Book;
 use wellkept::exchange::{
-    Batch, Cell, Fate, ImportOptions, Plan, Reason, RowNote, Table, plan, read_table, read_workbook,
-    write_workbook,
+    Batch, Cell, Fate, ImportOptions, Plan, Reason, RowChoice, RowNote, Table, plan, read_table,
+    read_workbook, write_workbook,
 };
 use wellkept::model::{
     BookInfo, CreditCodeError, Customer, CustomerId, Day, Env, IdSource, ProfileField, Record, Zone,
@@ -127,12 +127,39 @@ fn a_customer_renamed_in_one_of_several_tables_is_asked_about() {
             .collect();
         notes
     };
-    assert_eq!(
-        together([one, other]),
-        ["乙科技: 其他表里有 乙公司，这张表里没有：如果是改名，请点这一行选“并入…”"]
-    );
+    assert_eq!(together([one, other]), ["乙科技: 其他表里有 乙公司，这张表里没有：如果是改名，请在上方说明"]);
     assert_eq!(together([one, one]), [""; 0], "renamed in all of them, it is somebody new");
     assert_eq!(together([other, other]), [""; 0]);
+}
+
+#[test]
+fn a_customer_who_was_told_to_be_renamed_is_one_in_all_tables() {
+    let (book, _) = with("客户名称,所属行业\n甲公司,机械\n乙公司,零售\n丙公司,软件\n");
+    let id = book.customers().iter().find(|customer| customer.name == "乙公司").unwrap().id;
+    let files = [
+        "客户名称,所属行业\n甲公司,机械\n乙公司,零售\n丙公司,软件\n",
+        "客户名称,关键需求\n甲公司,交付\n乙科技,价格\n丙公司,质量\n",
+        "客户名称,备注\n甲公司,a\n乙公司,b\n丙公司,c\n",
+        "客户名称,下单日期,金额\n乙公司,2024-01-02,500\n乙科技,2024-01-03,600\n",
+    ];
+    let tables = files.map(|file| read_table(file.as_bytes(), None).unwrap());
+    let tables: Vec<&Table> = tables.iter().collect();
+    let mut options = vec![ImportOptions::default(); tables.len()];
+    options[1].choices.insert(3, RowChoice::Of(id));
+    let mut env = Env { ids: IdSource::new(env().now, [9; 16]), ..env() };
+    let mut batch = Batch::of(&tables);
+    while !batch.go_on(&book, &tables, &options, &mut env, 2) {}
+    let plan = batch.finish();
+    assert!(plan.plans.iter().flat_map(|plan| &plan.rows).all(|row| row.problems.is_empty()));
+    let mut after = book.clone();
+    after.apply(&plan.change(&mut env)).unwrap();
+    assert_eq!(after.customers().len(), 3);
+    let renamed = after.customers().get(id).unwrap();
+    assert_eq!(
+        (renamed.name.as_str(), renamed.key_need.as_str(), renamed.remark.as_str()),
+        ("乙科技", "价格", "b")
+    );
+    assert_eq!(after.orders().of(id).count(), 2);
 }
 
 #[test]

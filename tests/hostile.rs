@@ -58,7 +58,7 @@ fn zip_bombs_are_refused_by_size_and_by_ratio_before_anything_is_read() {
     assert!(matches!(read_archive(&zipped(&many), None), Err(TableProblem::UnpacksTooLarge { .. })));
     // A zip within a zip is never unpacked.
     let nested = zipped(&[("inner.zip", &by_ratio)]);
-    let read = read_archive(&nested, None).unwrap();
+    let read = read_archive(&nested, None).unwrap().tables;
     assert_eq!(read[0].problem, Some(TableProblem::BinaryFile));
     // Thousands of files.
     let names: Vec<String> = (0..1_001).map(|n| format!("{n}.csv")).collect();
@@ -90,7 +90,7 @@ fn names_that_are_paths_are_names() {
         "\u{202e}vsc.x",
     ];
     let parts: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, csv)).collect();
-    let read = read_archive(&zipped(&parts), None).unwrap();
+    let read = read_archive(&zipped(&parts), None).unwrap().tables;
     assert_eq!(read.len(), names.len());
     for (read, name) in read.iter().zip(names) {
         assert_eq!((read.name.as_str(), &read.problem), (name.replace('\u{0}', " ").as_str(), &None));
@@ -106,7 +106,7 @@ fn names_in_the_encoding_of_chinese_windows_are_read() {
     for place in places {
         zip[place..place + 4].copy_from_slice(&gb);
     }
-    assert_eq!(read_archive(&zip, None).unwrap()[0].name, "客户.csv");
+    assert_eq!(read_archive(&zip, None).unwrap().tables[0].name, "客户.csv");
 }
 
 #[test]

@@ -4,19 +4,13 @@
 
 use crate::book::{Book, Change};
 use crate::model::{
-    Attachment, AttachmentId, ContentSum, CustomerId, Env, InteractionId, Media, ProfileField, file_name,
+    Attachment, AttachmentId, ContentSum, CustomerId, Env, InteractionId, LARGEST_FILE, LARGEST_FILES,
+    MEGABYTE, Media, ProfileField, file_name,
 };
 use crate::text::Language;
 
 use super::Desk;
 use super::draft::{Field, FieldProblem, InteractionDraft, Problem};
-
-/// The largest file that can be attached, in bytes.
-pub const LARGEST_FILE: u64 = 10 * MEGABYTE;
-/// The most that all files of a book may come to, in bytes.
-pub const LARGEST_FILES: u64 = 200 * MEGABYTE;
-/// What the limits are said in.
-const MEGABYTE: u64 = 1_000_000;
 
 /// A file as a form holds it.
 #[derive(Debug, Clone, PartialEq, Eq)]

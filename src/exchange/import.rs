@@ -6,6 +6,7 @@ mod batch;
 mod contacts;
 mod customers;
 mod feedback;
+mod files;
 mod interactions;
 mod lookup;
 mod needs;
@@ -22,7 +23,9 @@ pub use planning::Planning;
 pub use reason::{Reason, RowNote, RowProblem};
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
+use super::documents::Documents;
 use super::layout::{Field, Layout};
 use super::table::Table;
 use crate::book::{Book, Change, Label, Update};
@@ -41,6 +44,8 @@ pub struct ImportOptions {
     pub cool_down_days: u32,
     /// The year of days that are written without one; `None` takes the nearest to the row above.
     pub year: Option<i32>,
+    /// The files beside the tables.
+    pub documents: Arc<Documents>,
 }
 
 /// What the user tells of one row, against what the import would make of it.
@@ -65,7 +70,7 @@ pub enum Fate {
     Same,
     /// It is left out, for the problems named.
     Error,
-    /// It is left out, because the user said so.
+    /// It is left out, because the user said so or another row speaks of the same.
     Skipped,
 }
 
@@ -110,6 +115,8 @@ struct Draft {
     title: String,
     detail: String,
     is_new: bool,
+    /// It is left out, though nothing is wrong with it.
+    is_left: bool,
     added: Vec<Record>,
     updated: Vec<Update>,
 }

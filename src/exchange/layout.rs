@@ -31,6 +31,8 @@ pub enum Layout {
     Needs,
     /// One complaint, suggestion or answer to a survey a row (A0.7, A1.21, A2.29).
     Feedback,
+    /// One file beside the tables a row, and whose it is (A1.7, A2.39).
+    Files,
 }
 
 /// What a column holds.
@@ -120,6 +122,10 @@ pub enum Field {
     Birthday,
     /// The day for which the next contact is planned.
     NextContact,
+    /// The path of a file that lies beside the tables.
+    FilePath,
+    /// The paper that such a file is (A2.39).
+    FilePaper,
     /// Master data (A2.39–A2.46), its papers among them.
     #[serde(untagged)]
     Profile(ProfileField),
@@ -140,7 +146,7 @@ pub struct Column {
 
 impl Layout {
     /// Every table; where two read equally many headings, the first of them is meant.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Interactions,
         Self::Orders,
         Self::Customers,
@@ -148,6 +154,7 @@ impl Layout {
         Self::Contacts,
         Self::Needs,
         Self::Feedback,
+        Self::Files,
     ];
 
     /// Tells whether a table with those fields can be this one.
@@ -164,6 +171,7 @@ impl Layout {
             Self::NextActions => has(Field::NextActions) && names_customer,
             Self::Needs => has(Field::NeedText) && has(Field::NeedDay),
             Self::Feedback => has(Field::FeedbackSort) && has(Field::FeedbackDay),
+            Self::Files => has(Field::FilePath) && names_customer,
         }
     }
 }

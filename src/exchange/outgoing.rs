@@ -11,7 +11,7 @@ use super::book_file::{BookFile, write_with};
 use super::calendar::write_calendar;
 use super::sheet::{Cell, Sheet, write_csv};
 use super::vcard::{CardVersion, write_cards};
-use super::workbook::write_workbook;
+use super::workbook::WorkbookWriting;
 use crate::book::Book;
 use crate::model::{BookInfo, ContentSum, Day, Instant, Record};
 
@@ -93,32 +93,46 @@ fn unpack<T: DeserializeOwned>(parts: impl Iterator<Item = Vec<u8>>) -> Result<V
 ///
 /// # Errors
 /// Why there can be no such file, in technical words.
-pub fn write_file(outgoing: &Outgoing, mut parts: Vec<Vec<u8>>) -> Result<Vec<u8>, String> {
-    let contents = parts.split_off(parts.len().saturating_sub(outgoing.contents));
-    let mut parts = parts.into_iter();
+pub fn write_file(
+    outgoing: &Outgoing,
+    mut parts: impl ExactSizeIterator<Item = Vec<u8>>,
+) -> Result<Vec<u8>, String> {
     match outgoing.form {
         FileForm::Vcard(version) => return Ok(write_cards(&unpack(parts)?, version)),
         FileForm::Calendar => return Ok(write_calendar(&unpack(parts)?, &outgoing.title, outgoing.now)),
-        FileForm::Book => return write_share(outgoing, unpack(parts)?, contents),
+        FileForm::Book => {
+            let records = parts.len().saturating_sub(outgoing.contents);
+            let records = unpack(parts.by_ref().take(records))?;
+            return write_share(outgoing, records, parts);
+        }
         FileForm::Xlsx | FileForm::Csv => {}
     }
-    let mut sheets = Vec::with_capacity(outgoing.sheets.len());
+    if let (FileForm::Csv, Some((sheet, count))) = (outgoing.form, outgoing.sheets.first()) {
+        let rows: Vec<Vec<Cell>> = unpack(parts.take(*count))?;
+        return Ok(write_csv(&Sheet { rows, ..sheet.clone() }));
+    }
+    // Some rows at a time: a workbook of a large book takes room enough by itself.
+    let mut writing = WorkbookWriting::begun(outgoing.day)?;
     for (sheet, count) in &outgoing.sheets {
-        let rows: Vec<Vec<Cell>> = unpack(parts.by_ref().take(*count))?;
-        sheets.push(Sheet { rows, ..sheet.clone() });
+        writing.begin(sheet)?;
+        for part in parts.by_ref().take(*count) {
+            let rows: Vec<Vec<Cell>> = unpack(std::iter::once(part))?;
+            writing.rows(&rows)?;
+        }
     }
-    match (outgoing.form, sheets.first()) {
-        (FileForm::Csv, Some(sheet)) => Ok(write_csv(sheet)),
-        _ => write_workbook(&sheets, outgoing.day),
-    }
+    writing.finish()
 }
 
 /// Returns a JSON book of records, customers first, with those bytes of attachments. It is a book of its own, begun now.
-fn write_share(outgoing: &Outgoing, records: Vec<Record>, contents: Vec<Vec<u8>>) -> Result<Vec<u8>, String> {
+fn write_share(
+    outgoing: &Outgoing,
+    records: Vec<Record>,
+    contents: impl Iterator<Item = Vec<u8>>,
+) -> Result<Vec<u8>, String> {
     let info = BookInfo { name: outgoing.title.clone(), created: outgoing.now, zone: outgoing.zone.clone() };
     let book = Book::assemble(info, records).map_err(|conflict| conflict.to_string())?;
     let mut contents: BTreeMap<ContentSum, Vec<u8>> =
-        contents.into_iter().map(|bytes| (ContentSum::of(&bytes), bytes)).collect();
+        contents.map(|bytes| (ContentSum::of(&bytes), bytes)).collect();
     write_with(BookFile::of(&book), |sum| contents.remove(&sum)).map_err(|problem| problem.to_string())
 }
 
@@ -146,13 +160,13 @@ mod tests {
             sheets: vec![(head("一"), 2), (head("二"), 1)],
             contents: 0,
         };
-        let text = String::from_utf8(write_file(&outgoing, parts.clone()).unwrap()).unwrap();
+        let text = String::from_utf8(write_file(&outgoing, parts.clone().into_iter()).unwrap()).unwrap();
         assert_eq!(text, "\u{feff}名称\r\n甲\r\n乙\r\n'=丙\r\n");
         let workbook =
-            write_file(&Outgoing { form: FileForm::Xlsx, ..outgoing.clone() }, parts.clone()).unwrap();
+            write_file(&Outgoing { form: FileForm::Xlsx, ..outgoing.clone() }, parts.into_iter()).unwrap();
         let read = crate::exchange::read_workbook(&workbook).unwrap();
         let names: Vec<&str> = read.iter().map(|table| table.name.as_str()).collect();
         assert_eq!(names, ["一", "二"]);
-        assert!(write_file(&outgoing, vec![b"{".to_vec()]).is_err());
+        assert!(write_file(&outgoing, vec![b"{".to_vec()].into_iter()).is_err());
     }
 }

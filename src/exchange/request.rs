@@ -4,7 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BookFileProblem, Encoding, Outgoing, Table, TableHead, TableProblem, TableRead};
+use super::{
+    Archive, BookFileProblem, Document, Encoding, Outgoing, Table, TableHead, TableProblem, TableRead,
+};
 use super::{
     book_in_archive, is_workbook, one_of_many, read, read_archive, read_text, read_workbook, write_file,
 };
@@ -35,8 +37,9 @@ pub enum Request {
 /// What the worker answers.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Answer {
-    /// Tables; the bytes are the blocks of one after the other, as JSON.
-    Tables(Vec<TableNote>),
+    /// Tables; the bytes are the blocks of one after the other, as JSON, and then what those of the documents hold
+    /// with which there is no problem.
+    Tables(Vec<TableNote>, Vec<Document>),
     /// Not a table.
     NoTable(TableProblem),
     /// The file that was asked for.
@@ -76,8 +79,11 @@ pub struct TableNote {
 }
 
 /// Carries a request out: what it answers, and the bytes that go with the answer.
-pub fn run(request: Option<Request>, mut parts: Vec<Vec<u8>>) -> (Answer, Vec<Vec<u8>>) {
-    let mut file = || parts.pop().unwrap_or_default();
+pub fn run(
+    request: Option<Request>,
+    mut parts: impl ExactSizeIterator<Item = Vec<u8>>,
+) -> (Answer, Vec<Vec<u8>>) {
+    let mut file = || parts.next().unwrap_or_default();
     match request {
         Some(Request::ReadTables { name, encoding }) => read_tables(&file(), name, encoding),
         Some(Request::Write(outgoing)) => match write_file(&outgoing, parts) {
@@ -114,10 +120,20 @@ fn read_book(file: &[u8]) -> (Answer, Vec<Vec<u8>>) {
     }
 }
 
-/// Returns tables under the name of the file that they are in.
-fn within(name: &str, tables: Vec<TableRead>) -> Vec<TableRead> {
-    let named = |table: TableRead| TableRead { name: format!("{name}/{}", table.name), ..table };
-    tables.into_iter().map(named).collect()
+/// Returns what is in a zip under the name of the zip.
+fn within(name: &str, archive: Archive) -> Archive {
+    let Archive { mut tables, mut documents } = archive;
+    for table in &mut tables {
+        table.name = format!("{name}/{}", table.name);
+    }
+    for (document, _) in &mut documents {
+        document.path = format!("{name}/{}", document.path);
+    }
+    Archive { tables, documents }
+}
+
+fn only(tables: Vec<TableRead>) -> Archive {
+    Archive { tables, documents: Vec::new() }
 }
 
 fn read_tables(file: &[u8], name: Option<String>, encoding: Option<Encoding>) -> (Answer, Vec<Vec<u8>>) {
@@ -126,22 +142,22 @@ fn read_tables(file: &[u8], name: Option<String>, encoding: Option<Encoding>) ->
             // A zip that is no workbook is a zip of files.
             (None, encoding) => match read_workbook(file) {
                 Err(TableProblem::BinaryFile) => read_archive(file, encoding),
-                read => read,
+                read => read.map(only),
             },
             (Some((read, name)), encoding) => match read.as_slice() {
                 [TableRead { problem: Some(TableProblem::BinaryFile), .. }] => {
-                    read_archive(file, encoding).map(|tables| within(&name, tables))
+                    read_archive(file, encoding).map(|archive| within(&name, archive))
                 }
-                _ => Ok(read),
+                _ => Ok(only(read)),
             },
         }
     } else if let Some(name) = name {
-        Ok(one_of_many(&name, file, encoding))
+        Ok(only(one_of_many(&name, file, encoding)))
     } else {
-        read_text(file, encoding).map(|read| vec![read])
+        read_text(file, encoding).map(|read| only(vec![read]))
     };
-    let tables = match read {
-        Ok(tables) => tables,
+    let Archive { tables, documents } = match read {
+        Ok(archive) => archive,
         Err(problem) => return (Answer::NoTable(problem), Vec::new()),
     };
     let mut bytes = Vec::new();
@@ -152,5 +168,8 @@ fn read_tables(file: &[u8], name: Option<String>, encoding: Option<Encoding>) ->
         TableNote { name: read.name, head, blocks: blocks.len(), problem: read.problem }
     };
     let notes = tables.into_iter().map(&mut note).collect();
-    (Answer::Tables(notes), bytes)
+    let (documents, contents): (Vec<Document>, Vec<Vec<u8>>) = documents.into_iter().unzip();
+    let whole = documents.iter().zip(contents).filter(|(document, _)| document.problem.is_none());
+    bytes.extend(whole.map(|(_, content)| content));
+    (Answer::Tables(notes, documents), bytes)
 }

@@ -20,6 +20,8 @@ use building::Building;
 
 /// The largest file that is read.
 pub const MAX_TABLE_BYTES: usize = 64 << 20;
+/// The largest zip that is read: tables, and as many files beside them as a book holds.
+pub const MAX_ARCHIVE_BYTES: usize = 256 << 20;
 /// The most rows that are read.
 pub const MAX_TABLE_ROWS: usize = 500_000;
 /// Within how many rows the headings must come: spreadsheets often have a title above them.

@@ -18,7 +18,7 @@ pub use birthday::birthday;
 pub use date::partial_date;
 pub(super) use date::{day_and_time, day_without_year};
 pub(super) use person::{NamedContact, contacts, names};
-pub(super) use profile::profile;
+pub(super) use profile::{paper, profile};
 pub use word::tags;
 pub(super) use word::{
     band, channel, feedback_sort, has_left, is_implied, is_problem, is_worked_out, need_category,

@@ -5,6 +5,7 @@ mod limits;
 mod read;
 mod write;
 
-pub use archive::{book_in_archive, one_of_many, read_archive};
+pub use archive::{Archive, book_in_archive, one_of_many, read_archive};
 pub use read::{is_workbook, read_workbook};
+pub(super) use write::WorkbookWriting;
 pub use write::write_workbook;

@@ -192,6 +192,13 @@ record! {
     }
 }
 
+/// The largest file that can be attached, in bytes.
+pub const LARGEST_FILE: u64 = 10 * MEGABYTE;
+/// The most that all files of a book may come to, in bytes.
+pub const LARGEST_FILES: u64 = 200 * MEGABYTE;
+/// What those limits are said in.
+pub const MEGABYTE: u64 = 1_000_000;
+
 /// The longest name of a file, in characters.
 const LONGEST_NAME: usize = 120;
 /// The longest ending that a name is not cut off from.

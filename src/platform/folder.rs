@@ -199,6 +199,14 @@ pub fn joined(parts: &[Uint8Array]) -> Uint8Array {
     whole
 }
 
+/// Returns a text as UTF-8, which the browser makes of it beside the page's own memory.
+///
+/// # Errors
+/// What the browser says.
+pub async fn text_bytes(text: &JsValue) -> Result<Uint8Array, Fault> {
+    all_of(Bytes::of(&Array::of1(text)).map_err(thrown)?.stream()).await
+}
+
 /// Gzips parts.
 ///
 /// # Errors

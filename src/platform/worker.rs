@@ -23,6 +23,9 @@ const META: &str = "meta[name=\"wellkept-worker\"]";
 /// How long the worker may take to start, in milliseconds.
 const STARTS_WITHIN: i32 = 30_000;
 
+/// After an answer of so many bytes, or to so many, the worker ends: its memory would never shrink.
+const MUCH: u64 = 8 << 20;
+
 /// Why there is no answer from the worker.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum WorkerError {
@@ -74,6 +77,7 @@ pub async fn ask(note: String, bytes: Vec<Uint8Array>) -> Result<(String, Vec<Ui
     running.last_number.set(number);
     let (sender, answer) = oneshot::channel();
     running.waiting.borrow_mut().insert(number, sender);
+    let given = room_of(&bytes);
     let parcel = Parcel { number, note, bytes };
     if running.ready.get() {
         running.post(parcel);
@@ -82,7 +86,14 @@ pub async fn ask(note: String, bytes: Vec<Uint8Array>) -> Result<(String, Vec<Ui
     }
     drop(running);
     let answer = answer.await.unwrap_or(Err(WorkerError::Cancelled))?;
+    if given.max(room_of(&answer.bytes)) > MUCH {
+        end_if_idle();
+    }
     Ok((answer.note, answer.bytes))
+}
+
+fn room_of(bytes: &[Uint8Array]) -> u64 {
+    bytes.iter().map(|bytes| u64::from(bytes.length())).sum()
 }
 
 fn running() -> Result<Rc<Running>, JsValue> {
@@ -167,6 +178,13 @@ impl Running {
             // Nobody waits any more: the future was dropped.
             let _ = waiting.send(answer);
         }
+    }
+}
+
+/// Ends a worker that nobody waits for.
+fn end_if_idle() {
+    if current().is_some_and(|running| running.waiting.borrow().is_empty()) {
+        end(&WorkerError::Cancelled);
     }
 }
 

@@ -7,9 +7,11 @@ use leptos::web_sys::{Blob, BlobPropertyBag, ClipboardEvent, Event, File, FileLi
 use wasm_bindgen_futures::JsFuture;
 
 use crate::app::{self, FileDraft, FileFault};
+use crate::exchange::{Document, DocumentProblem};
 use crate::model::{Attachment, ContentHash, ContentSum, Media, file_name};
 
 use super::components::ToastKind;
+use super::requests::Found;
 use super::session::{Session, Stopped};
 
 /// How many bytes are hashed before the page may draw again.
@@ -56,11 +58,36 @@ pub async fn take(session: Session, files: Vec<File>) -> (Vec<FileDraft>, Vec<St
 
 async fn read(session: Session, file: &File) -> Result<FileDraft, FileFault> {
     app::check_size(file.size() as u64)?;
+    let (sum, bytes) = read_whole(session, file).await?;
+    let media = Media::of(&bytes.subarray(0, bytes.length().min(16)).to_vec());
+    let length = u64::from(bytes.length());
+    session.staged.update_value(|staged| staged.push((sum, bytes)));
+    Ok(FileDraft { id: None, name: file_name(&file.name()), sum, bytes: length, media })
+}
+
+/// Reads a file that lies beside tables, whose first bytes are `head`.
+pub async fn found(session: Session, path: &str, head: &[u8], file: &File) -> Found {
+    let mut document = Document::seen(path, file.size() as u64, head);
+    if document.problem.is_some() {
+        return (document, None);
+    }
+    match read_whole(session, file).await {
+        Ok((sum, bytes)) => {
+            (document.bytes, document.sum) = (u64::from(bytes.length()), Some(sum));
+            (document, Some(bytes))
+        }
+        Err(_) => {
+            document.problem = Some(DocumentProblem::Unreadable);
+            (document, None)
+        }
+    }
+}
+
+async fn read_whole(session: Session, file: &File) -> Result<(ContentSum, Uint8Array), FileFault> {
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| FileFault::Unreadable)?;
     let bytes = Uint8Array::new(&buffer);
     // It may be another by now.
-    let length = u64::from(bytes.length());
-    app::check_size(length)?;
+    app::check_size(u64::from(bytes.length()))?;
     let (mut hash, mut at) = (ContentHash::default(), 0);
     while at < bytes.length() {
         let end = at.saturating_add(HASHED_AT_ONCE).min(bytes.length());
@@ -70,10 +97,7 @@ async fn read(session: Session, file: &File) -> Result<FileDraft, FileFault> {
             session.services().breathe().await;
         }
     }
-    let sum = hash.finish();
-    let media = Media::of(&bytes.subarray(0, bytes.length().min(16)).to_vec());
-    session.staged.update_value(|staged| staged.push((sum, bytes)));
-    Ok(FileDraft { id: None, name: file_name(&file.name()), sum, bytes: length, media })
+    Ok((hash.finish(), bytes))
 }
 
 /// Returns the bytes of an attachment; where they are lost, tells so.

@@ -13,7 +13,8 @@ use crate::app::Failure;
 use crate::book::{Change, Chunk};
 use crate::exchange::request::{Answer, Request};
 use crate::exchange::{
-    Block, BookFile, BookFileProblem, Encoding, MAX_TABLE_BYTES, Outgoing, Table, TableProblem, TableRead,
+    Block, BookFile, BookFileProblem, Document, Encoding, HEAD, MAX_ARCHIVE_BYTES, MAX_TABLE_BYTES, Outgoing,
+    Table, TableProblem, TableRead, is_document, is_workbook, pack,
 };
 use crate::seal;
 
@@ -30,9 +31,12 @@ const MAX_BOOK_BYTES: usize = 1 << 30;
 pub enum FileContent {
     /// A book that was exported from Wellkept.
     Book(BookFile),
-    /// A table, or each sheet of a workbook.
-    Tables(Vec<TableRead>),
+    /// A table, or each sheet of a workbook, and the files beside them.
+    Tables(Vec<TableRead>, Vec<Found>),
 }
+
+/// A file beside the tables, with what it holds unless there is a problem.
+pub type Found = (Document, Option<Uint8Array>);
 
 /// Why a file could not be read.
 #[derive(Debug)]
@@ -65,7 +69,7 @@ pub async fn read_file(
             // A book, whatever it may be once it is open.
             Some(name) => {
                 let problem = Some(TableProblem::IsBook);
-                Ok(FileContent::Tables(vec![TableRead { name, table: None, problem }]))
+                Ok(FileContent::Tables(vec![TableRead { name, table: None, problem }], Vec::new()))
             }
             None => open_sealed(session, file, None).await.map(FileContent::Book),
         };
@@ -76,9 +80,18 @@ pub async fn read_file(
         || file.name().to_lowercase().ends_with(".json");
     if let Some(name) = name.clone().filter(|_| is_book) {
         let problem = Some(TableProblem::IsBook);
-        return Ok(FileContent::Tables(vec![TableRead { name, table: None, problem }]));
+        return Ok(FileContent::Tables(vec![TableRead { name, table: None, problem }], Vec::new()));
     }
-    let limit = if is_book { MAX_BOOK_BYTES } else { MAX_TABLE_BYTES };
+    if let Some(path) = name.as_deref().filter(|path| is_document(path, &head)) {
+        let found = super::files::found(session, path, &head, &file).await;
+        return Ok(FileContent::Tables(Vec::new(), vec![found]));
+    }
+    // A zip may hold more than tables.
+    let limit = match (is_book, is_workbook(&head)) {
+        (true, _) => MAX_BOOK_BYTES,
+        (false, true) => MAX_ARCHIVE_BYTES,
+        (false, false) => MAX_TABLE_BYTES,
+    };
     // Before a byte more of it is read.
     if file.size() > limit as f64 {
         return Err(FileTrouble::Table(TableProblem::TooLarge { bytes: file.size() as usize, limit }));
@@ -92,19 +105,23 @@ pub async fn read_file(
             book_of(session, answer, &parts).await.map(FileContent::Book)
         }
         Answer::NoTable(problem) => Err(FileTrouble::Table(problem)),
-        Answer::Tables(notes) => {
-            let mut parts = parts.iter();
+        Answer::Tables(notes, documents) => {
+            let mut parts = parts.into_iter();
             let mut tables = Vec::with_capacity(notes.len());
             for note in notes {
                 let mut blocks = Vec::with_capacity(note.blocks);
                 for part in parts.by_ref().take(note.blocks) {
-                    blocks.push(taken::<Block>(part).map_err(FileTrouble::Unreadable)?);
+                    blocks.push(taken::<Block>(&part).map_err(FileTrouble::Unreadable)?);
                     session.services().breathe().await;
                 }
                 let table = note.head.map(|head| Table::from_parts(head, blocks));
                 tables.push(TableRead { name: note.name, table, problem: note.problem });
             }
-            Ok(FileContent::Tables(tables))
+            let found = documents.into_iter().map(|document| {
+                let bytes = document.problem.is_none().then(|| parts.next()).flatten();
+                (document, bytes)
+            });
+            Ok(FileContent::Tables(tables, found.collect()))
         }
         _ => Err(FileTrouble::Unreadable(not_understood())),
     }
@@ -157,7 +174,7 @@ pub async fn read_book_in(
     {
         return open_sealed(session, file, None).await;
     }
-    let limit = if name.is_some() { MAX_TABLE_BYTES } else { MAX_BOOK_BYTES };
+    let limit = if name.is_some() { MAX_ARCHIVE_BYTES } else { MAX_BOOK_BYTES };
     if file.size() > limit as f64 {
         return Err(FileTrouble::Table(TableProblem::TooLarge { bytes: file.size() as usize, limit }));
     }
@@ -199,6 +216,11 @@ async fn book_of(session: Session, answer: Answer, parts: &[Uint8Array]) -> Resu
     }
 }
 
+/// Returns some rows, people or events as they are sent: at once beside the page's own memory, which never shrinks.
+pub fn packed(rows: &[impl Serialize]) -> Uint8Array {
+    Uint8Array::from(pack(rows).as_slice())
+}
+
 /// Writes a file away from the page; `parts` hold its rows.
 ///
 /// # Errors
@@ -206,11 +228,11 @@ async fn book_of(session: Session, answer: Answer, parts: &[Uint8Array]) -> Resu
 pub async fn write_file(
     session: Session,
     outgoing: Outgoing,
-    parts: Vec<Vec<u8>>,
-) -> Result<Vec<u8>, Failure> {
+    parts: Vec<Uint8Array>,
+) -> Result<Uint8Array, Failure> {
     let sent = send(session, &Request::Write(outgoing), Given::Parts(parts)).await;
     match sent.map_err(Failure::Other)? {
-        (Answer::Written, parts) => Ok(parts.first().map(Uint8Array::to_vec).unwrap_or_default()),
+        (Answer::Written, parts) => Ok(parts.into_iter().next().unwrap_or_default()),
         (Answer::NotWritten(reason), _) => Err(Failure::Other(reason)),
         _ => Err(Failure::Other(not_understood())),
     }
@@ -229,7 +251,8 @@ async fn send(
 
 /// Returns the first bytes of a file, without reading the rest.
 async fn head(file: &File) -> Result<Vec<u8>, String> {
-    let slice: Blob = file.slice_with_f64_and_f64(0.0, 64.0).map_err(|thrown| format!("{thrown:?}"))?;
+    let slice: Blob =
+        file.slice_with_f64_and_f64(0.0, HEAD as f64).map_err(|thrown| format!("{thrown:?}"))?;
     let buffer = JsFuture::from(slice.array_buffer()).await.map_err(|thrown| format!("{thrown:?}"))?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }

@@ -216,8 +216,8 @@ pub enum Given {
     Opened(Uint8Array),
     /// A file, of which the page itself reads nothing.
     File(leptos::web_sys::File),
-    /// What the page made.
-    Parts(Vec<Vec<u8>>),
+    /// What the page made; handed over, and empty then.
+    Parts(Vec<Uint8Array>),
 }
 
 /// The note and the bytes of an answer.

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import {
   addCustomer, axe, dialog, downloaded, exportBook, fill, go, is, openCustomer, openRecord, recordContact, save, startEmpty, undo, withApp, ZH,
 } from "./lib/app.mjs";
+import { setLock } from "./lib/lock.mjs";
 
 const NAME = "欧阳明月";
 const WORDS = [NAME, "13912345678", "139-1234-5678", "mingyue@example.com", "欧阳总"];
@@ -153,4 +154,26 @@ test("whoever is erased while the disk refuses stays, whole", () =>
     await openCustomer(page, "云帆商贸");
     await page.getByText(NAME).first().waitFor();
     assert.deepEqual(await exportBook(page), before);
+  }));
+
+test("the file for the person leaves a locked book in the open, and says so on the screen and in its name", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await startEmpty(page);
+    await addCustomer(page, { name: "云帆商贸" });
+    await openCustomer(page, "云帆商贸");
+    await page.getByRole("button", { name: ZH.addContact }).click();
+    await fill(page, { contactName: NAME });
+    await save(page);
+    const warning = dialog(page).getByText(/导出的这个文件不加密/);
+    await openRights(page, "云帆商贸");
+    assert.equal(await warning.count(), 0);
+    await page.keyboard.press("Escape");
+    await setLock(page, "常顾 correct horse");
+    await openRights(page, "云帆商贸");
+    await warning.waitFor();
+    const file = await downloaded(page, () => dialog(page).getByRole("button", { name: "导出全部信息" }).click());
+    assert.match(file.name, /^个人信息-未加密-\d{4}-\d\d-\d\d\.json$/);
+    assert.ok(file.buffer.toString().includes(NAME));
+    assertClean();
   }));

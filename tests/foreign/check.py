@@ -1,7 +1,9 @@
 """Opens what Wellkept wrote with programs that others wrote, and writes the same with those; tests/foreign.rs calls it."""
 
+import base64
 import csv
 import datetime
+import hashlib
 import json
 import pathlib
 import sys
@@ -119,6 +121,25 @@ def calendar(folder):
     assert not found.errors, found.errors
 
 
+def book(folder):
+    raw = (folder / "book.json").read_bytes()
+    found = json.loads(raw)
+    content = raw[raw.index(b'"content":') + len(b'"content":') : -2]
+    assert hashlib.sha256(content).hexdigest() == found["sha256"]
+    expected = json.loads((folder / "expected.json").read_text("utf-8"))
+    inside = found["content"]
+    counts = [inside["counts"].get(kind, 0) for kind in inside["counts"]]
+    assert sum(counts) == sum(expected["counts"]), counts
+    assert all(len(inside[kind]) == count for kind, count in inside["counts"].items())
+    files = {one["sha256"]: base64.b64decode(one["base64"], validate=True) for one in inside["bytes"]}
+    assert len(files) == len(inside["attachment"]) == expected["files"]
+    for file in inside["attachment"]:
+        held = files[file["sum"]]
+        assert hashlib.sha256(held).hexdigest() == file["sum"] and len(held) == file["bytes"], file
+        assert file["media"] == "application/pdf" and held.startswith(b"%PDF-"), file
+    (folder / "by-python.json").write_text(json.dumps(found, ensure_ascii=False), "utf-8")
+
+
 if __name__ == "__main__":
     task, place = sys.argv[1:]
-    {"workbook": workbook, "csv": csv_files, "vcard": vcard, "calendar": calendar}[task](pathlib.Path(place))
+    {"workbook": workbook, "csv": csv_files, "vcard": vcard, "calendar": calendar, "book": book}[task](pathlib.Path(place))

@@ -28,6 +28,7 @@ pub fn layout(t: Language, layout: Layout) -> &'static str {
         Layout::NextActions => t.layout_next_actions(),
         Layout::Needs => t.layout_needs(),
         Layout::Feedback => t.layout_feedback(),
+        Layout::Files => t.layout_files(),
     }
 }
 
@@ -139,6 +140,17 @@ fn reason(t: Language, reason: &Reason) -> String {
         Reason::AmbiguousName { count } => t.row_ambiguous_name(count),
         Reason::UnknownCustomer => t.row_unknown_customer().to_owned(),
         Reason::OrderNumberTwice { line } => t.row_order_number_twice(line),
+        Reason::NoSuchFile => t.row_no_such_file().to_owned(),
+        Reason::FileUnclear { count } => t.row_file_unclear(count),
+        Reason::FileOfNobody => t.row_file_of_nobody().to_owned(),
+        Reason::FileOfSeveral { names, count } => {
+            t.row_file_of_several(names.join(if t == Language::Chinese { "、" } else { ", " }), count)
+        }
+        Reason::FileEmpty => t.row_file_empty().to_owned(),
+        Reason::FileTooLarge { most } => t.row_file_too_large(most),
+        Reason::FileIsProgram => t.row_file_is_program().to_owned(),
+        Reason::FileUnreadable => t.row_file_unreadable().to_owned(),
+        Reason::NoRoomForFiles { most } => t.problem_no_room_for_files(most),
         Reason::OrderOfAnother { customer } => t.row_order_of_another(customer),
     }
 }
@@ -159,6 +171,7 @@ pub fn column_words(t: Language, field: Field) -> Vec<&'static str> {
         Field::NeedNature => NeedNature::ALL.iter().map(|word| t.need_nature(*word)).collect(),
         Field::NeedStatus => NeedStatus::ALL.iter().map(|word| t.need_status(*word)).collect(),
         Field::FeedbackSort => FeedbackSort::ALL.iter().map(|word| t.feedback_sort(*word)).collect(),
+        Field::FilePaper => ProfileField::PAPERS.iter().map(|word| t.profile_field(*word)).collect(),
         Field::Profile(ProfileField::CityTier) => {
             CityTier::ALL.iter().map(|word| t.city_tier(*word)).collect()
         }
@@ -189,6 +202,9 @@ pub fn row_note(t: Language, note: &RowNote) -> String {
         RowNote::PerhapsRenamed { names } => {
             t.row_note_perhaps_renamed(names.join(if t == Language::Chinese { "、" } else { ", " }))
         }
+        RowNote::FileBy { part } => t.row_note_file_by(part),
+        RowNote::FileInTable => t.row_note_file_in_table().to_owned(),
+        RowNote::SameFile { line } => t.row_note_same_file(line),
         RowNote::FractionCut { heading, percent } => t.row_note_fraction_cut(heading, percent),
     }
 }

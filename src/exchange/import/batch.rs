@@ -10,7 +10,7 @@ use super::{ImportOptions, Plan, Planning};
 use crate::book::{Book, Change, Label, Update};
 use crate::exchange::layout::{Field, Layout};
 use crate::exchange::table::Table;
-use crate::model::{Env, Kind, Record, RecordId};
+use crate::model::{CustomerId, Env, Id, Kind, Record, RecordId};
 
 /// The plans of several tables, while they are being made.
 pub struct Batch {
@@ -21,6 +21,8 @@ pub struct Batch {
     plans: Vec<Option<Plan>>,
     /// The book with what the tables so far would do to it, as long as there are further ones.
     beyond: Option<Box<Book>>,
+    /// What customers were called whom the tables so far renamed.
+    earlier: Vec<(String, CustomerId)>,
     joined: Joined,
 }
 
@@ -57,6 +59,7 @@ impl Batch {
             planning: None,
             plans: tables.iter().map(|_| None).collect(),
             beyond: None,
+            earlier: Vec::new(),
             joined: Joined::default(),
         }
     }
@@ -74,7 +77,12 @@ impl Batch {
         let Some(place) = self.order.get(self.at).copied() else { return true };
         let (Some(table), Some(options)) = (tables.get(place), options.get(place)) else { return true };
         let book_so_far = self.beyond.as_deref().unwrap_or(book);
-        let planning = self.planning.get_or_insert_with(|| Planning::of(book_so_far, table, options));
+        let planning = self.planning.get_or_insert_with(|| {
+            let mut planning = Planning::of(book_so_far, table, options);
+            planning.claim_files(tables);
+            planning.note_earlier(&self.earlier);
+            planning
+        });
         if !planning.go_on(book_so_far, table, env, most) {
             return false;
         }
@@ -87,6 +95,7 @@ impl Batch {
             let fits = beyond.apply(&plan.change(env));
             debug_assert!(fits.is_ok(), "{fits:?}");
         }
+        self.earlier.extend(plan.updated.iter().filter_map(renamed));
         let (added, updated) = (std::mem::take(&mut plan.added), std::mem::take(&mut plan.updated));
         self.joined.take(added, updated, is_last);
         if let Some(slot) = self.plans.get_mut(place) {
@@ -120,6 +129,12 @@ impl BatchPlan {
     }
 }
 
+/// Returns the name that an update takes from a customer, and which one that is.
+fn renamed(update: &Update) -> Option<(String, CustomerId)> {
+    let name = update.fields.iter().find(|field| update.kind == Kind::Customer && field.field == "name")?;
+    Some((name.before.as_str()?.to_owned(), CustomerId::new(update.id.uuid())))
+}
+
 /// Returns the place of a table among others: whoever is named comes before those who name them.
 fn rank(layout: Layout) -> usize {
     match layout {
@@ -130,6 +145,7 @@ fn rank(layout: Layout) -> usize {
         Layout::NextActions => 4,
         Layout::Needs => 5,
         Layout::Feedback => 6,
+        Layout::Files => 7,
     }
 }
 

@@ -91,7 +91,10 @@ impl Customers {
         // The book may have the number or the name in other widths of the same characters.
         let is_renumbered = !number.is_empty() && number != fold(&after.number);
         row.set(Field::CustomerNumber, &mut after.number, Some(number).filter(|_| is_renumbered));
-        let is_renamed = !name.is_empty() && fold(&name) != fold(&after.name);
+        // Nor is a name news that the customer had before another table renamed it.
+        let is_renamed = !name.is_empty()
+            && fold(&name) != fold(&after.name)
+            && !directory.was_named(&fold(&name), after.id);
         row.set(Field::CustomerName, &mut after.name, Some(name).filter(|_| is_renamed));
         fill_facts(row, &mut after, env);
         fill_profile(row, &mut after, env);

@@ -15,6 +15,8 @@ use crate::model::{Contact, Customer, CustomerId, Env, Person, PersonId};
 pub(super) struct Directory {
     by_name: HashMap<String, Namesakes>,
     by_wide_number: HashMap<String, CustomerId>,
+    /// The names that customers had before another table of the import gave them new ones.
+    earlier: HashMap<String, CustomerId>,
 }
 
 /// The customers of one name.
@@ -35,6 +37,22 @@ impl Directory {
         if number != customer.number {
             self.by_wide_number.insert(number.into_owned(), customer.id);
         }
+    }
+
+    /// Finds a customer by the name that it had as well, unless another has that one now.
+    pub(super) fn add_earlier(&mut self, name: &str, customer: &Customer) {
+        let folded = fold(name).into_owned();
+        if !folded.is_empty() && !self.by_name.contains_key(&folded) {
+            let all = vec![customer.id];
+            let without_number = if customer.number.is_empty() { all.clone() } else { Vec::new() };
+            self.by_name.insert(folded.clone(), Namesakes { all, without_number });
+            self.earlier.insert(folded, customer.id);
+        }
+    }
+
+    /// Tells whether a customer had that name before.
+    pub(super) fn was_named(&self, folded: &str, customer: CustomerId) -> bool {
+        self.earlier.get(folded) == Some(&customer)
     }
 
     /// Returns the customer with a number, which may be in other widths of the same characters.

@@ -7,6 +7,7 @@ use super::actions::NextActions;
 use super::contacts::Contacts;
 use super::customers::Customers;
 use super::feedback::Responses;
+use super::files::{Files, claimed};
 use super::interactions::Interactions;
 use super::lookup::{Directory, Team, cells_in_short, customer_title};
 use super::needs::Needs;
@@ -16,7 +17,7 @@ use super::{Draft, Fate, ImportOptions, Plan, PlannedRow, RowChoice, unread_colu
 use crate::book::Book;
 use crate::exchange::layout::{Field, Layout};
 use crate::exchange::table::{Table, TableRow};
-use crate::model::{Env, Record};
+use crate::model::{CustomerId, Env, Record};
 
 /// A plan that is being made.
 pub struct Planning {
@@ -27,6 +28,8 @@ pub struct Planning {
     team: Team,
     drafter: Drafter,
     days_above: DaysAbove,
+    /// Names that customers had before tables further up renamed them.
+    earlier: Vec<(String, CustomerId)>,
 }
 
 /// What is being looked through, and how far that is.
@@ -51,6 +54,7 @@ enum Drafter {
     NextActions(NextActions),
     Needs(Needs),
     Feedback(Responses),
+    Files(Files),
 }
 
 impl Planning {
@@ -77,6 +81,7 @@ impl Planning {
             Layout::NextActions => Drafter::NextActions(NextActions::default()),
             Layout::Needs => Drafter::Needs(Needs::default()),
             Layout::Feedback => Drafter::Feedback(Responses::default()),
+            Layout::Files => Drafter::Files(Files::of(claimed(&[table], &options.documents))),
         };
         Self {
             plan,
@@ -86,6 +91,19 @@ impl Planning {
             team: Team::of(book),
             drafter,
             days_above: DaysAbove::new(),
+            earlier: Vec::new(),
+        }
+    }
+
+    /// Takes what customers were called before tables that were planned already renamed them.
+    pub(super) fn note_earlier(&mut self, names: &[(String, CustomerId)]) {
+        self.earlier = names.to_vec();
+    }
+
+    /// Takes the files that rows of those tables give to a customer as spoken for.
+    pub(super) fn claim_files(&mut self, tables: &[&Table]) {
+        if let Drafter::Files(files) = &mut self.drafter {
+            *files = Files::of(claimed(tables, &self.options.documents));
         }
     }
 
@@ -99,8 +117,20 @@ impl Planning {
                 let to = next(from, book.customers().len());
                 for customer in book.customers().iter().skip(from).take(to - from) {
                     self.directory.add(customer);
+                    if let Drafter::Files(files) = &mut self.drafter {
+                        files.add(customer);
+                    }
                 }
-                if to < book.customers().len() { Stage::Customers(to) } else { Stage::Numbers(0) }
+                if to < book.customers().len() {
+                    Stage::Customers(to)
+                } else {
+                    for (name, id) in std::mem::take(&mut self.earlier) {
+                        if let Some(customer) = book.customers().get(id) {
+                            self.directory.add_earlier(&name, customer);
+                        }
+                    }
+                    Stage::Numbers(0)
+                }
             }
             Stage::Numbers(from) => {
                 let to = next(from, table.len());
@@ -176,6 +206,7 @@ impl Planning {
             Drafter::NextActions(actions) => actions.draft(book, directory, otherwise, &mut row, team, env),
             Drafter::Needs(needs) => needs.draft(book, directory, otherwise, &mut row, team, env),
             Drafter::Feedback(feedback) => feedback.draft(book, directory, otherwise, &mut row, team, env),
+            Drafter::Files(files) => files.draft(book, directory, &self.options.documents, &mut row, env),
         };
         // A row that was refused before its day was read has one all the same.
         row.pass_days(env);
@@ -202,6 +233,8 @@ impl Plan {
         let line = row.line();
         let fate = if row.is_refused() {
             Fate::Error
+        } else if draft.is_left {
+            Fate::Skipped
         } else if draft.is_new {
             Fate::New
         } else if draft.added.is_empty() && draft.updated.is_empty() {

@@ -136,6 +136,38 @@ pub enum Reason {
         /// On which line.
         line: usize,
     },
+    /// No such file was chosen with the tables.
+    NoSuchFile,
+    /// Several of the files have a path that ends so.
+    FileUnclear {
+        /// How many.
+        count: usize,
+    },
+    /// No folder of the file, nor its name, begins with a customer's name or number.
+    FileOfNobody,
+    /// Its folders and its name begin with those of several customers.
+    FileOfSeveral {
+        /// The first of their names.
+        names: Vec<String>,
+        /// How many they are.
+        count: usize,
+    },
+    /// The file has no bytes.
+    FileEmpty,
+    /// The file is larger than what can be attached.
+    FileTooLarge {
+        /// How large that is, in MB.
+        most: u64,
+    },
+    /// The file is a program.
+    FileIsProgram,
+    /// The file could not be read.
+    FileUnreadable,
+    /// All files of the book together would be too large.
+    NoRoomForFiles {
+        /// How large they may be, in MB.
+        most: u64,
+    },
     /// The book has that order number for another customer.
     OrderOfAnother {
         /// That customer's name.
@@ -213,6 +245,18 @@ pub enum RowNote {
     PerhapsRenamed {
         /// The names that are missing.
         names: Vec<String>,
+    },
+    /// The file goes to the customer with whose name or number that part of its path begins.
+    FileBy {
+        /// That part.
+        part: String,
+    },
+    /// A row of a table says whose the file is.
+    FileInTable,
+    /// A file with the same bytes goes to the same customer further up.
+    SameFile {
+        /// On which line.
+        line: usize,
     },
     /// The fraction of a percentage is cut off.
     FractionCut {

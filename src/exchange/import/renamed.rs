@@ -29,9 +29,15 @@ pub(super) fn note_renamed(plans: &mut [Plan]) {
         }
     }
     for place in tables.iter().copied() {
-        let is_elsewhere = |(_, (named_in, is_known)): &(&String, &(BTreeSet<usize>, bool))| {
-            *is_known && !named_in.contains(&place) && named_in.len() + 1 == tables.len()
+        let is_elsewhere = |(_, (named_in, _)): &(&String, &(BTreeSet<usize>, bool))| {
+            !named_in.contains(&place) && named_in.len() + 1 == tables.len()
         };
+        // What the book lacks as well is only missed by a table that has most of the others.
+        let lacking = names.iter().filter(is_elsewhere).count();
+        let shared = names.values().filter(|(named_in, _)| named_in.len() == tables.len()).count();
+        let is_near = shared >= 2 * lacking;
+        let is_elsewhere =
+            |one: &(&String, &(BTreeSet<usize>, bool))| is_elsewhere(one) && (one.1.1 || is_near);
         let mut missing: Vec<String> =
             names.iter().filter(is_elsewhere).map(|(name, _)| name.clone()).take(MOST + 1).collect();
         if missing.is_empty() || missing.len() > MOST {

@@ -12,6 +12,7 @@ const CONTACTS: &[Layout] = &[Layout::Contacts];
 const NEXT_ACTIONS: &[Layout] = &[Layout::NextActions];
 const NEEDS: &[Layout] = &[Layout::Needs];
 const FEEDBACK: &[Layout] = &[Layout::Feedback];
+const FILES: &[Layout] = &[Layout::Files];
 const WITH_CONTACT: &[Layout] = &[Layout::Customers, Layout::Contacts];
 const WITH_ACTIONS: &[Layout] = &[Layout::Interactions, Layout::NextActions];
 const ALL: &[Layout] = &Layout::ALL;
@@ -398,6 +399,29 @@ const HEADINGS: &[(Field, &[Layout], &[&str])] = &[
     (Field::ResolvedDay, FEEDBACK, &["解决日期", "处理完成日期", "Resolved on"]),
     (Field::Resolution, FEEDBACK, &["处理结果", "解决方案", "Resolution"]),
     (Field::Cause, FEEDBACK, &["投诉原因", "原因", "Cause"]),
+    (
+        Field::FilePath,
+        FILES,
+        &[
+            "文件",
+            "文件名",
+            "文件名称",
+            "文件路径",
+            "附件",
+            "附件名称",
+            "附件路径",
+            "附件文件",
+            "路径",
+            "File",
+            "File name",
+            "File path",
+            "Path",
+            "Attachment",
+            "Attachments",
+            "Document",
+        ],
+    ),
+    (Field::FilePaper, FILES, &["资质文件", "归入资质文件", "Paper"]),
 ];
 
 /// Every field with the tables it occurs in and its headings.

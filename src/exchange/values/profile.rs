@@ -3,10 +3,19 @@
 use super::word::{city_tier, gender, intent, sales_channel};
 use super::{count, day_and_time, money, narrow, partial_date};
 use crate::exchange::import::Reason;
+use crate::exchange::layout::{Field, Layout};
 use crate::model::{CreditCode, Day, FieldSort, ProfileField, is_phone, is_website};
 
 /// The longest text of one line, in characters.
 const LONGEST_LINE: usize = 200;
+
+/// Reads which paper a file is (A2.39).
+pub(in crate::exchange) fn paper(text: &str) -> Result<ProfileField, Reason> {
+    match Field::named(Layout::Customers, text) {
+        Some(Field::Profile(paper)) if ProfileField::PAPERS.contains(&paper) => Ok(paper),
+        _ => Err(Reason::NotInList { field: Field::FilePaper }),
+    }
+}
 
 /// Reads a field of master data into its stored form, as the form of master data would; amounts are in 万元 where the
 /// column says so.

@@ -8,40 +8,71 @@ use zip::ZipArchive;
 
 use super::limits;
 use super::read::read_sheets;
-use crate::exchange::{Encoding, MAX_TABLE_BYTES, TableProblem, TableRead, read_text};
+use crate::exchange::values::shorten;
+use crate::exchange::{
+    Document, Encoding, HEAD, MAX_ARCHIVE_BYTES, TableProblem, TableRead, is_document, read_text,
+};
 
 /// How many files are read.
 const MAX_FILES: usize = 1_000;
 /// How many characters of a name are shown.
 const NAME_CHARS: usize = 120;
+/// How many characters of the path of a file are kept that is attached.
+const PATH_CHARS: usize = 1_000;
 /// What systems put into a zip by themselves.
 const CLUTTER: [&str; 4] = ["__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// Reads every file of a zip that is none of a system's own, each sheet of a workbook by itself.
+/// What is in a zip.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Archive {
+    /// Its tables, each sheet of a workbook by itself.
+    pub tables: Vec<TableRead>,
+    /// What can be attached, each file with what it holds: nothing where there is a problem.
+    pub documents: Vec<(Document, Vec<u8>)>,
+}
+
+/// Reads every file of a zip that is none of a system's own.
 ///
 /// # Errors
 /// The zip cannot be read, or unpacks to too much.
-pub fn read_archive(bytes: &[u8], encoding: Option<Encoding>) -> Result<Vec<TableRead>, TableProblem> {
-    if bytes.len() > MAX_TABLE_BYTES {
-        return Err(TableProblem::TooLarge { bytes: bytes.len(), limit: MAX_TABLE_BYTES });
+pub fn read_archive(bytes: &[u8], encoding: Option<Encoding>) -> Result<Archive, TableProblem> {
+    if bytes.len() > MAX_ARCHIVE_BYTES {
+        return Err(TableProblem::TooLarge { bytes: bytes.len(), limit: MAX_ARCHIVE_BYTES });
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     limits::check(&mut archive, bytes.len() as u64)?;
-    let mut tables = Vec::new();
+    let (mut tables, mut documents, mut held) = (Vec::new(), Vec::new(), 0);
     for place in 0..archive.len() {
         let mut part = archive.by_index(place).map_err(damaged)?;
-        let name = shown(&name_of(part.name_raw()));
+        let path = name_of(part.name_raw());
+        let name = shown(&path);
         if part.is_dir() || CLUTTER.iter().any(|clutter| name.contains(clutter)) {
             continue;
         }
-        if tables.len() >= MAX_FILES {
+        if tables.len() + documents.len() >= MAX_FILES {
             return Err(TableProblem::TooManyFiles { limit: MAX_FILES });
         }
         let mut file = Vec::new();
+        part.by_ref().take(HEAD as u64).read_to_end(&mut file).map_err(damaged)?;
+        if is_document(&path, &file) {
+            let path = shorten(&path, PATH_CHARS);
+            let (mut document, mut content) = Document::read(&path, part.size(), file, part);
+            document.held_with(&mut held);
+            if document.problem.is_some() {
+                content = Vec::new();
+            }
+            documents.push((document, content));
+            continue;
+        }
         part.read_to_end(&mut file).map_err(damaged)?;
         tables.extend(one_of_many(&name, &file, encoding));
     }
-    if tables.is_empty() { Err(TableProblem::Empty) } else { Ok(tables) }
+    let archive = Archive { tables, documents };
+    if archive.tables.is_empty() && archive.documents.is_empty() {
+        Err(TableProblem::Empty)
+    } else {
+        Ok(archive)
+    }
 }
 
 /// Returns the book that lies in a zip under that shown name.
@@ -102,7 +133,7 @@ fn name_of(raw: &[u8]) -> String {
 
 /// Returns a name as it is shown: one line, not too long.
 fn shown(name: &str) -> String {
-    crate::exchange::values::shorten(name, NAME_CHARS)
+    shorten(name, NAME_CHARS)
 }
 
 fn damaged(error: impl std::fmt::Display) -> TableProblem {

@@ -32,11 +32,13 @@ pub fn read_workbook(bytes: &[u8]) -> Result<Vec<TableRead>, TableProblem> {
 
 /// As [`read_workbook`]; a zip of files is none.
 pub(super) fn read_sheets(bytes: &[u8]) -> Result<Vec<TableRead>, TableProblem> {
-    if bytes.len() > MAX_TABLE_BYTES {
-        return Err(TableProblem::TooLarge { bytes: bytes.len(), limit: MAX_TABLE_BYTES });
-    }
+    let is_too_large = bytes.len() > MAX_TABLE_BYTES;
+    let too_large = || TableProblem::TooLarge { bytes: bytes.len(), limit: MAX_TABLE_BYTES };
     let source = Cursor::new(bytes);
     if bytes.starts_with(OLE) {
+        if is_too_large {
+            return Err(too_large());
+        }
         return by_range(Xls::new(source).map_err(damaged)?);
     }
     let mut archive = ZipArchive::new(source.clone()).map_err(damaged)?;
@@ -45,6 +47,9 @@ pub(super) fn read_sheets(bytes: &[u8]) -> Result<Vec<TableRead>, TableProblem> 
         (has(&archive, "xl/workbook.xml"), has(&archive, "xl/workbook.bin"), has(&archive, "content.xml"));
     if !is_xlsx && !is_xlsb && !is_ods {
         return Err(TableProblem::BinaryFile);
+    }
+    if is_too_large {
+        return Err(too_large());
     }
     limits::check(&mut archive, bytes.len() as u64)?;
     if is_xlsx {

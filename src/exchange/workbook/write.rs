@@ -29,12 +29,77 @@ struct Formats {
 /// # Errors
 /// A list has more rows or columns than a sheet can hold; said in technical words.
 pub fn write_workbook(sheets: &[Sheet], day: Day) -> Result<Vec<u8>, String> {
-    workbook(sheets, day).map_err(|error| error.to_string())
+    let mut writing = WorkbookWriting::begun(day)?;
+    for sheet in sheets {
+        writing.begin(sheet)?;
+        writing.rows(&sheet.rows)?;
+    }
+    writing.finish()
 }
 
-fn workbook(sheets: &[Sheet], day: Day) -> Result<Vec<u8>, XlsxError> {
+/// A workbook to which lists are added some rows at a time.
+pub(in crate::exchange) struct WorkbookWriting {
+    workbook: Workbook,
+    formats: Formats,
+    sheets: usize,
+    /// The list that is being written, how many columns it has, and how many rows so far.
+    current: Option<(Worksheet, usize, u32)>,
+}
+
+impl WorkbookWriting {
+    /// Begins a workbook that bears that date.
+    pub(in crate::exchange) fn begun(day: Day) -> Result<Self, String> {
+        let formats = formats();
+        let mut workbook = Workbook::new();
+        let day = excel_day(day).map_err(words)?;
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&day));
+        Ok(Self { workbook, formats, sheets: 0, current: None })
+    }
+
+    /// Begins a list, without its rows.
+    pub(in crate::exchange) fn begin(&mut self, sheet: &Sheet) -> Result<(), String> {
+        self.close().map_err(words)?;
+        let worksheet = begun(sheet, self.sheets, &self.formats).map_err(words)?;
+        self.sheets += 1;
+        self.current = Some((worksheet, sheet.columns.len(), 0));
+        Ok(())
+    }
+
+    /// Adds rows to the list.
+    pub(in crate::exchange) fn rows(&mut self, rows: &[Vec<Cell>]) -> Result<(), String> {
+        let Some((worksheet, _, written)) = &mut self.current else { return Ok(()) };
+        for row in rows {
+            *written += 1;
+            for (column, cell) in (0_u16..).zip(row) {
+                write_cell(worksheet, *written, column, cell, &self.formats).map_err(words)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the bytes of the workbook.
+    pub(in crate::exchange) fn finish(mut self) -> Result<Vec<u8>, String> {
+        self.close().map_err(words)?;
+        self.workbook.save_to_buffer().map_err(words)
+    }
+
+    fn close(&mut self) -> Result<(), XlsxError> {
+        if let Some((mut worksheet, columns, rows)) = self.current.take() {
+            let last_column = u16::try_from(columns.saturating_sub(1)).unwrap_or(u16::MAX);
+            worksheet.autofilter(0, 0, rows, last_column)?;
+            self.workbook.push_worksheet(worksheet);
+        }
+        Ok(())
+    }
+}
+
+fn words(error: XlsxError) -> String {
+    error.to_string()
+}
+
+fn formats() -> Formats {
     let base = || Format::new().set_align(FormatAlign::Top);
-    let formats = Formats {
+    Formats {
         heading: Format::new()
             .set_bold()
             .set_background_color(Color::RGB(0x00EF_ECE4))
@@ -44,26 +109,16 @@ fn workbook(sheets: &[Sheet], day: Day) -> Result<Vec<u8>, XlsxError> {
         time: base().set_num_format("yyyy-mm-dd hh:mm"),
         number: base().set_num_format("0"),
         money: base().set_num_format("#,##0.00"),
-    };
-    let mut workbook = Workbook::new();
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&excel_day(day)?));
-    for (place, sheet) in sheets.iter().enumerate() {
-        let worksheet = workbook.add_worksheet();
-        worksheet.set_name(sheet_name(&sheet.title, place))?;
-        write_sheet(worksheet, sheet, &formats)?;
     }
-    workbook.save_to_buffer()
 }
 
-fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> Result<(), XlsxError> {
+/// Returns a list with its headings, and without its rows.
+fn begun(sheet: &Sheet, place: usize, formats: &Formats) -> Result<Worksheet, XlsxError> {
+    let mut worksheet = Worksheet::new();
+    worksheet.set_name(sheet_name(&sheet.title, place))?;
     for (place, column) in (0_u16..).zip(&sheet.columns) {
         worksheet.set_column_width(place, column.width)?;
         worksheet.write_string_with_format(0, place, short(&column.heading), &formats.heading)?;
-    }
-    for (place, row) in (1_u32..).zip(&sheet.rows) {
-        for (column, cell) in (0_u16..).zip(row) {
-            write_cell(worksheet, place, column, cell, formats)?;
-        }
     }
     worksheet.set_freeze_panes(1, 0)?;
     worksheet.set_repeat_rows(0, 0)?;
@@ -71,10 +126,7 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet, formats: &Formats) -> R
     worksheet.set_paper_size(9);
     worksheet.set_landscape();
     worksheet.set_print_fit_to_pages(1, 0);
-    let last_row = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
-    let last_column = u16::try_from(sheet.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
-    worksheet.autofilter(0, 0, last_row, last_column)?;
-    Ok(())
+    Ok(worksheet)
 }
 
 fn write_cell(

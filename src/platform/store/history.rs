@@ -36,7 +36,7 @@ impl Sealing {
     }
 
     /// Takes the next piece of the change.
-    pub fn take(&mut self, piece: &str) {
+    pub fn take(&mut self, piece: impl AsRef<[u8]>) {
         self.0.update(piece);
     }
 

@@ -7,14 +7,14 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, JsString, Uint8Array};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use xxhash_rust::xxh64::xxh64;
 
 use super::chunks::{self, ChunkEntry};
 use super::contents::COPIES;
-use super::history::{Replay, Sealed};
+use super::history::{Replay, Sealed, Sealing};
 use super::keyring::{Keyring, file_head};
 use super::load::{check_format, each, parsed};
 use super::manifest::{FORMAT, Manifest};
@@ -23,12 +23,17 @@ use super::{CHUNKS, LOG, META, Store, StoreError, key};
 use crate::app::{Rewritten, Snapshot, SnapshotReason, outlived};
 use crate::book::{Book, BookBuilder, Erasure};
 use crate::model::{BookInfo, ContentSums, Day, Instant, Kind, Zone};
+use crate::platform::clock;
 use crate::platform::folder::{self, Folder};
 use crate::platform::lock::{self, Held};
 use crate::platform::trace::SNAPSHOTS;
 use crate::seal::MARK as MARK_SEALED;
 
 const MARK: &str = "wellkept-snapshot";
+/// How much of a change is looked through before the page may draw again.
+const AT_ONCE: u32 = 1 << 20;
+/// How many characters a seal has.
+const SEAL: u32 = 64;
 /// The name of the lock of whoever makes a snapshot or writes them anew.
 const ALONE: &str = "wellkept-snapshots";
 
@@ -221,7 +226,7 @@ impl Store {
 
     /// Reads all that a snapshot holds, in one transaction, and verifies the chunks.
     async fn stored_as_it_is(&self) -> Result<(Head, Vec<JsValue>), StoreError> {
-        let _turn = self.shared.turns.turn().await;
+        let turn = self.shared.turns.turn().await;
         let transaction = self.shared.place.database()?.read(&[META, CHUNKS, LOG])?;
         let [format, info, manifest, list] = [key::FORMAT, key::INFO, key::MANIFEST, key::CHUNKS]
             .map(|key| transaction.get(META, key).map(|asked| asked.watched()));
@@ -242,15 +247,21 @@ impl Store {
         .await?;
         let numbers: Vec<u64> = (manifest.log_from..=manifest.last_change).collect();
         let number_key = |number: &u64| JsValue::from_f64(*number as f64);
-        let (mut seal, mut changes) = (manifest.packed_seal.clone(), Vec::with_capacity(numbers.len()));
-        each(&transaction, LOG, &numbers, number_key, |number, value| {
-            let stored = value.as_string().unwrap_or_default();
-            seal = Sealed::read(*number, &value)?.verify(&seal, *number)?;
-            changes.push(u32::try_from(stored.len()).unwrap_or(u32::MAX));
-            values.push(Uint8Array::from(stored.as_bytes()).into());
+        let mut stored = Vec::with_capacity(numbers.len());
+        each(&transaction, LOG, &numbers, number_key, |_, value| {
+            stored.push(value);
             Ok(())
         })
         .await?;
+        // Others may write from here on.
+        drop(turn);
+        let (mut seal, mut changes) = (manifest.packed_seal.clone(), Vec::with_capacity(numbers.len()));
+        for (number, value) in numbers.into_iter().zip(stored) {
+            let (bytes, sealed) = verified(&seal, number, &value).await?;
+            seal = sealed;
+            changes.push(bytes.length());
+            values.push(bytes.into());
+        }
         Ok((Head { format, info, manifest, chunks, changes }, values))
     }
 
@@ -263,6 +274,39 @@ impl Store {
         let left: Vec<Snapshot> = self.snapshots().await.into_iter().map(|(snapshot, _)| snapshot).collect();
         // A copy too many does no harm either.
         let _ = self.let_copies_go(&left).await;
+    }
+}
+
+/// Returns a stored change as bytes, and its seal, when it follows the seal `before`.
+///
+/// A large one (an import is one change) is made into bytes by the browser and looked through in steps: as a text it would
+/// take several times its room in the page's memory, which never shrinks, and hold the page up.
+async fn verified(before: &str, number: u64, value: &JsValue) -> Result<(Uint8Array, String), StoreError> {
+    let is_large = value.dyn_ref::<JsString>().is_some_and(|text| text.length() > AT_ONCE);
+    if !is_large {
+        let seal = Sealed::read(number, value)?.verify(before, number)?;
+        return Ok((Uint8Array::from(value.as_string().unwrap_or_default().as_bytes()), seal));
+    }
+    let bytes = folder::text_bytes(value).await?;
+    let head = bytes.subarray(0, SEAL + 1).to_vec();
+    let found = head.strip_suffix(b"\n").and_then(|head| std::str::from_utf8(head).ok());
+    let Some(found) = found else {
+        // Before there were seals.
+        let seal = Sealed::read(number, value)?.verify(before, number)?;
+        return Ok((bytes, seal));
+    };
+    let (mut sealing, mut at) = (Sealing::of(before, number), SEAL + 1);
+    while at < bytes.length() {
+        let end = at.saturating_add(AT_ONCE).min(bytes.length());
+        sealing.take(bytes.subarray(at, end).to_vec());
+        at = end;
+        clock::next_task().await;
+    }
+    let seal = sealing.finish();
+    if seal == found {
+        Ok((bytes, seal))
+    } else {
+        Err(StoreError::Damaged(format!("change {number}: it is not as it was written")))
     }
 }
 

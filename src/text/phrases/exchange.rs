@@ -17,6 +17,7 @@ phrases! {
     layout_contacts = "联系人表", "Contacts";
     layout_next_actions = "待办事项表", "Next actions";
     layout_needs = "需求清单", "Needs";
+    layout_files = "附件", "Files";
     layout_feedback = "投诉与反馈表", "Complaints and feedback";
 
     // Headings of exported lists that no handbook has. The import must take none of them for a field.
@@ -138,6 +139,14 @@ phrases! {
     row_customer_twice(line) = "与第 {line} 行是同一个客户。请合并两行。", "the same customer as on line {line}. Merge the rows.";
     row_ambiguous_name(count) = "客户簿里有 {count} 个同名客户。请填写客户编号。",
         "the book has {count} customers of this name. Fill in the customer number.";
+    row_no_such_file = "选择的文件里没有它。请把文件和表放进同一个文件夹或 ZIP 再导入。", "no such file was chosen. Put it into the same folder or ZIP as the table and import that.";
+    row_file_unclear(count) = "有 {count} 个文件的路径以此结尾，请写上所在文件夹", "{count} files have a path that ends so: write their folder as well";
+    row_file_of_nobody = "文件夹名和文件名都不以客户的名称、简称或编号开头，未归入。请点这一行选择客户，或在表里写明。", "neither its folders nor its name begin with a customer's name, short name or number: not placed. Press the row and choose the customer, or say so in a table.";
+    row_file_of_several(names, count) = "文件夹名和文件名指向 {count} 位客户（{names}），未归入。请点这一行选择客户。", "its folders and its name begin with those of {count} customers ({names}): not placed. Press the row and choose the customer.";
+    row_file_empty = "空文件", "the file is empty";
+    row_file_too_large(most) = "超过单个附件上限 {most} MB。请压缩或拆分后再试。", "larger than the {most} MB an attachment may have. Make it smaller and try again.";
+    row_file_is_program = "程序文件，不作为附件", "a program, which is not attached";
+    row_file_unreadable = "读不出来", "it cannot be read";
     row_unknown_customer = "客户簿里没有这个客户。请先导入客户表。", "the book has no such customer. Import the customers first.";
     row_order_number_twice(line) = "与第 {line} 行的订单编号重复。请合并两行或改编号。",
         "line {line} has the same order number. Merge the rows or change the number.";
@@ -158,14 +167,17 @@ phrases! {
     row_note_year_taken(heading, day) = "“{heading}”没有写年份，按 {day} 读取", "“{heading}” has no year; taken as {day}";
     row_note_cooling_down(until) = "这位负责人不久前把客户放入公海，{until} 前不能交还；保留原负责人", "this owner gave the customer to the pool and cannot have it back before {until}; the owner stays as it is";
     row_note_day_is_past(heading) = "“{heading}”已过，不安排", "“{heading}” is past: nothing is planned";
-    row_note_perhaps_renamed(names) = "其他表里有 {names}，这张表里没有：如果是改名，请点这一行选“并入…”", "The other tables have {names}, this one does not: if it was renamed, press the row and choose “Merge with…”";
+    row_note_file_by(part) = "按“{part}”归入", "Placed by “{part}”";
+    row_note_file_in_table = "表里已写明归属", "A table says whose it is";
+    row_note_same_file(line) = "与第 {line} 行的文件内容相同", "The same content as the file on line {line}";
+    row_note_perhaps_renamed(names) = "其他表里有 {names}，这张表里没有：如果是改名，请在上方说明", "The other tables have {names}, this one does not: if it was renamed, say so above";
     row_note_fraction_cut(heading, percent) = "“{heading}”舍去小数，记为 {percent}%", "“{heading}” is kept as {percent}%, its fraction cut off";
 
     // The import page.
     import_title = "导入", "Import";
     import_drop = "把文件拖到这里，或点击选择（可多选）", "Drop files here, or click to choose them";
     import_folder = "选择一个文件夹", "Choose a folder";
-    import_drop_hint = "Excel 工作簿（XLSX、XLS、ODS）、CSV 或 TSV 表格、vCard 名片、JSON 客户簿，或装着它们的 ZIP", "Excel workbooks (XLSX, XLS, ODS), CSV or TSV tables, vCards, a JSON book, or a ZIP of them";
+    import_drop_hint = "Excel 工作簿（XLSX、XLS、ODS）、CSV 或 TSV 表格、vCard 名片、JSON 客户簿，或装着它们的 ZIP；旁边的图片和 PDF 作为附件", "Excel workbooks (XLSX, XLS, ODS), CSV or TSV tables, vCards, a JSON book, or a ZIP of them; pictures and PDFs beside them become attachments";
     import_layouts = "能读的表", "Tables that are read";
     import_layouts_customers = "客户：客户编号、客户名称、所属行业、企业规模(营收)、联系人及职务、联系方式(电话)、合作起始时间、当前合作阶段、客户标签；或 客户名称、所属行业、客户类型、合作阶段、联系人、职务、联系方式、关键需求、负责人、备注", "Customers: 客户编号, 客户名称, 所属行业, 企业规模(营收), 联系人及职务, 联系方式(电话), 合作起始时间, 当前合作阶段, 客户标签; or 客户名称, 所属行业, 客户类型, 合作阶段, 联系人, 职务, 联系方式, 关键需求, 负责人, 备注";
     import_layouts_orders = "订单：客户名称（或客户编号）、下单日期、金额、产品", "Orders: 客户名称 (or 客户编号), 下单日期, 金额, 产品";
@@ -175,6 +187,13 @@ phrases! {
     import_layouts_needs = "需求：客户名称、提出日期、需求内容、需求分类、相关部门、需求状态、答复内容", "Needs: 客户名称, 提出日期, 需求内容, 需求分类, 相关部门, 需求状态, 答复内容";
     import_layouts_feedback = "投诉与反馈：客户名称、反馈类型、反馈日期、反馈内容、满意度、推荐意愿(NPS)、解决日期、处理结果", "Feedback: 客户名称, 反馈类型, 反馈日期, 反馈内容, 满意度, 推荐意愿(NPS), 解决日期, 处理结果";
     import_layouts_profile = "客户主数据（与客户同表或另表）：客户名称、统一社会信用代码、成立日期、法人代表、注册资本、公司类型、经营范围、城市、地址 等；资质文件填收到日期", "Master data (with the customers or apart): 客户名称, 统一社会信用代码, 成立日期, 法人代表, 注册资本, 公司类型, 经营范围, 城市, 地址 and others; papers with the day each was handed in";
+    import_layouts_files = "附件：和表放在同一个文件夹或 ZIP 里的图片、PDF 和文档。文件夹名或文件名以客户的名称、简称或编号开头即归入该客户；也可以另附一张表：客户名称（或客户编号）、文件（路径）、资质文件", "Files: pictures, PDFs and documents in the same folder or ZIP as the tables. A file goes to the customer with whose name, short name or number a folder or its own name begins; or a table says so: 客户名称 (or 客户编号), 文件 (its path), 资质文件";
+    import_renamed = "可能改了名的客户", "Customers who may have a new name";
+    import_renamed_text = "这些名称只在一张表里有，而别的表里的一位客户在这张表里没有。请说明是否同一位。", "These names stand in one table only, and a customer whom the others have is missing from it. Say whether it is the same one.";
+    import_renamed_row(table, line, name) = "{table} 第 {line} 行“{name}”", "{table}, line {line}: “{name}”";
+    import_renamed_new = "是新客户", "A new customer";
+    import_renamed_is(name) = "就是“{name}”，改名", "“{name}” under a new name";
+    import_files_table = "附件", "Files";
     import_layouts_more = "其他表头可以手动指定。常顾导出的表都能读回。", "Other headings can be told by hand. Every list that Wellkept exports is read back.";
     import_reading(name) = "正在读取 {name}…", "Reading {name}…";
     import_reading_many(name, place, count) = "正在读取 {name}（{place}/{count}）…", "Reading {name} ({place} of {count})…";

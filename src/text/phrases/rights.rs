@@ -15,6 +15,8 @@ phrases! {
     rights_preview = "抹除后会变成这样", "What erasing would leave";
     rights_export = "导出全部信息", "Export everything";
     rights_file = "个人信息", "personal-data";
+    rights_plain = "客户簿已加密，但导出的这个文件不加密，以便交给本人：谁拿到都能读。用后请删除。", "The book is locked, but this file is not encrypted, so that the person can read it: so can whoever else has it. Delete it once it is handed over.";
+    rights_file_plain = "个人信息-未加密", "personal-data-not-encrypted";
     rights_erase = "抹除…", "Erase…";
     rights_question = "将从客户簿、修改记录和本机快照中抹除此人，之前的修改也不能再撤销。此操作无法撤销；已导出的文件和备份文件夹请自行处理。", "This erases the person from the book, its history and the snapshots on this device; earlier changes can no longer be undone. It cannot be taken back. Files exported before, and the backup folder, are yours to see to.";
     rights_erase_now = "永久抹除", "Erase for good";

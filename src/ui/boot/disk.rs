@@ -282,7 +282,7 @@ impl Disk for Store {
             let bytes = match given {
                 Given::Opened(bytes) => vec![bytes],
                 Given::File(file) => vec![files::read(&file).await.map_err(|error| error.to_string())?],
-                Given::Parts(parts) => parts.iter().map(|part| Uint8Array::from(part.as_slice())).collect(),
+                Given::Parts(parts) => parts,
             };
             worker::ask(note, bytes).await.map_err(|error| error.to_string())
         }

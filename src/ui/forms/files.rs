@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::{self, Command, FileDraft, LARGEST_FILE, LARGEST_FILES};
-use crate::model::{AttachmentId, Media, file_name};
+use crate::app::{self, Command, FileDraft};
+use crate::model::{AttachmentId, LARGEST_FILE, LARGEST_FILES, MEGABYTE, Media, file_name};
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, Dialog, FileDrop, Glyph, Icon, use_language};
@@ -71,7 +71,7 @@ pub fn FileField(
 
 /// Says how large files may be.
 pub fn hint() -> String {
-    use_language().get().files_hint(LARGEST_FILE / 1_000_000, LARGEST_FILES / 1_000_000)
+    use_language().get().files_hint(LARGEST_FILE / MEGABYTE, LARGEST_FILES / MEGABYTE)
 }
 
 /// Says what is wrong with files.

@@ -138,6 +138,10 @@ pub fn RightsPanel(id: ContactId) -> impl IntoView {
                 {live(preview)}
             </div>
             {live(message)}
+            // It is for the person, who has no passphrase: it leaves in the open, and says so.
+            <Show when=move || session.has_lock.get()>
+                <p class="notice is-warning"><Icon name=Glyph::Alert /><span>{say(Language::rights_plain)}</span></p>
+            </Show>
             <Show when=move || asking.get()>
                 <div class="notice is-warning" role="alert">
                     <Icon name=Glyph::Alert />
@@ -238,7 +242,8 @@ async fn export(session: Session, t: Language, named: &[Named], erasure: &Erasur
     let now = session.env().now;
     let file = session.peek(|desk| app::held_file(t, desk.book(), (desk.zone(), now), named, &changes));
     let file = file.ok_or(Failure::Conflict)?;
-    let name = format!("{}-{}.json", t.rights_file(), session.today().0);
+    let name = if session.has_lock.get_untracked() { t.rights_file_plain() } else { t.rights_file() };
+    let name = format!("{name}-{}.json", session.today().0);
     session.services().download(&name, "application/json", file.as_bytes())
 }
 

@@ -2,10 +2,11 @@
 
 mod reminding;
 
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 
 use crate::app::{self, CalendarStyle, Column, Failure, List, Paper, ShareOptions, TierFilter, size_text};
-use crate::exchange::{CardVersion, FileForm, Outgoing, pack};
+use crate::exchange::{CardVersion, FileForm, Outgoing};
 use crate::model::{ContentSums, CustomerId, Kind, Record};
 
 use crate::text::Language;
@@ -14,7 +15,7 @@ use super::super::components::{
     Button, ButtonKind, CheckField, Glyph, Icon, SelectField, TextField, use_language,
 };
 use super::super::live::live;
-use super::super::requests::write_file;
+use super::super::requests::{packed, write_file};
 use super::super::session::{IdSet, Session, Stopped, say};
 use super::customers::{choices, shown};
 use super::data::PlainNote;
@@ -124,10 +125,13 @@ pub fn ExportPage() -> impl IntoView {
             // The page may have been left: then nothing is given out.
             let Some(made) = made else { return };
             let step = match made {
-                Ok((name, bytes)) => match session.services().download(&name, form.mime(), &bytes) {
-                    Ok(()) => Ok(Progress::Done(name, bytes.len())),
-                    Err(failure) => Err(failure),
-                },
+                Ok((name, bytes)) => {
+                    match session.services().download_parts(&name, form.mime(), std::slice::from_ref(&bytes))
+                    {
+                        Ok(()) => Ok(Progress::Done(name, bytes.length() as usize)),
+                        Err(failure) => Err(failure),
+                    }
+                }
                 Err(failure) => Err(failure),
             };
             progress.set(step.unwrap_or_else(|failure| {
@@ -254,7 +258,7 @@ async fn make(
     customers: Vec<CustomerId>,
     (with_ids, style): (bool, CalendarStyle),
     progress: RwSignal<Progress>,
-) -> Option<Result<(String, Vec<u8>), Failure>> {
+) -> Option<Result<(String, Uint8Array), Failure>> {
     let t = session.language();
     let (day, _) = session.today();
     let steps = sources.len() * customers.len().div_ceil(AT_ONCE).max(1);
@@ -266,12 +270,12 @@ async fn make(
                 FileForm::Vcard(_) => {
                     let mut found = Vec::new();
                     app::cards(&mut found, desk, some);
-                    pack(&found)
+                    packed(&found)
                 }
                 FileForm::Calendar => {
                     let mut found = Vec::new();
                     app::events(&mut found, t, desk, some, style);
-                    pack(&found)
+                    packed(&found)
                 }
                 FileForm::Xlsx | FileForm::Csv | FileForm::Book => {
                     let mut rows = Vec::new();
@@ -285,7 +289,7 @@ async fn make(
                             app::fill_handbook(&mut rows, t, desk, *paper, some, with_ids);
                         }
                     }
-                    pack(&rows)
+                    packed(&rows)
                 }
             });
             parts.push(part?);
@@ -319,12 +323,12 @@ async fn share(
     customers: Vec<CustomerId>,
     options: ShareOptions,
     progress: RwSignal<Progress>,
-) -> Option<Result<(String, Vec<u8>), Failure>> {
+) -> Option<Result<(String, Uint8Array), Failure>> {
     let t = session.language();
     let (day, _) = session.today();
     let chosen: IdSet = customers.iter().copied().collect();
     let zone = session.peek(|desk| desk.book().info().zone.clone())?;
-    let mut parts = vec![Vec::new(), session.peek(|desk| pack(&app::shared_with_all(desk.book())))?];
+    let mut parts = vec![session.peek(|desk| packed(&app::shared_with_all(desk.book())))?];
     let mut mask = if options.masked { app::Mask::on() } else { app::Mask::off() };
     if mask.is_on() {
         let all: Vec<CustomerId> =
@@ -342,12 +346,12 @@ async fn share(
         // Customers come before what belongs to any of them.
         let (customers, others): (Vec<Record>, Vec<Record>) =
             records.into_iter().partition(|record| record.kind() == Kind::Customer);
-        first.push(pack(&customers));
-        parts.push(pack(&others));
+        first.push(packed(&customers));
+        parts.push(packed(&others));
         session.services().breathe().await;
         progress.try_update(|progress| *progress = Progress::Preparing((step + 1) * 100 / steps))?;
     }
-    parts.splice(0..1, first);
+    parts.splice(0..0, first);
     let sums = match options.has_files() {
         true => session.peek(|desk| {
             let files = customers.iter().flat_map(|id| desk.book().attachments_of(*id));
@@ -359,7 +363,7 @@ async fn share(
     for sum in sums.iter() {
         match session.on_disk(|disk| disk.content(sum)).await {
             // Those that are lost are lost there, too.
-            Ok(bytes) => parts.extend(bytes.map(|bytes| bytes.to_vec())),
+            Ok(bytes) => parts.extend(bytes),
             Err(failure) => return Some(Err(failure)),
         }
     }

@@ -5,6 +5,7 @@ mod dropped;
 mod mapping;
 mod plans;
 mod preview;
+mod renamed;
 mod row;
 mod words;
 mod writing;
@@ -17,7 +18,9 @@ use leptos::prelude::*;
 use leptos::web_sys::File;
 
 use crate::app::{self, Failure, Route};
-use crate::exchange::{self, BookFile, Encoding, Field, RowChoice, Table, TableProblem, TableRead};
+use crate::exchange::{
+    self, BookFile, Documents, Encoding, Field, RowChoice, Table, TableProblem, TableRead,
+};
 use crate::model::CustomerId;
 use crate::text::Language;
 
@@ -25,7 +28,7 @@ use super::super::boot::open_store;
 use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, SelectField, use_language};
 use super::super::dispatch::Watch;
 use super::super::live::live;
-use super::super::requests::{FileContent, FileTrouble, open_sealed, read_book_in, read_file};
+use super::super::requests::{FileContent, FileTrouble, Found, open_sealed, read_book_in, read_file};
 use super::super::session::{Phase, Session, say};
 use super::join::Join;
 use super::lock::Passphrase;
@@ -94,6 +97,8 @@ struct Told {
 struct Import {
     session: Session,
     step: RwSignal<Step>,
+    /// What lies beside the tables; what it holds is with the session.
+    documents: StoredValue<Arc<Documents>>,
     /// The files, each with the name that its tables bear; none if it is the only one.
     files: StoredValue<Vec<(Option<String>, File)>, LocalStorage>,
     /// Counts what was begun: what is read for something else that was begun since is let go.
@@ -120,6 +125,7 @@ impl Import {
         let number = self.begun.get_value();
         let is_latest = move || self.begun.try_get_value() == Some(number);
         self.files.set_value(files.clone());
+        self.let_documents_go();
         let encoding = Encoding::ALL.into_iter().find(|each| each.name() == self.encoding.get_untracked());
         if let Some((_, first)) = files.first() {
             self.step.set(Step::Reading(first.name(), 1, files.len()));
@@ -137,7 +143,7 @@ impl Import {
                 let problem = TableProblem::TooLarge { bytes: bytes as usize, limit: MOST_BYTES as usize };
                 return self.step.set(refused(problem));
             }
-            let mut sheets = Vec::new();
+            let (mut sheets, mut found) = (Vec::new(), Vec::new());
             for (place, (name, file)) in files.into_iter().enumerate() {
                 if !is_latest() {
                     return;
@@ -148,7 +154,10 @@ impl Import {
                     return;
                 }
                 match read {
-                    Ok(FileContent::Tables(tables)) => sheets.extend(tables.into_iter().map(Sheet::from)),
+                    Ok(FileContent::Tables(tables, beside)) => {
+                        sheets.extend(tables.into_iter().map(Sheet::from));
+                        found.extend(beside);
+                    }
                     Ok(FileContent::Book(book)) => return self.step.set(Step::Book(Arc::new(book))),
                     Err(FileTrouble::Table(problem)) if !is_one => sheets.push(Sheet {
                         name: name.unwrap_or_default(),
@@ -158,9 +167,34 @@ impl Import {
                     Err(trouble) => return self.step.set(refused_step(trouble)),
                 }
             }
+            sheets.extend(self.keep(found));
             let step = self.show(sheets);
             drop(self.step.try_set(step));
         });
+    }
+
+    /// Keeps the files beside the tables for the change that will name them, and returns the table of them, if there are
+    /// any.
+    fn keep(self, mut found: Vec<Found>) -> Option<Sheet> {
+        if found.is_empty() {
+            return None;
+        }
+        let mut held = 0;
+        found.iter_mut().for_each(|(document, _)| document.held_with(&mut held));
+        let whole = found.iter().filter(|(document, _)| document.problem.is_none());
+        let contents = whole.filter_map(|(document, bytes)| Some((document.sum?, bytes.clone()?))).collect();
+        self.session.came_along.set_value(contents);
+        let documents = Documents::of(found.into_iter().map(|(document, _)| document).collect());
+        let table = Some(Arc::new(documents.table()));
+        self.documents.set_value(Arc::new(documents));
+        let name = self.session.language().import_files_table().to_owned();
+        Some(Sheet { name, table, problem: None })
+    }
+
+    /// Lets go of the files beside the tables, which take their room in memory.
+    fn let_documents_go(self) {
+        let _ = self.documents.try_set_value(Arc::default());
+        self.session.came_along.set_value(Default::default());
     }
 
     /// Reads what is in the folders that were dropped, and the files beside them.
@@ -245,6 +279,7 @@ impl Import {
         self.begun.update_value(|number| *number += 1);
         self.encoding.set(String::new());
         self.files.set_value(Vec::new());
+        self.let_documents_go();
         self.mapping.set(false);
         self.step.set(Step::Choose);
         self.told.set(Vec::new());
@@ -277,6 +312,7 @@ pub fn ImportPage() -> impl IntoView {
         session,
         // A first import opens the book, and with it this page anew.
         step: RwSignal::new(session.imported.get_value().map_or(Step::Choose, Step::Done)),
+        documents: StoredValue::new(Arc::default()),
         files: StoredValue::new_local(Vec::new()),
         begun: StoredValue::new(0),
         encoding: RwSignal::new(String::new()),
@@ -287,6 +323,11 @@ pub fn ImportPage() -> impl IntoView {
     };
     session.imported.set_value(None);
     let step = import.step;
+    on_cleanup(move || {
+        if step.with_untracked(|step| matches!(step, Step::Tables(_))) {
+            import.let_documents_go();
+        }
+    });
     session.holds(Signal::derive(move || {
         step.with(|step| !matches!(step, Step::Choose | Step::Refused(_) | Step::Sealed(_) | Step::Done(_)))
     }));

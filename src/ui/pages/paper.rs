@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use crate::app::{self, Paper, PaperLine, Route};
-use crate::exchange::{FileForm, Outgoing, Sheet, pack};
+use crate::exchange::{FileForm, Outgoing, Sheet};
 use crate::model::CustomerId;
 use crate::text::Language;
 
 use super::super::components::{Button, ButtonKind, Glyph, Icon, use_language};
 use super::super::live::live;
-use super::super::requests::write_file;
+use super::super::requests::{packed, write_file};
 use super::super::session::{Session, Stopped, say};
 
 /// Empty lines of a blank table, for the hand.
@@ -28,7 +28,7 @@ pub fn PaperPage(paper: Paper, customer: Option<CustomerId>) -> impl IntoView {
         let t = language.get_untracked();
         let Some(sheet) = session.peek(|desk| app::paper_sheet(t, desk, paper, customer)) else { return };
         let env = session.env();
-        let rows = pack(&sheet.rows);
+        let rows = packed(&sheet.rows);
         let name = format!("{}-{}.{}", sheet.title, env.today(), form.extension());
         let head = Sheet { rows: Vec::new(), ..sheet };
         let title = String::new();
@@ -38,7 +38,8 @@ pub fn PaperPage(paper: Paper, customer: Option<CustomerId>) -> impl IntoView {
         busy.set(true);
         leptos::task::spawn_local(async move {
             let made = write_file(session, outgoing, vec![rows]).await;
-            let saved = made.and_then(|bytes| session.services().download(&name, form.mime(), &bytes));
+            let saved =
+                made.and_then(|bytes| session.services().download_parts(&name, form.mime(), &[bytes]));
             if let Err(failure) = saved {
                 session.tell(&Stopped::Failed(failure));
             }

@@ -74,7 +74,7 @@ pub fn Choose(import: Import) -> impl IntoView {
                     node_ref=input
                     type="file"
                     multiple
-                    accept=".csv,.tsv,.txt,.vcf,.json,.wellkept,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip"
+                    accept=".csv,.tsv,.txt,.vcf,.json,.wellkept,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip,.pdf,image/*"
                     aria-label=say(Language::import_drop)
                     on:change=move |_| {
                         take(import, input.get_untracked().and_then(|input| input.files()), false);
@@ -113,6 +113,7 @@ pub fn Choose(import: Import) -> impl IntoView {
                     <li>{say(Language::import_layouts_actions)}</li>
                     <li>{say(Language::import_layouts_needs)}</li>
                     <li>{say(Language::import_layouts_feedback)}</li>
+                    <li>{say(Language::import_layouts_files)}</li>
                     <li>{say(Language::import_layouts_more)}</li>
                 </ul>
             </section>

@@ -70,7 +70,8 @@ pub fn planned(
                 tables.push(table);
                 places.push(place);
                 let Told { customer, choices, words, year, .. } = told;
-                options.push(ImportOptions { customer, choices, words, cool_down_days, year });
+                let documents = import.documents.get_value();
+                options.push(ImportOptions { customer, choices, words, cool_down_days, year, documents });
             }
         }
         under_way.set(true);

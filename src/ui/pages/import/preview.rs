@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app;
-use crate::exchange::{Fate, FileForm, Outgoing, Plan, RowChoice, Table, TableProblem, pack};
+use crate::exchange::{Fate, FileForm, Outgoing, Plan, RowChoice, Table, TableProblem};
 use crate::text::Language;
 
 use super::super::super::components::{
@@ -13,10 +13,11 @@ use super::super::super::components::{
 };
 use super::super::super::forms::{customer_named, customer_names};
 use super::super::super::live::live;
-use super::super::super::requests::{FileTrouble, write_file};
+use super::super::super::requests::{FileTrouble, packed, write_file};
 use super::super::super::session::{Phase, Session, Stopped, say};
 use super::mapping::Mapping;
 use super::plans::{Plans, planned, write};
+use super::renamed::Renamed;
 use super::row::RowDialog;
 use super::words::UnknownWords;
 use super::years::Years;
@@ -42,7 +43,11 @@ pub fn Tables(import: Import, sheets: Arc<Vec<Sheet>>) -> impl IntoView {
             // Writing must not begin before it is said.
             session.services().breathe().await;
             let was_open = session.phase.get_untracked() == Phase::Open;
-            match write(session, &plans, watch).await {
+            let written = write(session, &plans, watch).await;
+            if written.is_ok() {
+                import.let_documents_go();
+            }
+            match written {
                 Ok(()) if was_open => drop(import.step.try_set(Step::Done(rows))),
                 Ok(()) => {
                     session.imported.set_value(Some(rows));
@@ -93,6 +98,8 @@ pub fn Tables(import: Import, sheets: Arc<Vec<Sheet>>) -> impl IntoView {
             .with(|told| told.get(place).and_then(|told| told.columns.clone()))
             .map(|(table, name)| (Same(table), name))
     });
+    let renamed =
+        (sheets.len() > 1).then(|| view! { <Renamed import=import sheets=sheets.clone() plans=plans /> });
     let content = move || {
         let at = place.get();
         let Some(sheet) = sheets.get(at) else { return ().into_any() };
@@ -144,6 +151,7 @@ pub fn Tables(import: Import, sheets: Arc<Vec<Sheet>>) -> impl IntoView {
     view! {
         {books}
         {chips}
+        {renamed}
         {live(content)}
     }
 }
@@ -336,7 +344,7 @@ fn download_failed(session: Session, table: &Table, plans: RwSignal<Option<Arc<P
     let sheet = plans.with_untracked(|plans| Some(app::failed_rows(t, table, plans.as_ref()?.of(place)?)));
     let Some(mut sheet) = sheet else { return };
     let (day, _) = session.today();
-    let parts = vec![pack(&std::mem::take(&mut sheet.rows))];
+    let parts = vec![packed(&std::mem::take(&mut sheet.rows))];
     let name = format!("{}-{day}.csv", sheet.title);
     let (now, title) = (session.env().now, sheet.title.clone());
     let outgoing = Outgoing {
@@ -350,8 +358,8 @@ fn download_failed(session: Session, table: &Table, plans: RwSignal<Option<Arc<P
     };
     leptos::task::spawn_local(async move {
         let written = write_file(session, outgoing, parts).await;
-        let given =
-            written.and_then(|bytes| session.services().download(&name, FileForm::Csv.mime(), &bytes));
+        let given = written
+            .and_then(|bytes| session.services().download_parts(&name, FileForm::Csv.mime(), &[bytes]));
         if let Err(failure) = given {
             session.tell(&Stopped::Failed(failure));
         }
