@@ -55,6 +55,7 @@ mod suggestion;
 mod themes;
 mod tiers;
 mod today;
+mod tree;
 mod undo;
 mod urgency;
 mod wanted;
@@ -79,8 +80,8 @@ pub use draft::{
     PersonDraft, PlanDraft, PrefixDraft, Problem, ProfileDraft, StepDraft,
 };
 pub use edit::{
-    GradingSort, add_tier, copy_of, hundredths_text, new_condition, new_scheme, new_test, part,
-    read_hundredths, read_value, read_words, remove_part, remove_tier, test_about, value_text, words_in_use,
+    GradingSort, add_tier, copy_of, hundredths_text, new_condition, new_scheme, new_test, read_hundredths,
+    read_value, read_words, remove_tier, test_about, value_text, words_in_use,
 };
 pub use edit_cadence::{ScheduleSort, add_rule};
 pub use failure::Failure;
@@ -88,12 +89,12 @@ pub use falls::FallsRun;
 pub use files::{FileDraft, FileFault, belongs_to, check_size};
 pub use handover::{Estate, Unclear, estate, not_handed_over, unclear};
 pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of, overridden};
-pub use in_place::Editable;
+pub use in_place::{Editable, Entry, RecordField, Spot, Subject, people_words};
 pub use lists::{
-    BulkEdit, BulkPreview, Column, CustomerTable, Fixed, GroupLine, Line, Lines, Quick, RecordEdit,
-    RecordFilter, RecordGroup, RecordLine, RecordLines, RecordOperator, RecordRow, RecordTable, RecordTest,
-    RecordView, RecordViews, Row, SavedView, SortKey, TierFilter, View, bulk_preview, bulk_sort_name,
-    cell_plain, cell_text, columns, copied_cell, saved_views, with_views,
+    BulkEdit, BulkPreview, Column, CustomerTable, Fixed, GroupLine, Line, Lines, Quick, RecordCondition,
+    RecordEdit, RecordFilter, RecordGroup, RecordLine, RecordLines, RecordOperator, RecordRow, RecordTable,
+    RecordTest, RecordView, RecordViews, Row, SavedView, SortKey, TierFilter, View, bulk_preview,
+    bulk_sort_name, cell_plain, cell_text, columns, copied_cell, saved_views, with_views,
 };
 pub use mapping::SavedMapping;
 pub use merge::{MergeField, merge_fields};
@@ -130,6 +131,7 @@ pub use suggestion::{Suggestion, suggestion};
 pub use themes::{newest_contacts, repeated_theme, would_repeat};
 pub use tiers::{Service, TierShare, distribution, service};
 pub use today::{Due, TodayCounts, TodayFilter, TodayGroup, TodayTable, today};
+pub use tree::{Joined, Tree, part, remove_part};
 pub use undo::{building_on, concerns, taken_back};
 pub use urgency::Causes;
 pub use wanted::{Wanted, size_band, wanted};

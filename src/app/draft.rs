@@ -17,6 +17,7 @@ pub use arrangement::{ArrangementDraft, arranged, ended};
 pub use contract::ContractDraft;
 pub use customer::CustomerDraft;
 pub use feedback::FeedbackDraft;
+pub(super) use interaction::satisfaction_of;
 pub use interaction::{ActionDraft, InteractionDraft};
 pub use moves::MoveDraft;
 pub(super) use moves::held_against_caps;

@@ -206,26 +206,6 @@ pub fn words_in_use(book: &Book, day: Day, about: Descriptor) -> Vec<String> {
     words.into_iter().take(MOST).map(|(word, _)| word).collect()
 }
 
-/// Returns the condition at a path: places of parts, from the outside in.
-pub fn part<'a>(condition: &'a mut Condition, path: &[usize]) -> Option<&'a mut Condition> {
-    let Some((first, rest)) = path.split_first() else { return Some(condition) };
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => part(parts.get_mut(*first)?, rest),
-        Condition::Not(inner) => part(inner, rest),
-        Condition::Is(_) | Condition::Says(_) | Condition::InTier(_) => None,
-    }
-}
-
-/// Removes the condition at a path from the one around it.
-pub fn remove_part(condition: &mut Condition, path: &[usize]) {
-    let Some((last, around)) = path.split_last() else { return };
-    if let Some(Condition::All(parts) | Condition::Any(parts)) = part(condition, around)
-        && *last < parts.len()
-    {
-        parts.remove(*last);
-    }
-}
-
 /// Writes a value of a unit as a field shows it.
 pub fn value_text(unit: Unit, value: i64) -> String {
     match unit {
@@ -292,23 +272,6 @@ mod tests {
             policy.schemes.push(copy);
         }
         assert_eq!(policy.faults(), []);
-    }
-
-    #[test]
-    fn parts_of_a_condition_are_found_and_removed_by_their_path() {
-        let mut condition = Condition::All(vec![
-            new_test(),
-            Condition::Not(Box::new(Condition::Any(vec![new_test(), new_test()]))),
-        ]);
-        assert!(matches!(part(&mut condition, &[1, 0]), Some(Condition::Any(_))));
-        assert!(matches!(part(&mut condition, &[1, 0, 1]), Some(Condition::Is(_))));
-        assert!(part(&mut condition, &[0, 0]).is_none());
-        remove_part(&mut condition, &[1, 0, 0]);
-        remove_part(&mut condition, &[0]);
-        assert_eq!(
-            condition,
-            Condition::All(vec![Condition::Not(Box::new(Condition::Any(vec![new_test()])))])
-        );
     }
 
     #[test]

@@ -1,15 +1,88 @@
-//! Fields of a customer that are edited where they are shown, each as one change.
+//! Fields that are edited where they are shown, each as one change, through the form that has it: what the form refuses
+//! is refused here.
 
-use super::Command;
+mod entry;
+mod record_field;
+mod slot;
+
 use super::draft::{ContactDraft, CustomerDraft, Field, ProfileDraft};
-use super::lists::{Column, Fixed};
+use super::lists::{Column, Fixed, RecordRow};
+use super::{Command, Desk};
 use crate::book::Book;
-use crate::model::{Customer, CustomerKind, Day, ProfileField, Source, Stage};
+use crate::model::{Customer, CustomerId, Day, Env, ProfileField};
 
-/// A field that can be edited where it is shown.
+pub use entry::{Entry, people_words};
+pub use record_field::RecordField;
+use slot::Slot;
+
+/// What is edited: a customer, or what belongs to one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Subject {
+    Customer(CustomerId),
+    Record(RecordRow),
+}
+
+/// One field of a customer or a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Spot {
+    Customer(CustomerId, Editable),
+    Record(RecordRow, RecordField),
+}
+
+impl Spot {
+    /// Returns whose field it is.
+    pub fn subject(self) -> Subject {
+        match self {
+            Self::Customer(id, _) => Subject::Customer(id),
+            Self::Record(row, _) => Subject::Record(row),
+        }
+    }
+
+    /// Returns the same field of another.
+    #[must_use]
+    pub fn of(self, subject: Subject) -> Self {
+        match (self, subject) {
+            (Self::Customer(_, field), Subject::Customer(id)) => Self::Customer(id, field),
+            (Self::Record(_, field), Subject::Record(row)) => Self::Record(row, field),
+            _ => self,
+        }
+    }
+
+    /// Returns what it holds, as a form would hold it; `None` if its record is gone.
+    pub fn typed(self, desk: &Desk) -> Option<String> {
+        match self {
+            Self::Customer(id, field) => Some(field.typed(desk.book(), desk.book().customers().get(id)?)),
+            Self::Record(row, field) => field.typed(desk, row),
+        }
+    }
+
+    /// Returns the command that gives it another value; `None` if its record is gone.
+    pub fn command(self, desk: &Desk, typed: &str, env: &mut Env) -> Option<Command> {
+        match self {
+            Self::Customer(id, field) => {
+                Some(field.command(desk.book(), desk.book().customers().get(id)?, typed))
+            }
+            Self::Record(row, field) => field.command(desk, row, typed, env),
+        }
+    }
+
+    /// Returns the field of the form, under which a problem with it is named.
+    pub fn field(self) -> Option<Field> {
+        match self {
+            Self::Customer(_, field) => Some(field.field()),
+            Self::Record(_, field) => field.field(),
+        }
+    }
+}
+
+/// A field of a customer that can be edited where it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Editable {
+    Name,
+    Number,
     Industry,
     Size,
     Kind,
@@ -29,6 +102,8 @@ impl Editable {
     pub fn of(column: &Column) -> Option<Self> {
         let Column::Fixed(fixed) = column else { return None };
         Some(match fixed {
+            Fixed::Name => Self::Name,
+            Fixed::Number => Self::Number,
             Fixed::Industry => Self::Industry,
             Fixed::Size => Self::Size,
             Fixed::Kind => Self::Kind,
@@ -49,13 +124,7 @@ impl Editable {
             return customer.profile_value(field).unwrap_or_default().to_owned();
         }
         let mut draft = CustomerDraft::of(book, customer);
-        match self {
-            Self::Kind => draft.kind.map_or("", CustomerKind::id).to_owned(),
-            Self::Stage => draft.stage.map_or("", Stage::id).to_owned(),
-            Self::Source => draft.source.map_or("", Source::id).to_owned(),
-            Self::Owner => draft.owner.map(|owner| owner.to_string()).unwrap_or_default(),
-            _ => self.text(&mut draft).map(std::mem::take).unwrap_or_default(),
-        }
+        self.slot(&mut draft).map(|slot| slot.held()).unwrap_or_default()
     }
 
     /// Returns the command that gives the field another value.
@@ -66,16 +135,8 @@ impl Editable {
             return Command::SaveProfile { customer: customer.id, draft: Box::new(draft) };
         }
         let mut draft = CustomerDraft::of(book, customer);
-        match self {
-            Self::Kind => draft.kind = CustomerKind::from_id(typed),
-            Self::Stage => draft.stage = Stage::from_id(typed),
-            Self::Source => draft.source = Source::from_id(typed),
-            Self::Owner => draft.owner = typed.parse().ok(),
-            _ => {
-                if let Some(text) = self.text(&mut draft) {
-                    typed.clone_into(text);
-                }
-            }
+        if let Some(slot) = self.slot(&mut draft) {
+            slot.fill(typed);
         }
         let contact = ContactDraft::default();
         Command::SaveCustomer { id: Some(customer.id), draft: Box::new(draft), contact }
@@ -92,7 +153,9 @@ impl Editable {
             Self::Since => "since",
             Self::KeyNeed => "key_need",
             Self::Profile(field) => field.id(),
-            Self::Source | Self::ReferredBy | Self::Tags | Self::Remark => return None,
+            Self::Name | Self::Number | Self::Source | Self::ReferredBy | Self::Tags | Self::Remark => {
+                return None;
+            }
         };
         customer.field_days.get(name).copied()
     }
@@ -100,6 +163,8 @@ impl Editable {
     /// Returns the field of the form, under which a problem with it is named.
     pub fn field(self) -> Field {
         match self {
+            Self::Name => Field::Name,
+            Self::Number => Field::Number,
             Self::Industry => Field::Industry,
             Self::Size => Field::Size,
             Self::Since => Field::Since,
@@ -113,25 +178,31 @@ impl Editable {
         }
     }
 
-    /// The text of the form that holds the field; of one that is chosen from a list, none.
-    fn text(self, draft: &mut CustomerDraft) -> Option<&mut String> {
-        match self {
-            Self::Industry => Some(&mut draft.industry),
-            Self::Size => Some(&mut draft.size),
-            Self::ReferredBy => Some(&mut draft.referred_by),
-            Self::Since => Some(&mut draft.since),
-            Self::Tags => Some(&mut draft.tags),
-            Self::KeyNeed => Some(&mut draft.key_need),
-            Self::Remark => Some(&mut draft.remark),
-            Self::Kind | Self::Stage | Self::Owner | Self::Source | Self::Profile(_) => None,
-        }
+    /// Its place in the form; master data have a form of their own.
+    fn slot(self, draft: &mut CustomerDraft) -> Option<&mut dyn Slot> {
+        Some(match self {
+            Self::Name => &mut draft.name,
+            Self::Number => &mut draft.number,
+            Self::Industry => &mut draft.industry,
+            Self::Size => &mut draft.size,
+            Self::Kind => &mut draft.kind,
+            Self::Stage => &mut draft.stage,
+            Self::Owner => &mut draft.owner,
+            Self::Source => &mut draft.source,
+            Self::ReferredBy => &mut draft.referred_by,
+            Self::Since => &mut draft.since,
+            Self::Tags => &mut draft.tags,
+            Self::KeyNeed => &mut draft.key_need,
+            Self::Remark => &mut draft.remark,
+            Self::Profile(_) => return None,
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Desk, propose};
+    use crate::app::{Desk, FieldProblem, Problem, Refusal, propose};
     use crate::model::{BookInfo, Env, IdSource, Record, Zone};
 
     #[test]
@@ -146,6 +217,8 @@ mod tests {
         let book = Book::assemble(BookInfo::begun(now), [Record::from(customer.clone())]).unwrap();
         let desk = Desk::open(book, Zone::SHANGHAI, env.today());
         for (field, typed, name) in [
+            (Editable::Name, "北辰科技股份", "name"),
+            (Editable::Number, "TE2024009", "number"),
             (Editable::Industry, "零售", "industry"),
             (Editable::Stage, "stable", "stage"),
             (Editable::Kind, "person", "customer_kind"),
@@ -163,7 +236,31 @@ mod tests {
             book.apply(&change).unwrap();
             let after = book.customers().get(customer.id).unwrap();
             assert_eq!(field.typed(&book, after), typed);
-            assert_eq!(field.set_on(after).is_some(), field != Editable::Remark);
+            let undated = [Editable::Remark, Editable::Name, Editable::Number];
+            assert_eq!(field.set_on(after).is_some(), !undated.contains(&field));
+        }
+    }
+    #[test]
+    fn name_and_number_are_held_to_the_checks_of_the_form() {
+        let now = Zone::SHANGHAI.instant("2024-05-10".parse().unwrap(), 14, 0);
+        let mut env = Env { now, zone: Zone::SHANGHAI, person: None, ids: IdSource::new(now, [5; 16]) };
+        let mut named = |name: &str, number: &str| Customer {
+            number: number.into(),
+            ..Customer::new(env.ids.draw(), name.into(), now)
+        };
+        let (one, other) = (named("北辰科技", "TE2024001"), named("云帆商贸", "TR2024001"));
+        let records = [Record::from(one.clone()), Record::from(other)];
+        let book = Book::assemble(BookInfo::begun(now), records).unwrap();
+        let desk = Desk::open(book, Zone::SHANGHAI, env.today());
+        for (field, typed, problem) in [
+            (Editable::Name, " ", Problem::Required),
+            (Editable::Name, &"名".repeat(201), Problem::TooLong(200)),
+            (Editable::Number, "TR2024001", Problem::NumberTaken),
+        ] {
+            let spot = Spot::Customer(one.id, field);
+            let command = spot.command(&desk, typed, &mut env).unwrap();
+            let refused = vec![FieldProblem { field: spot.field().unwrap(), problem }];
+            assert_eq!(propose(&desk, command, &mut env).unwrap_err(), Refusal::Fields(refused));
         }
     }
 }

@@ -15,8 +15,8 @@ pub use column::{Column, Fixed, columns};
 pub use copying::copied_cell;
 pub use record_bulk::RecordEdit;
 pub use records::{
-    RecordFilter, RecordGroup, RecordLine, RecordLines, RecordOperator, RecordRow, RecordTable, RecordTest,
-    RecordView, RecordViews, cell_plain, cell_text,
+    RecordCondition, RecordFilter, RecordGroup, RecordLine, RecordLines, RecordOperator, RecordRow,
+    RecordTable, RecordTest, RecordView, RecordViews, cell_plain, cell_text,
 };
 pub use row::Row;
 pub use table::{CustomerTable, GroupLine, Line, Lines, Quick};

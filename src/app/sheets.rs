@@ -70,9 +70,14 @@ enum Shown {
     NextDue,
     NextWhat,
     OrdersTotal,
+    Payment,
+    PaidOn,
+    Theme,
+    Satisfaction,
     Depth,
     Initiator,
     Occasion,
+    Confirmed,
 }
 
 impl Heading {
@@ -90,9 +95,14 @@ impl Heading {
             Screen(Shown::NextDue) => own("next_due"),
             Screen(Shown::NextWhat) => own("next_what"),
             Screen(Shown::OrdersTotal) => own("orders_total"),
+            Screen(Shown::Payment) => own("payment"),
+            Screen(Shown::PaidOn) => own("paid_on"),
+            Screen(Shown::Theme) => own("theme"),
+            Screen(Shown::Satisfaction) => own("satisfaction"),
             Screen(Shown::Depth) => own("depth"),
             Screen(Shown::Initiator) => own("initiator"),
             Screen(Shown::Occasion) => own("occasion"),
+            Screen(Shown::Confirmed) => own("confirmed"),
         }
     }
 
@@ -111,9 +121,9 @@ impl Heading {
                 | Field::ResolvedDay
                 | Field::Registered,
             )
-            | Screen(Shown::LastContact | Shown::NextDue) => CellKind::Day,
+            | Screen(Shown::LastContact | Shown::NextDue | Shown::PaidOn) => CellKind::Day,
             Handbook(Field::Amount | Field::CumulativeAmount) | Screen(Shown::OrdersTotal) => CellKind::Money,
-            Handbook(Field::Satisfaction | Field::Nps) => CellKind::Number,
+            Handbook(Field::Satisfaction | Field::Nps) | Screen(Shown::Satisfaction) => CellKind::Number,
             _ => CellKind::Text,
         }
     }
@@ -128,9 +138,14 @@ impl Shown {
             Self::NextDue => t.export_next_due(),
             Self::NextWhat => t.export_next_what(),
             Self::OrdersTotal => t.export_orders_total(),
+            Self::Payment => t.order_payment(),
+            Self::PaidOn => t.order_paid_on(),
+            Self::Theme => t.field_theme(),
+            Self::Satisfaction => t.field_satisfaction(),
             Self::Depth => t.export_depth(),
             Self::Initiator => t.export_initiator(),
             Self::Occasion => t.export_occasion(),
+            Self::Confirmed => t.confirmed_mark(),
         }
     }
 }
@@ -193,6 +208,8 @@ const ORDERS: &[(Heading, u16)] = &[
     (Handbook(Field::OrderDay), 12),
     (Handbook(Field::Amount), 14),
     (Handbook(Field::Product), 24),
+    (Screen(Shown::Payment), 14),
+    (Screen(Shown::PaidOn), 12),
     (Handbook(Field::Remark), 30),
 ];
 
@@ -209,9 +226,12 @@ const INTERACTIONS: &[(Heading, u16)] = &[
     (Handbook(Field::NextActions), 30),
     (Handbook(Field::Owner), 12),
     (Handbook(Field::Recorded), 16),
+    (Screen(Shown::Theme), 16),
+    (Screen(Shown::Satisfaction), 10),
     (Screen(Shown::Depth), 12),
     (Screen(Shown::Initiator), 12),
     (Screen(Shown::Occasion), 12),
+    (Screen(Shown::Confirmed), 10),
 ];
 
 const NEXT_ACTIONS: &[(Heading, u16)] = &[

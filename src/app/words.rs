@@ -68,6 +68,7 @@ pub fn change_label(t: Language, label: &Label) -> String {
         Label::ImportedTable { rows } => t.did_imported(rows),
         Label::MergedBook { name, records, .. } => t.did_merge_book(name, records),
         Label::RecordedMany { customers } => t.did_record_many(customers),
+        Label::EditedRecords { records: 1 } => t.did_edit_record().to_owned(),
         Label::EditedRecords { records } => t.did_edit_records(records),
         Label::EditedMany { customers } => t.did_edit_many(customers),
         Label::Merged { customer, other } => t.did_merge(other, customer),

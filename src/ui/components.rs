@@ -28,6 +28,7 @@ pub use button::{Button, ButtonKind};
 pub use check_field::CheckField;
 pub use dialog::Dialog;
 pub use empty_state::EmptyState;
+pub use field::unique_id;
 pub use file_drop::FileDrop;
 pub use fold::Fold;
 pub use icon::{Glyph, Icon};

@@ -10,6 +10,7 @@ pub mod choices;
 mod contact;
 mod contract;
 mod customer;
+mod entry;
 mod feedback;
 mod files;
 mod find;
@@ -38,6 +39,7 @@ use super::parts;
 use super::session::{Panel, Session};
 
 pub use choices::{customer_named, customer_names, people as people_options};
+pub use entry::entry_field;
 pub use files::{hint as files_hint, told as files_told};
 pub use profile::GROUPS as PROFILE_GROUPS;
 

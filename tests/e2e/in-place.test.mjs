@@ -1,8 +1,8 @@
-// Values that are edited where they stand, on the customer page.
+// Values that are edited where they stand: on the customer page, and in the cells of every list.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addCustomer, openCustomer, saved, startEmpty, undo, withApp } from "./lib/app.mjs";
+import { addCustomer, axe, dialog, drawn, go, openCustomer, openSample, row, saved, startEmpty, undo, withApp } from "./lib/app.mjs";
 
 /** The button that opens a value. */
 const value = (page, label) => page.getByRole("main").getByRole("button", { name: new RegExp(`^编辑 ${label}：`) }).first();
@@ -53,3 +53,163 @@ test("going on to another value saves the one before, and what is refused stays 
     await page.keyboard.press("Enter");
     await page.getByRole("main").getByRole("alert").waitFor({ state: "detached" });
   }));
+
+/** The grid of the list that is shown. */
+const grid = (page) => page.getByRole("main").getByRole("grid");
+/** The cell of the first row in that column. */
+const cell = (page, column) => row(page, 0).locator(`[data-edit=${column}]`);
+/** The field in the list that is being edited. */
+const open_field = (page) => grid(page).locator(".in-place-field").locator("input, textarea, select");
+
+/** Opens a list and chooses its first row. */
+async function openList(page, address) {
+  await go(page, address);
+  await row(page, 0).waitFor();
+  await drawn(page);
+  await grid(page).focus();
+  await page.keyboard.press("Home");
+}
+
+/** Opens the field of a column in the first row by keys: F2, then Tab until it is there. */
+async function openByKeys(page, column) {
+  await page.keyboard.press("F2");
+  for (let press = 0; press < 20; press += 1) {
+    await page.waitForFunction(() => document.activeElement?.closest(".in-place-field"));
+    if (await cell(page, column).locator(".in-place-field").count()) return;
+    await page.keyboard.press("Tab");
+    await drawn(page);
+  }
+  assert.fail(`F2 and Tab do not come to ${column}`);
+}
+
+/** Waits until no cell is edited and the keyboard is back in the list. */
+async function closed(page) {
+  await open_field(page).waitFor({ state: "detached" });
+  await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "grid");
+}
+
+test("cells of the lists of records are edited by keys alone, and held to the checks of their forms", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await openSample(page);
+    for (const [address, column, wrong, right, shown] of [
+      ["contacts", "Phone", "12", "138-0013-8000", "138-0013-8000"],
+      ["orders", "Amount", "一万", "12,800", "¥12,800"],
+      ["needs", "NeedText", "", "交付期缩短到两周", "交付期缩短到两周"],
+      ["actions", "NextActions", "", "发送新报价", "发送新报价"],
+      ["records", "Summary", "", "谈了交付期", "谈了交付期"],
+    ]) {
+      await openList(page, `#/lists/${address}`);
+      const before = await cell(page, column).innerText();
+      await openByKeys(page, column);
+      await open_field(page).fill(wrong);
+      await page.keyboard.press("Enter");
+      await grid(page).getByRole("alert").waitFor();
+      assert.deepEqual(await axe(page), [], address);
+      // Given up, nothing has happened.
+      await page.keyboard.press("Escape");
+      await closed(page);
+      assert.equal(await cell(page, column).innerText(), before, address);
+      // The column that was edited last is the one that is opened again.
+      await page.keyboard.press("F2");
+      await open_field(page).fill(right);
+      await page.keyboard.press("Enter");
+      await saved(page);
+      await closed(page);
+      await cell(page, column).getByText(shown).waitFor();
+      await undo(page);
+      await cell(page, column).getByText(before, { exact: true }).waitFor();
+    }
+    assertClean();
+  }));
+
+test("of a record its theme, satisfaction and depth are edited in the list, each as one change", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await openSample(page);
+    await openList(page, "#/lists/records");
+    await openByKeys(page, "theme");
+    await open_field(page).fill("新品通知");
+    await page.keyboard.press("Tab");
+    await saved(page);
+    await cell(page, "theme").getByText("新品通知").waitFor();
+    // Tab went on to the satisfaction; keys choose, and only Enter saves.
+    await cell(page, "satisfaction").getByRole("combobox").waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await closed(page);
+    await cell(page, "satisfaction").getByText("4", { exact: true }).waitFor();
+    await undo(page);
+    await cell(page, "satisfaction").getByText("4", { exact: true }).waitFor({ state: "detached" });
+    await cell(page, "theme").getByText("新品通知").waitFor();
+    // Another field of the form that stands in the way is told as such.
+    await openList(page, "#/lists/needs");
+    const unanswered = row(page, /./).filter({ has: page.locator("[data-edit=Answer].is-empty") }).first();
+    await unanswered.locator("[data-edit=NeedStatus]").dblclick();
+    await open_field(page).selectOption("answered");
+    await grid(page).getByRole("alert").filter({ hasText: "表单的另一项" }).waitFor();
+    await page.keyboard.press("Escape");
+    await open_field(page).waitFor({ state: "detached" });
+    assertClean();
+  }));
+
+test("name and number of a customer are edited in the list: none without a name, no number twice", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await startEmpty(page);
+    await addCustomer(page, { name: "北辰科技有限公司", number: "TE2024001" });
+    await addCustomer(page, { name: "云帆商贸", number: "TR2024001" });
+    await openList(page, "#/customers");
+    await page.getByRole("button", { name: "列", exact: true }).click();
+    await dialog(page).getByRole("combobox", { name: "添加列" }).selectOption({ label: "客户编号" });
+    await dialog(page).getByRole("button", { name: "完成" }).click();
+    await grid(page).focus();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("F2");
+    const was = await open_field(page).inputValue();
+    await open_field(page).fill(" ");
+    await page.keyboard.press("Enter");
+    await grid(page).getByRole("alert").waitFor();
+    await open_field(page).fill("新海航天");
+    await page.keyboard.press("Enter");
+    await saved(page);
+    await closed(page);
+    await row(page, "新海航天").waitFor();
+    await page.keyboard.press("F2");
+    assert.equal(await open_field(page).inputValue(), "新海航天", "whoever is edited stays chosen");
+    await page.keyboard.press("Escape");
+    await closed(page);
+    const other = was.startsWith("北辰") ? "TR2024001" : "TE2024001";
+    await row(page, "新海航天").locator("[data-edit=number]").dblclick();
+    await open_field(page).fill(other);
+    await page.keyboard.press("Enter");
+    await grid(page).getByRole("alert").waitFor();
+    await open_field(page).fill("TE2024009");
+    await page.keyboard.press("Enter");
+    await saved(page);
+    await row(page, "TE2024009").waitFor();
+    await undo(page);
+    await undo(page);
+    await row(page, was).waitFor();
+    assertClean();
+  }));
+
+test("on a phone a cell of a card is edited by a double tap", () =>
+  withApp(
+    async ({ open, page, assertClean }) => {
+      await open();
+      await openSample(page);
+      await go(page, "#/lists/orders");
+      await row(page, 0).waitFor();
+      await cell(page, "Product").dblclick();
+      await open_field(page).fill("年度维保");
+      await page.keyboard.press("Enter");
+      await saved(page);
+      await cell(page, "Product").getByText("年度维保").waitFor();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= 390, `${wide} px wide`);
+      assertClean();
+    },
+    { viewport: { width: 390, height: 844 } },
+  ));

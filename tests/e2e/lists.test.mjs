@@ -436,7 +436,10 @@ test("a cell is edited in place: F2 and Tab, a double press, refused at the cell
     await dialog(page).getByRole("button", { name: "完成" }).click();
     await LIST(page).focus();
     await page.keyboard.press("Home");
+    // The first cell is the name; Tab goes on to the next that can be edited.
     await page.keyboard.press("F2");
+    await LIST(page).getByRole("textbox", { name: "客户" }).waitFor();
+    await page.keyboard.press("Tab");
     const industry = LIST(page).getByRole("combobox", { name: "行业" }).or(LIST(page).getByRole("textbox", { name: "行业" }));
     await industry.fill("航天");
     // A key that ends a composition saves nothing.
@@ -486,12 +489,28 @@ test("a list of records has columns, conditions, groups and views of its own, an
     // What is due within the next days, of customers in tier S or A.
     await page.getByRole("button", { name: "筛选", exact: true }).click();
     await dialog(page).getByRole("button", { name: "添加条件", exact: true }).first().click();
+    // Tests are joined as one likes: the one that is there, and one of a group.
     const test = dialog(page).getByRole("listitem").first();
     await test.getByRole("combobox").first().selectOption({ label: "完成状态" });
     await test.locator("input").fill("待办");
     await page.keyboard.press("Tab");
     await page.waitForFunction((before) => Number(document.querySelector("main [role=status]").innerText.match(/\d+/)?.[0]) < before, all);
+    const undone = await shown(page);
+    await dialog(page).getByRole("button", { name: "添加条件组", exact: true }).click();
+    const group = dialog(page).getByRole("listitem").filter({ has: page.getByRole("list") });
+    const counts = (wanted) =>
+      page.waitForFunction((count) => Number(document.querySelector("main [role=status]").innerText.match(/\d+/)?.[0]) === count, wanted);
+    for (const [nth, operator] of [[0, "未填"], [1, "已填"]]) {
+      if (nth > 0) await group.getByRole("button", { name: "添加条件", exact: true }).click();
+      await group.getByRole("listitem").nth(nth).getByRole("combobox").first().selectOption({ label: "负责人" });
+      await group.getByRole("listitem").nth(nth).getByRole("combobox").nth(1).selectOption({ label: operator });
+    }
+    await counts(undone);
+    await group.getByRole("button", { name: "非", exact: true }).last().click();
+    await counts(0);
     assert.deepEqual(await axe(page), []);
+    await dialog(page).getByRole("button", { name: "删除条件" }).last().click();
+    await counts(undone);
     await dialog(page).getByRole("button", { name: "完成", exact: true }).click();
     const open_ = await shown(page);
     await page.getByRole("button", { name: "列", exact: true }).click();

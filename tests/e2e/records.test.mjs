@@ -194,7 +194,7 @@ test("money, dates and counted days are the same wherever they stand", () =>
     await go(page, "#/lists/orders");
     await page.getByText(`共 2 条 · 金额（元）合计 ${sum}`).waitFor();
     const book = JSON.parse(await exportBook(page));
-    assert.deepEqual(book.content.order.map((order) => order.amount).sort(), [12_000_00, 12_345_67]);
+    assert.deepEqual(book.content.order.map((order) => order.amount.fen).sort(), [1_200_000, 1_234_567]);
     assertClean();
   }));
 

@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::cadence::CapUse;
 use crate::model::{
     AttachmentId, Attitude, CapExcuse, Channel, ContactId, CustomerId, Day, Depth, Env, FeedbackSort,
-    Initiator, Interaction, NextAction, NextActionId, Occasion, PersonId, Promise, Zone,
+    Initiator, Interaction, NextAction, NextActionId, Occasion, PersonId, Promise, Satisfaction, Zone,
 };
 use crate::policy::{Policy, TierPlace};
 
@@ -123,13 +123,7 @@ impl InteractionDraft {
             theme: contact.theme.clone(),
             concerns: contact.concerns.clone(),
             attitude: contact.attitude,
-            satisfaction: book
-                .feedback_of(contact.customer)
-                .find(|feedback| {
-                    feedback.sort == FeedbackSort::Survey && feedback.interaction == Some(contact.id)
-                })
-                .and_then(|feedback| feedback.satisfaction)
-                .map(crate::model::Satisfaction::get),
+            satisfaction: satisfaction_of(book, contact).map(Satisfaction::get),
             spin_situation: contact.spin_situation.clone(),
             spin_problem: contact.spin_problem.clone(),
             spin_implication: contact.spin_implication.clone(),
@@ -287,39 +281,27 @@ impl InteractionDraft {
             if draft.is_blank() {
                 continue;
             }
-            let text = check.text(Field::ActionText(place), &draft.text);
-            if text.is_empty() {
-                check.refuse(Field::ActionText(place), Problem::Required);
-            }
-            let due = match draft.due.trim() {
-                "" => None,
-                due => match due.parse::<Day>() {
-                    Ok(due) => Some(due),
-                    Err(()) => {
-                        check.refuse(Field::ActionDue(place), Problem::NotADay);
-                        None
-                    }
-                },
-            };
             let base = draft.id.and_then(|id| book.next_actions().get(id));
             let base =
                 base.unwrap_or_else(|| NextAction::new(env.ids.draw(), contact.customer, String::new()));
-            actions.push(NextAction {
-                text,
-                interaction: Some(contact.id),
-                due,
-                owner: draft.owner,
-                assignee_as_written: check.short(Field::ActionAssignee(place), &draft.assignee),
-                promise: draft.promise,
-                ..base
-            });
+            let action = draft.read(place, base, check);
+            actions.push(NextAction { interaction: Some(contact.id), ..action });
         }
         actions
     }
 }
 
+/// Returns the satisfaction that a record states: it is kept as an answer to a survey (A1.21).
+pub fn satisfaction_of(book: &Book, contact: &Interaction) -> Option<Satisfaction> {
+    let mut of_it = book
+        .feedback_of(contact.customer)
+        .filter(|feedback| feedback.sort == FeedbackSort::Survey && feedback.interaction == Some(contact.id));
+    of_it.next().and_then(|feedback| feedback.satisfaction)
+}
+
 impl ActionDraft {
-    fn of(action: &NextAction) -> Self {
+    /// Returns the line filled with an action's values.
+    pub fn of(action: &NextAction) -> Self {
         Self {
             id: Some(action.id),
             text: action.text.clone(),
@@ -327,6 +309,31 @@ impl ActionDraft {
             assignee: action.assignee_as_written.clone(),
             due: action.due.map(|due| due.to_string()).unwrap_or_default(),
             promise: action.promise,
+        }
+    }
+
+    /// Returns the action with what is entered, by itself.
+    ///
+    /// # Errors
+    /// Every field that is not right, as those of the first line.
+    pub fn mended(&self, before: NextAction) -> Result<NextAction, Vec<FieldProblem>> {
+        let mut check = Check::default();
+        let after = self.read(0, before, &mut check);
+        check.done(after)
+    }
+
+    fn read(&self, place: usize, base: NextAction, check: &mut Check) -> NextAction {
+        let text = check.text(Field::ActionText(place), &self.text);
+        if text.is_empty() {
+            check.refuse(Field::ActionText(place), Problem::Required);
+        }
+        NextAction {
+            text,
+            due: check.any_day(Field::ActionDue(place), &self.due),
+            owner: self.owner,
+            assignee_as_written: check.short(Field::ActionAssignee(place), &self.assignee),
+            promise: self.promise,
+            ..base
         }
     }
 

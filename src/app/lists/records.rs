@@ -2,6 +2,7 @@
 //! them: the columns are those of the lists as they leave the book; a row is read when it is drawn, sorted by, tested or
 //! searched, a step at a time.
 
+mod condition;
 mod view;
 
 use std::collections::{BTreeSet, HashMap};
@@ -16,7 +17,8 @@ use crate::model::{ContactId, CustomerId, Day, InteractionId, Money, NeedId, Nex
 use crate::query::{Needle, Truth};
 use crate::text::Language;
 
-pub use view::{RecordFilter, RecordOperator, RecordTest, RecordView, RecordViews};
+pub use condition::{RecordCondition, RecordFilter, RecordOperator, RecordTest};
+pub use view::{RecordView, RecordViews};
 
 /// Minutes of a day: days and times of day compare in minutes.
 const DAY: i64 = 1_440;

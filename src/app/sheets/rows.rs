@@ -1,6 +1,7 @@
 //! What stands in the rows of each list, customer by customer.
 
 use super::{Heading, List, Shown};
+use crate::app::draft::satisfaction_of;
 use crate::app::lists::RecordRow;
 use crate::app::{Desk, Standing, birthday_text, scheme_name, tier_letter};
 use crate::book::Book;
@@ -211,7 +212,14 @@ impl Source<'_> {
                 Cell::known(rule, |rule| Cell::text(t.method(rule.method)))
             }
             Shown::OrdersTotal => Cell::known(standing.amount, |fen| Cell::Money(Money::fen(fen))),
-            Shown::Depth | Shown::Initiator | Shown::Occasion => Cell::Empty,
+            Shown::Payment
+            | Shown::PaidOn
+            | Shown::Theme
+            | Shown::Satisfaction
+            | Shown::Depth
+            | Shown::Initiator
+            | Shown::Occasion
+            | Shown::Confirmed => Cell::Empty,
         }
     }
 
@@ -245,6 +253,10 @@ impl Source<'_> {
             Heading::Handbook(Field::Amount) => Cell::Money(order.amount),
             Heading::Handbook(Field::Product) => Cell::text(&order.product),
             Heading::Handbook(Field::Remark) => Cell::text(&order.note),
+            Heading::Screen(Shown::Payment) => {
+                Cell::known(order.payment, |payment| Cell::text(self.t.payment(payment)))
+            }
+            Heading::Screen(Shown::PaidOn) => Cell::known(order.paid_on, Cell::Day),
             other => self.whose(other, customer),
         }
     }
@@ -278,6 +290,14 @@ impl Source<'_> {
                     self.desk.zone().time_of(interaction.recorded),
                 );
                 Cell::Time(day, time.0, time.1)
+            }
+            Heading::Screen(Shown::Theme) => Cell::text(&interaction.theme),
+            Heading::Screen(Shown::Satisfaction) => {
+                let mark = satisfaction_of(self.book, interaction);
+                Cell::known(mark, |mark| Cell::Number(mark.get().into()))
+            }
+            Heading::Screen(Shown::Confirmed) => {
+                Cell::text(if interaction.confirmed { t.yes() } else { t.no() })
             }
             Heading::Screen(Shown::Depth) => Cell::text(t.depth(interaction.depth)),
             Heading::Screen(Shown::Initiator) => Cell::text(t.initiator(interaction.initiator)),

@@ -18,7 +18,7 @@ phrases! {
     actions_list = "下一步", "Next actions";
     records_count(count) = "共 {count} 条", "{count} in all";
     records_none = "没有相符的记录。换个词，或清空搜索。", "No record matches. Try another word, or clear the search.";
-    keys_records = "j/k 选择 · Enter 打开客户 · e 编辑 · r 记录 · x 勾选 · f 筛选 · c 列 · v 视图 · Ctrl+C 复制", "j/k move · Enter open the customer · e edit · r record · x select · f filter · c columns · v views · Ctrl+C copy";
+    keys_records = "j/k 选择 · Enter 打开客户 · F2 改单元格 · e 编辑 · r 记录 · x 勾选 · b 批量修改 · f 筛选 · c 列 · v 视图", "j/k move · Enter open the customer · F2 edit a cell · e edit · r record · x select · b edit them · f filter · c columns · v views";
     key_edit_record = "编辑这一条", "Edit this one";
     keys_here_records = "列表", "The list";
 
@@ -93,9 +93,10 @@ phrases! {
     bulk_before = "现在", "Now";
     bulk_after = "改后", "After";
     did_merge(other, name) = "把 {other} 合并到 {name}", "merged {other} into {name}";
+    did_edit_record = "修改了一条记录", "edited a record";
     did_edit_records(records) = "批量修改 {records} 条记录", "edited {records} records";
     records_edit_title(count) = "批量修改 {count} 条", "Edit {count} at once";
-    records_preview(altered, same) = "将修改 {altered} 条；{same} 条本来就是这样。", "{altered} will change; {same} ⟨is|are⟩ so already.";
+    records_preview(altered, same) = "将修改 {altered} 条；{same} 条保持不变。", "{altered} will change; {same} ⟨stays|stay⟩ as ⟨it is|they are⟩.";
     records_ticked(count) = "已选 {count} 条", "{count} selected";
     records_condition = "这一列表的条件", "Condition on this list";
     records_of_customer = "客户的条件", "Condition on the customer";
@@ -114,5 +115,6 @@ phrases! {
     key_done = "完成下一步，或重新打开", "Finish a next action, or open it again";
     did_edit_many(count) = "批量修改 {count} 位客户", "edited {count} customers";
     keys_customers = "j/k 选择 · Enter 打开 · F2 改单元格 · x 勾选 · b 批量修改 · r 记录 · / 搜索", "j/k move · Enter open · F2 edit a cell · x select · b edit them · r record · / search";
+    problem_elsewhere(problem) = "表单的另一项不对：{problem}。请打开表单修改", "Another field of the form is not right: {problem}. Open the form to mend it";
     cell_edit_hint = "双击修改", "Double-click to edit";
 }

@@ -10,7 +10,7 @@ use super::language::use_language;
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
 /// Returns an id that no other element of the page has.
-pub(super) fn unique_id(stem: &str) -> String {
+pub fn unique_id(stem: &str) -> String {
     format!("{stem}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 

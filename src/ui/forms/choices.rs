@@ -76,19 +76,8 @@ pub fn people(now: Option<PersonId>) -> Signal<Vec<(String, String)>> {
     let session = Session::use_here();
     let language = use_language();
     Signal::derive(move || {
-        let people = session.read(|desk| {
-            let mut people: Vec<(String, String)> = desk
-                .book()
-                .people()
-                .iter()
-                .filter(|person| !person.has_left || Some(person.id) == now)
-                .map(|person| (person.id.to_string(), person.name.clone()))
-                .collect();
-            order::by(&mut people, |a, b| a.1.cmp(&b.1));
-            people
-        });
-        let none = (String::new(), language.get().nobody_option().to_owned());
-        std::iter::once(none).chain(people.unwrap_or_default()).collect()
+        let t = language.get();
+        session.read(|desk| app::people_words(t, desk.book(), now)).unwrap_or_default()
     })
 }
 

@@ -55,6 +55,7 @@ const CUSTOMERS: &[Key] = &[
 const RECORDS: &[Key] = &[
     ("r", Language::key_record),
     ("e", Language::key_edit_record),
+    ("F2", Language::key_cell),
     ("d", Language::key_done),
     ("x Space", Language::key_tick),
     ("Shift+J Shift+K", Language::key_tick_more),

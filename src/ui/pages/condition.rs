@@ -1,8 +1,10 @@
 //! The condition builder: a measure, an operator and a value, joined by all, any and not.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::app;
+use crate::app::{self, Joined, Tree};
 use crate::facts::{Measure, Metric, Unit, Wording};
 use crate::policy::{FieldSort, Policy};
 use crate::query::{Condition, InTier, Operator, Test, TextOperator, TextTest};
@@ -13,26 +15,49 @@ use super::super::session::Session;
 use super::input::{bare_choice, bare_input, bare_words};
 
 /// What alters a condition; the flag tells whether fields come or go, so that it is drawn anew.
-pub type Edit = (bool, Box<dyn FnOnce(&mut Condition) + Send>);
+pub type Edit<C = Condition> = (bool, Box<dyn FnOnce(&mut C) + Send>);
 
-/// A condition that is being built: where its edits go, and the policy whose measures and tiers it asks for.
-#[derive(Clone, Copy)]
-pub struct Builder {
-    change: Callback<Edit>,
-    policy: StoredValue<Policy>,
+/// What a sort of condition can ask.
+pub trait Asks<C: Tree>: Send + Sync {
+    /// Draws a question with the fields that alter it.
+    fn row(&self, t: Language, builder: Builder<C>, question: &C, path: &[usize]) -> AnyView;
+    /// Returns what can be added, each with the words of its button; the first is what a group begins with.
+    fn offered(&self, t: Language) -> Vec<(&'static str, C)>;
 }
 
+/// A condition that is being built: where its edits go, and what it can ask.
+pub struct Builder<C: Tree = Condition> {
+    change: Callback<Edit<C>>,
+    asks: StoredValue<Arc<dyn Asks<C>>>,
+}
+
+impl<C: Tree> Clone for Builder<C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C: Tree> Copy for Builder<C> {}
+
 impl Builder {
-    /// Returns the builder of a condition.
+    /// Returns the builder of a condition on customers: a policy's measures and tiers.
     pub fn new(policy: &Policy, change: impl Fn(Edit) + Send + Sync + 'static) -> Self {
-        Self { change: Callback::new(change), policy: StoredValue::new(policy.clone()) }
+        Self::asking(of_customers(policy), change)
+    }
+}
+
+impl<C: Tree> Builder<C> {
+    /// Returns the builder of a condition that can ask other things.
+    pub fn asking(asks: Arc<dyn Asks<C>>, change: impl Fn(Edit<C>) + Send + Sync + 'static) -> Self {
+        Self { change: Callback::new(change), asks: StoredValue::new(asks) }
     }
 
-    fn alter(self, shape: bool, change: impl FnOnce(&mut Condition) + Send + 'static) {
+    fn alter(self, shape: bool, change: impl FnOnce(&mut C) + Send + 'static) {
         self.change.run((shape, Box::new(change)));
     }
 
-    fn alter_part(self, path: &[usize], shape: bool, change: impl FnOnce(&mut Condition) + Send + 'static) {
+    /// Alters the part at a path.
+    pub fn alter_part(self, path: &[usize], shape: bool, change: impl FnOnce(&mut C) + Send + 'static) {
         let path = path.to_vec();
         self.alter(shape, move |condition| {
             if let Some(part) = app::part(condition, &path) {
@@ -40,145 +65,151 @@ impl Builder {
             }
         });
     }
-}
 
-/// Draws a condition with the fields that alter it.
-pub fn condition(
-    t: Language,
-    builder: Builder,
-    policy: &Policy,
-    condition: &Condition,
-    path: &[usize],
-) -> AnyView {
-    match condition {
-        Condition::All(parts) => group(t, builder, policy, "all", parts, path),
-        Condition::Any(parts) => group(t, builder, policy, "any", parts, path),
-        Condition::Not(part) => {
-            let inner = [path, &[0]].concat();
-            let own = path.to_vec();
-            let free = Callback::new(move |()| {
-                builder.alter_part(&own, true, |part| {
-                    if let Condition::Not(inner) = part {
-                        *part = (**inner).clone();
+    /// Draws a condition with the fields that alter it.
+    pub fn draw(self, t: Language, condition: &C, path: &[usize]) -> AnyView {
+        match condition.joined() {
+            Joined::All(parts) => self.group(t, "all", parts, path),
+            Joined::Any(parts) => self.group(t, "any", parts, path),
+            Joined::Not(part) => {
+                let inner = [path, &[0]].concat();
+                let own = path.to_vec();
+                let free = Callback::new(move |()| {
+                    self.alter_part(&own, true, |part| {
+                        if let Some(inner) = part.opposite_of().cloned() {
+                            *part = inner;
+                        }
+                    });
+                });
+                view! {
+                    <div class="condition">
+                        <div class="cluster">
+                            <span class="strong">{t.join_not()}</span>
+                            <Button kind=ButtonKind::Quiet on_press=free>{t.remove_not()}</Button>
+                        </div>
+                        {self.draw(t, part, &inner)}
+                    </div>
+                }
+                .into_any()
+            }
+            Joined::Asks => {
+                let row = self.asks.with_value(|asks| asks.row(t, self, condition, path));
+                if path.is_empty() { self.alone(t, row) } else { row }
+            }
+        }
+    }
+
+    /// Returns what a new group begins with.
+    fn first(self, t: Language) -> Vec<C> {
+        let offered = self.asks.with_value(|asks| asks.offered(t));
+        offered.into_iter().take(1).map(|(_, question)| question).collect()
+    }
+
+    /// A question that stands alone: another one can be put beside it.
+    fn alone(self, t: Language, row: AnyView) -> AnyView {
+        let join = Callback::new(move |()| {
+            let new = self.first(t);
+            self.alter(true, move |whole| {
+                *whole = C::all(std::iter::once(whole.clone()).chain(new).collect());
+            });
+        });
+        view! {
+            <div class="cluster">{row} <Button kind=ButtonKind::Quiet on_press=join>{t.add_test()}</Button></div>
+        }
+        .into_any()
+    }
+
+    fn group(self, t: Language, join: &str, parts: &[C], path: &[usize]) -> AnyView {
+        let own = path.to_vec();
+        let options =
+            vec![("all".to_owned(), t.join_all().to_owned()), ("any".to_owned(), t.join_any().to_owned())];
+        let joined = bare_choice(t.join_label(), join.to_owned(), options, {
+            let own = own.clone();
+            move |chosen| {
+                self.alter_part(&own, false, move |part| {
+                    if let Some(parts) = part.parts().map(std::mem::take) {
+                        *part = if chosen == "any" { C::any(parts) } else { C::all(parts) };
+                    }
+                });
+            }
+        });
+        let offered = self.asks.with_value(|asks| asks.offered(t));
+        let group = (t.add_group(), C::any(self.first(t)));
+        let adds = offered.into_iter().chain([group]).map(|(name, new)| {
+            let own = own.clone();
+            let add = Callback::new(move |()| {
+                let new = new.clone();
+                self.alter_part(&own, true, move |part| {
+                    if let Some(parts) = part.parts() {
+                        parts.push(new);
                     }
                 });
             });
-            view! {
-                <div class="condition">
-                    <div class="cluster">
-                        <span class="strong">{t.join_not()}</span>
-                        <Button kind=ButtonKind::Quiet on_press=free>{t.remove_not()}</Button>
-                    </div>
-                    {self::condition(t, builder, policy, part, &inner)}
-                </div>
-            }
-            .into_any()
-        }
-        Condition::Is(test) => alone(t, builder, path, test_row(t, builder, policy, test, path)),
-        Condition::Says(test) => alone(t, builder, path, text_row(t, builder, policy, test, path)),
-        Condition::InTier(asked) => alone(t, builder, path, tier_row(t, builder, policy, asked, path)),
-    }
-}
-
-/// A test that stands alone: another one can be put beside it.
-fn alone(t: Language, builder: Builder, path: &[usize], row: AnyView) -> AnyView {
-    if !path.is_empty() {
-        return row;
-    }
-    let join = Callback::new(move |()| {
-        builder.alter(true, |whole| {
-            *whole = Condition::All(vec![whole.clone(), app::new_test()]);
+            view! { <Button kind=ButtonKind::Quiet on_press=add>{name}</Button> }
         });
-    });
-    view! {
-        <div class="cluster">{row} <Button kind=ButtonKind::Quiet on_press=join>{t.add_test()}</Button></div>
+        let inner = parts
+            .iter()
+            .enumerate()
+            .map(|(place, part)| {
+                let path = [path, &[place]].concat();
+                let (own, negated) = (path.clone(), path.clone());
+                let remove = Callback::new(move |()| {
+                    let own = own.clone();
+                    self.alter(true, move |whole| app::remove_part(whole, &own));
+                });
+                let negate = Callback::new(move |()| {
+                    self.alter_part(&negated, true, |part| *part = C::not(part.clone()));
+                });
+                let is_not = matches!(part.joined(), Joined::Not(_));
+                view! {
+                    <li class="cluster">
+                        {self.draw(t, part, &path)}
+                        {(!is_not).then(|| view! {
+                            <Button kind=ButtonKind::Quiet on_press=negate>{t.join_not()}</Button>
+                        })}
+                        <Button kind=ButtonKind::Quiet label=t.remove_condition() on_press=remove>"×"</Button>
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <div class="condition">
+                <div class="cluster">{joined} {adds.collect_view()}</div>
+                <ul class="reasons">{inner}</ul>
+            </div>
+        }
+        .into_any()
     }
-    .into_any()
 }
 
-fn group(
-    t: Language,
-    builder: Builder,
-    policy: &Policy,
-    join: &str,
-    parts: &[Condition],
-    path: &[usize],
-) -> AnyView {
-    let own = path.to_vec();
-    let options =
-        vec![("all".to_owned(), t.join_all().to_owned()), ("any".to_owned(), t.join_any().to_owned())];
-    let joined = bare_choice(t.join_label(), join.to_owned(), options, {
-        let own = own.clone();
-        move |chosen| {
-            builder.alter_part(&own, false, move |part| {
-                if let Condition::All(parts) | Condition::Any(parts) = part {
-                    let parts = std::mem::take(parts);
-                    *part = if chosen == "any" { Condition::Any(parts) } else { Condition::All(parts) };
-                }
-            });
+/// Returns what is asked of customers: a policy's measures and tiers, and texts.
+pub fn of_customers(policy: &Policy) -> Arc<dyn Asks<Condition>> {
+    Arc::new(OfCustomers { policy: Arc::new(policy.clone()) })
+}
+
+struct OfCustomers {
+    policy: Arc<Policy>,
+}
+
+impl Asks<Condition> for OfCustomers {
+    fn row(&self, t: Language, builder: Builder, question: &Condition, path: &[usize]) -> AnyView {
+        match question {
+            Condition::Is(test) => test_row(t, builder, &self.policy, test, path),
+            Condition::Says(test) => text_row(t, builder, &self.policy, test, path),
+            Condition::InTier(asked) => tier_row(t, builder, &self.policy, asked, path),
+            Condition::All(_) | Condition::Any(_) | Condition::Not(_) => ().into_any(),
         }
-    });
-    let add = |what: fn(&Policy) -> Condition| {
-        let own = own.clone();
-        Callback::new(move |()| {
-            let new = builder.policy.with_value(what);
-            builder.alter_part(&own, true, move |part| {
-                if let Condition::All(parts) | Condition::Any(parts) = part {
-                    parts.push(new);
-                }
-            });
-        })
-    };
-    let add_test = add(|_| app::new_test());
-    let add_group = add(|_| Condition::Any(vec![app::new_test()]));
-    let add_tier = add(|policy| {
-        let scheme = policy.schemes.first();
-        Condition::InTier(InTier {
-            scheme: scheme.map(|scheme| scheme.id.clone()).unwrap_or_default(),
-            tiers: scheme
-                .and_then(|scheme| scheme.tiers.first())
-                .map(|tier| tier.id.clone())
-                .into_iter()
-                .collect(),
-        })
-    });
-    let inner = parts
-        .iter()
-        .enumerate()
-        .map(|(place, part)| {
-            let path = [path, &[place]].concat();
-            let (own, negated) = (path.clone(), path.clone());
-            let remove = Callback::new(move |()| {
-                let own = own.clone();
-                builder.alter(true, move |whole| app::remove_part(whole, &own));
-            });
-            let negate = Callback::new(move |()| {
-                builder.alter_part(&negated, true, |part| *part = Condition::Not(Box::new(part.clone())));
-            });
-            let is_not = matches!(part, Condition::Not(_));
-            view! {
-                <li class="cluster">
-                    {condition(t, builder, policy, part, &path)}
-                    {(!is_not).then(|| view! {
-                        <Button kind=ButtonKind::Quiet on_press=negate>{t.join_not()}</Button>
-                    })}
-                    <Button kind=ButtonKind::Quiet label=t.remove_condition() on_press=remove>"×"</Button>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="condition">
-            <div class="cluster">
-                {joined}
-                <Button kind=ButtonKind::Quiet on_press=add_test>{t.add_test()}</Button>
-                <Button kind=ButtonKind::Quiet on_press=add_tier>{t.add_tier_test()}</Button>
-                <Button kind=ButtonKind::Quiet on_press=add_group>{t.add_group()}</Button>
-            </div>
-            <ul class="reasons">{inner}</ul>
-        </div>
     }
-    .into_any()
+
+    fn offered(&self, t: Language) -> Vec<(&'static str, Condition)> {
+        let scheme = self.policy.schemes.first();
+        let tier = scheme.and_then(|scheme| scheme.tiers.first());
+        let in_tier = InTier {
+            scheme: scheme.map(|scheme| scheme.id.clone()).unwrap_or_default(),
+            tiers: tier.map(|tier| tier.id.clone()).into_iter().collect(),
+        };
+        vec![(t.add_test(), app::new_test()), (t.add_tier_test(), Condition::InTier(in_tier))]
+    }
 }
 
 /// Returns every measure that can be counted, by its stored id.
@@ -198,20 +229,27 @@ fn texts(t: Language, policy: &Policy) -> Vec<(String, String)> {
 }
 
 /// Draws the choice of what a test asks about: a text or a measure.
-fn fact_choice(t: Language, builder: Builder, policy: &Policy, chosen: String, path: &[usize]) -> AnyView {
+fn fact_choice(
+    t: Language,
+    builder: Builder,
+    policy: &Arc<Policy>,
+    chosen: String,
+    path: &[usize],
+) -> AnyView {
     let path = path.to_vec();
     let all = texts(t, policy).into_iter().chain(measures(t, policy)).collect();
+    let policy = policy.clone();
     bare_choice(t.why_criterion(), chosen, all, move |id| {
+        let policy = policy.clone();
         builder.alter_part(&path, true, move |part| {
-            let other = builder.policy.with_value(|policy| app::test_about(policy, &id, part));
-            if let Some(other) = other {
+            if let Some(other) = app::test_about(&policy, &id, part) {
                 *part = other;
             }
         });
     })
 }
 
-fn text_row(t: Language, builder: Builder, policy: &Policy, test: &TextTest, path: &[usize]) -> AnyView {
+fn text_row(t: Language, builder: Builder, policy: &Arc<Policy>, test: &TextTest, path: &[usize]) -> AnyView {
     let alter = {
         let path = path.to_vec();
         move |shape: bool, change: Box<dyn Fn(&mut TextTest) + Send>| {
@@ -265,7 +303,7 @@ fn words(t: Language, policy: &Policy, measure: Measure) -> Option<Vec<(String, 
     }
 }
 
-fn test_row(t: Language, builder: Builder, policy: &Policy, test: &Test, path: &[usize]) -> AnyView {
+fn test_row(t: Language, builder: Builder, policy: &Arc<Policy>, test: &Test, path: &[usize]) -> AnyView {
     let alter = {
         let path = path.to_vec();
         move |shape: bool, change: Box<dyn Fn(&mut Test) + Send>| {

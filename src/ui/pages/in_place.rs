@@ -3,16 +3,13 @@
 use leptos::html::Button;
 use leptos::prelude::*;
 
-use crate::app::{self, Desk, Editable, Problem, Refusal};
-use crate::model::{
-    CityTier, Customer, CustomerId, CustomerKind, FieldSort, Gender, Intent, SalesChannel, Source, Stage,
-    divisions,
-};
+use crate::app::{self, Desk, Editable, Entry, Problem, Refusal, Spot, Subject};
+use crate::model::Customer;
 use crate::text::Language;
 
 use super::super::components::keys::{focused, is_composing};
-use super::super::components::{FieldKind, SelectField, TextArea, TextField, use_language};
-use super::super::forms::{choices, people_options};
+use super::super::components::{unique_id, use_language};
+use super::super::forms::entry_field;
 use super::super::session::{Session, Stopped};
 
 /// The fields of a card or a list that are being edited: one, and those before it that could not be saved. Copying it
@@ -23,30 +20,32 @@ pub struct InPlace {
     /// The newest last.
     open: RwSignal<Vec<Edit>>,
     /// Which was closed last: the keyboard goes on from its value.
-    closed: StoredValue<Option<(CustomerId, Editable)>>,
+    closed: StoredValue<Option<Spot>>,
     /// What is made for an edit lives as long as the card.
     owner: StoredValue<Owner>,
     /// What Tab in a field does, told which field and whether it goes back; where it is none, what it does everywhere.
-    on_tab: StoredValue<Option<Callback<(CustomerId, Editable, bool)>>>,
+    on_tab: StoredValue<Option<Callback<(Spot, bool)>>>,
 }
 
 /// One field while it is edited.
 #[derive(Clone, Copy)]
 struct Edit {
-    customer: CustomerId,
-    field: Editable,
+    spot: Spot,
+    /// Tells its field from others on the page.
+    name: StoredValue<String>,
     /// What stood there when it was opened, or was saved last.
     start: StoredValue<String>,
     /// How many changes this tab had seen then.
     seen: StoredValue<u64>,
     typed: RwSignal<String>,
-    problem: RwSignal<Option<Problem>>,
+    /// What is wrong, and whether it is with this field, not with another of the form.
+    problem: RwSignal<Option<(Problem, bool)>>,
     busy: StoredValue<bool>,
 }
 
 impl PartialEq for Edit {
     fn eq(&self, other: &Self) -> bool {
-        (self.customer, self.field) == (other.customer, other.field)
+        self.spot == other.spot
     }
 }
 
@@ -75,7 +74,7 @@ impl InPlace {
     }
 
     /// Says what Tab in a field does.
-    pub fn on_tab(self, tab: Callback<(CustomerId, Editable, bool)>) {
+    pub fn on_tab(self, tab: Callback<(Spot, bool)>) {
         self.on_tab.set_value(Some(tab));
     }
 
@@ -84,26 +83,27 @@ impl InPlace {
         self.open.track();
     }
 
-    /// Returns the field of a customer while it is edited.
-    pub fn open_field(self, customer: CustomerId, field: Editable, label: &str) -> Option<AnyView> {
-        let is_meant = |edit: &Edit| (edit.customer, edit.field) == (customer, field);
-        let edit = self.open.with_untracked(|open| open.iter().copied().find(is_meant));
+    /// Returns a field while it is edited.
+    pub fn open_field(self, spot: Spot, label: &str) -> Option<AnyView> {
+        let edit = self.open.with_untracked(|open| open.iter().copied().find(|edit| edit.spot == spot));
         edit.map(|edit| self.field(edit, label))
     }
 
-    /// Returns the field of a customer that was closed last.
-    pub fn last_closed(self, customer: CustomerId) -> Option<Editable> {
-        self.closed.get_value().filter(|(id, _)| *id == customer).map(|(_, field)| field)
+    /// Returns the field that was closed last.
+    pub fn last_closed(self) -> Option<Spot> {
+        self.closed.get_value()
     }
 
-    /// Opens a field of a customer.
-    pub fn edit(self, customer: CustomerId, field: Editable) {
-        let start = self.session.peek(|desk| {
-            let customer = desk.book().customers().get(customer)?;
-            Some(field.typed(desk.book(), customer))
-        });
-        if let Some(start) = start.flatten() {
-            self.begin(customer, field, &start);
+    /// Tells whether a field of it is edited, or was last.
+    pub fn is_about(self, subject: Subject) -> bool {
+        let is_open = |open: &Vec<Edit>| open.iter().any(|edit| edit.spot.subject() == subject);
+        self.open.with_untracked(is_open) || self.last_closed().is_some_and(|spot| spot.subject() == subject)
+    }
+
+    /// Opens a field.
+    pub fn edit(self, spot: Spot) {
+        if let Some(start) = self.session.peek(|desk| spot.typed(desk)).flatten() {
+            self.begin(spot, &start);
         }
     }
 
@@ -117,9 +117,8 @@ impl InPlace {
         label: &'static str,
         value: Option<String>,
     ) -> AnyView {
-        let id = customer.id;
-        let is_meant = |edit: &Edit| (edit.customer, edit.field) == (id, field);
-        let edit = self.open.with(|open| open.iter().copied().find(is_meant));
+        let spot = Spot::Customer(customer.id, field);
+        let edit = self.open.with(|open| open.iter().copied().find(|edit| edit.spot == spot));
         if let Some(edit) = edit {
             return self.field(edit, label);
         }
@@ -128,10 +127,10 @@ impl InPlace {
         let set_on = set_on.map(|day| t.profile_set_on(t.day_short(day, desk.today())));
         let value = value.unwrap_or_else(|| t.none().to_owned());
         let start = field.typed(desk.book(), customer);
-        let open = move |_| self.begin(id, field, &start);
+        let open = move |_| self.begin(spot, &start);
         let name = t.edit_value(label, &value);
         let place = NodeRef::<Button>::new();
-        if self.closed.get_value() == Some((id, field)) {
+        if self.last_closed() == Some(spot) {
             request_animation_frame(move || {
                 if focused().is_none()
                     && let Some(button) = place.try_get_untracked().flatten()
@@ -147,11 +146,11 @@ impl InPlace {
         .into_any()
     }
 
-    fn begin(self, customer: CustomerId, field: Editable, start: &str) {
+    fn begin(self, spot: Spot, start: &str) {
         let edit = self.owner.with_value(|owner| {
             owner.with(|| Edit {
-                customer,
-                field,
+                spot,
+                name: StoredValue::new(unique_id("in-place")),
                 start: StoredValue::new(start.to_owned()),
                 seen: StoredValue::new(self.session.seen()),
                 typed: RwSignal::new(start.to_owned()),
@@ -167,7 +166,7 @@ impl InPlace {
     }
 
     fn close(self, edit: Edit) {
-        let _ = self.closed.try_set_value(Some((edit.customer, edit.field)));
+        let _ = self.closed.try_set_value(Some(edit.spot));
         let _ = self.open.try_update(|open| open.retain(|other| !edit.is_same(other)));
     }
 
@@ -181,10 +180,8 @@ impl InPlace {
         if edit.start.try_with_value(|start| *start == typed).unwrap_or(true) {
             return self.close(edit);
         }
-        let command = self.session.peek(|desk| {
-            let customer = desk.book().customers().get(edit.customer)?;
-            Some(edit.field.command(desk.book(), customer, &typed))
-        });
+        let mut env = self.session.env();
+        let command = self.session.peek(|desk| edit.spot.command(desk, &typed, &mut env));
         let Some(command) = command.flatten() else { return self.close(edit) };
         let _ = edit.busy.try_set_value(true);
         leptos::task::spawn_local(async move {
@@ -200,8 +197,10 @@ impl InPlace {
                     let _ = edit.seen.try_set_value(self.session.seen());
                 }
                 Err(Stopped::Refused(Refusal::Fields(problems))) => {
-                    let found = problems.iter().find(|one| one.field == edit.field.field());
-                    let _ = edit.problem.try_set(found.or(problems.first()).map(|one| one.problem));
+                    let own = edit.spot.field();
+                    let found = problems.iter().find(|one| Some(one.field) == own);
+                    let told = found.or(problems.first()).map(|one| (one.problem, found.is_some()));
+                    let _ = edit.problem.try_set(told);
                 }
                 Err(stopped) => self.session.tell(&stopped),
             }
@@ -210,79 +209,45 @@ impl InPlace {
 
     fn field(self, edit: Edit, label: &str) -> AnyView {
         let language = use_language();
-        let error =
-            Signal::derive(move || edit.problem.get().map(|problem| app::problem(language.get(), problem)));
-        let name = format!("{} {label}", edit.customer);
+        let error = Signal::derive(move || {
+            let (problem, is_own) = edit.problem.get()?;
+            let (t, told) = (language.get(), app::problem(language.get(), problem));
+            Some(if is_own { told } else { t.problem_elsewhere(told) })
+        });
+        let Edit { spot, typed, .. } = edit;
+        let name = edit.name.get_value();
         let label = Signal::stored(label.to_owned());
-        let Edit { field, typed, .. } = edit;
         let is_newest = self.open.with_untracked(|open| open.last() == Some(&edit));
-        let chosen = |options: Signal<Vec<(String, String)>>| {
-            // A choice is made with the click.
+        let entry = self.session.peek(|desk| spot.entry(language.get_untracked(), desk));
+        let entry = entry.unwrap_or(Entry::Line(Vec::new()));
+        let (is_long, is_choice) = (entry == Entry::Long, matches!(entry, Entry::Choice(_)));
+        // A choice is made with the click; with keys one goes on until Enter, Tab or another place.
+        let by_keys = StoredValue::new(false);
+        if is_choice {
             Effect::new(move |before: Option<String>| {
                 let now = typed.get();
-                if before.is_some_and(|before| before != now) {
+                if before.is_some_and(|before| before != now) && !by_keys.get_value() {
                     self.save(edit);
                 }
                 now
             });
-            view! { <SelectField label=label value=typed options=options error=error autofocus=is_newest /> }
-                .into_any()
-        };
-        let line = |kind: FieldKind, list: Vec<String>| {
-            view! {
-                <TextField label=label value=typed kind=kind list=Signal::stored(list) autofocus=is_newest error=error />
-            }
-            .into_any()
-        };
-        let input = match field {
-            Editable::Kind => {
-                chosen(choices::optional(CustomerKind::ALL, CustomerKind::id, Language::customer_kind))
-            }
-            Editable::Stage => chosen(choices::optional(Stage::ALL, Stage::id, Language::stage)),
-            Editable::Source => chosen(choices::optional(Source::ALL, Source::id, Language::source)),
-            Editable::Owner => chosen(people_options(typed.get_untracked().parse().ok())),
-            Editable::Industry => {
-                line(FieldKind::Text, divisions("").map(|division| division.name.to_owned()).collect())
-            }
-            Editable::Remark => {
-                view! { <TextArea label=label value=typed rows=3 autofocus=is_newest error=error /> }
-                    .into_any()
-            }
-            Editable::Profile(field) => match field.sort() {
-                FieldSort::Long => {
-                    view! { <TextArea label=label value=typed rows=3 autofocus=is_newest error=error /> }
-                        .into_any()
-                }
-                FieldSort::CityTier => {
-                    chosen(choices::optional(CityTier::ALL, CityTier::id, Language::city_tier))
-                }
-                FieldSort::SalesChannel => {
-                    chosen(choices::optional(SalesChannel::ALL, SalesChannel::id, Language::sales_channel))
-                }
-                FieldSort::Intent => chosen(choices::optional(Intent::ALL, Intent::id, Language::intent)),
-                FieldSort::Gender => chosen(choices::optional(Gender::ALL, Gender::id, Language::gender)),
-                FieldSort::Day => line(FieldKind::Date, Vec::new()),
-                FieldSort::Money => line(FieldKind::Decimal, Vec::new()),
-                FieldSort::Count | FieldSort::Year => line(FieldKind::Whole, Vec::new()),
-                FieldSort::Phone => line(FieldKind::Tel, Vec::new()),
-                _ => line(FieldKind::Text, Vec::new()),
-            },
-            _ => line(FieldKind::Text, Vec::new()),
-        };
-        let is_long = matches!(field, Editable::Remark)
-            || matches!(field, Editable::Profile(field) if field.sort() == FieldSort::Long);
+        }
+        let input = entry_field(entry, label, typed, error, is_newest);
         let keys = move |event: leptos::ev::KeyboardEvent| {
             if is_composing(&event) {
                 return;
             }
-            let saves = event.key() == "Enter" && (!is_long || event.ctrl_key() || event.meta_key());
-            if saves {
+            by_keys.set_value(true);
+            // In a list Enter saves, however long the text; with Shift it begins another line.
+            let in_list = self.on_tab.with_value(Option::is_some);
+            let saves = !is_long || event.ctrl_key() || event.meta_key() || (in_list && !event.shift_key());
+            if event.key() == "Enter" && saves {
                 event.prevent_default();
                 self.save(edit);
             } else if let Some(tab) = self.on_tab.get_value().filter(|_| event.key() == "Tab") {
                 event.prevent_default();
                 self.save(edit);
-                tab.run((edit.customer, edit.field, event.shift_key()));
+                tab.run((spot, event.shift_key()));
             } else if event.key() == "Escape" {
                 event.prevent_default();
                 event.stop_propagation();
@@ -303,7 +268,7 @@ impl InPlace {
             };
             request_animation_frame(move || request_animation_frame(save));
         };
-        view! { <div class="in-place-field" data-in-place=name on:keydown=keys on:focusout=left>{input}</div> }
+        view! { <div class="in-place-field" data-in-place=name on:keydown=keys on:pointerdown=move |_| by_keys.set_value(false) on:focusout=left>{input}</div> }
             .into_any()
     }
 }

@@ -12,7 +12,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::app::{
-    self, List, ListColumn, RecordEdit, RecordLine, RecordLines, RecordRow, RecordTable, RecordView,
+    self, List, ListColumn, RecordField, RecordLine, RecordLines, RecordRow, RecordTable, RecordView,
     RecordViews, Route, sheet,
 };
 use crate::exchange::SheetColumn;
@@ -24,6 +24,7 @@ use super::super::components::{Button, ButtonKind, EmptyState, Glyph, Icon, use_
 use super::super::live::live;
 use super::super::session::{Panel, Session, say};
 use super::customers::{copy_text, nothing_marked, prepare_search};
+use super::in_place::InPlace;
 
 /// How many rows are read between two breaths.
 const AT_ONCE: usize = 1_000;
@@ -55,6 +56,8 @@ struct Here {
     left: RwSignal<usize>,
     tool: RwSignal<Option<Tool>>,
     said: RwSignal<String>,
+    /// Values that are edited where they stand.
+    place: InPlace,
 }
 
 impl Here {
@@ -120,7 +123,7 @@ impl Here {
 
     /// Opens the form for many: for who is ticked and shown, else for one.
     fn edit_many(self, one: Option<RecordRow>) {
-        if RecordEdit::sorts(self.list).is_empty() {
+        if RecordField::of_many(self.list).is_empty() {
             return;
         }
         let is_ticked = self.chosen.with_untracked(|chosen| !chosen.is_empty());
@@ -181,6 +184,7 @@ pub fn RecordsPage(list: List) -> impl IntoView {
         left: RwSignal::new(1),
         tool: RwSignal::new(None),
         said: RwSignal::new(String::new()),
+        place: InPlace::new(),
     };
     read_in_steps(here);
     let count = Signal::derive(move || here.lines.with(|lines| lines.rows.len()));
@@ -224,7 +228,7 @@ pub fn RecordsPage(list: List) -> impl IntoView {
     let bar = move || {
         let (t, count) = (language.get(), ticked.get());
         (count > 0).then(|| {
-            let edit = (!RecordEdit::sorts(list).is_empty()).then(|| {
+            let edit = (!RecordField::of_many(list).is_empty()).then(|| {
                 let press = Callback::new(move |()| here.edit_many(None));
                 view! { <Button kind=ButtonKind::Primary icon=Glyph::Edit on_press=press>{t.bulk_edit()}</Button> }
             });

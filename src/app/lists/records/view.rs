@@ -1,15 +1,13 @@
-//! How a list of records is arranged, whom it shows, and arrangements that are kept under a name.
+//! How a list of records is arranged, and arrangements that are kept under a name.
 //!
 //! Columns stand by their stored ids, so that an arrangement holds in every language and outlives columns that come and go.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::app::sheets::{CellKind, List, ListColumn, list_columns};
-use crate::exchange::Cell;
-use crate::model::{Day, Money, vocabulary};
-use crate::query::{Condition, fold};
-use crate::text::Language;
+use crate::app::sheets::{List, list_columns};
+
+use super::RecordFilter;
 
 /// How a list of records is arranged.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,175 +25,6 @@ pub struct RecordView {
     pub group: Option<String>,
     /// What is shown.
     pub filter: RecordFilter,
-}
-
-/// What a record must meet to be shown.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct RecordFilter {
-    /// Whether one of the tests is enough.
-    pub any: bool,
-    /// Tests of what stands in the columns; one without a value leaves nobody out.
-    pub tests: Vec<RecordTest>,
-    /// What its customer must meet.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub customer: Option<Condition>,
-}
-
-/// A test of one column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RecordTest {
-    /// The column, by its id.
-    pub column: String,
-    /// How it is compared.
-    pub operator: RecordOperator,
-    /// With what, as typed.
-    #[serde(default)]
-    pub value: String,
-}
-
-vocabulary! {
-    /// How a column is compared.
-    pub enum RecordOperator {
-        /// 包含
-        Contains = "contains",
-        /// 不包含
-        Lacks = "lacks",
-        /// 是（其中之一）
-        Is = "is",
-        /// 不是
-        IsNot = "is_not",
-        /// 不早于、不少于
-        AtLeast = "at_least",
-        /// 不晚于、不多于
-        AtMost = "at_most",
-        /// 最近几天内
-        LastDays = "last_days",
-        /// 今后几天内
-        NextDays = "next_days",
-        /// 已填
-        IsKnown = "is_known",
-        /// 未填
-        IsUnknown = "is_unknown",
-    }
-}
-
-impl RecordOperator {
-    /// Returns those that make sense for a column.
-    pub fn of(kind: CellKind) -> &'static [Self] {
-        use RecordOperator as O;
-        match kind {
-            CellKind::Text => &[O::Contains, O::Lacks, O::Is, O::IsNot, O::IsKnown, O::IsUnknown],
-            CellKind::Day => &[O::LastDays, O::NextDays, O::AtLeast, O::AtMost, O::IsKnown, O::IsUnknown],
-            CellKind::Number | CellKind::Money => &[O::AtLeast, O::AtMost, O::IsKnown, O::IsUnknown],
-        }
-    }
-
-    /// Names it.
-    pub fn name(self, t: Language) -> &'static str {
-        match self {
-            Self::Contains => t.test_contains(),
-            Self::Lacks => t.test_lacks(),
-            Self::Is => t.test_is(),
-            Self::IsNot => t.test_is_not(),
-            Self::AtLeast => t.test_at_least(),
-            Self::AtMost => t.test_at_most(),
-            Self::LastDays => t.test_last_days(),
-            Self::NextDays => t.test_next_days(),
-            Self::IsKnown => t.test_known(),
-            Self::IsUnknown => t.test_unknown(),
-        }
-    }
-
-    /// Tells whether it compares with a value.
-    pub fn asks(self) -> bool {
-        !matches!(self, Self::IsKnown | Self::IsUnknown)
-    }
-}
-
-impl RecordFilter {
-    /// Tells whether every record is shown.
-    pub fn is_empty(&self) -> bool {
-        self.tests.is_empty() && self.customer.is_none()
-    }
-
-    /// Tells whether a row is shown, by what stands in its columns.
-    pub(super) fn holds(&self, columns: &[ListColumn], cell: &dyn Fn(usize) -> Cell, today: Day) -> bool {
-        let mut tests = self.tests.iter().filter_map(|test| {
-            let place = columns.iter().position(|column| column.id == test.column)?;
-            test.holds(columns.get(place)?.kind, &cell(place), today)
-        });
-        if self.any {
-            let mut tests = tests.peekable();
-            tests.peek().is_none() || tests.any(|holds| holds)
-        } else {
-            tests.all(|holds| holds)
-        }
-    }
-}
-
-impl RecordTest {
-    /// Tells whether a cell meets it; `None` while the value is not set, or cannot be read.
-    pub fn holds(&self, kind: CellKind, cell: &Cell, today: Day) -> Option<bool> {
-        use RecordOperator as O;
-        let is_known = *cell != Cell::Empty;
-        match self.operator {
-            O::IsKnown => return Some(is_known),
-            O::IsUnknown => return Some(!is_known),
-            _ if self.value.trim().is_empty() => return None,
-            O::Contains | O::Lacks | O::Is | O::IsNot => {
-                let text = match cell {
-                    Cell::Text(text) => fold(text),
-                    _ => String::new(),
-                };
-                let contains = || text.contains(&fold(self.value.trim()));
-                let is_one = || crate::app::read_words(&self.value).iter().any(|word| fold(word) == text);
-                return Some(match self.operator {
-                    O::Contains => contains(),
-                    O::Lacks => !contains(),
-                    O::Is => is_one(),
-                    _ => !is_one(),
-                });
-            }
-            _ => {}
-        }
-        let wanted = self.read(kind)?;
-        // What is not known is neither more nor less.
-        let Some(held) = number(cell) else { return Some(false) };
-        Some(match self.operator {
-            O::AtLeast => held >= wanted,
-            O::AtMost => held <= wanted,
-            O::LastDays => (day_count(today) - wanted..=day_count(today)).contains(&held),
-            _ => (day_count(today)..=day_count(today) + wanted).contains(&held),
-        })
-    }
-
-    /// Returns the value as a number in the unit of the column; `None` if it is none.
-    pub fn read(&self, kind: CellKind) -> Option<i64> {
-        let typed = self.value.trim();
-        match kind {
-            _ if matches!(self.operator, RecordOperator::LastDays | RecordOperator::NextDays) => {
-                typed.parse::<u16>().ok().map(i64::from)
-            }
-            CellKind::Text => None,
-            CellKind::Day => typed.parse::<Day>().ok().map(day_count),
-            CellKind::Number => typed.parse().ok(),
-            CellKind::Money => Money::parse(typed).ok().map(|money| money.fen),
-        }
-    }
-}
-
-fn day_count(day: Day) -> i64 {
-    crate::facts::day_number(day)
-}
-
-fn number(cell: &Cell) -> Option<i64> {
-    match cell {
-        Cell::Day(day) | Cell::Time(day, _, _) => Some(day_count(*day)),
-        Cell::Number(number) => Some(*number),
-        Cell::Money(money) => Some(money.fen),
-        Cell::Empty | Cell::Text(_) => None,
-    }
 }
 
 impl RecordView {
@@ -290,38 +119,6 @@ impl RecordViews {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn day(text: &str) -> Day {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn a_test_compares_in_the_unit_of_its_column_and_one_without_a_value_says_nothing() {
-        use RecordOperator as O;
-        let told = |operator, value: &str, kind, cell: Cell| {
-            let test = RecordTest { column: String::new(), operator, value: value.into() };
-            test.holds(kind, &cell, day("2024-05-10"))
-        };
-        let text = |text: &str| Cell::Text(text.into());
-        for (operator, value, kind, cell, holds) in [
-            (O::Contains, "ＡBc", CellKind::Text, text("xabcx"), Some(true)),
-            (O::Lacks, "abc", CellKind::Text, Cell::Empty, Some(true)),
-            (O::Is, "电话、邮件", CellKind::Text, text("邮件"), Some(true)),
-            (O::IsNot, "电话、邮件", CellKind::Text, text("邮件"), Some(false)),
-            (O::Contains, " ", CellKind::Text, text("邮件"), None),
-            (O::AtLeast, "1200", CellKind::Money, Cell::Money(Money::fen(119_999)), Some(false)),
-            (O::AtLeast, "1,200", CellKind::Money, Cell::Money(Money::fen(120_000)), Some(true)),
-            (O::AtMost, "2024-05-10", CellKind::Day, Cell::Time(day("2024-05-10"), 9, 0), Some(true)),
-            (O::AtMost, "10.5.", CellKind::Day, Cell::Day(day("2024-05-10")), None),
-            (O::LastDays, "7", CellKind::Day, Cell::Day(day("2024-05-03")), Some(true)),
-            (O::LastDays, "7", CellKind::Day, Cell::Day(day("2024-05-11")), Some(false)),
-            (O::NextDays, "1", CellKind::Day, Cell::Day(day("2024-05-11")), Some(true)),
-            (O::NextDays, "1", CellKind::Day, Cell::Empty, Some(false)),
-            (O::IsUnknown, "", CellKind::Day, Cell::Empty, Some(true)),
-        ] {
-            assert_eq!(told(operator, value, kind, cell.clone()), holds, "{operator:?} {value} {cell:?}");
-        }
-    }
 
     #[test]
     fn arrangements_are_kept_beside_those_of_other_lists() {

@@ -2,13 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::app;
 use crate::text::Language;
 
-use super::super::super::components::{Button, ButtonKind, CheckField, Dialog, SelectField};
-use super::super::super::live::live;
+use super::super::super::components::{CheckField, SelectField};
 use super::super::super::session::say;
-use super::super::condition::{Builder, condition};
+use super::super::filter_panel::{Built, FilterFrame};
 use super::Here;
 
 /// Stands for customers without an owner among the ids of people.
@@ -51,64 +49,31 @@ pub fn FilterPanel(here: Here) -> impl IntoView {
             });
         }
     });
-    let change = move |filter: Option<crate::query::Condition>| {
-        here.arrange(|view| view.filter = filter);
-        shape.update(|shape| *shape += 1);
-    };
-    let built = move || {
-        shape.track();
-        let t = language.get();
-        let now = session.view.with_untracked(|view| view.filter.clone());
-        let Some(filter) = now else {
-            let add = Callback::new(move |()| change(Some(app::new_condition())));
-            return view! { <Button on_press=add>{t.list_add_condition()}</Button> }.into_any();
-        };
-        let drawn = session.peek(|desk| {
-            let builder = Builder::new(desk.policy(), move |(anew, edit)| {
-                here.arrange(|view| {
-                    if let Some(filter) = &mut view.filter {
-                        edit(filter);
-                    }
-                });
-                if anew {
-                    shape.update(|shape| *shape += 1);
-                }
-            });
-            condition(t, builder, desk.policy(), &filter, &[])
-        });
-        let drop = Callback::new(move |()| change(None));
-        view! {
-            {drawn}
-            <CheckField label=say(Language::list_unknowns) value=unknowns />
-            <p><Button kind=ButtonKind::Quiet on_press=drop>{t.list_drop_condition()}</Button></p>
-        }
-        .into_any()
-    };
+    let condition = Built::of_customers(
+        session,
+        move || session.view.with_untracked(|view| view.filter.clone()),
+        move |change| here.arrange(|view| change(&mut view.filter)),
+    );
+    let unknown =
+        move || view! { <CheckField label=say(Language::list_unknowns) value=unknowns /> }.into_any();
     let clear = Callback::new(move |()| {
         owner.set(String::new());
-        change(None);
+        here.arrange(|view| view.filter = None);
+        shape.update(|shape| *shape += 1);
     });
     let close = Callback::new(move |()| tool.set(None));
-    let found = move || {
+    let found = Signal::derive(move || {
         let found = here.lines.with(|lines| lines.customers.len());
         let all = session.read(|desk| desk.book().customers().len()).unwrap_or(0);
         language.get().customers_found(found, all)
-    };
+    });
     view! {
-        <Dialog title=say(Language::list_filter) on_close=close side=true>
-            <div class="form-body stack">
-                <SelectField label=say(Language::list_whose) value=owner options=owners />
-                <section class="stack is-tight">
-                    <h3>{say(Language::list_condition)}</h3>
-                    {live(built)}
-                </section>
-                <p class="muted">{live(found)}</p>
-            </div>
-            <div class="form-actions">
-                <Button on_press=clear>{say(Language::list_clear_filter)}</Button>
-                <span class="push"></span>
-                <Button kind=ButtonKind::Primary on_press=close>{say(Language::done)}</Button>
-            </div>
-        </Dialog>
+        <FilterFrame found=found on_clear=clear on_close=close>
+            <SelectField label=say(Language::list_whose) value=owner options=owners />
+            <section class="stack is-tight">
+                <h3>{say(Language::list_condition)}</h3>
+                {condition.draw(shape, unknown)}
+            </section>
+        </FilterFrame>
     }
 }

@@ -3,23 +3,19 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
 
-use crate::app::{Column, Desk, Editable, Fixed, Line, Route, Row, unit_value};
+use crate::app::{Column, Desk, Editable, Fixed, Line, Route, Row, Spot, Subject, unit_value};
 use crate::facts::Unit;
 use crate::listing::Total;
 use crate::model::{Channel, CustomerId, Money};
 use crate::text::Language;
 
-use super::super::super::components::{Glyph, Icon, VirtualRows};
+use super::super::super::components::VirtualRows;
 use super::super::super::live::live;
 use super::super::super::marks::{governing_badge, no_contact_mark, state_class, tier_badge};
 use super::super::super::session::{Panel, say};
+use super::super::list_rows::{self, CellView, Cells, MARGINS, TICKS};
 use super::{Here, Tool};
-
-/// The width of the column of ticks, and what stands beside the columns, in CSS pixels.
-const TICKS: u16 = 34;
-const MARGINS: u16 = 2 * 24;
 
 #[component]
 pub fn CustomerRows(here: Here) -> impl IntoView {
@@ -37,30 +33,24 @@ pub fn CustomerRows(here: Here) -> impl IntoView {
         Some(Line::Customer(id)) => Some(id),
         _ => None,
     };
-    let place = here.place;
-    let editable = move || -> Vec<Editable> {
-        columns.with_untracked(|columns| columns.iter().filter_map(Editable::of).collect())
+    let fields = move |subject: Subject| match subject {
+        Subject::Customer(id) => columns.with_untracked(|columns| {
+            let fields = columns.iter().filter_map(|column| Some((column, Editable::of(column)?)));
+            fields.map(|(column, field)| (column.to_string(), Spot::Customer(id, field))).collect()
+        }),
+        Subject::Record(_) => Vec::new(),
     };
-    // Tab goes on to the next value of the row that can be edited.
-    place.on_tab(Callback::new(move |(id, field, back): (CustomerId, Editable, bool)| {
-        let fields = editable();
-        let now = fields.iter().position(|one| *one == field);
-        let to = now.and_then(|now| if back { now.checked_sub(1) } else { Some(now + 1) });
-        if let Some(next) = to.and_then(|to| fields.get(to)) {
-            place.edit(id, *next);
-        }
-    }));
-    let pressed_twice = move |event: leptos::ev::MouseEvent| {
-        let element = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
-        let cell = element.and_then(|element| element.closest("[data-edit]").ok().flatten());
-        let column = cell.and_then(|cell| cell.get_attribute("data-edit"));
-        let column = column.and_then(|column| Column::from_id(&column));
-        let row = selected.get_untracked().and_then(customer_at);
-        if let (Some(field), Some(id)) = (column.as_ref().and_then(Editable::of), row) {
-            event.prevent_default();
-            place.edit(id, field);
-        }
-    };
+    let cells = Cells::new(
+        here.place,
+        selected,
+        move |index| customer_at(index).map(Subject::Customer),
+        fields,
+        move || lines.track(),
+        move |subject| {
+            let is_it = |line: &Line| matches!(line, Line::Customer(id) if Subject::Customer(*id) == subject);
+            lines.with_untracked(|lines| lines.lines.iter().position(is_it))
+        },
+    );
     let open = move |index: usize| match at(index) {
         Some(Line::Customer(id)) => session.go(Route::Customer(id)),
         Some(Line::Group(group)) => fold(here, group),
@@ -77,13 +67,7 @@ pub fn CustomerRows(here: Here) -> impl IntoView {
     let keys = move |(index, key): (usize, String)| {
         match (key.as_str(), customer_at(index)) {
             ("r", Some(id)) => session.panel.set(Some(Panel::Record(id, Channel::Call))),
-            ("F2", Some(id)) => {
-                let fields = editable();
-                let again = place.last_closed(id).filter(|field| fields.contains(field));
-                if let Some(field) = again.or(fields.first().copied()) {
-                    place.edit(id, field);
-                }
-            }
+            ("F2", Some(_)) => cells.open(index),
             ("e", Some(id)) => session.panel.set(Some(Panel::Customer(Some(id)))),
             ("x" | " ", Some(id)) => {
                 let ticked = session.chosen.with_untracked(|chosen| chosen.contains(&id));
@@ -107,7 +91,7 @@ pub fn CustomerRows(here: Here) -> impl IntoView {
         language.track();
         session.view.track();
         session.revision();
-        place.track();
+        here.place.track();
         drawn.update_value(|number| *number += 1);
         drawn.get_value()
     });
@@ -125,7 +109,7 @@ pub fn CustomerRows(here: Here) -> impl IntoView {
     let template =
         Signal::derive(move || session.read(|desk| template(desk, &columns.get())).unwrap_or_default());
     view! {
-        <div class="rows-frame" on:dblclick=pressed_twice>
+        <div class="rows-frame" on:dblclick=move |event| cells.pressed_twice(event)>
         <VirtualRows
             count=count
             label=say(Language::customers_list)
@@ -145,7 +129,7 @@ pub fn CustomerRows(here: Here) -> impl IntoView {
 /// Returns the grid template of the columns and the least width of a row.
 fn template(desk: &Desk, columns: &[Column]) -> (String, u32) {
     let mut text = format!("{TICKS}px");
-    let mut width = u32::from(TICKS + MARGINS);
+    let mut width = TICKS + MARGINS;
     for (least, share) in columns.iter().map(|column| column.width(desk.policy())) {
         width += u32::from(least);
         text += &match share {
@@ -159,14 +143,8 @@ fn template(desk: &Desk, columns: &[Column]) -> (String, u32) {
 /// Returns where each column that stays is held, by its place.
 fn held(here: Here, desk: &Desk) -> Vec<String> {
     let pinned = here.session.view.with_untracked(|view| view.pinned);
-    let mut left = u32::from(TICKS);
     here.columns.with_untracked(|columns| {
-        let each = columns.iter().take(pinned).map(|column| {
-            let own = left;
-            left += u32::from(column.width(desk.policy()).0);
-            format!("{own}px")
-        });
-        each.collect()
+        list_rows::held(columns.iter().map(|column| column.width(desk.policy()).0.into()), pinned)
     })
 }
 
@@ -198,13 +176,7 @@ fn head(here: Here) -> AnyView {
     let Here { session, language, columns, .. } = here;
     let t = language.get();
     let view = session.view.get();
-    let all = move |event: leptos::ev::Event| {
-        if event_target_checked(&event) {
-            here.tick_all();
-        } else {
-            here.tick_none();
-        }
-    };
+    let all = move |on: bool| if on { here.tick_all() } else { here.tick_none() };
     let whole = move || {
         let all = here.lines.with(|lines| lines.customers.len());
         all > 0 && here.ticked.get() == all
@@ -217,43 +189,20 @@ fn head(here: Here) -> AnyView {
             .enumerate()
             .map(|(place, column)| {
                 let name = column.name(t, desk.policy());
-                let place_in_order = view.sort.iter().position(|key| key.column == column);
-                let arrow = place_in_order.and_then(|place| {
-                    let key = view.sort.get(place)?;
-                    let arrow = if key.descending { "↓" } else { "↑" };
-                    Some(if view.sort.len() > 1 {
-                        format!(" {arrow}{}", place + 1)
-                    } else {
-                        format!(" {arrow}")
-                    })
-                });
+                let sorted = view.sort.iter().enumerate().find(|(_, key)| key.column == column);
+                let sorted = sorted.map(|(nth, key)| (nth, key.descending, view.sort.len()));
                 let left = held.get(place).cloned();
                 let class = class_of(desk, &column, left.is_some());
-                let title = t.sort_by(&name);
-                let press = move |event: leptos::ev::MouseEvent| {
-                    let policy = session.peek(Desk::policy_kept);
-                    if let Some(policy) = policy {
-                        here.arrange(|view| view.sort_by(&column, &policy, event.shift_key()));
+                let press = move |beside: bool| {
+                    if let Some(policy) = session.peek(Desk::policy_kept) {
+                        here.arrange(|view| view.sort_by(&column, &policy, beside));
                     }
                 };
-                view! {
-                    <div class=class style:left=left>
-                        <button type="button" title=title on:click=press>
-                            {name}
-                            <span aria-hidden="true">{arrow}</span>
-                        </button>
-                    </div>
-                }
+                list_rows::heading(t, (class, left), name, sorted, press)
             })
             .collect_view()
     });
-    view! {
-        <div class="cell cell-check is-held">
-            <input type="checkbox" aria-label=t.select_all() prop:checked=whole on:change=all />
-        </div>
-        {heads}
-    }
-    .into_any()
+    view! { {list_rows::tick_all(t, whole, all)} {heads} }.into_any()
 }
 
 fn class_of(desk: &Desk, column: &Column, held: bool) -> String {
@@ -303,34 +252,17 @@ fn customer_cells(t: Language, here: Here, desk: &Desk, id: CustomerId) -> Optio
                 };
                 let left = held.get(place).cloned();
                 let class = class_of(desk, column, left.is_some());
-                let editable = Editable::of(column);
-                let field = editable.and_then(|field| {
-                    here.place.open_field(id, field, &column.name(t, desk.policy()))
+                let edited = Editable::of(column).map(|field| {
+                    (column.to_string(), column.name(t, desk.policy()), Spot::Customer(id, field))
                 });
-                let hint = editable.map(|_| t.cell_edit_hint());
-                let edits = editable.map(|_| column.to_string());
-                view! {
-                    <div class=class style:left=left data-edit=edits title=hint>{field.unwrap_or(inner)}</div>
-                }
+                CellView { class, left, edited, hint: None }.draw(t, here.place, inner)
             })
             .collect_view()
     });
     let ticked = move || session.chosen.with(|chosen| chosen.contains(&id));
-    Some(
-        view! {
-            <div class="cell cell-check is-held">
-                <input
-                    type="checkbox"
-                    tabindex="-1"
-                    aria-label=t.select_customer(&customer.name)
-                    prop:checked=ticked
-                    on:change=move |event| tick(here, Some(id), event_target_checked(&event))
-                />
-            </div>
-            {cells}
-        }
-        .into_any(),
-    )
+    let ticks =
+        list_rows::tick(t.select_customer(&customer.name), ticked, move |on| tick(here, Some(id), on));
+    Some(view! { {ticks} {cells} }.into_any())
 }
 
 fn group_cells(t: Language, here: Here, desk: &Desk, group: usize) -> Option<AnyView> {
@@ -338,28 +270,9 @@ fn group_cells(t: Language, here: Here, desk: &Desk, group: usize) -> Option<Any
     let named = if line.title.is_empty() { t.list_group_unknown().to_owned() } else { line.title.clone() };
     let totals = line.totals.iter().filter(|(_, total)| total.known > 0);
     let totals: Vec<String> = totals.map(|(column, total)| total_text(t, desk, column, *total)).collect();
-    let label = if line.is_folded { t.list_unfold(&named) } else { t.list_fold(&named) };
-    let press = move |_| fold(here, group);
-    Some(
-        view! {
-            <div class="group-line">
-                <button
-                    type="button"
-                    tabindex="-1"
-                    class="group-fold"
-                    class:is-folded=line.is_folded
-                    aria-expanded=if line.is_folded { "false" } else { "true" }
-                    title=label
-                    on:click=press
-                >
-                    <Icon name=Glyph::ChevronDown />
-                    <span>{t.list_group_line(&named, line.count)}</span>
-                </button>
-                <span class="group-totals num">{totals.join(" · ")}</span>
-            </div>
-        }
-        .into_any(),
-    )
+    let counted = t.list_group_line(&named, line.count);
+    let press = move || fold(here, group);
+    Some(list_rows::group(t, &named, line.is_folded, counted, totals.join(" · "), press))
 }
 
 /// Says what a column comes to, and of how many it is not known.

@@ -1,124 +1,110 @@
 //! The panel that says which records are shown: what stands in their columns, and what their customer must meet.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::app::{self, CellKind, RecordFilter, RecordOperator, RecordTest};
+use crate::app::{self, CellKind, RecordCondition, RecordFilter, RecordOperator, RecordTest};
 use crate::text::Language;
 
-use super::super::super::components::{Button, ButtonKind, Dialog};
-use super::super::super::live::live;
 use super::super::super::session::say;
-use super::super::condition::{Builder, condition};
+use super::super::condition::{Asks, Builder};
+use super::super::filter_panel::{Built, FilterFrame};
 use super::super::input::{bare_choice, bare_day, bare_input, bare_words};
 use super::{Here, Tool};
 
 #[component]
 pub fn FilterPanel(here: Here) -> impl IntoView {
     let Here { session, language, view, tool, .. } = here;
-    // Fields that come or go draw the panel anew; a value that is typed does not.
     let shape = RwSignal::new(0_u32);
-    let set = move |is_new: bool, change: &dyn Fn(&mut RecordFilter)| {
-        view.update(|view| change(&mut view.filter));
-        if is_new {
-            shape.update(|shape| *shape += 1);
-        }
-    };
-    let add = Callback::new(move |()| {
-        let first = here.columns.with_untracked(|columns| columns.get(1).map(|(column, _)| column.clone()));
-        let Some(column) = first else { return };
-        let operator = RecordOperator::of(column.kind).first().copied().unwrap_or(RecordOperator::IsKnown);
-        set(true, &|filter| {
-            filter.tests.push(RecordTest { column: column.id.clone(), operator, value: String::new() });
-        });
+    let of_columns = Built::asking(
+        move || view.with_untracked(|view| view.filter.columns.clone()),
+        move |change| view.update(|view| change(&mut view.filter.columns)),
+        move || Some(RecordCondition::All(vec![new_test(here)?])),
+        move || Some(Arc::new(OfColumns { here }) as Arc<dyn Asks<RecordCondition>>),
+    );
+    let of_customer = Built::of_customers(
+        session,
+        move || view.with_untracked(|view| view.filter.customer.clone()),
+        move |change| view.update(|view| change(&mut view.filter.customer)),
+    );
+    let clear = Callback::new(move |()| {
+        view.update(|view| view.filter = RecordFilter::default());
+        shape.update(|shape| *shape += 1);
     });
-    let tests = move || {
-        shape.track();
-        let t = language.get();
-        let filter = view.with_untracked(|view| view.filter.clone());
-        let join = (filter.tests.len() > 1).then(|| {
-            let options = vec![
-                ("all".to_owned(), t.join_all().to_owned()),
-                ("any".to_owned(), t.join_any().to_owned()),
-            ];
-            let chosen = if filter.any { "any" } else { "all" };
-            bare_choice(t.join_label(), chosen.to_owned(), options, move |chosen| {
-                set(false, &|filter| filter.any = chosen == "any");
-            })
-        });
-        let rows = filter.tests.iter().enumerate().map(|(place, test)| test_row(t, here, shape, place, test));
-        view! { {join} <ul class="reasons">{rows.collect_view()}</ul> }
-    };
-    let of_customer = move || {
-        shape.track();
-        let t = language.get();
-        let now = view.with_untracked(|view| view.filter.customer.clone());
-        let Some(filter) = now else {
-            let add =
-                Callback::new(move |()| set(true, &|filter| filter.customer = Some(app::new_condition())));
-            return view! { <p><Button on_press=add>{t.list_add_condition()}</Button></p> }.into_any();
-        };
-        let drawn = session.peek(|desk| {
-            let builder = Builder::new(desk.policy(), move |(anew, edit)| {
-                view.update(|view| {
-                    if let Some(filter) = &mut view.filter.customer {
-                        edit(filter);
-                    }
-                });
-                if anew {
-                    shape.update(|shape| *shape += 1);
-                }
-            });
-            condition(t, builder, desk.policy(), &filter, &[])
-        });
-        let drop = Callback::new(move |()| set(true, &|filter| filter.customer = None));
-        view! { {drawn} <p><Button kind=ButtonKind::Quiet on_press=drop>{t.list_drop_condition()}</Button></p> }
-            .into_any()
-    };
-    let clear = Callback::new(move |()| set(true, &|filter| *filter = RecordFilter::default()));
     let close = Callback::new(move |()| tool.set(None::<Tool>));
-    let found = move || {
+    let found = Signal::derive(move || {
         let t = language.get();
         if here.left.get() > 0 {
             t.work_looking().to_owned()
         } else {
             t.records_count(here.lines.with(|lines| lines.rows.len()))
         }
-    };
+    });
     view! {
-        <Dialog title=say(Language::list_filter) on_close=close side=true>
-            <div class="form-body stack">
-                <section class="stack is-tight">
-                    <h3>{say(Language::records_condition)}</h3>
-                    {live(tests)}
-                    <p><Button on_press=add>{say(Language::add_test)}</Button></p>
-                </section>
-                <section class="stack is-tight">
-                    <h3>{say(Language::records_of_customer)}</h3>
-                    {live(of_customer)}
-                </section>
-                <p class="muted">{live(found)}</p>
-            </div>
-            <div class="form-actions">
-                <Button on_press=clear>{say(Language::list_clear_filter)}</Button>
-                <span class="push"></span>
-                <Button kind=ButtonKind::Primary on_press=close>{say(Language::done)}</Button>
-            </div>
-        </Dialog>
+        <FilterFrame found=found on_clear=clear on_close=close>
+            <section class="stack is-tight">
+                <h3>{say(Language::records_condition)}</h3>
+                {of_columns.draw(shape, || ().into_any())}
+            </section>
+            <section class="stack is-tight">
+                <h3>{say(Language::records_of_customer)}</h3>
+                {of_customer.draw(shape, || ().into_any())}
+            </section>
+        </FilterFrame>
+    }
+}
+
+/// Returns a test of the first column that tells records apart.
+fn new_test(here: Here) -> Option<RecordCondition> {
+    let column = here.columns.with_untracked(|columns| columns.get(1).map(|(column, _)| column.clone()))?;
+    let operator = RecordOperator::of(column.kind).first().copied().unwrap_or(RecordOperator::IsKnown);
+    Some(RecordCondition::Is(RecordTest { column: column.id, operator, value: String::new() }))
+}
+
+/// What is asked of the columns of a list.
+struct OfColumns {
+    here: Here,
+}
+
+impl Asks<RecordCondition> for OfColumns {
+    fn row(
+        &self,
+        t: Language,
+        builder: Builder<RecordCondition>,
+        question: &RecordCondition,
+        path: &[usize],
+    ) -> AnyView {
+        match question {
+            RecordCondition::Is(test) => test_row(t, self.here, builder, test, path),
+            _ => ().into_any(),
+        }
+    }
+
+    fn offered(&self, t: Language) -> Vec<(&'static str, RecordCondition)> {
+        new_test(self.here).map(|test| (t.add_test(), test)).into_iter().collect()
     }
 }
 
 /// One test: the column, how it is compared, and with what.
-fn test_row(t: Language, here: Here, shape: RwSignal<u32>, place: usize, test: &RecordTest) -> AnyView {
-    let alter = move |is_new: bool, change: &dyn Fn(&mut RecordTest)| {
-        here.view.update(|view| {
-            if let Some(test) = view.filter.tests.get_mut(place) {
-                change(test);
-            }
-        });
-        if is_new {
-            shape.update(|shape| *shape += 1);
+fn test_row(
+    t: Language,
+    here: Here,
+    builder: Builder<RecordCondition>,
+    test: &RecordTest,
+    path: &[usize],
+) -> AnyView {
+    let alter = {
+        let path = path.to_vec();
+        move |shape: bool, change: Box<dyn FnOnce(&mut RecordTest) + Send>| {
+            builder.alter_part(&path, shape, move |part| {
+                if let RecordCondition::Is(test) = part {
+                    change(test);
+                }
+            });
         }
     };
+    let (to_operator, to_value) = (alter.clone(), alter.clone());
     let columns = here.columns.get_untracked();
     let kind_of = {
         let columns = columns.clone();
@@ -132,13 +118,14 @@ fn test_row(t: Language, here: Here, shape: RwSignal<u32>, place: usize, test: &
     let all = columns.iter().map(|(column, head)| (column.id.clone(), head.heading.clone())).collect();
     let column = bare_choice(t.why_criterion(), test.column.clone(), all, move |id| {
         let operators = RecordOperator::of(kind_of(&id));
-        alter(true, &|test| {
-            test.column.clone_from(&id);
+        let change = move |test: &mut RecordTest| {
+            test.column = id;
             if !operators.contains(&test.operator) {
                 test.operator = operators.first().copied().unwrap_or(RecordOperator::IsKnown);
                 test.value.clear();
             }
-        });
+        };
+        alter(true, Box::new(change));
     });
     let operators = RecordOperator::of(kind)
         .iter()
@@ -146,7 +133,7 @@ fn test_row(t: Language, here: Here, shape: RwSignal<u32>, place: usize, test: &
     let operator =
         bare_choice(t.operator_label(), test.operator.id().to_owned(), operators.collect(), move |id| {
             if let Some(operator) = RecordOperator::from_id(&id) {
-                alter(true, &|test| test.operator = operator);
+                to_operator(true, Box::new(move |test| test.operator = operator));
             }
         });
     let counts_days = matches!(test.operator, RecordOperator::LastDays | RecordOperator::NextDays);
@@ -157,7 +144,7 @@ fn test_row(t: Language, here: Here, shape: RwSignal<u32>, place: usize, test: &
             let test = RecordTest { column: String::new(), operator, value: typed.clone() };
             let fits = typed.trim().is_empty() || kind == CellKind::Text || test.read(kind).is_some();
             if fits {
-                alter(false, &|test| test.value.clone_from(&typed));
+                to_value(false, Box::new(move |test| test.value = typed));
             }
             fits
         };
@@ -173,19 +160,5 @@ fn test_row(t: Language, here: Here, shape: RwSignal<u32>, place: usize, test: &
         }
     });
     let unit = counts_days.then(|| view! { <span>{t.days_unit()}</span> });
-    let remove = Callback::new(move |()| {
-        here.view.update(|view| {
-            if place < view.filter.tests.len() {
-                view.filter.tests.remove(place);
-            }
-        });
-        shape.update(|shape| *shape += 1);
-    });
-    view! {
-        <li class="cluster">
-            {column} {operator} {value} {unit}
-            <Button kind=ButtonKind::Quiet label=t.remove_condition() on_press=remove>"×"</Button>
-        </li>
-    }
-    .into_any()
+    view! { <span class="cluster">{column} {operator} {value} {unit}</span> }.into_any()
 }

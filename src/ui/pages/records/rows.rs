@@ -2,23 +2,23 @@
 
 use leptos::prelude::*;
 
-use crate::app::{self, CellKind, Command, Desk, RecordLine, RecordRow, Route, cell_text};
+use crate::app::{
+    self, CellKind, Command, Desk, RecordField, RecordLine, RecordRow, Route, Spot, Subject, cell_text,
+};
 use crate::exchange::Cell;
 use crate::model::{Channel, Money};
 use crate::text::Language;
 
-use super::super::super::components::{Button, ButtonKind, Glyph, Icon, VirtualRows};
+use super::super::super::components::{Button, ButtonKind, Glyph, VirtualRows};
 use super::super::super::live::live;
 use super::super::super::marks::no_contact_mark;
 use super::super::super::session::{Panel, Session};
 use super::super::due::contact_link;
+use super::super::list_rows::{self, CellView, Cells, MARGINS, TICKS};
 use super::{Here, Tool, title};
 
-/// The widths of the column of ticks and of what can be done with a row, and what stands beside the columns, in CSS
-/// pixels.
-const TICKS: u32 = 34;
+/// The width of what can be done with a row, in CSS pixels.
 const ACTS: u32 = 76;
-const MARGINS: u32 = 2 * 24;
 
 #[component]
 pub fn Rows(here: Here) -> impl IntoView {
@@ -32,6 +32,35 @@ pub fn Rows(here: Here) -> impl IntoView {
         }
     });
     let line = move |index: usize| lines.with_untracked(|lines| lines.lines.get(index).copied());
+    let fields = move |subject: Subject| match subject {
+        Subject::Record(row) => {
+            let places = here.shown.get_untracked();
+            here.columns.with_untracked(|columns| {
+                let shown = places.iter().filter_map(|place| columns.get(*place));
+                let fields = shown.filter_map(|(column, _)| {
+                    let field = RecordField::of(list, &column.id)?;
+                    Some((column.id.clone(), Spot::Record(row, field)))
+                });
+                fields.collect()
+            })
+        }
+        Subject::Customer(_) => Vec::new(),
+    };
+    let editing = Cells::new(
+        here.place,
+        selected,
+        move |index| here.at(index).map(Subject::Record),
+        fields,
+        move || lines.track(),
+        move |subject| {
+            lines.with_untracked(|lines| {
+                let is_it = |line: &RecordLine| {
+                    matches!(line, RecordLine::Row(place) if Subject::Record(lines.row(*place)) == subject)
+                };
+                lines.lines.iter().position(is_it)
+            })
+        },
+    );
     let open = move |index: usize| match line(index) {
         Some(RecordLine::Row(_)) => {
             if let Some(row) = here.at(index) {
@@ -52,6 +81,7 @@ pub fn Rows(here: Here) -> impl IntoView {
     let keys = move |(index, key): (usize, String)| {
         match (key.as_str(), here.at(index)) {
             ("r", Some(row)) => session.panel.set(Some(Panel::Record(row.customer(), Channel::Call))),
+            ("F2", Some(_)) => editing.open(index),
             ("e", Some(row)) => edit(session, row),
             ("d", Some(RecordRow::NextAction(_, id))) => finish(session, id),
             ("x" | " ", Some(row)) => {
@@ -75,6 +105,7 @@ pub fn Rows(here: Here) -> impl IntoView {
         here.shown.track();
         here.view.track();
         language.track();
+        here.place.track();
         drawn.update_value(|number| *number += 1);
         drawn.get_value()
     });
@@ -92,6 +123,7 @@ pub fn Rows(here: Here) -> impl IntoView {
     let template = Signal::derive(move || template(here));
     let label = Signal::derive(move || title(language.get(), list).to_owned());
     view! {
+        <div class="rows-frame" on:dblclick=move |event| editing.pressed_twice(event)>
         <VirtualRows
             count=count
             label=label
@@ -104,6 +136,7 @@ pub fn Rows(here: Here) -> impl IntoView {
             columns=template
             head=live(move || head(here))
         />
+        </div>
     }
 }
 
@@ -163,15 +196,9 @@ fn template(here: Here) -> (String, u32) {
 fn held(here: Here) -> Vec<String> {
     let pinned = here.view.with_untracked(|view| view.pinned);
     let places = here.shown.get_untracked();
-    let mut left = TICKS;
     here.columns.with_untracked(|columns| {
-        let shown = places.iter().filter_map(|place| columns.get(*place)).take(pinned);
-        let each = shown.map(|(_, column)| {
-            let own = left;
-            left += width(column.width).0;
-            format!("{own}px")
-        });
-        each.collect()
+        let shown = places.iter().filter_map(|place| columns.get(*place));
+        list_rows::held(shown.map(|(_, column)| width(column.width).0), pinned)
     })
 }
 
@@ -179,13 +206,7 @@ fn head(here: Here) -> AnyView {
     let t = here.language.get();
     let (view, places, columns) = (here.view.get(), here.shown.get(), here.columns.get());
     let held = held(here);
-    let all = move |event: leptos::ev::Event| {
-        if event_target_checked(&event) {
-            here.tick_all();
-        } else {
-            here.tick_none();
-        }
-    };
+    let all = move |on: bool| if on { here.tick_all() } else { here.tick_none() };
     let whole = move || {
         let (all, ticked) =
             (here.lines.with(|lines| lines.rows.len()), here.chosen.with(|chosen| chosen.len()));
@@ -193,32 +214,15 @@ fn head(here: Here) -> AnyView {
     };
     let shown = places.iter().filter_map(|place| columns.get(*place)).enumerate();
     let heads = shown.map(|(nth, (column, head))| {
-        let place = view.sort.iter().position(|(id, _)| *id == column.id);
-        let arrow = place.and_then(|place| {
-            let arrow = if view.sort.get(place)?.1 { "↓" } else { "↑" };
-            Some(if view.sort.len() > 1 { format!(" {arrow}{}", place + 1) } else { format!(" {arrow}") })
-        });
+        let sorted = view.sort.iter().enumerate().find(|(_, (id, _))| *id == column.id);
+        let sorted = sorted.map(|(nth, (_, descending))| (nth, *descending, view.sort.len()));
         let left = held.get(nth).cloned();
         let class = class_of(column.kind, false, left.is_some());
-        let heading = head.heading.clone();
-        let hint = t.sort_by(&heading);
         let id = column.id.clone();
-        let press = move |event: leptos::ev::MouseEvent| {
-            here.arrange(|view| view.sort_by(&id, event.shift_key()));
-        };
-        view! {
-            <div class=class style:left=left>
-                <button type="button" title=hint on:click=press>{heading}<span aria-hidden="true">{arrow}</span></button>
-            </div>
-        }
+        let press = move |beside: bool| here.arrange(|view| view.sort_by(&id, beside));
+        list_rows::heading(t, (class, left), head.heading.clone(), sorted, press)
     });
-    view! {
-        <div class="cell cell-check is-held">
-            <input type="checkbox" aria-label=t.select_all() prop:checked=whole on:change=all />
-        </div>
-        {heads.collect_view()}
-    }
-    .into_any()
+    view! { {list_rows::tick_all(t, whole, all)} {heads.collect_view()} }.into_any()
 }
 
 fn class_of(kind: CellKind, is_name: bool, is_held: bool) -> String {
@@ -238,7 +242,7 @@ fn cells(t: Language, here: Here, desk: &Desk, row: RecordRow) -> Option<AnyView
     let mut told = String::new();
     let drawn = here.columns.with_untracked(|columns| {
         let shown = places.iter().filter_map(|place| Some((columns.get(*place)?, all.get(*place)?)));
-        let each = shown.enumerate().map(|(nth, ((column, _), cell))| {
+        let each = shown.enumerate().map(|(nth, ((column, head), cell))| {
             let left = held.get(nth).cloned();
             let is_name = column.id == "CustomerName";
             let mut class = class_of(column.kind, is_name, left.is_some());
@@ -260,7 +264,9 @@ fn cells(t: Language, here: Here, desk: &Desk, row: RecordRow) -> Option<AnyView
                 told.clone_from(&text);
             }
             let hint = Some(text.clone()).filter(|text| text.chars().count() > 8);
-            view! { <div class=class style:left=left title=hint>{text}</div> }.into_any()
+            let field = RecordField::of(here.list, &column.id);
+            let edited = field.map(|field| (column.id.clone(), head.heading.clone(), Spot::Record(row, field)));
+            CellView { class, left, edited, hint }.draw(t, here.place, text.into_any())
         });
         each.collect_view()
     });
@@ -284,15 +290,7 @@ fn cells(t: Language, here: Here, desk: &Desk, row: RecordRow) -> Option<AnyView
     };
     Some(
         view! {
-            <div class="cell cell-check is-held">
-                <input
-                    type="checkbox"
-                    tabindex="-1"
-                    aria-label=t.select_customer(&named)
-                    prop:checked=ticked
-                    on:change=move |event| here.tick(Some(row), event_target_checked(&event))
-                />
-            </div>
+            {list_rows::tick(t.select_customer(&named), ticked, move |on| here.tick(Some(row), on))}
             {drawn}
             <div class="cell cell-acts">
                 {acts}
@@ -315,25 +313,7 @@ fn group_cells(t: Language, here: Here, group: u32) -> Option<AnyView> {
     let named = if line.title.is_empty() { t.list_group_unknown().to_owned() } else { line.title.clone() };
     let total = line.total.filter(|total| total.known > 0);
     let total = total.map(|total| t.list_total(t.field_amount(), t.money(Money::fen(total.sum))));
-    let label = if line.is_folded { t.list_unfold(&named) } else { t.list_fold(&named) };
-    Some(
-        view! {
-            <div class="group-line">
-                <button
-                    type="button"
-                    tabindex="-1"
-                    class="group-fold"
-                    class:is-folded=line.is_folded
-                    aria-expanded=if line.is_folded { "false" } else { "true" }
-                    title=label
-                    on:click=move |_| fold(here, group)
-                >
-                    <Icon name=Glyph::ChevronDown />
-                    <span>{t.list_group_records(&named, line.count)}</span>
-                </button>
-                <span class="group-totals num">{total}</span>
-            </div>
-        }
-        .into_any(),
-    )
+    let counted = t.list_group_records(&named, line.count);
+    let press = move || fold(here, group);
+    Some(list_rows::group(t, &named, line.is_folded, counted, total.unwrap_or_default(), press))
 }

@@ -18,13 +18,15 @@ pub fn Toolbar(here: Here) -> impl IntoView {
     let filters = move || {
         let t = here.language.get();
         let count = here.view.with(|view| {
-            let of_customer = view.filter.customer.as_ref().map_or(0, |condition| {
-                let mut tests = 0;
+            let mut tests = 0;
+            if let Some(condition) = &view.filter.columns {
+                condition.tests(&mut |_| tests += 1);
+            }
+            if let Some(condition) = &view.filter.customer {
                 condition.tests(&mut |_| tests += 1);
                 condition.schemes(&mut |_| tests += 1);
-                tests
-            });
-            view.filter.tests.len() + of_customer
+            }
+            tests
         });
         if count == 0 { t.list_filter().to_owned() } else { t.list_filter_count(count) }
     };

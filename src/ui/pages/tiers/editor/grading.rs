@@ -8,7 +8,7 @@ use crate::policy::{Banding, Clause, Edge, Grading, Policy, Ruling, Scheme, Span
 use crate::text::Language;
 
 use super::super::super::super::components::{Button, ButtonKind};
-use super::super::super::condition::{condition, measures};
+use super::super::super::condition::measures;
 use super::super::super::input::{bare_choice, bare_input, bare_name, choice};
 use super::conditions::At;
 use super::{Draft, cadence, criteria};
@@ -83,7 +83,7 @@ fn tier_row(t: Language, draft: Draft, policy: &Policy, scheme: &Scheme, place: 
         }),
         Grading::Rules(ruling) => {
             let builder = draft.builder(policy, At::Rule(place));
-            ruling.rules.get(place).map(|when| condition(t, builder, policy, when, &[]))
+            ruling.rules.get(place).map(|when| builder.draw(t, when, &[]))
         }
     };
     let remove = Callback::new(move |()| draft.reshape_scheme(|scheme| app::remove_tier(scheme, place)));
@@ -234,7 +234,7 @@ fn clauses(t: Language, draft: Draft, policy: &Policy, scheme: &Scheme, banding:
                         {name} "→" {tier}
                         <Button kind=ButtonKind::Quiet label=t.remove_named(&shown) on_press=remove>"×"</Button>
                     </div>
-                    {condition(t, draft.builder(policy, At::Clause(place)), policy, &clause.when, &[])}
+                    {draft.builder(policy, At::Clause(place)).draw(t, &clause.when, &[])}
                 </li>
             }
         })

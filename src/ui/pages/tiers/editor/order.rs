@@ -9,7 +9,6 @@ use crate::text::Language;
 use super::super::super::super::components::{Button, ButtonKind, use_language};
 use super::super::super::super::live::live;
 use super::super::super::super::session::say;
-use super::super::super::condition::condition;
 use super::super::super::input::{bare_choice, choice};
 use super::Draft;
 use super::conditions::At;
@@ -37,7 +36,7 @@ pub fn Order(draft: Draft) -> impl IntoView {
             }));
             let when = governing.when.as_ref().map(|when| {
                 let builder = draft.builder(&policy, At::Order(place));
-                view! { <div><span class="muted">{t.order_when()}</span> {condition(t, builder, &policy, when, &[])}</div> }
+                view! { <div><span class="muted">{t.order_when()}</span> {builder.draw(t, when, &[])}</div> }
             });
             let adds = governing.adds;
             let role = vec![
