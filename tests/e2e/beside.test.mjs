@@ -92,6 +92,7 @@ test("a folder of scans alone is placed by its folders, with the customers of th
       await mkdir(path.join(folder, "KH02 云帆商贸"));
       await writeFile(path.join(folder, "KH02 云帆商贸", "合同.pdf"), PDF);
       await writeFile(path.join(folder, "KH02 云帆商贸", "太大.pdf"), Buffer.concat([PDF, Buffer.alloc(10_000_000)]));
+      await go(page, "#/today");
       await go(page, "#/data/import");
       await page.getByLabel("选择一个文件夹").setInputFiles(folder);
       await page.getByRole("button", { name: "写入 1 行" }).waitFor();
