@@ -335,7 +335,7 @@ fn c1_recording_a_contact_moves_the_due_list_at_once_and_undo_moves_it_back() {
     let mut desk = desk(book(&customer, &[], &[], &mut env), &env);
     let due = |desk: &Desk| today(desk, &TodayFilter::default()).0;
     assert_eq!(due(&desk).len(), 1);
-    assert_eq!(due(&desk)[0].obligation.state, State::FirstContact);
+    assert_eq!(due(&desk)[0].owed(&desk).map(|owed| owed.state), Some(State::FirstContact));
     let command = Command::SaveInteraction { id: None, draft: Box::new(draft(customer.id, &env)) };
     let change = propose(&desk, command, &mut env).unwrap();
     desk.applied(&change).unwrap();

@@ -436,9 +436,11 @@ test("a cell is edited in place: F2 and Tab, a double press, refused at the cell
     await dialog(page).getByRole("button", { name: "完成" }).click();
     await LIST(page).focus();
     await page.keyboard.press("Home");
-    // The first cell is the name; Tab goes on to the next that can be edited.
+    // The first cells are the name and the number; Tab goes on to the next that can be edited.
     await page.keyboard.press("F2");
-    await LIST(page).getByRole("textbox", { name: "客户" }).waitFor();
+    await LIST(page).getByRole("textbox", { name: "客户", exact: true }).waitFor();
+    await page.keyboard.press("Tab");
+    await LIST(page).getByRole("textbox", { name: "编号", exact: true }).waitFor();
     await page.keyboard.press("Tab");
     const industry = LIST(page).getByRole("combobox", { name: "行业" }).or(LIST(page).getByRole("textbox", { name: "行业" }));
     await industry.fill("航天");
