@@ -284,6 +284,9 @@ mod tests {
         }
     }
 
+    /// No stretch of rest days is longer.
+    const LONGEST_REST: i64 = 14;
+
     proptest! {
         #[test]
         fn two_strips_that_meet_say_the_same_of_the_windows_that_lie_in_both(
@@ -316,10 +319,16 @@ mod tests {
                 for due in &all {
                     prop_assert!(begun(due) <= year.to && ended(due, today) >= year.from);
                 }
-                // Every call that met what was owed is in its year, once.
-                for call in calls.iter().filter(|call| (year.from..=year.to).contains(call)) {
+                // Every call that met what was owed is in its year, once. One soon after another may leave the window
+                // as it was, where rest days move both targets to the same day: it met nothing.
+                for (place, call) in calls.iter().enumerate() {
+                    let is_alone = place == 0 || call.days_since(calls[place - 1]) > LONGEST_REST;
                     let met = all.iter().filter(|due| matches!(due.fate, Fate::Met(on) | Fate::Late(on) if on == *call));
-                    prop_assert_eq!(met.count(), 1, "{} of {:?}", call, calls);
+                    let count = met.count();
+                    prop_assert!(count <= 1, "{} of {:?}", call, calls);
+                    if is_alone && (year.from..=year.to).contains(call) {
+                        prop_assert_eq!(count, 1, "{} of {:?}", call, calls);
+                    }
                 }
             }
         }

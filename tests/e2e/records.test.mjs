@@ -213,12 +213,5 @@ test("a megabyte, marks that turn the direction and markup are met at the field,
     await save(page);
     await section(page, "timeline").getByText("<img src=x onerror=window.__ran=1>").waitFor();
     assert.equal(await page.evaluate(() => window.__ran), undefined);
-    // The one line takes what fits a summary, and says so where it does not.
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("q");
-    const one = dialog(page).getByRole("textbox").or(dialog(page).getByRole("combobox")).first();
-    await one.fill(`电话 ${"长".repeat(350_000)}`);
-    await page.keyboard.press("Enter");
-    await dialog(page).getByText(/不能超过 [\d,]+ 个字/).first().waitFor();
     assertClean();
   }));
