@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{self, Captured, Command, Desk, Refusal};
+use crate::app::{self, Captured, Command, Desk, Field, Refusal};
 use crate::model::CustomerId;
 use crate::text::Language;
 
@@ -12,6 +12,9 @@ use super::super::live::live;
 use super::super::marks::no_contact_warning;
 use super::super::session::{Panel, Session, Stopped, say};
 use super::form::DiscardQuestion;
+
+/// How many characters of a text the preview shows.
+const PREVIEWED: usize = 300;
 
 /// The line, for `customer` where one is open.
 #[component]
@@ -78,7 +81,10 @@ pub fn CapturePanel(customer: Option<CustomerId>) -> impl IntoView {
             Some(Stopped::Refused(Refusal::Fields(problems))) => Some(
                 problems
                     .iter()
-                    .map(|one| app::problem(t, one.problem))
+                    .map(|one| {
+                        let told = app::problem(t, one.problem);
+                        part_name(t, one.field).map_or(told.clone(), |part| t.labelled(part, &told))
+                    })
                     .collect::<Vec<_>>()
                     .join(t.list_comma()),
             ),
@@ -109,6 +115,8 @@ pub fn CapturePanel(customer: Option<CustomerId>) -> impl IntoView {
                         type="text"
                         autofocus
                         autocomplete="off"
+                        aria-invalid=move || message().map(|_| "true")
+                        aria-describedby=move || message().map(|_| "capture-wrong")
                         placeholder=say(Language::capture_example)
                         on:input=move |event| {
                             stopped.set(None);
@@ -117,14 +125,14 @@ pub fn CapturePanel(customer: Option<CustomerId>) -> impl IntoView {
                         }
                     />
                 </div>
-                <div aria-live="polite">{live(preview)}</div>
                 {live(move || message().map(|message| view! {
-                    <div class="notice is-danger" role="alert">
+                    <div class="notice is-danger" role="alert" id="capture-wrong">
                         <Icon name=Glyph::Alert />
                         <p>{message}</p>
                     </div>
                 }))}
                 <DiscardQuestion asking=asking on_discard=Callback::new(move |()| close()) />
+                <div aria-live="polite">{live(preview)}</div>
                 <div class="form-actions">
                     <span class="hint push">{say(Language::capture_hint)}</span>
                     <Button on_press=to_form disabled=Signal::derive(move || line.with(|line| line.customers.len() != 1))>
@@ -137,6 +145,28 @@ pub fn CapturePanel(customer: Option<CustomerId>) -> impl IntoView {
             </form>
         </Dialog>
     }
+}
+
+/// Returns what a part of the line is called in the preview.
+fn part_name(t: Language, field: Field) -> Option<&'static str> {
+    Some(match field {
+        Field::Day | Field::Time => t.field_day(),
+        Field::Summary => t.field_summary(),
+        Field::Needs => t.field_needs(),
+        Field::Problems => t.field_problems(),
+        Field::Theme => t.field_theme(),
+        Field::ActionText(_) => t.next_actions(),
+        _ => return None,
+    })
+}
+
+/// Returns as much of a text as a preview shows: the field has all of it.
+fn beginning(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(PREVIEWED) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }
 
 /// What was understood, and what was not.
@@ -167,7 +197,7 @@ fn understood(t: Language, desk: &Desk, line: &Captured) -> AnyView {
     let rows = rows
         .into_iter()
         .filter(|(_, value)| !value.trim().is_empty())
-        .map(|(label, value)| view! { <dt>{label}</dt><dd class="prewrap">{value}</dd> })
+        .map(|(label, value)| view! { <dt>{label}</dt><dd class="prewrap">{beginning(value)}</dd> })
         .collect_view();
     let actions = line
         .actions
@@ -180,7 +210,7 @@ fn understood(t: Language, desk: &Desk, line: &Captured) -> AnyView {
             view! {
                 <dt>{label}</dt>
                 <dd>
-                    {action.text.clone()} " " <span class="row-note">{who}</span> " "
+                    {beginning(action.text.clone())} " " <span class="row-note">{who}</span> " "
                     {due.map(|due| view! { <span class="chip">{due}</span> })}
                 </dd>
             }
