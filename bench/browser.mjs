@@ -214,6 +214,23 @@ async function record(page, server, size) {
   noteAll("record_commit", size, await page.evaluate(() => window.__commits));
 }
 
+/** One edit of a tenth of the customers, from Ctrl+Enter to the word that it is on disk; then taken back by one key. */
+async function bulk(page, server, size) {
+  await app.open(page, server.url, app.PLACES.customers);
+  await app.focusSearch(page);
+  await page.keyboard.type("物流");
+  await app.drawn(page);
+  await page.locator(".rows-head").getByRole("checkbox").check();
+  await page.getByRole("button", { name: app.is("bulkEdit") }).click();
+  const title = await app.dialog(page).getByRole("heading").first().innerText();
+  note("bulk_edit_customers", size, Number(title.match(/\d+/)[0]), "customers");
+  await app.dialog(page).getByRole("textbox").first().fill("年会名单");
+  await app.dialog(page).getByRole("status").first().waitFor();
+  note("bulk_edit", size, await keyToPaint(page, app.SAVE_KEY, app.PLACES.status, app.SAVED), "ms");
+  await app.dialog(page).waitFor({ state: "detached" });
+  note("bulk_edit_undone", size, await keyToPaint(page, "Control+z", app.PLACES.status, app.SAVED), "ms");
+}
+
 /** Notes how long each writing of the log takes, from the beginning of its transaction to its end. */
 function noteCommits() {
   window.__commits = [];
@@ -343,6 +360,7 @@ async function measure(server, size, file) {
     await scroll(profile.page, server, size, app.PLACES.today, "today");
     await palette(profile.page, server, size);
     await record(profile.page, server, size);
+    await bulk(profile.page, server, size);
     await tiers(profile.page, server, size);
     await exported(profile.page, server, size);
   } finally {
