@@ -16,7 +16,7 @@ async function printing(page, work) {
   await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
   await work();
   await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
-  await page.emulateMedia({ media: "screen" });
+  await page.emulateMedia({ media: null });
 }
 
 const drawn = (page) => page.getByRole("main").getByRole("grid").getByRole("row").filter({ has: page.getByRole("gridcell") }).count();
