@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { go, openCustomer, openSample, row, withApp, ZH } from "./lib/app.mjs";
+import { go, openCustomer, openSample, row, startEmpty, withApp, ZH } from "./lib/app.mjs";
+import { read, table, write } from "./lib/tables.mjs";
 
 /** How many pages a print of the page has. */
 async function pagesOf(page) {
@@ -70,5 +71,20 @@ test("what stands on a button goes to paper where it is what the page says", () 
     await printing(page, async () => {
       assert.equal(await page.getByRole("button", { name: ZH.record }).first().isVisible(), false);
     });
+    assertClean();
+  }));
+
+test("a list that is too long for paper prints its first 2,000 rows and says how many there are", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await startEmpty(page);
+    await read(page, table(`客户名称\n${Array.from({ length: 2_100 }, (_, place) => `客户${place}\n`).join("")}`), 60_000);
+    assert.equal(await write(page, 60_000), 2_100);
+    await go(page, "#/customers");
+    await printing(page, async () => {
+      await page.getByText("只打印前 2000 行，共 2100 行").waitFor();
+      assert.equal(await drawn(page), 2_000);
+    });
+    assert.equal(await page.getByText("只打印前").count(), 0);
     assertClean();
   }));
