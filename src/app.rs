@@ -136,11 +136,11 @@ pub use undo::{building_on, concerns, taken_back};
 pub use urgency::Causes;
 pub use wanted::{Wanted, size_band, wanted};
 pub use words::{
-    arrangement, book_file_problem, caps_label, capture_fault, change_label, clause_name, column_words,
-    descriptor_name, dimension_name, failure, fate, fault, is_stated, layout, measure_name, measure_value,
-    missing, obligation_name, obligation_when, origin, outcome_mark, policy_faults, policy_problem, problem,
-    profile_text, refusal, rhythm, risk, row_note, row_problem, scheme_name, table_problem, text_asked,
-    tier_letter, tier_name, unit_value, wanted_name, why_tier,
+    arrangement, book_file_problem, caps_label, capture_fault, change_label, clause_name, column_name,
+    column_words, descriptor_name, dimension_name, failure, fate, fault, field_name, is_stated, layout,
+    measure_name, measure_value, missing, obligation_name, obligation_when, origin, outcome_mark,
+    policy_faults, policy_problem, problem, profile_text, refusal, rhythm, risk, row_note, row_problem,
+    scheme_name, table_problem, text_asked, tier_letter, tier_name, unit_value, wanted_name, why_tier,
 };
 pub use workload::{CONTACTS_A_DAY, Load, LoadWeek, WEEKS, weekly_room, workload};
 pub use year::{Fate, Lane, Touch, Year, YearWindow, year};

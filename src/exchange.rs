@@ -14,6 +14,7 @@ mod lines;
 mod outgoing;
 pub mod request;
 mod sheet;
+mod sort;
 mod table;
 mod values;
 mod vcard;
@@ -21,7 +22,7 @@ mod workbook;
 
 pub use book_file::{BookFile, BookFileProblem, Writing, read, write, write_with};
 pub use calendar::{Event, write_calendar};
-pub use documents::{Document, DocumentProblem, Documents, HEAD, is_document};
+pub use documents::{Document, DocumentProblem, Documents, HEAD};
 pub use import::{
     Batch, BatchPlan, Fate, ImportOptions, Plan, PlannedRow, Planning, Reason, RowChoice, RowNote,
     RowProblem, plan,
@@ -29,6 +30,7 @@ pub use import::{
 pub use layout::{Column, Field, Layout};
 pub use outgoing::{FileForm, Outgoing, pack, write_file};
 pub use sheet::{Cell, Sheet, SheetColumn, write_csv};
+pub use sort::FileSort;
 pub use table::{
     Block, Encoding, MAX_ARCHIVE_BYTES, MAX_TABLE_BYTES, MAX_TABLE_ROWS, Table, TableHead, TableProblem,
     TableRead, TableRow, read_table, read_text,

@@ -37,3 +37,23 @@ fn every_target_has_a_fuzz_target_and_a_corpus_of_its_name() {
     assert_eq!(names("fuzz/fuzz_targets"), all);
     assert_eq!(names("tests/corpus"), all);
 }
+
+#[test]
+fn the_lock_of_the_fuzz_targets_knows_what_the_library_depends_on() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| fs::read_to_string(root.join(path)).unwrap();
+    let (cargo, lock) = (read("Cargo.toml"), read("fuzz/Cargo.lock"));
+    let library = lock.split("[[package]]").find(|part| part.contains("name = \"wellkept\"\n")).unwrap();
+    let sections = cargo.split("\n[").filter(|part| {
+        part.split(']').next().is_some_and(|name| name.ends_with("dependencies") && !name.contains("dev-"))
+    });
+    let wanted = sections.flat_map(|part| part.lines().skip(1)).filter_map(|line| {
+        line.split_once(['=', '.']).map(|(name, _)| name.trim()).filter(|name| !name.starts_with('#'))
+    });
+    let mut count = 0;
+    for name in wanted {
+        assert!(library.contains(&format!("\"{name}")), "{name}: run cargo metadata in fuzz/");
+        count += 1;
+    }
+    assert!(count > 10);
+}

@@ -6,13 +6,15 @@ use std::io::{Cursor, Write};
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use wellkept::app::{column_name, failed_rows, row_problem};
 use wellkept::book::Book;
 use wellkept::exchange::request::{Answer, Request, run};
 use wellkept::exchange::{
-    Batch, BatchPlan, Document, DocumentProblem, Documents, Fate, ImportOptions, Reason, RowChoice, RowNote,
-    Table, read_archive, read_table,
+    Batch, BatchPlan, Cell, Document, DocumentProblem, Documents, Fate, FileSort, ImportOptions, Reason,
+    RowChoice, RowNote, Table, read_archive, read_table, write_csv,
 };
 use wellkept::model::{ContentSum, Customer, Day, Env, IdSource, LARGEST_FILE, ProfileField, Zone};
+use wellkept::text::Language;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 const PDF: &[u8] = b"%PDF-1.7 ";
@@ -113,6 +115,69 @@ fn files_go_to_whom_a_folder_or_their_name_begins_with_and_come_once() {
     // All of it goes in one step.
     book.apply(&change.inverse(env(6).ids.draw(), env(6).now, None)).unwrap();
     assert!(book.is_empty() && before.is_empty());
+}
+
+#[test]
+fn a_file_chosen_alone_goes_to_the_customer_whom_its_name_names_or_says_that_there_is_none() {
+    let customers = read_table(CUSTOMERS.as_bytes(), None).unwrap();
+    let mut book = Book::begun(env(1).now);
+    let mut batch = Batch::of(&[&customers]);
+    while !batch.go_on(&book, &[&customers], &[ImportOptions::default()], &mut env(2), 3) {}
+    import(&mut book, &batch.finish(), 3);
+    let all: [(&str, &[u8], Fate); 5] = [
+        ("云帆 报价.pdf", PDF, Fate::New),
+        ("KH001 合同.docx", b"PK\x03\x04", Fate::New),
+        ("Ann Ltd.jpg", b"\xff\xd8\xff\xe0", Fate::New),
+        ("IMG_2034.jpg", b"\xff\xd8\xff\xe0", Fate::Error),
+        ("云帆工具.exe", b"MZ", Fate::Error),
+    ];
+    for (seed, (name, head, expected)) in (20..).zip(all) {
+        assert_eq!(FileSort::of(name, head), FileSort::Document, "{name}");
+        let sum = Some(ContentSum::of(name.as_bytes()));
+        let files = Arc::new(Documents::of(vec![Document { sum, ..Document::seen(name, 9, head) }]));
+        let plan = together(&book, &[], &files, &[], seed);
+        let row = &plan.plans[0].rows[0];
+        assert_eq!((plan.plans[0].rows.len(), row.fate), (1, expected), "{name}");
+        if expected == Fate::New {
+            import(&mut book, &plan, 5);
+            assert_eq!(together(&book, &[], &files, &[], 4).plans[0].count(Fate::Same), 1);
+        }
+    }
+    assert_eq!(
+        attached(&book),
+        ["Ann Ltd: Ann Ltd.jpg", "云帆商贸: 云帆 报价.pdf", "北辰科技有限公司: KH001 合同.docx"]
+    );
+    // Whose a file is that names nobody, the user says.
+    let ann = book.customers().iter().find(|one| one.name == "Ann Ltd").unwrap().id;
+    let files = documents(&["IMG_2034.jpg"]);
+    let refused = together(&book, &[], &files, &[], 7);
+    assert_eq!(refused.plans[0].rows[0].problems[0].reason, Reason::FileOfNobody);
+    let told = together(&book, &[], &files, &[(1, RowChoice::Of(ann))], 8);
+    import(&mut book, &told, 9);
+    assert!(attached(&book).contains(&"Ann Ltd: IMG_2034.jpg".to_owned()));
+}
+
+#[test]
+fn the_list_of_files_speaks_the_readers_language_and_is_read_back_in_either() {
+    let files = documents(&["其他.pdf"]);
+    let table = files.table();
+    let plan = together(&Book::begun(env(1).now), &[CUSTOMERS], &files, &[], 2);
+    let planned = &plan.plans[1];
+    for (t, names, said) in [
+        (Language::Chinese, ["客户名称", "文件"], "“其他.pdf”：文件夹名和文件名"),
+        (Language::English, ["Customer name", "File"], "“其他.pdf”: neither its folders"),
+    ] {
+        let columns: Vec<&str> = table.columns().iter().map(|column| column_name(t, column)).collect();
+        assert_eq!(columns, names);
+        let problem = row_problem(t, &planned.rows[0].problems[0]);
+        assert!(problem.starts_with(said), "{problem}");
+        // Mended and given again, it says whose the file is.
+        let mut failed = failed_rows(t, &table, planned);
+        failed.rows[0][0] = Cell::text("云帆商贸");
+        let mended = String::from_utf8(write_csv(&failed)).unwrap();
+        let again = together(&Book::begun(env(1).now), &[CUSTOMERS, &mended], &files, &[], 3);
+        assert_eq!(again.plans[1].rows[0].fate, Fate::New);
+    }
 }
 
 #[test]

@@ -350,14 +350,10 @@ pub fn words_of_column(t: Language, desk: &Desk, list: List, id: &str) -> Vec<St
 
 /// Returns a list without its rows. With ids, an import finds every record again, whatever was renamed.
 pub fn sheet(t: Language, list: List, with_ids: bool) -> Sheet {
-    let handbook = |field: Field| match t {
-        Language::Chinese => field.heading(),
-        Language::English => field.english_heading(),
-    };
     let id = with_ids.then_some(&(Handbook(Field::RecordId), 38));
     let columns = list.columns().iter().chain(id).map(|(heading, width)| SheetColumn {
         heading: match heading {
-            Handbook(field) => handbook(*field).to_owned(),
+            Handbook(field) => super::field_name(t, *field).to_owned(),
             Screen(shown) => shown.heading(t).to_owned(),
         },
         width: *width,

@@ -6,7 +6,10 @@ mod profile;
 mod tiers;
 
 pub use faults::fault;
-pub use import::{book_file_problem, column_words, fate, layout, row_note, row_problem, table_problem};
+pub use import::{
+    book_file_problem, column_name, column_words, fate, field_name, layout, row_note, row_problem,
+    table_problem,
+};
 pub use profile::{profile_text, wanted_name};
 pub use tiers::{
     caps_label, clause_name, descriptor_name, dimension_name, is_stated, measure_name, measure_value,

@@ -58,7 +58,7 @@ pub enum DocumentProblem {
 }
 
 /// Tells whether a file is no table but something to attach, by its name and its first bytes.
-pub fn is_document(path: &str, head: &[u8]) -> bool {
+pub(super) fn is_document(path: &str, head: &[u8]) -> bool {
     let ending = ending(path);
     let is_one_of = |endings: &[&str]| endings.contains(&ending.as_str());
     if Media::of(head).is_some() || is_program(path, head) || is_one_of(&OTHERS) {
@@ -71,9 +71,11 @@ pub fn is_document(path: &str, head: &[u8]) -> bool {
 
 fn is_program(path: &str, head: &[u8]) -> bool {
     PROGRAMS.contains(&ending(path).as_str())
-        || [&b"MZ"[..], b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe"]
+        || [&b"\x7fELF"[..], b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe"]
             .iter()
             .any(|start| head.starts_with(start))
+        // A table may begin with these two letters as well.
+        || (head.starts_with(b"MZ") && head.contains(&0))
 }
 
 fn ending(path: &str) -> String {
@@ -200,10 +202,11 @@ impl Documents {
         }
     }
 
-    /// Returns a table with a row for each file, as somebody would make one who does not say whose they are.
+    /// Returns a table with a row for each file, as somebody would make one who does not say whose they are. Its columns
+    /// bear no headings: whoever shows it names them by what they hold.
     pub fn table(&self) -> Table {
         let column = |field: Field| Column {
-            heading: field.heading().to_owned(),
+            heading: String::new(),
             field: Some(field),
             in_wan: false,
             has_cells: field == Field::FilePath,
@@ -253,7 +256,8 @@ mod tests {
             ("合同.DOC", b"\xd0\xcf\x11\xe0\0", true),
             ("scan.raw", b"\0\x01\x02", true),
             ("setup.exe", b"", true),
-            ("x.csv", b"MZ\x90", true),
+            ("x.csv", b"MZ\x90\0", true),
+            ("x.csv", b"MZ-1,Ann Ltd", false),
         ] {
             assert_eq!(is_document(path, head), expected, "{path}");
         }

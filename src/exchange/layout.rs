@@ -134,7 +134,7 @@ pub enum Field {
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
-    /// Its heading, as written.
+    /// Its heading, as written; empty where nobody wrote one.
     pub heading: String,
     /// What it holds; nothing if the heading is not recognised, or came before.
     pub field: Option<Field>,

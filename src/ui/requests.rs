@@ -13,8 +13,8 @@ use crate::app::Failure;
 use crate::book::{Change, Chunk};
 use crate::exchange::request::{Answer, Request};
 use crate::exchange::{
-    Block, BookFile, BookFileProblem, Document, Encoding, HEAD, MAX_ARCHIVE_BYTES, MAX_TABLE_BYTES, Outgoing,
-    Table, TableProblem, TableRead, is_document, is_workbook, pack,
+    Block, BookFile, BookFileProblem, Document, Encoding, FileSort, HEAD, MAX_ARCHIVE_BYTES, MAX_TABLE_BYTES,
+    Outgoing, Table, TableProblem, TableRead, is_workbook, pack,
 };
 use crate::seal;
 
@@ -22,8 +22,6 @@ use super::parts;
 use super::services::{Given, Told};
 use super::session::Session;
 
-/// How a book that was exported from Wellkept begins; nothing else that is read does.
-const BOOK_MARK: &[u8] = b"{";
 /// The largest book that is read: a browser gives a page and its worker little more than this twice.
 const MAX_BOOK_BYTES: usize = 1 << 30;
 
@@ -74,16 +72,15 @@ pub async fn read_file(
             None => open_sealed(session, file, None).await.map(FileContent::Book),
         };
     }
-    let start =
-        head.iter().position(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xef | 0xbb | 0xbf));
-    let is_book = start.and_then(|start| head.get(start..)).is_some_and(|head| head.starts_with(BOOK_MARK))
-        || file.name().to_lowercase().ends_with(".json");
+    let path = name.clone().unwrap_or_else(|| file.name());
+    let sort = FileSort::of(&path, &head);
+    let is_book = sort == FileSort::Book;
     if let Some(name) = name.clone().filter(|_| is_book) {
         let problem = Some(TableProblem::IsBook);
         return Ok(FileContent::Tables(vec![TableRead { name, table: None, problem }], Vec::new()));
     }
-    if let Some(path) = name.as_deref().filter(|path| is_document(path, &head)) {
-        let found = super::files::found(session, path, &head, &file).await;
+    if sort == FileSort::Document {
+        let found = super::files::found(session, &path, &head, &file).await;
         return Ok(FileContent::Tables(Vec::new(), vec![found]));
     }
     // A zip may hold more than tables.

@@ -15,7 +15,7 @@ const PDF = Buffer.from("%PDF-1.7\n合同全文");
 const CUSTOMERS = "客户编号,客户名称\nKH01,北辰科技\nKH02,云帆商贸\n";
 const files = (page) => section(page, "filesTitle");
 const openTab = (page) => page.getByRole("button", { name: is("tabFiles"), exact: true }).click();
-const sheets = (page) => page.getByRole("group", { name: "读到的表" }).getByRole("button");
+const sheets = (page) => page.getByRole("group", { name: /^(读到的表|Tables that were read)$/ }).getByRole("button");
 const zipped = (content) => ({ name: "资料.zip", mimeType: "application/zip", buffer: zip(content) });
 
 /** What the documents of a customer are called. */
@@ -107,6 +107,48 @@ test("a folder of scans alone is placed by its folders, with the customers of th
     assert.equal(await refusal(page).count(), 0);
     assertClean();
   }));
+
+test("a file chosen alone goes to the customer whom its name names; else the user says whose it is", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await startEmpty(page);
+    await read(page, { name: "客户.csv", mimeType: "text/csv", buffer: Buffer.from(CUSTOMERS) });
+    assert.equal(await write(page), 2);
+    await read(page, { name: "KH02 合同.pdf", mimeType: "application/pdf", buffer: PDF });
+    assert.deepEqual(await fates(page), [1, 0, 0, 0]);
+    assert.match((await preview(page))[0].notes, /按“KH02 合同.pdf”归入/);
+    assert.equal(await write(page), 1);
+    assert.equal(await namesOf(page, "云帆商贸"), 1);
+    await read(page, { name: "IMG_2034.jpg", mimeType: "image/jpeg", buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1]) });
+    assert.deepEqual(await fates(page), [0, 0, 0, 1]);
+    assert.match((await preview(page))[0].notes, /未归入。请点这一行选择客户/);
+    await page.getByRole("grid", { name: ZH.preview }).getByRole("row").filter({ hasText: "IMG_2034" }).click();
+    await dialog(page).getByRole("radio", { name: "归入客户…" }).check();
+    await dialog(page).getByLabel("客户名称").fill("北辰科技");
+    await dialog(page).getByRole("button", { name: "确定" }).click();
+    assert.equal(await write(page), 1);
+    assert.equal(await namesOf(page, "北辰科技"), 1);
+    assertClean();
+  }));
+
+test("in English the list of files has English headings", () =>
+  withApp(
+    async ({ open, page, assertClean }) => {
+      await open();
+      await startEmpty(page);
+      await read(page, zipped({ "customers.csv": "Customer name\nAnn Ltd\n", "scan.pdf": PDF }));
+      await sheets(page).filter({ hasText: /^Files \(/ }).click();
+      const lost = page.getByRole("grid", { name: is("preview") }).getByRole("row").filter({ hasText: "scan.pdf" });
+      await lost.click();
+      await dialog(page).getByText("File", { exact: true }).waitFor();
+      assert.doesNotMatch(await dialog(page).innerText(), /\p{Script=Han}/u);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Change the columns" }).click();
+      await page.getByLabel("File", { exact: true }).waitFor();
+      assertClean();
+    },
+    { locale: "en" },
+  ));
 
 test("a customer who has a new name in one of several tables is asked about, and is one customer then", () =>
   withApp(async ({ open, page, assertClean }) => {

@@ -5,6 +5,7 @@
 
 use super::rows::Rows;
 use super::{Desk, Paper};
+use crate::app::field_name;
 use crate::exchange::{Cell, Field, Sheet, SheetColumn};
 use crate::model::{CustomerId, ProfileField};
 use crate::text::Language;
@@ -62,10 +63,7 @@ fn others() -> impl Iterator<Item = ProfileField> {
 }
 
 fn named(t: Language, field: Field) -> String {
-    match t {
-        Language::Chinese => field.heading().to_owned(),
-        Language::English => field.english_heading().to_owned(),
-    }
+    field_name(t, field).to_owned()
 }
 
 /// Returns a table without its rows; with ids, an import finds every record again, whatever was renamed.

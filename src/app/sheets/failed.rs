@@ -1,6 +1,6 @@
 //! The rows of an import that were left out, as a list that can be mended and imported again.
 
-use crate::app::row_problem;
+use crate::app::{column_name, row_problem};
 use crate::exchange::{Cell, Fate, Plan, Sheet, SheetColumn, Table};
 use crate::text::Language;
 
@@ -8,7 +8,7 @@ use crate::text::Language;
 /// that the import does not read.
 pub fn failed_rows(t: Language, table: &Table, plan: &Plan) -> Sheet {
     let column = |heading: String, width: u16| SheetColumn { heading, width };
-    let headings = table.columns().iter().map(|of_file| column(of_file.heading.clone(), 18));
+    let headings = table.columns().iter().map(|of_file| column(column_name(t, of_file).to_owned(), 18));
     let reason = column(t.import_reason().to_owned(), 60);
     let width = table.columns().len();
     let failed = table.rows().zip(&plan.rows).filter(|(_, planned)| planned.fate == Fate::Error);

@@ -33,10 +33,7 @@ fn field(column: &Column) -> Option<Field> {
 
 /// Returns the list without its rows. What the import reads bears the heading that it knows, and nothing else does.
 pub fn shown_sheet(t: Language, desk: &Desk, columns: &[Column], with_ids: bool) -> Sheet {
-    let named = |field: Field| match t {
-        Language::Chinese => field.heading().to_owned(),
-        Language::English => field.english_heading().to_owned(),
-    };
+    let named = |field: Field| super::super::field_name(t, field).to_owned();
     let heading = |column: &Column| match field(column) {
         Some(field) => named(field),
         None => {

@@ -1,6 +1,8 @@
 //! What is said of files: why one cannot be read, and what is wrong with a row.
 
-use crate::exchange::{BookFileProblem, Fate, Field, Layout, Reason, RowNote, RowProblem, TableProblem};
+use crate::exchange::{
+    BookFileProblem, Column, Fate, Field, Layout, Reason, RowNote, RowProblem, TableProblem,
+};
 use crate::model::{
     Channel, CityTier, CreditCodeError, DecisionRole, FeedbackSort, Gender, Intent, NeedCategory, NeedNature,
     NeedStatus, ProfileField, Progress, SalesChannel, Source, Stage, ValueBand,
@@ -29,6 +31,22 @@ pub fn layout(t: Language, layout: Layout) -> &'static str {
         Layout::Needs => t.layout_needs(),
         Layout::Feedback => t.layout_feedback(),
         Layout::Files => t.layout_files(),
+    }
+}
+
+/// Names what a column holds.
+pub fn field_name(t: Language, field: Field) -> &'static str {
+    match t {
+        Language::Chinese => field.heading(),
+        Language::English => field.english_heading(),
+    }
+}
+
+/// Names a column of a table: as its heading does, else by what it holds.
+pub fn column_name(t: Language, column: &Column) -> &str {
+    match (column.heading.as_str(), column.field) {
+        ("", Some(field)) => field_name(t, field),
+        (heading, _) => heading,
     }
 }
 
@@ -87,6 +105,7 @@ pub fn row_problem(t: Language, problem: &RowProblem) -> String {
     match (problem.heading.as_str(), problem.cell.as_str()) {
         ("", "") => reason,
         (heading, "") => t.row_in(heading, reason),
+        ("", cell) => t.row_at_cell(cell, reason),
         (heading, cell) => t.row_at(heading, cell, reason),
     }
 }

@@ -8,10 +8,9 @@ use zip::ZipArchive;
 
 use super::limits;
 use super::read::read_sheets;
+use crate::exchange::documents::is_document;
 use crate::exchange::values::shorten;
-use crate::exchange::{
-    Document, Encoding, HEAD, MAX_ARCHIVE_BYTES, TableProblem, TableRead, is_document, read_text,
-};
+use crate::exchange::{Document, Encoding, HEAD, MAX_ARCHIVE_BYTES, TableProblem, TableRead, read_text};
 
 /// How many files are read.
 const MAX_FILES: usize = 1_000;

@@ -91,6 +91,7 @@ phrases! {
 
     // What is wrong with a row: Reason.
     row_at(heading, cell, reason) = "{heading}“{cell}”：{reason}", "{heading} “{cell}”: {reason}";
+    row_at_cell(cell, reason) = "“{cell}”：{reason}", "“{cell}”: {reason}";
     row_in(heading, reason) = "{heading}{reason}", "{heading}: {reason}";
     row_missing = "不能为空，请填写。", "must not be empty; fill it in.";
     row_too_long(limit) = "太长，最多 {limit} 个字符。", "too long; at most {limit} characters.";
@@ -177,7 +178,7 @@ phrases! {
     import_title = "导入", "Import";
     import_drop = "把文件拖到这里，或点击选择（可多选）", "Drop files here, or click to choose them";
     import_folder = "选择一个文件夹", "Choose a folder";
-    import_drop_hint = "Excel 工作簿（XLSX、XLS、ODS）、CSV 或 TSV 表格、vCard 名片、JSON 客户簿，或装着它们的 ZIP；旁边的图片和 PDF 作为附件", "Excel workbooks (XLSX, XLS, ODS), CSV or TSV tables, vCards, a JSON book, or a ZIP of them; pictures and PDFs beside them become attachments";
+    import_drop_hint = "Excel 工作簿（XLSX、XLS、ODS）、CSV 或 TSV 表格、vCard 名片、JSON 客户簿，或装着它们的 ZIP；图片、PDF 等文件作为附件", "Excel workbooks (XLSX, XLS, ODS), CSV or TSV tables, vCards, a JSON book, or a ZIP of them; pictures, PDFs and other files become attachments";
     import_layouts = "能读的表", "Tables that are read";
     import_layouts_customers = "客户：客户编号、客户名称、所属行业、企业规模(营收)、联系人及职务、联系方式(电话)、合作起始时间、当前合作阶段、客户标签；或 客户名称、所属行业、客户类型、合作阶段、联系人、职务、联系方式、关键需求、负责人、备注", "Customers: 客户编号, 客户名称, 所属行业, 企业规模(营收), 联系人及职务, 联系方式(电话), 合作起始时间, 当前合作阶段, 客户标签; or 客户名称, 所属行业, 客户类型, 合作阶段, 联系人, 职务, 联系方式, 关键需求, 负责人, 备注";
     import_layouts_orders = "订单：客户名称（或客户编号）、下单日期、金额、产品", "Orders: 客户名称 (or 客户编号), 下单日期, 金额, 产品";
@@ -187,7 +188,7 @@ phrases! {
     import_layouts_needs = "需求：客户名称、提出日期、需求内容、需求分类、相关部门、需求状态、答复内容", "Needs: 客户名称, 提出日期, 需求内容, 需求分类, 相关部门, 需求状态, 答复内容";
     import_layouts_feedback = "投诉与反馈：客户名称、反馈类型、反馈日期、反馈内容、满意度、推荐意愿(NPS)、解决日期、处理结果", "Feedback: 客户名称, 反馈类型, 反馈日期, 反馈内容, 满意度, 推荐意愿(NPS), 解决日期, 处理结果";
     import_layouts_profile = "客户主数据（与客户同表或另表）：客户名称、统一社会信用代码、成立日期、法人代表、注册资本、公司类型、经营范围、城市、地址 等；资质文件填收到日期", "Master data (with the customers or apart): 客户名称, 统一社会信用代码, 成立日期, 法人代表, 注册资本, 公司类型, 经营范围, 城市, 地址 and others; papers with the day each was handed in";
-    import_layouts_files = "附件：和表放在同一个文件夹或 ZIP 里的图片、PDF 和文档。文件夹名或文件名以客户的名称、简称或编号开头即归入该客户；也可以另附一张表：客户名称（或客户编号）、文件（路径）、资质文件", "Files: pictures, PDFs and documents in the same folder or ZIP as the tables. A file goes to the customer with whose name, short name or number a folder or its own name begins; or a table says so: 客户名称 (or 客户编号), 文件 (its path), 资质文件";
+    import_layouts_files = "附件：图片、PDF 和文档，和表放在同一个文件夹或 ZIP 里，或单独选择。文件夹名或文件名以客户的名称、简称或编号开头即归入该客户；也可以另附一张表：客户名称（或客户编号）、文件（路径）、资质文件", "Files: pictures, PDFs and documents, in the same folder or ZIP as the tables or by themselves. A file goes to the customer with whose name, short name or number a folder or its own name begins; or a table says so: 客户名称 (or 客户编号), 文件 (its path), 资质文件";
     import_renamed = "可能改了名的客户", "Customers who may have a new name";
     import_renamed_text = "这些名称只在一张表里有，而别的表里的一位客户在这张表里没有。请说明是否同一位。", "These names stand in one table only, and a customer whom the others have is missing from it. Say whether it is the same one.";
     import_renamed_row(table, line, name) = "{table} 第 {line} 行“{name}”", "{table}, line {line}: “{name}”";

@@ -76,6 +76,7 @@ phrases! {
     by_day(day) = "{day} 前", "by {day}";
     reopen_action = "重新打开", "Open again";
     finish_action = "完成", "Done";
+    printed_first(count, all) = "只打印前 {count} 行，共 {all} 行。需要全部内容请导出为 Excel。", "The first {count} of {all} rows are printed. Export the list to Excel for all of them.";
     keys_today = "j/k 选择 · Enter 或 r 记录 · s 推迟 · x 跳过 · p 安排 · o 打开客户 · / 筛选", "j/k move · Enter or r record · s later · x skip · p arrange · o open · / filter";
 
     customers_title = "客户", "Customers";

@@ -1,4 +1,4 @@
-//! A list of any length that draws only the rows in sight.
+//! A list of any length that draws only the rows in sight; on paper, all that it has.
 //!
 //! It is a grid of one column for readers, so that rows can hold buttons, and keeps the focus itself: the
 //! selected row is its active descendant. Every row has the same height, the CSS variable `--row-height`.
@@ -10,14 +10,18 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 
+use super::super::live::live;
 use super::field::unique_id;
 use super::keys::{focused, is_composing, is_typing, starts_in};
+use super::language::use_language;
 use super::row_watch::{Sizes, Watch};
 
 /// Rows drawn above and below those in sight.
 const SPARE: usize = 6;
 /// Never more rows than this are drawn.
 const MOST: usize = 60;
+/// How many rows go to paper: what is longer is not read there, and takes a browser minutes to set.
+const MOST_PRINTED: usize = 2_000;
 /// What a press on a row leaves alone; a cell that is edited in place by a double press is chosen by one.
 const ACTIVE: &str = "a, button, input, select, textarea, label, summary, [data-edit]";
 
@@ -37,6 +41,17 @@ fn drawn_rows(count: usize, top: f64, sizes: Sizes) -> Range<usize> {
     let start = first.saturating_sub(SPARE).min(count);
     let end = (first + in_sight + SPARE).min(start + MOST).min(count);
     start..end
+}
+
+/// Returns the columns of a list as they share the width of a page, from those on the screen. The first, of ticks, has no
+/// room there.
+fn on_paper(columns: &str) -> String {
+    let least = columns.split("px").filter_map(|before| {
+        let digits = before.rsplit(|c: char| !c.is_ascii_digit()).next()?;
+        digits.parse::<u32>().ok()
+    });
+    let shares = least.skip(1).map(|least| format!(" minmax(0, {least}fr)"));
+    std::iter::once("0".to_owned()).chain(shares).collect()
 }
 
 /// Returns where the selection goes for a key, or `None` if the key does not move it.
@@ -116,11 +131,16 @@ pub fn VirtualRows(
     let top = RwSignal::new(0.0_f64);
     let shown = RwSignal::new((count.get_untracked(), revision.get_untracked()));
     let id = StoredValue::new(unique_id("rows"));
+    let printing = RwSignal::new(false);
+    let language = use_language();
     let row_id = move |index: usize| id.with_value(|id| format!("{id}-{index}"));
 
     // It also runs a frame later, when the list may be gone.
     let measure = move || {
         let Some(known) = sizes.try_get_untracked() else { return };
+        if printing.get_untracked() {
+            return;
+        }
         if let Some(element) = host_element() {
             let now = Sizes::of(&element);
             if now != known {
@@ -152,7 +172,19 @@ pub fn VirtualRows(
             request_animation_frame(measure);
         }
     });
-    let range = Memo::new(move |_| drawn_rows(shown.get().0, top.get(), sizes.get()));
+    let range = Memo::new(move |_| match (shown.get().0, printing.get()) {
+        (count, true) => 0..count.min(MOST_PRINTED),
+        (count, false) => drawn_rows(count, top.get(), sizes.get()),
+    });
+    let before = window_event_listener(ev::beforeprint, move |_| printing.set(true));
+    let after = window_event_listener(ev::afterprint, move |_| {
+        printing.set(false);
+        request_animation_frame(measure);
+    });
+    on_cleanup(move || {
+        before.remove();
+        after.remove();
+    });
     // The rows drawn for a revision, each with where it stands now.
     let drawn = StoredValue::new((u64::MAX, Vec::<(RowMark, ArcRwSignal<usize>)>::new()));
     let drawn_now = move || {
@@ -236,7 +268,10 @@ pub fn VirtualRows(
             node_ref=host
             class=format!("rows {class}")
             class:is-openable=on_open.is_some()
-            style:--columns=move || columns.map(|columns| columns.get().0)
+            style:--columns=move || {
+                let (columns, _) = columns?.get();
+                Some(if printing.get() { on_paper(&columns) } else { columns })
+            }
             style:--table-width=move || columns.map(|columns| format!("{}px", columns.get().1))
             tabindex="0"
             role=move || if filled() { "grid" } else { "group" }
@@ -246,6 +281,9 @@ pub fn VirtualRows(
             on:scroll=move |_| measure()
             on:keydown=pressed
         >
+            {live(move || (printing.get() && shown.get().0 > MOST_PRINTED).then(|| {
+                view! { <p class="rows-cut">{language.get().printed_first(MOST_PRINTED, shown.get().0)}</p> }
+            }))}
             {head.map(|head| {
                 view! {
                     <div class="rows-head" role=move || filled().then_some("row") aria-rowindex=move || filled().then_some("1")>

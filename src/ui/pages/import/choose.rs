@@ -74,7 +74,7 @@ pub fn Choose(import: Import) -> impl IntoView {
                     node_ref=input
                     type="file"
                     multiple
-                    accept=".csv,.tsv,.txt,.vcf,.json,.wellkept,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip,.pdf,image/*"
+                    accept=".csv,.tsv,.txt,.vcf,.json,.wellkept,.xlsx,.xlsm,.xlsb,.xls,.ods,.zip,.pdf,.docx,.doc,image/*"
                     aria-label=say(Language::import_drop)
                     on:change=move |_| {
                         take(import, input.get_untracked().and_then(|input| input.files()), false);

@@ -19,12 +19,9 @@ const MOST_COLUMNS: usize = 100;
 
 /// Returns the choices of one column: the fields of a table by their headings.
 fn choices(t: Language, layout: Layout) -> Vec<(String, String)> {
-    let name = |field: Field| match t {
-        Language::Chinese => field.heading(),
-        Language::English => field.english_heading(),
-    };
     let none = (String::new(), t.mapping_none().to_owned());
-    let fields = Field::of(layout).map(|field| (field.english_heading().to_owned(), name(field).to_owned()));
+    let fields = Field::of(layout)
+        .map(|field| (field.english_heading().to_owned(), app::field_name(t, field).to_owned()));
     std::iter::once(none).chain(fields).collect()
 }
 
@@ -117,10 +114,13 @@ pub fn Mapping(import: Import, place: usize, table: Arc<Table>) -> impl IntoView
     };
     let options = Signal::derive(move || choices(language.get(), layout_of(&layout.get())));
     let rows = table.columns().iter().take(columns).zip(fields).enumerate().map(|(place, (column, field))| {
-        let heading = column.heading.clone();
+        let column = column.clone();
         let named = move || {
             let t = language.get();
-            if heading.is_empty() { t.mapping_nth(place + 1) } else { heading.clone() }
+            match app::column_name(t, &column) {
+                "" => t.mapping_nth(place + 1),
+                name => name.to_owned(),
+            }
         };
         let samples: Vec<String> =
             table.rows().map(|row| row.cell(place)).filter(|cell| !cell.is_empty()).take(SAMPLES).map(str::to_owned).collect();

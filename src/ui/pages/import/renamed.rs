@@ -104,7 +104,7 @@ pub fn Renamed(
             view! {
                 <details class="fold" open>
                     <summary>{say(Language::import_renamed)}</summary>
-                    <div class="stack is-tight">
+                    <div class="fold-body stack is-tight">
                         <p class="hint">{say(Language::import_renamed_text)}</p>
                         <div class="inline-field">{asked.into_iter().map(one.clone()).collect_view()}</div>
                     </div>

@@ -102,7 +102,7 @@ pub fn RowDialog(
     let cells = table.rows().nth(index).map(|cells| {
         let columns = table.columns().iter().enumerate();
         columns
-            .map(|(place, column)| (column.heading.clone(), cells.cell(place).to_owned()))
+            .map(|(place, column)| (app::column_name(t, column).to_owned(), cells.cell(place).to_owned()))
             .filter(|(_, cell)| !cell.is_empty())
             .map(|(heading, cell)| view! { <dt>{heading}</dt><dd>{cell}</dd> })
             .collect_view()

@@ -44,10 +44,7 @@ pub fn UnknownWords(import: Import, place: usize, plans: RwSignal<Option<Arc<Pla
     });
     let one = move |(field, word, stands_for, rows): Asked| {
         let t = language.get_untracked();
-        let heading = match t {
-            Language::Chinese => field.heading(),
-            Language::English => field.english_heading(),
-        };
+        let heading = app::field_name(t, field);
         let label = match rows {
             0 => t.import_word(heading, &word),
             _ => t.import_word_rows(heading, &word, rows),
@@ -87,7 +84,7 @@ pub fn UnknownWords(import: Import, place: usize, plans: RwSignal<Option<Arc<Pla
             view! {
                 <details class="fold" open>
                     <summary>{say(Language::import_words)}</summary>
-                    <div class="stack is-tight">
+                    <div class="fold-body stack is-tight">
                         <p class="hint">{say(Language::import_words_text)}</p>
                         <div class="inline-field">{asked.into_iter().map(one).collect_view()}</div>
                     </div>
