@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 
 use super::field::unique_id;
-use super::keys::{focused, is_composing, is_typing, starts_in};
+use super::keys::{focused, is_composing, is_typing, is_writing, starts_in};
 use super::row_watch::{Sizes, Watch};
 
 /// Rows drawn above and below those in sight.
@@ -44,6 +44,17 @@ fn moved(key: &str, now: Option<usize>, count: usize, page: usize) -> Option<usi
         _ => return None,
     };
     Some(to.min(last))
+}
+
+/// Whether the row around is the selected one.
+#[derive(Clone, Copy)]
+struct InRow(Signal<bool>);
+
+/// Returns the `tabindex` of a link, button or tick that is drawn now. In a list only those of the selected row are on
+/// the way of the Tab key: it takes nobody through a thousand rows.
+pub fn tab_stop() -> impl Fn() -> Option<&'static str> + Copy + Send + Sync + 'static {
+    let row = use_context::<InRow>();
+    move || row.filter(|row| !row.0.get()).map(|_| "-1")
 }
 
 /// Keeps the keyboard user in the list when the row that held the focus is redrawn by `change`.
@@ -91,7 +102,7 @@ pub fn VirtualRows(
     /// Headings of the columns; they stay at the top.
     #[prop(optional)]
     head: Option<AnyView>,
-    /// Takes the focus when it appears.
+    /// Takes the focus when it appears, unless somebody is writing.
     #[prop(optional)]
     autofocus: bool,
 ) -> impl IntoView {
@@ -125,7 +136,7 @@ pub fn VirtualRows(
         if let Some(element) = element.as_ref().filter(|_| done != Some(true)) {
             watch.set_value(Watch::new(element, measure));
             measure();
-            if autofocus {
+            if autofocus && !is_writing() {
                 let _ = element.focus();
             }
         }
@@ -168,6 +179,10 @@ pub fn VirtualRows(
         if let Some(to) = moved(&key, now, total, page) {
             event.prevent_default();
             selected.set(Some(to));
+            // A button of the row that is left is none of the row that is come to.
+            if let Some(host) = host_element() {
+                let _ = host.focus();
+            }
             return;
         }
         let Some(index) = now.filter(|index| *index < total) else { return };
@@ -227,6 +242,7 @@ pub fn VirtualRows(
                     key=|key| *key
                     children=move |(index, _)| {
                         let chosen = move || selected.get() == Some(index);
+                        provide_context(InRow(Signal::derive(chosen)));
                         view! {
                             <div
                                 class="row"

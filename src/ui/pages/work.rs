@@ -4,12 +4,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::{self, Desk, Double, DoublesRun, Queue, RequiredField, Route, Sign, Work, WorkRun};
-use crate::model::{CustomerId, FieldState, PlanId};
+use crate::app::{
+    self, Desk, Double, DoublesRun, Field, Queue, RequiredField, Route, Sign, Wanted, Work, WorkRun,
+};
+use crate::facts::{Measure, Metric};
+use crate::model::{CustomerId, DecisionRole, PlanId};
+use crate::query::Missing;
 use crate::text::Language;
 
 use super::super::components::{
-    Button, ButtonKind, EmptyState, Fold, Glyph, Icon, VirtualRows, use_language,
+    Button, ButtonKind, EmptyState, Fold, Glyph, Icon, VirtualRows, tab_stop, use_language,
 };
 use super::super::live::live;
 use super::super::marks::{governing_badge, no_contact_mark};
@@ -54,6 +58,7 @@ fn name(shown: Shown) -> Phrase {
         Shown::Queue(Queue::Score) => Language::queue_score,
         Shown::Queue(Queue::Dormant) => Language::queue_dormant,
         Shown::Queue(Queue::ToConfirm) => Language::queue_to_confirm,
+        Shown::Queue(Queue::Unverified) => Language::queue_unverified,
         Shown::Queue(Queue::AskLater) => Language::queue_ask_later,
         Shown::Queue(Queue::ToAsk) => Language::queue_to_ask,
         Shown::Queue(Queue::Papers) => Language::queue_papers,
@@ -206,7 +211,9 @@ fn WorkRows(shown: Memo<Shown>, found: RwSignal<Option<Arc<Found>>>, count: Sign
     };
     let fill = move |index: usize| {
         if let Some(line) = at(index) {
-            session.panel.set(Some(panel(session, &line)));
+            let (panel, label) = form(session, &line);
+            session.begin_at.set_value(label);
+            session.panel.set(Some(panel));
         }
     };
     let keys = move |(index, key): (usize, String)| {
@@ -263,33 +270,79 @@ fn WorkRows(shown: Memo<Shown>, found: RwSignal<Option<Arc<Found>>>, count: Sign
     }
 }
 
-/// Returns the form that fills in what a line is about.
-fn panel(session: Session, line: &Line) -> Panel {
-    match line {
-        Line::Double(double) => Panel::Merge(double.one, double.other),
-        Line::Customer(Queue::Score | Queue::Dormant, id) => Panel::Fact(*id),
-        Line::Customer(Queue::Unreachable | Queue::NoDecider, id) => {
-            Panel::Contact(*id, first_contact(session, *id))
-        }
-        Line::Customer(Queue::AskLater | Queue::ToAsk | Queue::Papers, id) => Panel::Profile(*id),
-        Line::Customer(Queue::ToConfirm, id) if is_in_field(session, *id) => Panel::Profile(*id),
-        Line::Customer(Queue::NoPlan, id) => Panel::Plan(*id, None, unplanned(session, *id)),
-        Line::Customer(Queue::StepDue, id) => match plan_due(session, *id) {
-            Some(plan) => Panel::Plan(*id, Some(plan), None),
-            None => Panel::Plan(*id, None, None),
-        },
-        Line::Customer(Queue::ToApprove, id) => Panel::Plan(*id, to_approve(session, *id), None),
-        Line::Customer(_, id) => Panel::Customer(Some(*id)),
-    }
+/// Returns the form that fills in what a line is about, and the label of the field to begin at, if it is not the first.
+fn form(session: Session, line: &Line) -> (Panel, String) {
+    let (queue, id) = match line {
+        Line::Double(double) => return (Panel::Merge(double.one, double.other), String::new()),
+        Line::Customer(queue, id) => (*queue, *id),
+    };
+    let t = session.language();
+    let contact = |label: &str| (Panel::Contact(id, first_contact(session, id)), label.to_owned());
+    let customer = |label: &str| (Panel::Customer(Some(id)), label.to_owned());
+    let fact = |metric: Metric| (Panel::Fact(id, Some(metric.into())), t.why_value().to_owned());
+    let found = session.peek(|desk| {
+        let it = desk.book().customers().get(id)?;
+        let field = app::fields_of_queue(queue, it).into_iter().next();
+        let profile = |field| (Panel::Profile(id), t.profile_field(field).to_owned());
+        Some(match queue {
+            Queue::Orphan => customer(t.field_owner()),
+            Queue::Required => {
+                let needs = app::duties(desk, &desk.yardstick(), it).needs;
+                match needs.first() {
+                    Some(RequiredField::Industry) => customer(t.field_industry()),
+                    Some(RequiredField::Stage) => customer(t.field_stage()),
+                    Some(RequiredField::Owner) => customer(t.field_owner()),
+                    Some(RequiredField::ContactName) => contact(t.field_contact_name()),
+                    Some(RequiredField::ContactWay) => contact(t.field_phone()),
+                    Some(RequiredField::DecisionRole) => contact(t.field_decision_role()),
+                    None => customer(t.field_name()),
+                }
+            }
+            Queue::Unreachable => contact(t.field_phone()),
+            Queue::NoDecider => contact(t.field_decision_role()),
+            Queue::Score => match app::score_lacks(desk, it).first() {
+                Some(Missing::Measure(Measure::Known(metric))) if is_rated(*metric) => {
+                    customer(t.metric(*metric))
+                }
+                Some(Missing::Measure(measure)) => {
+                    (Panel::Fact(id, Some(*measure)), t.why_value().to_owned())
+                }
+                _ => (Panel::Fact(id, None), String::new()),
+            },
+            Queue::Dormant => fact(Metric::DormantCauseFound),
+            Queue::ToConfirm | Queue::Unverified | Queue::AskLater | Queue::Papers => {
+                match (field, app::texts_to_confirm(it).next()) {
+                    (Some(field), _) => profile(field),
+                    (None, Some(Field::Size)) => customer(t.field_size()),
+                    (None, Some(Field::KeyNeed)) => customer(t.field_key_need()),
+                    (None, Some(Field::Remark)) => customer(t.field_remark()),
+                    (None, _) => customer(t.field_industry()),
+                }
+            }
+            Queue::ToAsk => {
+                let asked = app::wanted(desk.book(), it, desk.today());
+                let mut open = asked.into_iter().filter(|(_, known)| !known).map(|(what, _)| what);
+                let is_here = |what: &Wanted| matches!(what, Wanted::NewNeeds | Wanted::Field(_));
+                match open.find(is_here) {
+                    Some(Wanted::NewNeeds) => (Panel::Need(id, None), String::new()),
+                    Some(Wanted::Field(field)) => profile(field),
+                    _ => (Panel::Profile(id), String::new()),
+                }
+            }
+            Queue::NoPlan => (Panel::Plan(id, None, unplanned(session, id)), String::new()),
+            Queue::StepDue => (Panel::Plan(id, plan_due(session, id), None), String::new()),
+            Queue::ToApprove => (Panel::Plan(id, to_approve(session, id), None), String::new()),
+        })
+    });
+    found.flatten().unwrap_or_else(|| customer(t.field_name()))
 }
 
-/// Tells whether it is a field of master data that is to be confirmed, and not a word in a text.
-fn is_in_field(session: Session, id: CustomerId) -> bool {
-    let found = session.peek(|desk| {
-        let customer = desk.book().customers().get(id)?;
-        app::fields_in(customer, FieldState::ToConfirm).next()
-    });
-    found.flatten().is_some()
+/// Tells whether people judge it from 1 to 5, in the form of the customer.
+fn is_rated(metric: Metric) -> bool {
+    matches!(
+        metric,
+        Metric::IndustryGrowth | Metric::ExpansionPotential | Metric::NeedFit | Metric::ComplaintHandling
+    )
 }
 
 /// Returns the place of the first risk without a plan.
@@ -328,7 +381,7 @@ fn cells(t: Language, desk: &Desk, line: &Line) -> Option<AnyView> {
     let link = |id: CustomerId| {
         let customer = desk.book().customers().get(id)?;
         Some(view! {
-            <a class="row-title" href=Route::Customer(id).href() tabindex="-1">{customer.name.clone()}</a> " "
+            <a class="row-title" href=Route::Customer(id).href() tabindex=tab_stop()>{customer.name.clone()}</a> " "
             {no_contact_mark(t, customer, desk.today())}
         })
     };
@@ -349,21 +402,22 @@ fn cells(t: Language, desk: &Desk, line: &Line) -> Option<AnyView> {
             let standing = desk.standing(*id)?;
             let what = match queue {
                 Queue::Score => app::missing(t, desk.policy(), &app::score_lacks(desk, customer)),
-                Queue::ToConfirm | Queue::AskLater => {
-                    let state =
-                        if *queue == Queue::AskLater { FieldState::AskLater } else { FieldState::ToConfirm };
-                    let named: Vec<&str> =
-                        app::fields_in(customer, state).map(|field| t.profile_field(field)).collect();
-                    if named.is_empty() { customer.remark.clone() } else { named.join(t.list_comma()) }
+                Queue::ToConfirm | Queue::Unverified | Queue::AskLater | Queue::Papers => {
+                    let fields = app::fields_of_queue(*queue, customer).into_iter();
+                    let texts = app::texts_to_confirm(customer).filter(|_| *queue == Queue::ToConfirm);
+                    let texts = texts.map(|text| match text {
+                        Field::Size => t.field_size(),
+                        Field::KeyNeed => t.field_key_need(),
+                        Field::Remark => t.field_remark(),
+                        _ => t.field_industry(),
+                    });
+                    let named = fields.map(|field| t.profile_field(field)).chain(texts);
+                    named.collect::<Vec<_>>().join(t.list_comma())
                 }
                 Queue::ToAsk => {
                     let asked = app::wanted(desk.book(), customer, desk.today());
                     let open = asked.into_iter().filter(|(_, known)| !known);
                     open.map(|(what, _)| app::wanted_name(t, what)).collect::<Vec<_>>().join(t.list_comma())
-                }
-                Queue::Papers => {
-                    let missing = app::papers_missing(customer).map(|paper| t.profile_field(paper));
-                    missing.collect::<Vec<_>>().join(t.list_comma())
                 }
                 Queue::NoPlan => {
                     let lines =
@@ -384,18 +438,28 @@ fn cells(t: Language, desk: &Desk, line: &Line) -> Option<AnyView> {
                     let told = waiting.map(|plan| t.plan_unapproved(t.risk_trigger(plan.trigger)));
                     told.collect::<Vec<_>>().join(t.list_comma())
                 }
-                Queue::Dormant => t.metric(crate::facts::Metric::DormantCauseFound).to_owned(),
-                Queue::NoDecider => t.need_decision_role().to_owned(),
+                Queue::Dormant => t.metric(Metric::DormantCauseFound).to_owned(),
+                Queue::NoDecider => {
+                    let people = desk.book().contacts_of(*id).filter(|contact| !contact.has_left);
+                    let covered: Vec<_> = people.filter_map(|contact| contact.role).collect();
+                    let gaps = DecisionRole::ALL.iter().filter(|role| !covered.contains(role));
+                    gaps.map(|role| t.decision_role(*role)).collect::<Vec<_>>().join(t.list_comma())
+                }
                 _ => {
                     let needs = app::duties(desk, &desk.yardstick(), customer).needs;
                     needs.into_iter().map(|need| need_name(t, need)).collect::<Vec<_>>().join(t.list_comma())
                 }
             };
+            let is_there = matches!(
+                queue,
+                Queue::Unverified | Queue::ToConfirm | Queue::NoPlan | Queue::StepDue | Queue::ToApprove
+            );
+            let told = if is_there { what } else { t.missing_inputs(what) };
             Some(
                 view! {
                     <div class="cell cell-tier">{governing_badge(t, desk.policy(), standing)}</div>
                     <div class="cell cell-name">{link(*id)?}</div>
-                    <div class="cell cell-what">{t.missing_inputs(what)}</div>
+                    <div class="cell cell-what" title=told.clone()>{told.clone()}</div>
                 }
                 .into_any(),
             )
