@@ -67,6 +67,22 @@ vocabulary! {
     }
 }
 
+/// One list of the page 待补: customers of a queue, or pairs that may be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkList {
+    /// Customers of a queue.
+    Queue(Queue),
+    /// Pairs of customers.
+    Doubles,
+}
+
+impl WorkList {
+    /// Returns all of them, in their order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Queue::ALL.iter().copied().map(Self::Queue).chain([Self::Doubles])
+    }
+}
+
 /// What one customer still needs people for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Duties {

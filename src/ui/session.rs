@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::app::{
     self, BackupFolder, CustomerTable, Desk, Failure, InteractionDraft, List, Preferences, RecordRow,
-    Refusal, Room, Route, TierFilter, TodayTable, View,
+    Refusal, Room, Route, TierFilter, TodayTable, View, WorkList,
 };
 use crate::book::{Change, IdHasher};
 use crate::facts::Measure;
@@ -181,6 +181,8 @@ pub struct Session {
     pub many: StoredValue<Vec<CustomerId>>,
     /// The records that the form for many is about.
     pub many_records: StoredValue<Vec<RecordRow>>,
+    /// The list of the page 待补 that was chosen.
+    pub work_list: RwSignal<Option<WorkList>>,
     /// The screen before this one.
     before: StoredValue<Option<Route>>,
     /// The list that was shown last.
@@ -241,6 +243,7 @@ impl Session {
             chosen: RwSignal::new(Arc::new(IdSet::default())),
             many: StoredValue::new(Vec::new()),
             many_records: StoredValue::new(Vec::new()),
+            work_list: RwSignal::new(None),
             before: StoredValue::new(None),
             last_list: StoredValue::new(Route::Customers),
             begin_at: StoredValue::new(String::new()),

@@ -51,6 +51,10 @@ pub fn Dialog(
             class:is-side=side
             aria-labelledby=named_by
             on:keydown=move |event| {
+                // Some browsers submit a form with the key that ends a composition.
+                if event.key() == "Enter" && is_composing(&event) {
+                    event.prevent_default();
+                }
                 if event.key() == "Escape" && !event.default_prevented() && !is_composing(&event) {
                     event.prevent_default();
                     event.stop_propagation();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::{
-    self, Desk, Double, DoublesRun, Field, Queue, RequiredField, Route, Sign, Wanted, Work, WorkRun,
+    self, Desk, Double, DoublesRun, Field, Queue, RequiredField, Route, Sign, Wanted, Work, WorkList, WorkRun,
 };
 use crate::facts::{Measure, Metric};
 use crate::model::{CustomerId, DecisionRole, PlanId};
@@ -22,13 +22,6 @@ use super::super::session::{Panel, Phrase, Session, say};
 /// How many customers are looked at between two breaths.
 const AT_ONCE: usize = 1_000;
 
-/// What a list shows: a queue of customers, or pairs that may be one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
-    Queue(Queue),
-    Doubles,
-}
-
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Found {
@@ -37,35 +30,31 @@ struct Found {
 }
 
 impl Found {
-    fn count(&self, shown: Shown) -> usize {
+    fn count(&self, shown: WorkList) -> usize {
         match shown {
-            Shown::Queue(queue) => self.work.of(queue).len(),
-            Shown::Doubles => self.doubles.len(),
+            WorkList::Queue(queue) => self.work.of(queue).len(),
+            WorkList::Doubles => self.doubles.len(),
         }
     }
 }
 
-fn all() -> impl Iterator<Item = Shown> {
-    Queue::ALL.iter().copied().map(Shown::Queue).chain([Shown::Doubles])
-}
-
-fn name(shown: Shown) -> Phrase {
+fn name(shown: WorkList) -> Phrase {
     match shown {
-        Shown::Queue(Queue::Orphan) => Language::queue_orphan,
-        Shown::Queue(Queue::Required) => Language::queue_required,
-        Shown::Queue(Queue::Unreachable) => Language::queue_unreachable,
-        Shown::Queue(Queue::NoDecider) => Language::queue_no_decider,
-        Shown::Queue(Queue::Score) => Language::queue_score,
-        Shown::Queue(Queue::Dormant) => Language::queue_dormant,
-        Shown::Queue(Queue::ToConfirm) => Language::queue_to_confirm,
-        Shown::Queue(Queue::Unverified) => Language::queue_unverified,
-        Shown::Queue(Queue::AskLater) => Language::queue_ask_later,
-        Shown::Queue(Queue::ToAsk) => Language::queue_to_ask,
-        Shown::Queue(Queue::Papers) => Language::queue_papers,
-        Shown::Queue(Queue::NoPlan) => Language::queue_no_plan,
-        Shown::Queue(Queue::StepDue) => Language::queue_step_due,
-        Shown::Queue(Queue::ToApprove) => Language::queue_to_approve,
-        Shown::Doubles => Language::queue_doubles,
+        WorkList::Queue(Queue::Orphan) => Language::queue_orphan,
+        WorkList::Queue(Queue::Required) => Language::queue_required,
+        WorkList::Queue(Queue::Unreachable) => Language::queue_unreachable,
+        WorkList::Queue(Queue::NoDecider) => Language::queue_no_decider,
+        WorkList::Queue(Queue::Score) => Language::queue_score,
+        WorkList::Queue(Queue::Dormant) => Language::queue_dormant,
+        WorkList::Queue(Queue::ToConfirm) => Language::queue_to_confirm,
+        WorkList::Queue(Queue::Unverified) => Language::queue_unverified,
+        WorkList::Queue(Queue::AskLater) => Language::queue_ask_later,
+        WorkList::Queue(Queue::ToAsk) => Language::queue_to_ask,
+        WorkList::Queue(Queue::Papers) => Language::queue_papers,
+        WorkList::Queue(Queue::NoPlan) => Language::queue_no_plan,
+        WorkList::Queue(Queue::StepDue) => Language::queue_step_due,
+        WorkList::Queue(Queue::ToApprove) => Language::queue_to_approve,
+        WorkList::Doubles => Language::queue_doubles,
     }
 }
 
@@ -96,21 +85,25 @@ pub fn WorkPage() -> impl IntoView {
     let language = use_language();
     let found = RwSignal::new(None::<Arc<Found>>);
     look_again_and_again(session, found);
-    let chosen = RwSignal::new(None::<Shown>);
+    // Who comes back from a customer finds the same list.
+    let chosen = session.work_list;
     // The first that is not empty, until one is chosen.
     let shown = Memo::new(move |_| {
         let first = || {
-            found.with(|found| all().find(|one| found.as_ref().is_some_and(|found| found.count(*one) > 0)))
+            found.with(|found| {
+                WorkList::all().find(|one| found.as_ref().is_some_and(|found| found.count(*one) > 0))
+            })
         };
-        chosen.get().or_else(first).unwrap_or(Shown::Queue(Queue::Orphan))
+        chosen.get().or_else(first).unwrap_or(WorkList::Queue(Queue::Orphan))
     });
-    let count_of = move |one: Shown| found.with(|found| found.as_ref().map_or(0, |found| found.count(one)));
+    let count_of =
+        move |one: WorkList| found.with(|found| found.as_ref().map_or(0, |found| found.count(one)));
     let count = Signal::derive(move || count_of(shown.get()));
     let sub = move || {
         let t = language.get();
         if found.with(Option::is_none) { t.work_looking().to_owned() } else { t.work_count(count.get()) }
     };
-    let chips = all()
+    let chips = WorkList::all()
         .map(|one| {
             let pressed = move || if shown.get() == one { "true" } else { "false" };
             view! {
@@ -186,11 +179,22 @@ enum Line {
 }
 
 #[component]
-fn WorkRows(shown: Memo<Shown>, found: RwSignal<Option<Arc<Found>>>, count: Signal<usize>) -> impl IntoView {
+fn WorkRows(
+    shown: Memo<WorkList>,
+    found: RwSignal<Option<Arc<Found>>>,
+    count: Signal<usize>,
+) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
-    let selected = RwSignal::new(Some(0));
-    Effect::new(move |before: Option<Shown>| {
+    // Who comes back from a customer goes on from there.
+    let start = session.came_from_customer().and_then(|came| match shown.get_untracked() {
+        WorkList::Queue(queue) => {
+            found.with_untracked(|found| found.as_ref()?.work.of(queue).iter().position(|id| *id == came))
+        }
+        WorkList::Doubles => None,
+    });
+    let selected = RwSignal::new(Some(start.unwrap_or(0)));
+    Effect::new(move |before: Option<WorkList>| {
         let now = shown.get();
         let last = count.get().checked_sub(1);
         if before.is_some_and(|before| before != now) {
@@ -202,10 +206,10 @@ fn WorkRows(shown: Memo<Shown>, found: RwSignal<Option<Arc<Found>>>, count: Sign
     });
     let at = move |index: usize| {
         found.with_untracked(|found| match (shown.get_untracked(), found) {
-            (Shown::Queue(queue), Some(found)) => {
+            (WorkList::Queue(queue), Some(found)) => {
                 found.work.of(queue).get(index).map(|id| Line::Customer(queue, *id))
             }
-            (Shown::Doubles, Some(found)) => found.doubles.get(index).cloned().map(Line::Double),
+            (WorkList::Doubles, Some(found)) => found.doubles.get(index).cloned().map(Line::Double),
             (_, None) => None,
         })
     };
@@ -246,7 +250,7 @@ fn WorkRows(shown: Memo<Shown>, found: RwSignal<Option<Arc<Found>>>, count: Sign
                     {cells}
                     <div class="cell cell-acts">
                         <Button kind=ButtonKind::Quiet on_press=action>
-                            {if shown.get_untracked() == Shown::Doubles { t.merge_open() } else { t.work_fill() }}
+                            {if shown.get_untracked() == WorkList::Doubles { t.merge_open() } else { t.work_fill() }}
                         </Button>
                     </div>
                 }
@@ -471,7 +475,7 @@ fn completeness(t: Language, session: Session, work: &Work) -> AnyView {
     let rows = session.peek(|desk| {
         let each = work.owners.iter().map(|(owner, complete)| {
             let person = owner.and_then(|owner| desk.book().people().get(owner));
-            let name = person.map_or_else(|| t.no_owner().to_owned(), |person| person.name.clone());
+            let name = person.map_or_else(|| t.queue_orphan().to_owned(), |person| person.name.clone());
             view! {
                 <tr>
                     <th scope="row">{name}</th>
