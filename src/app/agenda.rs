@@ -77,29 +77,41 @@ pub fn agenda(desk: &Desk, owner: Option<PersonId>, from: Day, to: Day) -> Vec<A
 /// The next actions of the coming days.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ActionsAhead {
-    /// Those to be done, the earliest first.
-    pub open: Vec<NextAction>,
+    /// How many are to be done.
+    pub count: usize,
+    /// The first of them, the earliest before the others.
+    pub first: Vec<NextAction>,
     /// How many more are for customers who are not to be contacted: they are not listed.
     pub held: usize,
 }
 
-/// Returns the open next actions that are due by a day, of a person or of everybody, as they stand on the day `today`.
-pub fn actions_ahead(book: &Book, today: Day, owner: Option<PersonId>, until: Day) -> ActionsAhead {
-    let mut found = ActionsAhead::default();
+/// Returns the open next actions that are due by a day, of a person or of everybody, as they stand on the day `today`;
+/// no more than `most` of them are unpacked.
+pub fn actions_ahead(
+    book: &Book,
+    today: Day,
+    owner: Option<PersonId>,
+    until: Day,
+    most: usize,
+) -> ActionsAhead {
+    let mut held = 0;
+    let mut open = Vec::new();
     for row in book.next_actions().iter() {
-        if !row.is_open || row.due.is_none_or(|due| due > until) {
-            continue;
-        }
+        let Some(due) = row.due.filter(|due| row.is_open && *due <= until) else { continue };
         let customer = book.customers().get(row.customer());
         if owner.is_some() && row.owner.or(customer.and_then(|customer| customer.owner)) != owner {
             continue;
         }
         if customer.is_some_and(|customer| Standing::no_contact(customer, today).is_some()) {
-            found.held += 1;
+            held += 1;
         } else {
-            found.open.extend(row.record());
+            open.push((due, row.id()));
         }
     }
-    order::by_key(&mut found.open, |action| (action.due, action.id));
-    found
+    let count = open.len();
+    if most > 0 {
+        order::by(&mut open, Ord::cmp);
+    }
+    let first = open.into_iter().take(most).filter_map(|(_, id)| book.next_actions().get(id)).collect();
+    ActionsAhead { count, first, held }
 }

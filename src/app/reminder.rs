@@ -44,7 +44,7 @@ pub fn reminder(t: Language, desk: &Desk, person: Option<PersonId>) -> Option<(S
     let mut seen = BTreeSet::new();
     let customers: Vec<CustomerId> =
         list.iter().map(|due| due.customer).filter(|id| seen.insert(*id)).collect();
-    let actions = actions_ahead(desk.book(), desk.today(), person, desk.today()).open.len();
+    let actions = actions_ahead(desk.book(), desk.today(), person, desk.today(), 0).count;
     if customers.is_empty() && actions == 0 {
         return None;
     }

@@ -222,8 +222,8 @@ mod tests {
             promise("2024-05-09", Promise::Ours)(customer, ids)
         });
         assert_eq!(today(&held, &TodayFilter::default()).1.to_do, 0);
-        let ahead = crate::app::actions_ahead(held.book(), held.today(), None, day("2024-05-20"));
-        assert_eq!((ahead.open.len(), ahead.held), (0, 1));
+        let ahead = crate::app::actions_ahead(held.book(), held.today(), None, day("2024-05-20"), 9);
+        assert_eq!((ahead.count, ahead.first.len(), ahead.held), (0, 0, 1));
         assert_eq!(crate::app::agenda(&held, None, day("2024-05-10"), day("2024-06-30")), []);
     }
 }

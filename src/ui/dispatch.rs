@@ -5,9 +5,9 @@ use std::sync::Arc;
 use futures::lock::OwnedMutexGuard;
 use leptos::prelude::*;
 
-use crate::app::{self, Command, Failure, Refusal};
+use crate::app::{self, Command, Desk, Failure, Refusal};
 use crate::book::{Applying, Change, Label, Overridden, as_meant, rebased};
-use crate::model::{ArrangementSort, BookInfo, ChangeId};
+use crate::model::{ArrangementSort, BookInfo, ChangeId, Env};
 
 use super::boot::opening;
 use super::components::ToastKind;
@@ -24,12 +24,19 @@ pub struct Watch {
     pub is_given_up: RwSignal<bool>,
 }
 
+/// Makes a command of the book as it is when its turn comes; none where there is nothing left to do.
+type Making = Box<dyn FnOnce(&Desk, &mut Env) -> Option<Command>>;
+
 /// What came of a change in memory.
 #[derive(PartialEq)]
 enum Applied {
     Whole,
     GivenUp,
     DoesNotFit,
+}
+
+fn as_given(command: Command) -> Making {
+    Box::new(move |_, _| Some(command))
 }
 
 impl Session {
@@ -52,7 +59,20 @@ impl Session {
     /// # Errors
     /// Why it did not happen; the book is then as it was.
     pub async fn dispatch_since(self, command: Command, seen: Option<u64>) -> Result<(), Stopped> {
-        self.carry_out(command, seen, None).await
+        self.carry_out(as_given(command), seen, None).await
+    }
+
+    /// As [`Session::dispatch_since`], for one field of a record: the command is made when its turn comes, so that the
+    /// other fields of the record are as they are then and nothing is put back that was altered while it waited.
+    ///
+    /// # Errors
+    /// Why it did not happen; the book is then as it was.
+    pub async fn dispatch_made(
+        self,
+        make: impl FnOnce(&Desk, &mut Env) -> Option<Command> + 'static,
+        seen: Option<u64>,
+    ) -> Result<(), Stopped> {
+        self.carry_out(Box::new(make), seen, None).await
     }
 
     /// As [`Session::dispatch`], while somebody looks on and may give it up.
@@ -60,15 +80,10 @@ impl Session {
     /// # Errors
     /// Why it did not happen, of which there is nothing to say where it was given up; the book is then as it was.
     pub async fn dispatch_watched(self, command: Command, watch: Watch) -> Result<(), Stopped> {
-        self.carry_out(command, None, Some(watch)).await
+        self.carry_out(as_given(command), None, Some(watch)).await
     }
 
-    async fn carry_out(
-        self,
-        command: Command,
-        seen: Option<u64>,
-        watch: Option<Watch>,
-    ) -> Result<(), Stopped> {
+    async fn carry_out(self, make: Making, seen: Option<u64>, watch: Option<Watch>) -> Result<(), Stopped> {
         let propose = parts::proposer().await?;
         let _mine = self.alone().await;
         if !matches!(self.phase.get_untracked(), Phase::Open | Phase::Welcome) {
@@ -76,6 +91,7 @@ impl Session {
         }
         let mut env = self.env();
         let meant = self.peek(|desk| {
+            let command = make(desk, &mut env).ok_or(Refusal::Nothing)?;
             let change = propose(desk, command, &mut env)?;
             let recent = desk.recent();
             Ok(as_meant(change, recent.since(seen.unwrap_or_else(|| recent.noted()))))

@@ -53,7 +53,7 @@ impl Glance {
         counts: TodayCounts,
         lines: Vec<DueLine>,
     ) -> Self {
-        let actions = actions_ahead(desk.book(), day, owner, day.plus_days(ACTIONS_AHEAD)).open.len();
+        let actions = actions_ahead(desk.book(), day, owner, day.plus_days(ACTIONS_AHEAD), 0).count;
         let (info, language) = (desk.book().info().clone(), t.tag().to_owned());
         Self { info, day, language, owner, counts, actions, lines }
     }

@@ -213,5 +213,20 @@ test("a megabyte, marks that turn the direction and markup are met at the field,
     await save(page);
     await section(page, "timeline").getByText("<img src=x onerror=window.__ran=1>").waitFor();
     assert.equal(await page.evaluate(() => window.__ran), undefined);
+
+    // The one line takes it whole as well: nothing is cut off without a word.
+    await page.keyboard.press("q");
+    await line(page);
+    const pasted = `电话 ${"长".repeat(350_000)}`;
+    await labelled(page, "captureLabel").fill(pasted);
+    await page.keyboard.press("Enter");
+    await dialog(page).getByRole("alert").getByText(/不能超过 4,000 个字/).waitFor();
+    assert.equal((await labelled(page, "captureLabel").inputValue()).length, pasted.length);
+    await labelled(page, "captureLabel").fill(`昨天 电话 ${"长".repeat(2_500)}`);
+    await page.keyboard.press("Enter");
+    await dialog(page).waitFor({ state: "detached" });
+    await saved(page);
+    const [kept] = JSON.parse(await exportBook(page)).content.interaction.filter((one) => one.summary.length > 100);
+    assert.equal(kept.summary.length, 2_500);
     assertClean();
   }));

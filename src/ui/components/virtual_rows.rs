@@ -21,6 +21,15 @@ const MOST: usize = 60;
 /// What a press on a row leaves alone; a cell that is edited in place by a double press is chosen by one.
 const ACTIVE: &str = "a, button, input, select, textarea, label, summary, [data-edit]";
 
+/// What tells a drawn row from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum RowMark {
+    /// All that it shows, in a number.
+    Content(u64),
+    /// Its place, and the revision it was drawn for.
+    Place(usize, u64),
+}
+
 /// Returns the rows to draw for a scroll position.
 fn drawn_rows(count: usize, top: f64, sizes: Sizes) -> Range<usize> {
     let first = (top / sizes.row).floor().max(0.0) as usize;
@@ -86,6 +95,10 @@ pub fn VirtualRows(
     /// Redraws the rows when it changes.
     #[prop(into)]
     revision: Signal<u64>,
+    /// Tells rows from one another by all that they show: where one is found again after such a change, it is kept as it
+    /// is. Without it every row is drawn anew.
+    #[prop(optional, into)]
+    mark: Option<Callback<usize, Option<u64>>>,
     /// The selected row, both ways.
     #[prop(optional)]
     selected: Option<RwSignal<Option<usize>>>,
@@ -151,6 +164,32 @@ pub fn VirtualRows(
         }
     });
     let range = Memo::new(move |_| drawn_rows(shown.get().0, top.get(), sizes.get()));
+    // The rows drawn for a revision, each with where it stands now.
+    let drawn = StoredValue::new((u64::MAX, Vec::<(RowMark, ArcRwSignal<usize>)>::new()));
+    let drawn_now = move || {
+        let (_, revision) = shown.get();
+        let (drawn_for, before) = drawn.get_value();
+        let stands = |(_, place): &&(RowMark, ArcRwSignal<usize>), index| place.get_untracked() == index;
+        let mut now = Vec::<(RowMark, ArcRwSignal<usize>)>::new();
+        for index in range.get() {
+            // While one scrolls, no row is looked at again.
+            let same = before.iter().find(|row| drawn_for == revision && stands(row, index));
+            let content = || mark.and_then(|mark| mark.run(index)).map(RowMark::Content);
+            let known = same.map(|(known, _)| *known).or_else(content);
+            let known = known.filter(|known| !now.iter().any(|(other, _)| other == known));
+            let known = known.unwrap_or(RowMark::Place(index, revision));
+            let place = before.iter().find(|(other, _)| *other == known).map(|(_, place)| place.clone());
+            now.push((known, place.unwrap_or_else(|| ArcRwSignal::new(index))));
+        }
+        // Moved only once all are found: they are looked up by where they stand.
+        for (index, (_, place)) in range.get().zip(&now) {
+            if place.get_untracked() != index {
+                place.set(index);
+            }
+        }
+        drawn.set_value((revision, now.clone()));
+        now
+    };
 
     // The selection scrolls into sight, wherever it was changed.
     Effect::new(move |_| {
@@ -235,31 +274,31 @@ pub fn VirtualRows(
                 style:height=move || format!("{}px", (shown.get().0 as f64 * sizes.get().row) as i64)
             >
                 <For
-                    each=move || {
-                        let revision = shown.get().1;
-                        range.get().map(move |index| (index, revision))
-                    }
-                    key=|key| *key
-                    children=move |(index, _)| {
-                        let chosen = move || selected.get() == Some(index);
+                    each=drawn_now
+                    key=|(known, _)| *known
+                    children=move |(_, place)| {
+                        let at = RwSignal::from(place);
+                        let index = move || at.try_get().unwrap_or_default();
+                        let here = move || at.try_get_untracked().unwrap_or_default();
+                        let chosen = move || selected.get() == Some(index());
                         provide_context(InRow(Signal::derive(chosen)));
                         view! {
                             <div
                                 class="row"
                                 class:is-selected=chosen
-                                id=row_id(index)
+                                id=move || row_id(index())
                                 role="row"
-                                aria-rowindex=(index + 1 + offset).to_string()
+                                aria-rowindex=move || (index() + 1 + offset).to_string()
                                 aria-selected=move || if chosen() { "true" } else { "false" }
-                                style:top=move || format!("{}px", (index as f64 * sizes.get().row) as i64)
+                                style:top=move || format!("{}px", (index() as f64 * sizes.get().row) as i64)
                                 on:click=move |event| {
-                                    selected.set(Some(index));
+                                    selected.set(Some(here()));
                                     if let Some(open) = on_open.filter(|_| !starts_in(&event, ACTIVE)) {
-                                        open.run(index);
+                                        open.run(here());
                                     }
                                 }
                             >
-                                <div class="cells" role="gridcell">{draw.with_value(|draw| draw(index))}</div>
+                                <div class="cells" role="gridcell">{draw.with_value(|draw| draw(here()))}</div>
                             </div>
                         }
                     }

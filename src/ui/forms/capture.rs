@@ -103,7 +103,6 @@ pub fn CapturePanel(customer: Option<CustomerId>) -> impl IntoView {
                         type="text"
                         autofocus
                         autocomplete="off"
-                        maxlength="2000"
                         placeholder=say(Language::capture_example)
                         on:input=move |event| {
                             stopped.set(None);

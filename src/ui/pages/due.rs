@@ -1,5 +1,7 @@
 //! One line of Today: what it says, and how it is drawn.
 
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +46,14 @@ pub struct DueLine {
     /// The rule that asks for it, and its place among the customer's obligations.
     rule: String,
     nth: Option<u8>,
+}
+
+impl DueLine {
+    /// Returns a number that tells lines from one another by all that they say.
+    pub fn mark(&self) -> Option<u64> {
+        let text = serde_json::to_string(self).ok()?;
+        Some(BuildHasherDefault::<DefaultHasher>::default().hash_one(text))
+    }
 }
 
 /// Returns what the line of something that is due says; `None` where the customer or the rule has just gone.

@@ -4,7 +4,7 @@ use leptos::html::Button;
 use leptos::prelude::*;
 
 use crate::app::{self, Desk, Editable, Entry, Problem, Refusal, Spot, Subject};
-use crate::model::Customer;
+use crate::model::{Customer, Env};
 use crate::text::Language;
 
 use super::super::components::keys::{focused, is_composing};
@@ -180,12 +180,11 @@ impl InPlace {
         if edit.start.try_with_value(|start| *start == typed).unwrap_or(true) {
             return self.close(edit);
         }
-        let mut env = self.session.env();
-        let command = self.session.peek(|desk| edit.spot.command(desk, &typed, &mut env));
-        let Some(command) = command.flatten() else { return self.close(edit) };
         let _ = edit.busy.try_set_value(true);
         leptos::task::spawn_local(async move {
-            let outcome = self.session.dispatch_since(command, edit.seen.try_get_value()).await;
+            let (spot, entered) = (edit.spot, typed.clone());
+            let make = move |desk: &Desk, env: &mut Env| spot.command(desk, &entered, env);
+            let outcome = self.session.dispatch_made(make, edit.seen.try_get_value()).await;
             let _ = edit.busy.try_set_value(false);
             match outcome {
                 Ok(()) | Err(Stopped::Refused(Refusal::Nothing)) => {

@@ -309,6 +309,7 @@ fn DueRows(
             label=say(Language::today_list)
             class="today"
             row=row
+            mark=Callback::new(move |index| line(language.get_untracked(), index)?.mark())
             revision=revision
             selected=selected
             on_open=Callback::new(record)
@@ -330,13 +331,14 @@ fn NextActions(owner: Signal<Option<PersonId>>, glance: Memo<Option<Arc<Glance>>
         }
         session
             .read(|desk| {
-                actions_ahead(desk.book(), desk.today(), owner, desk.today().plus_days(ACTIONS_AHEAD))
+                let until = desk.today().plus_days(ACTIONS_AHEAD);
+                actions_ahead(desk.book(), desk.today(), owner, until, ACTIONS_SHOWN)
             })
             .unwrap_or_default()
     });
     let count = move || match glance.get() {
         Some(glance) => glance.actions,
-        None => open.with(|found| found.open.len()),
+        None => open.with(|found| found.count),
     };
     let is_any = move || count() > 0 || open.with(|found| found.held > 0);
     view! {
@@ -350,9 +352,8 @@ fn NextActions(owner: Signal<Option<PersonId>>, glance: Memo<Option<Arc<Glance>>
                     {live(move || {
                         let t = language.get();
                         open.get()
-                            .open
+                            .first
                             .into_iter()
-                            .take(ACTIONS_SHOWN)
                             .map(|action| action_line(t, session, &action, true))
                             .collect_view()
                     })}
