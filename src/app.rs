@@ -108,7 +108,8 @@ pub use plans::{RiskLine, is_unapproved, is_watched, proposed_plan, risk_lines, 
 pub use pool::{Idle, Pool, cooling_down, give_to_pool, pool, take_from_pool};
 pub use preferences::{Preferences, Theme};
 pub use queues::{
-    Completeness, Duties, Queue, RequiredField, Work, WorkRun, duties, fields_in, papers_missing, score_lacks,
+    Completeness, Duties, Queue, RequiredField, Work, WorkList, WorkRun, duties, fields_of_queue,
+    papers_missing, score_lacks, texts_to_confirm,
 };
 pub use recent::Recent;
 pub use referrals::{Referrals, referrals};

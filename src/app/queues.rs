@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Desk;
 use super::plans::{asks, is_unapproved, risk_lines};
 use super::wanted::{Wanted, wanted};
+use super::{Desk, Field};
 use crate::facts::Metric;
 use crate::model::{
     Customer, CustomerId, DecisionRole, FieldState, PersonId, Plan, ProfileField, Stage, vocabulary,
@@ -32,8 +32,10 @@ vocabulary! {
         Score = "score",
         /// Dormant, and nobody found out why (A2.8).
         Dormant = "dormant",
-        /// A text or a field still says that it is to be confirmed (A3.11, A3.17).
+        /// A text says that it is to be confirmed, or a field is marked so and has no value yet (A3.17).
         ToConfirm = "to_confirm",
+        /// A field has a value that is vague and must be verified (A3.11).
+        Unverified = "unverified",
         /// A field was left to be asked later (A3.5).
         AskLater = "ask_later",
         /// What should be known at this stage is not (A3.3).
@@ -65,6 +67,22 @@ vocabulary! {
     }
 }
 
+/// One list of the page 待补: customers of a queue, or pairs that may be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkList {
+    /// Customers of a queue.
+    Queue(Queue),
+    /// Pairs of customers.
+    Doubles,
+}
+
+impl WorkList {
+    /// Returns all of them, in their order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Queue::ALL.iter().copied().map(Self::Queue).chain([Self::Doubles])
+    }
+}
+
 /// What one customer still needs people for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Duties {
@@ -89,7 +107,6 @@ pub fn duties(desk: &Desk, yardstick: &Yardstick<'_>, customer: &Customer) -> Du
         RequiredField::DecisionRole => people.iter().all(|contact| contact.role.is_none()),
     };
     let needs: Vec<RequiredField> = RequiredField::ALL.iter().copied().filter(lacks).collect();
-    let texts = [&customer.industry, &customer.size, &customer.key_need, &customer.remark];
     let outcome = |scheme: &str| {
         let place = desk.policy().scheme(scheme).filter(|(_, scheme)| !scheme.disabled)?.0;
         Some(desk.standing(customer.id)?.tier(place))
@@ -105,7 +122,6 @@ pub fn duties(desk: &Desk, yardstick: &Yardstick<'_>, customer: &Customer) -> Du
         let case = yardstick.case_in(desk.book(), customer, tiers);
         case.fact(Metric::DormantCauseFound.into()).is_some_and(|found| found.value == 1)
     };
-    let has_state = |state: FieldState| fields_in(customer, state).next().is_some();
     let stands_in = |queue: &Queue| match queue {
         Queue::Orphan => owner.is_none(),
         Queue::Required => !needs.is_empty(),
@@ -117,13 +133,12 @@ pub fn duties(desk: &Desk, yardstick: &Yardstick<'_>, customer: &Customer) -> Du
             .is_some_and(|outcome| matches!(outcome, Outcome::Undetermined | Outcome::Between { .. })),
         Queue::Dormant => is_dormant().is_some() && !cause_is_known(),
         Queue::ToConfirm => {
-            texts.iter().any(|text| says_to_confirm(text)) || has_state(FieldState::ToConfirm)
+            texts_to_confirm(customer).next().is_some() || !fields_of_queue(*queue, customer).is_empty()
         }
-        Queue::AskLater => has_state(FieldState::AskLater),
+        Queue::Unverified | Queue::AskLater | Queue::Papers => !fields_of_queue(*queue, customer).is_empty(),
         Queue::ToAsk => wanted(desk.book(), customer, desk.today())
             .iter()
             .any(|(what, known)| !known && matches!(what, Wanted::Field(_) | Wanted::NewNeeds)),
-        Queue::Papers => papers_missing(customer).next().is_some(),
         Queue::NoPlan => risk_lines(desk, customer).iter().any(|line| line.plan.is_none()),
         Queue::StepDue => desk.book().plans_of(customer.id).filter(Plan::is_open).any(|plan| {
             asks(desk, &plan)
@@ -133,6 +148,33 @@ pub fn duties(desk: &Desk, yardstick: &Yardstick<'_>, customer: &Customer) -> Du
     };
     let queues = Queue::ALL.iter().copied().filter(stands_in).collect();
     Duties { queues, needs }
+}
+
+/// Returns the texts of a customer that say of themselves that they are to be confirmed.
+pub fn texts_to_confirm(customer: &Customer) -> impl Iterator<Item = Field> {
+    let texts = [
+        (Field::Industry, &customer.industry),
+        (Field::Size, &customer.size),
+        (Field::KeyNeed, &customer.key_need),
+        (Field::Remark, &customer.remark),
+    ];
+    texts.into_iter().filter(|(_, text)| says_to_confirm(text)).map(|(field, _)| field)
+}
+
+fn to_confirm(customer: &Customer) -> impl Iterator<Item = ProfileField> {
+    fields_in(customer, FieldState::ToConfirm)
+}
+
+/// Returns the fields of master data that put a customer into a queue.
+pub fn fields_of_queue(queue: Queue, customer: &Customer) -> Vec<ProfileField> {
+    let has_value = |field: &ProfileField| customer.profile_value(*field).is_some();
+    match queue {
+        Queue::ToConfirm => to_confirm(customer).filter(|field| !has_value(field)).collect(),
+        Queue::Unverified => to_confirm(customer).filter(has_value).collect(),
+        Queue::AskLater => fields_in(customer, FieldState::AskLater).collect(),
+        Queue::Papers => papers_missing(customer).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Tells whether a text says of itself that it is to be confirmed.
@@ -153,7 +195,7 @@ pub fn papers_missing(customer: &Customer) -> impl Iterator<Item = ProfileField>
 }
 
 /// Returns the fields of master data that stand in a state, such as to be confirmed.
-pub fn fields_in(customer: &Customer, state: FieldState) -> impl Iterator<Item = ProfileField> {
+fn fields_in(customer: &Customer, state: FieldState) -> impl Iterator<Item = ProfileField> {
     let all = ProfileField::ALL.iter().copied();
     all.filter(move |field| customer.field_state(*field) == Some(state))
 }
@@ -290,5 +332,20 @@ mod tests {
         let customer = desk.book().customers().get(bare_id).unwrap();
         assert_eq!(duties(&desk, &desk.yardstick(), customer).needs, RequiredField::ALL);
         assert!(!score_lacks(&desk, customer).is_empty());
+    }
+
+    #[test]
+    fn a3_11_a_vague_value_is_verified_and_a_missing_one_confirmed() {
+        let now = Instant::from_millis(1_700_000_000_000);
+        let mut customer = Customer::new(IdSource::new(now, [4; 16]).draw(), "甲".into(), now);
+        customer.set_field_state(ProfileField::Budget, Some(FieldState::ToConfirm));
+        assert_eq!(fields_of_queue(Queue::ToConfirm, &customer), [ProfileField::Budget]);
+        assert!(fields_of_queue(Queue::Unverified, &customer).is_empty());
+        customer.set_profile_value(ProfileField::Budget, "近期");
+        customer.set_field_state(ProfileField::Budget, Some(FieldState::ToConfirm));
+        assert!(fields_of_queue(Queue::ToConfirm, &customer).is_empty());
+        assert_eq!(fields_of_queue(Queue::Unverified, &customer), [ProfileField::Budget]);
+        customer.remark = "预算待沟通确认".into();
+        assert!(texts_to_confirm(&customer).eq([Field::Remark]));
     }
 }

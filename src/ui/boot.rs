@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use crate::app::{Failure, Route};
 use crate::platform::{panic, prefs, trace};
 
+use super::components::keys::settle_focus;
 use super::components::{Toasts, provide_language};
 use super::pages::{Opening, Welcome};
 use super::parts::{self, Seams};
@@ -49,8 +50,7 @@ fn App(preferences: crate::app::Preferences) -> impl IntoView {
 
     let follow_hash = move || {
         let hash = window().location().hash().unwrap_or_default();
-        session.route.set(Route::parse(&hash));
-        session.panel.set(None);
+        session.follow(Route::parse(&hash));
         request_animation_frame(|| {
             if let Some(page) = document().get_element_by_id("page") {
                 page.set_scroll_top(0);
@@ -58,7 +58,11 @@ fn App(preferences: crate::app::Preferences) -> impl IntoView {
         });
     };
     follow_hash();
-    let hash = window_event_listener(ev::hashchange, move |_| follow_hash());
+    let hash = window_event_listener(ev::hashchange, move |_| {
+        follow_hash();
+        // What had the focus may have gone with its page.
+        request_animation_frame(settle_focus);
+    });
     on_cleanup(move || hash.remove());
 
     // A preference that another tab sets holds here too.

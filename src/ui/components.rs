@@ -40,5 +40,5 @@ pub use text_area::TextArea;
 pub use text_field::{FieldKind, TextField};
 pub use tier_badge::{TierBadge, TierLook, TierMark};
 pub use toasts::{Toast, ToastKind, Toasts};
-pub use virtual_rows::VirtualRows;
+pub use virtual_rows::{VirtualRows, tab_stop};
 pub use window_bar::{WindowBar, WindowMark, WindowState};

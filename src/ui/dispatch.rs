@@ -83,12 +83,7 @@ impl Session {
         self.carry_out(as_given(command), None, Some(watch)).await
     }
 
-    async fn carry_out(
-        self,
-        make: Making,
-        seen: Option<u64>,
-        watch: Option<Watch>,
-    ) -> Result<(), Stopped> {
+    async fn carry_out(self, make: Making, seen: Option<u64>, watch: Option<Watch>) -> Result<(), Stopped> {
         let propose = parts::proposer().await?;
         let _mine = self.alone().await;
         if !matches!(self.phase.get_untracked(), Phase::Open | Phase::Welcome) {

@@ -80,7 +80,9 @@ pub fn form(panel: Panel) -> AnyView {
         }
         Panel::Summary(id) => view! { <summary::SummaryPanel id=id /> }.into_any(),
         Panel::Tier(customer) => view! { <tiers::TierForm customer=customer /> }.into_any(),
-        Panel::Fact(customer) => view! { <tiers::FactForm customer=customer /> }.into_any(),
+        Panel::Fact(customer, measure) => {
+            view! { <tiers::FactForm customer=customer measure=measure /> }.into_any()
+        }
         Panel::Arrange(customer, sort, nth) => {
             view! { <arrangement::ArrangementForm customer=customer sort=sort nth=nth /> }.into_any()
         }

@@ -11,9 +11,10 @@ use leptos::prelude::*;
 
 use crate::app::{
     self, BackupFolder, CustomerTable, Desk, Failure, InteractionDraft, List, Preferences, RecordRow,
-    Refusal, Room, Route, TierFilter, TodayTable, View,
+    Refusal, Room, Route, TierFilter, TodayTable, View, WorkList,
 };
 use crate::book::{Change, IdHasher};
+use crate::facts::Measure;
 use crate::model::{
     ArrangementSort, AttachmentId, BuyerTypeId, ChangeId, Channel, ContactId, ContentSum, ContentSums,
     ContractId, CustomerId, Day, Env, FeedbackId, InteractionId, NeedId, OrderId, PersonId, PlanId, Record,
@@ -96,8 +97,8 @@ pub enum Panel {
     Summary(InteractionId),
     /// Setting a customer's tier by hand.
     Tier(CustomerId),
-    /// Stating a fact of a customer.
-    Fact(CustomerId),
+    /// Stating a fact of a customer, of that measure if it is known.
+    Fact(CustomerId, Option<Measure>),
     /// Arranging something with a customer, about the obligation at a place.
     Arrange(CustomerId, ArrangementSort, Option<u8>),
     /// Adding or editing a team member.
@@ -180,6 +181,14 @@ pub struct Session {
     pub many: StoredValue<Vec<CustomerId>>,
     /// The records that the form for many is about.
     pub many_records: StoredValue<Vec<RecordRow>>,
+    /// The list of the page 待补 that was chosen.
+    pub work_list: RwSignal<Option<WorkList>>,
+    /// The screen before this one.
+    before: StoredValue<Option<Route>>,
+    /// The list that was shown last.
+    last_list: StoredValue<Route>,
+    /// The label of the field that the next form begins at, where not at its first.
+    pub begin_at: StoredValue<String>,
     /// Contacts on their way to other days, which the form for them is about.
     pub moving: StoredValue<Vec<(CustomerId, String, Day)>>,
     /// Failures and things to undo.
@@ -234,6 +243,10 @@ impl Session {
             chosen: RwSignal::new(Arc::new(IdSet::default())),
             many: StoredValue::new(Vec::new()),
             many_records: StoredValue::new(Vec::new()),
+            work_list: RwSignal::new(None),
+            before: StoredValue::new(None),
+            last_list: StoredValue::new(Route::Customers),
+            begin_at: StoredValue::new(String::new()),
             moving: StoredValue::new(Vec::new()),
             toasts: RwSignal::new(Vec::new()),
             imported: StoredValue::new(None),
@@ -414,6 +427,30 @@ impl Session {
     /// Goes to a screen.
     pub fn go(self, route: Route) {
         let _ = window().location().set_hash(&route.href());
+    }
+
+    /// Shows the screen of an address, and remembers which it came from.
+    pub fn follow(self, route: Option<Route>) {
+        let before = self.route.get_untracked();
+        self.before.set_value(before);
+        if let Some(list @ (Route::Today | Route::Customers | Route::Records(_) | Route::Work)) = before {
+            self.last_list.set_value(list);
+        }
+        self.route.set(route);
+        self.panel.set(None);
+    }
+
+    /// Returns the list that the page of a customer is left to.
+    pub fn last_list(self) -> Route {
+        self.last_list.get_value()
+    }
+
+    /// Returns the customer whose page was shown before this screen.
+    pub fn came_from_customer(self) -> Option<CustomerId> {
+        match self.before.get_value() {
+            Some(Route::Customer(id)) => Some(id),
+            _ => None,
+        }
     }
 
     /// Returns the language of the screen at this moment, for what is not a view.

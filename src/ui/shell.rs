@@ -2,6 +2,8 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
 
 use crate::app::{self, Command, Route, Theme};
 use crate::text::Language;
@@ -31,6 +33,8 @@ pub fn Shell() -> impl IntoView {
     let session = Session::use_here();
     let handle = window_event_listener(ev::keydown, move |event| shortcut(session, &event));
     on_cleanup(move || handle.remove());
+    let focus = window_event_listener(ev::focusin, |event| show_whole(&event));
+    on_cleanup(move || focus.remove());
     keep_glances(session);
     view! {
         <div class="shell" class:is-masked=move || session.preferences.with(|preferences| preferences.masked)>
@@ -303,12 +307,24 @@ fn SearchBox() -> impl IntoView {
     }
 }
 
+/// Brings what the keyboard comes to into sight whole: browsers leave where it is what shows in part.
+fn show_whole(event: &ev::FocusEvent) {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let wanted = ":is(a, button, summary, input, select, textarea):focus-visible";
+    if let Some(element) = element.filter(|element| element.matches(wanted).unwrap_or(false)) {
+        // A choice that is drawn by its label is that label.
+        let element = element.closest("label").ok().flatten().unwrap_or(element);
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Gives the focus to the first element that matches.
 fn focus(selector: &str) {
-    use leptos::wasm_bindgen::JsCast;
     let element = document().query_selector(selector).ok().flatten();
-    if let Some(element) = element.and_then(|element| element.dyn_into::<leptos::web_sys::HtmlElement>().ok())
-    {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
     }
 }

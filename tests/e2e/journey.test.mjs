@@ -6,6 +6,7 @@ import {
   chip, counts, dayFromNow, dialog, drawn, go, GROUPS, labelled, openCustomer, openSample, row, saved, section, todayList, undo,
   withApp, ZH,
 } from "./lib/app.mjs";
+import { typeDay } from "./lib/keyboard.mjs";
 import { range, scoreOf, sum, whyTable } from "./lib/why.mjs";
 
 const COUNT = (page) => page.getByRole("main").getByRole("status").innerText();
@@ -17,20 +18,6 @@ async function tabTo(page, field) {
     await page.keyboard.press("Tab");
   }
   assert.fail(`the keyboard does not reach ${field}`);
-}
-
-/** Types a day into a date field; its parts stand in the order of the browser's language, whichever that is. */
-async function typeDay(page, field, day) {
-  const [year, month, date] = day.split("-");
-  for (const order of [[month, date, year], [date, month, year], [year, month, date]]) {
-    for (const part of order) {
-      await page.keyboard.type(part);
-      if (part === year) await page.keyboard.press("ArrowRight");
-    }
-    if ((await field.inputValue()) === day) return;
-    for (const key of ["Backspace", "ArrowLeft", "Backspace", "ArrowLeft", "Backspace"]) await page.keyboard.press(key);
-  }
-  assert.fail(`${day} cannot be typed`);
 }
 
 /** The names of the customers in those rows. */

@@ -52,5 +52,6 @@ phrases! {
     key_open_customer = "打开客户", "Open the customer";
     key_skip = "跳过这一次", "Skip this one";
     key_pause = "暂停", "Pause";
+    key_in_row = "到这一行的按钮与链接", "To the buttons and links of the row";
     key_fill = "补上", "Fill in";
 }

@@ -26,6 +26,7 @@ phrases! {
     queue_score = "评分不全", "Score incomplete";
     queue_dormant = "休眠未查明原因", "Dormant, cause unknown";
     queue_to_confirm = "待沟通确认", "To be confirmed";
+    queue_unverified = "待核实", "To be verified";
     queue_ask_later = "暂不询问", "Ask later";
     queue_to_ask = "本阶段还要问", "Still to be asked";
     queue_papers = "缺资质文件", "Papers missing";

@@ -185,8 +185,9 @@ pub async fn open_book_in_steps(session: Session, book: Book) {
 
 /// Gets the search ready before anybody looks for something: the first letter typed is then as quick as the next.
 async fn fold(session: Session) {
-    let some_more =
-        || session.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.prepare_search(FOLDED_AT_ONCE)));
+    let some_more = || {
+        session.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.prepare_search(FOLDED_AT_ONCE)))
+    };
     while some_more() == Some(true) {
         session.services().breathe().await;
     }

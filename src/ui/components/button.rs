@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use super::virtual_rows::tab_stop;
 
 /// How much a button asks for attention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,6 +64,7 @@ pub fn Button(
             type=if submit { "submit" } else { "button" }
             aria-label=named
             title=named
+            tabindex=tab_stop()
             disabled=move || disabled.get()
             on:click=move |_| {
                 if let Some(press) = on_press {

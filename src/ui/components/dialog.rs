@@ -7,13 +7,13 @@ use super::super::live::live;
 use super::button::{Button, ButtonKind};
 use super::field::unique_id;
 use super::icon::Glyph;
-use super::keys::{focused, is_composing};
+use super::keys::{focused, is_composing, settle_focus};
 use super::language::use_language;
 
 /// A modal panel. Render it while it should be open; `on_close` decides whether it goes away.
 ///
 /// Escape, the close button, a phone's back gesture and (at the side) a press beside the panel call
-/// `on_close`. When it goes, the focus returns to where it was.
+/// `on_close`. When it goes, the focus returns to where it was, or to the page.
 #[component]
 pub fn Dialog(
     /// The title, also its accessible name.
@@ -51,6 +51,10 @@ pub fn Dialog(
             class:is-side=side
             aria-labelledby=named_by
             on:keydown=move |event| {
+                // Some browsers submit a form with the key that ends a composition.
+                if event.key() == "Enter" && is_composing(&event) {
+                    event.prevent_default();
+                }
                 if event.key() == "Escape" && !event.default_prevented() && !is_composing(&event) {
                     event.prevent_default();
                     event.stop_propagation();
@@ -97,6 +101,8 @@ fn return_focus() {
             {
                 let _ = element.focus();
             }
+            // What opened it may have gone, or be of no use any more.
+            settle_focus();
         });
     });
 }

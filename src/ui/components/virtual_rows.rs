@@ -12,7 +12,7 @@ use leptos::web_sys::HtmlElement;
 
 use super::super::live::live;
 use super::field::unique_id;
-use super::keys::{focused, is_composing, is_typing, starts_in};
+use super::keys::{focused, is_composing, is_typing, is_writing, starts_in};
 use super::language::use_language;
 use super::row_watch::{Sizes, Watch};
 
@@ -70,6 +70,17 @@ fn moved(key: &str, now: Option<usize>, count: usize, page: usize) -> Option<usi
     Some(to.min(last))
 }
 
+/// Whether the row around is the selected one.
+#[derive(Clone, Copy)]
+struct InRow(Signal<bool>);
+
+/// Returns the `tabindex` of a link, button or tick that is drawn now. In a list only those of the selected row are on
+/// the way of the Tab key: it takes nobody through a thousand rows.
+pub fn tab_stop() -> impl Fn() -> Option<&'static str> + Copy + Send + Sync + 'static {
+    let row = use_context::<InRow>();
+    move || row.filter(|row| !row.0.get()).map(|_| "-1")
+}
+
 /// Keeps the keyboard user in the list when the row that held the focus is redrawn by `change`.
 fn keeping_focus(host: Option<HtmlElement>, change: impl FnOnce()) {
     let inside = host.filter(|host| focused().is_some_and(|now| host.contains(Some(&now))));
@@ -119,7 +130,7 @@ pub fn VirtualRows(
     /// Headings of the columns; they stay at the top.
     #[prop(optional)]
     head: Option<AnyView>,
-    /// Takes the focus when it appears.
+    /// Takes the focus when it appears, unless somebody is writing.
     #[prop(optional)]
     autofocus: bool,
 ) -> impl IntoView {
@@ -158,7 +169,7 @@ pub fn VirtualRows(
         if let Some(element) = element.as_ref().filter(|_| done != Some(true)) {
             watch.set_value(Watch::new(element, measure));
             measure();
-            if autofocus {
+            if autofocus && !is_writing() {
                 let _ = element.focus();
             }
         }
@@ -239,6 +250,10 @@ pub fn VirtualRows(
         if let Some(to) = moved(&key, now, total, page) {
             event.prevent_default();
             selected.set(Some(to));
+            // A button of the row that is left is none of the row that is come to.
+            if let Some(host) = host_element() {
+                let _ = host.focus();
+            }
             return;
         }
         let Some(index) = now.filter(|index| *index < total) else { return };
@@ -304,6 +319,7 @@ pub fn VirtualRows(
                         let index = move || at.try_get().unwrap_or_default();
                         let here = move || at.try_get_untracked().unwrap_or_default();
                         let chosen = move || selected.get() == Some(index());
+                        provide_context(InRow(Signal::derive(chosen)));
                         view! {
                             <div
                                 class="row"

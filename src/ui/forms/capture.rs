@@ -6,7 +6,6 @@ use crate::app::{self, Captured, Command, Desk, Field, Refusal};
 use crate::model::CustomerId;
 use crate::text::Language;
 
-use super::super::components::keys::is_composing;
 use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, use_language};
 use super::super::live::live;
 use super::super::marks::no_contact_warning;
@@ -101,11 +100,6 @@ pub fn CapturePanel(customer: Option<CustomerId>) -> impl IntoView {
                 on:submit=move |event| {
                     event.prevent_default();
                     save.run(());
-                }
-                on:keydown=move |event| {
-                    if event.key() == "Enter" && is_composing(&event) {
-                        event.prevent_default();
-                    }
                 }
             >
                 <div class="field">

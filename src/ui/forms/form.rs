@@ -1,6 +1,8 @@
 //! What every form does: saves, shows what is wrong, and asks before it loses anything.
 
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement};
 
 use crate::app::{self, Command, Field, FieldProblem, Problem, Refusal};
 use crate::text::Language;
@@ -70,6 +72,10 @@ pub fn FormPanel(
     let own = session.panel.get_untracked();
     let seen = session.seen();
     session.holds(is_dirty);
+    let label = session.begin_at.try_update_value(std::mem::take).filter(|label| !label.is_empty());
+    if let Some(label) = label {
+        request_animation_frame(move || begin_at(&label));
+    }
     let close = move || {
         if session.panel.get_untracked() == own {
             session.panel.set(None);
@@ -168,12 +174,31 @@ pub fn DiscardQuestion(asking: RwSignal<bool>, on_discard: Callback<()>) -> impl
     }
 }
 
+/// Goes to the field with that label, and opens what it is folded away in.
+fn begin_at(label: &str) {
+    let Ok(labels) = document().query_selector_all("dialog label[for], dialog legend") else { return };
+    let labels = (0..labels.length()).filter_map(|nth| labels.get(nth)?.dyn_into::<Element>().ok());
+    let is_it = |one: &Element| {
+        one.first_child().and_then(|text| text.text_content()).is_some_and(|text| text == label)
+    };
+    let Some(found) = labels.into_iter().find(is_it) else { return };
+    if let Ok(Some(fold)) = found.closest("details") {
+        let _ = fold.set_attribute("open", "");
+    }
+    let field = match found.get_attribute("for") {
+        Some(id) => document().get_element_by_id(&id),
+        None => found.parent_element().and_then(|group| group.query_selector("input").ok().flatten()),
+    };
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        let _ = field.focus();
+    }
+}
+
 /// Brings the first field with a problem into sight, once it is marked.
 fn show_first_problem() {
-    use leptos::wasm_bindgen::JsCast;
     request_animation_frame(|| {
         let field = document().query_selector("dialog [aria-invalid=true]").ok().flatten();
-        if let Some(field) = field.and_then(|field| field.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
             let _ = field.focus();
         }
     });

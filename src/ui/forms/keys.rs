@@ -21,11 +21,16 @@ const EVERYWHERE: &[Key] = &[
     ("Ctrl+Z", Language::key_undo),
     ("Ctrl+Y", Language::key_redo),
 ];
-const LISTS: &[Key] =
-    &[("j k ↓ ↑", Language::key_move), ("Home End", Language::key_ends), ("Enter o", Language::key_open)];
+const LISTS: &[Key] = &[
+    ("j k ↓ ↑", Language::key_move),
+    ("Home End", Language::key_ends),
+    ("Tab", Language::key_in_row),
+    ("Enter o", Language::key_open),
+];
 const TODAY: &[Key] = &[
     ("j k ↓ ↑", Language::key_move),
     ("Home End", Language::key_ends),
+    ("Tab", Language::key_in_row),
     ("Enter r", Language::key_record),
     ("o", Language::key_open_customer),
     ("s", Language::snooze_short),
@@ -35,6 +40,7 @@ const TODAY: &[Key] = &[
 const WORK: &[Key] = &[
     ("j k ↓ ↑", Language::key_move),
     ("Home End", Language::key_ends),
+    ("Tab", Language::key_in_row),
     ("Enter e m", Language::key_fill),
     ("o", Language::key_open_customer),
 ];

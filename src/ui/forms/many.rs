@@ -26,7 +26,7 @@ pub fn ManyForm() -> impl IntoView {
     let customers = StoredValue::new(session.many.get_value());
     let sort = RwSignal::new("add_tags".to_owned());
     let value = RwSignal::new(String::new());
-    let fact = FactFields::new(session);
+    let fact = FactFields::new(session, None);
     Effect::new(move |before: Option<String>| {
         let now = sort.get();
         if before.is_some_and(|before| before != now) {

@@ -83,9 +83,9 @@ pub fn TierForm(customer: CustomerId) -> impl IntoView {
 
 /// States a fact of a customer that no record tells.
 #[component]
-pub fn FactForm(customer: CustomerId) -> impl IntoView {
+pub fn FactForm(customer: CustomerId, measure: Option<Measure>) -> impl IntoView {
     let wrong = Wrong::new();
-    let fact = FactFields::new(Session::use_here());
+    let fact = FactFields::new(Session::use_here(), measure);
     let command = move || Command::StateFact(customer, untrack(move || fact.draft()));
     let is_dirty = Signal::derive(move || fact.is_dirty());
     view! {
@@ -107,11 +107,11 @@ pub struct FactFields {
 }
 
 impl FactFields {
-    /// Returns empty fields, the day today.
-    pub fn new(session: Session) -> Self {
+    /// Returns empty fields, the day today; the measure may be chosen already.
+    pub fn new(session: Session, measure: Option<Measure>) -> Self {
         let fields = Self {
             session,
-            measure: RwSignal::new(String::new()),
+            measure: RwSignal::new(measure.map(|measure| measure.to_string()).unwrap_or_default()),
             value: RwSignal::new(String::new()),
             day: RwSignal::new(session.today().0.to_string()),
             note: RwSignal::new(String::new()),

@@ -197,7 +197,7 @@ fn Head(id: CustomerId) -> impl IntoView {
             "k" => step(neighbours.get_untracked().0),
             "r" => session.panel.set(Some(Panel::Record(id, Channel::Call))),
             "e" => session.panel.set(Some(Panel::Customer(Some(id)))),
-            "Escape" => session.go(Route::Customers),
+            "Escape" => session.go(session.last_list()),
             _ => return,
         }
         event.prevent_default();

@@ -12,7 +12,9 @@ use crate::model::{ArrangementSort, Channel, CustomerId, Day};
 use crate::policy::Policy;
 use crate::text::Language;
 
-use super::super::components::{Button, ButtonKind, Glyph, Icon, TierBadge, TierMark, WindowBar, WindowMark};
+use super::super::components::{
+    Button, ButtonKind, Glyph, Icon, TierBadge, TierMark, WindowBar, WindowMark, tab_stop,
+};
 use super::super::marks::{cause_words, governing_mark, state_class, window_mark};
 use super::super::session::{Panel, Session};
 
@@ -142,7 +144,7 @@ pub fn due_cells(t: Language, line: DueLine, session: Session) -> AnyView {
     view! {
         <div class="cell cell-tier"><TierBadge mark=line.badge /></div>
         <div class="cell cell-who is-lines">
-            <a class="row-title" href=Route::Customer(id).href() tabindex="-1">{line.name}</a>
+            <a class="row-title" href=Route::Customer(id).href() tabindex=tab_stop()>{line.name}</a>
             <span class="row-note">{line.who}</span>
         </div>
         <div class="cell cell-what is-lines" title=title>
@@ -194,7 +196,7 @@ pub fn contact_link(
     let label = phrase(t, address.clone());
     let plain: String = address.chars().filter(|c| !c.is_whitespace()).collect();
     view! {
-        <a class="button is-quiet is-bare" href=format!("{scheme}{plain}") title=label.clone() aria-label=label.clone() tabindex="-1">
+        <a class="button is-quiet is-bare" href=format!("{scheme}{plain}") title=label.clone() aria-label=label.clone() tabindex=tab_stop()>
             <Icon name=glyph />
         </a>
     }

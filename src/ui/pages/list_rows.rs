@@ -7,7 +7,7 @@ use leptos::wasm_bindgen::JsCast;
 use crate::app::{Spot, Subject};
 use crate::text::Language;
 
-use super::super::components::{Glyph, Icon};
+use super::super::components::{Glyph, Icon, tab_stop};
 use super::in_place::InPlace;
 
 /// The width of the column of ticks, in CSS pixels.
@@ -138,7 +138,7 @@ pub fn tick(
         <div class="cell cell-check is-held">
             <input
                 type="checkbox"
-                tabindex="-1"
+                tabindex=tab_stop()
                 aria-label=label
                 prop:checked=ticked
                 on:change=move |event| on_tick(event_target_checked(&event))
@@ -200,7 +200,7 @@ pub fn group(
         <div class="group-line">
             <button
                 type="button"
-                tabindex="-1"
+                tabindex=tab_stop()
                 class="group-fold"
                 class:is-folded=is_folded
                 aria-expanded=if is_folded { "false" } else { "true" }

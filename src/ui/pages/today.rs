@@ -233,7 +233,11 @@ fn DueRows(
 ) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
-    let selected = RwSignal::new(Some(0));
+    // Who comes back from a customer goes on from there.
+    let start = session
+        .came_from_customer()
+        .and_then(|came| list.with_untracked(|(list, _)| list.iter().position(|due| due.customer == came)));
+    let selected = RwSignal::new(Some(start.unwrap_or(0)));
     Effect::new(move |_| {
         let last = count.get().checked_sub(1);
         if selected.get_untracked() > last {

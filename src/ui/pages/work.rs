@@ -4,12 +4,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::{self, Desk, Double, DoublesRun, Queue, RequiredField, Route, Sign, Work, WorkRun};
-use crate::model::{CustomerId, FieldState, PlanId};
+use crate::app::{
+    self, Desk, Double, DoublesRun, Field, Queue, RequiredField, Route, Sign, Wanted, Work, WorkList, WorkRun,
+};
+use crate::facts::{Measure, Metric};
+use crate::model::{CustomerId, DecisionRole, PlanId};
+use crate::query::Missing;
 use crate::text::Language;
 
 use super::super::components::{
-    Button, ButtonKind, EmptyState, Fold, Glyph, Icon, VirtualRows, use_language,
+    Button, ButtonKind, EmptyState, Fold, Glyph, Icon, VirtualRows, tab_stop, use_language,
 };
 use super::super::live::live;
 use super::super::marks::{governing_badge, no_contact_mark};
@@ -17,13 +21,6 @@ use super::super::session::{Panel, Phrase, Session, say};
 
 /// How many customers are looked at between two breaths.
 const AT_ONCE: usize = 1_000;
-
-/// What a list shows: a queue of customers, or pairs that may be one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
-    Queue(Queue),
-    Doubles,
-}
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,34 +30,31 @@ struct Found {
 }
 
 impl Found {
-    fn count(&self, shown: Shown) -> usize {
+    fn count(&self, shown: WorkList) -> usize {
         match shown {
-            Shown::Queue(queue) => self.work.of(queue).len(),
-            Shown::Doubles => self.doubles.len(),
+            WorkList::Queue(queue) => self.work.of(queue).len(),
+            WorkList::Doubles => self.doubles.len(),
         }
     }
 }
 
-fn all() -> impl Iterator<Item = Shown> {
-    Queue::ALL.iter().copied().map(Shown::Queue).chain([Shown::Doubles])
-}
-
-fn name(shown: Shown) -> Phrase {
+fn name(shown: WorkList) -> Phrase {
     match shown {
-        Shown::Queue(Queue::Orphan) => Language::queue_orphan,
-        Shown::Queue(Queue::Required) => Language::queue_required,
-        Shown::Queue(Queue::Unreachable) => Language::queue_unreachable,
-        Shown::Queue(Queue::NoDecider) => Language::queue_no_decider,
-        Shown::Queue(Queue::Score) => Language::queue_score,
-        Shown::Queue(Queue::Dormant) => Language::queue_dormant,
-        Shown::Queue(Queue::ToConfirm) => Language::queue_to_confirm,
-        Shown::Queue(Queue::AskLater) => Language::queue_ask_later,
-        Shown::Queue(Queue::ToAsk) => Language::queue_to_ask,
-        Shown::Queue(Queue::Papers) => Language::queue_papers,
-        Shown::Queue(Queue::NoPlan) => Language::queue_no_plan,
-        Shown::Queue(Queue::StepDue) => Language::queue_step_due,
-        Shown::Queue(Queue::ToApprove) => Language::queue_to_approve,
-        Shown::Doubles => Language::queue_doubles,
+        WorkList::Queue(Queue::Orphan) => Language::queue_orphan,
+        WorkList::Queue(Queue::Required) => Language::queue_required,
+        WorkList::Queue(Queue::Unreachable) => Language::queue_unreachable,
+        WorkList::Queue(Queue::NoDecider) => Language::queue_no_decider,
+        WorkList::Queue(Queue::Score) => Language::queue_score,
+        WorkList::Queue(Queue::Dormant) => Language::queue_dormant,
+        WorkList::Queue(Queue::ToConfirm) => Language::queue_to_confirm,
+        WorkList::Queue(Queue::Unverified) => Language::queue_unverified,
+        WorkList::Queue(Queue::AskLater) => Language::queue_ask_later,
+        WorkList::Queue(Queue::ToAsk) => Language::queue_to_ask,
+        WorkList::Queue(Queue::Papers) => Language::queue_papers,
+        WorkList::Queue(Queue::NoPlan) => Language::queue_no_plan,
+        WorkList::Queue(Queue::StepDue) => Language::queue_step_due,
+        WorkList::Queue(Queue::ToApprove) => Language::queue_to_approve,
+        WorkList::Doubles => Language::queue_doubles,
     }
 }
 
@@ -91,21 +85,25 @@ pub fn WorkPage() -> impl IntoView {
     let language = use_language();
     let found = RwSignal::new(None::<Arc<Found>>);
     look_again_and_again(session, found);
-    let chosen = RwSignal::new(None::<Shown>);
+    // Who comes back from a customer finds the same list.
+    let chosen = session.work_list;
     // The first that is not empty, until one is chosen.
     let shown = Memo::new(move |_| {
         let first = || {
-            found.with(|found| all().find(|one| found.as_ref().is_some_and(|found| found.count(*one) > 0)))
+            found.with(|found| {
+                WorkList::all().find(|one| found.as_ref().is_some_and(|found| found.count(*one) > 0))
+            })
         };
-        chosen.get().or_else(first).unwrap_or(Shown::Queue(Queue::Orphan))
+        chosen.get().or_else(first).unwrap_or(WorkList::Queue(Queue::Orphan))
     });
-    let count_of = move |one: Shown| found.with(|found| found.as_ref().map_or(0, |found| found.count(one)));
+    let count_of =
+        move |one: WorkList| found.with(|found| found.as_ref().map_or(0, |found| found.count(one)));
     let count = Signal::derive(move || count_of(shown.get()));
     let sub = move || {
         let t = language.get();
         if found.with(Option::is_none) { t.work_looking().to_owned() } else { t.work_count(count.get()) }
     };
-    let chips = all()
+    let chips = WorkList::all()
         .map(|one| {
             let pressed = move || if shown.get() == one { "true" } else { "false" };
             view! {
@@ -181,11 +179,22 @@ enum Line {
 }
 
 #[component]
-fn WorkRows(shown: Memo<Shown>, found: RwSignal<Option<Arc<Found>>>, count: Signal<usize>) -> impl IntoView {
+fn WorkRows(
+    shown: Memo<WorkList>,
+    found: RwSignal<Option<Arc<Found>>>,
+    count: Signal<usize>,
+) -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
-    let selected = RwSignal::new(Some(0));
-    Effect::new(move |before: Option<Shown>| {
+    // Who comes back from a customer goes on from there.
+    let start = session.came_from_customer().and_then(|came| match shown.get_untracked() {
+        WorkList::Queue(queue) => {
+            found.with_untracked(|found| found.as_ref()?.work.of(queue).iter().position(|id| *id == came))
+        }
+        WorkList::Doubles => None,
+    });
+    let selected = RwSignal::new(Some(start.unwrap_or(0)));
+    Effect::new(move |before: Option<WorkList>| {
         let now = shown.get();
         let last = count.get().checked_sub(1);
         if before.is_some_and(|before| before != now) {
@@ -197,16 +206,18 @@ fn WorkRows(shown: Memo<Shown>, found: RwSignal<Option<Arc<Found>>>, count: Sign
     });
     let at = move |index: usize| {
         found.with_untracked(|found| match (shown.get_untracked(), found) {
-            (Shown::Queue(queue), Some(found)) => {
+            (WorkList::Queue(queue), Some(found)) => {
                 found.work.of(queue).get(index).map(|id| Line::Customer(queue, *id))
             }
-            (Shown::Doubles, Some(found)) => found.doubles.get(index).cloned().map(Line::Double),
+            (WorkList::Doubles, Some(found)) => found.doubles.get(index).cloned().map(Line::Double),
             (_, None) => None,
         })
     };
     let fill = move |index: usize| {
         if let Some(line) = at(index) {
-            session.panel.set(Some(panel(session, &line)));
+            let (panel, label) = form(session, &line);
+            session.begin_at.set_value(label);
+            session.panel.set(Some(panel));
         }
     };
     let keys = move |(index, key): (usize, String)| {
@@ -239,7 +250,7 @@ fn WorkRows(shown: Memo<Shown>, found: RwSignal<Option<Arc<Found>>>, count: Sign
                     {cells}
                     <div class="cell cell-acts">
                         <Button kind=ButtonKind::Quiet on_press=action>
-                            {if shown.get_untracked() == Shown::Doubles { t.merge_open() } else { t.work_fill() }}
+                            {if shown.get_untracked() == WorkList::Doubles { t.merge_open() } else { t.work_fill() }}
                         </Button>
                     </div>
                 }
@@ -263,33 +274,79 @@ fn WorkRows(shown: Memo<Shown>, found: RwSignal<Option<Arc<Found>>>, count: Sign
     }
 }
 
-/// Returns the form that fills in what a line is about.
-fn panel(session: Session, line: &Line) -> Panel {
-    match line {
-        Line::Double(double) => Panel::Merge(double.one, double.other),
-        Line::Customer(Queue::Score | Queue::Dormant, id) => Panel::Fact(*id),
-        Line::Customer(Queue::Unreachable | Queue::NoDecider, id) => {
-            Panel::Contact(*id, first_contact(session, *id))
-        }
-        Line::Customer(Queue::AskLater | Queue::ToAsk | Queue::Papers, id) => Panel::Profile(*id),
-        Line::Customer(Queue::ToConfirm, id) if is_in_field(session, *id) => Panel::Profile(*id),
-        Line::Customer(Queue::NoPlan, id) => Panel::Plan(*id, None, unplanned(session, *id)),
-        Line::Customer(Queue::StepDue, id) => match plan_due(session, *id) {
-            Some(plan) => Panel::Plan(*id, Some(plan), None),
-            None => Panel::Plan(*id, None, None),
-        },
-        Line::Customer(Queue::ToApprove, id) => Panel::Plan(*id, to_approve(session, *id), None),
-        Line::Customer(_, id) => Panel::Customer(Some(*id)),
-    }
+/// Returns the form that fills in what a line is about, and the label of the field to begin at, if it is not the first.
+fn form(session: Session, line: &Line) -> (Panel, String) {
+    let (queue, id) = match line {
+        Line::Double(double) => return (Panel::Merge(double.one, double.other), String::new()),
+        Line::Customer(queue, id) => (*queue, *id),
+    };
+    let t = session.language();
+    let contact = |label: &str| (Panel::Contact(id, first_contact(session, id)), label.to_owned());
+    let customer = |label: &str| (Panel::Customer(Some(id)), label.to_owned());
+    let fact = |metric: Metric| (Panel::Fact(id, Some(metric.into())), t.why_value().to_owned());
+    let found = session.peek(|desk| {
+        let it = desk.book().customers().get(id)?;
+        let field = app::fields_of_queue(queue, it).into_iter().next();
+        let profile = |field| (Panel::Profile(id), t.profile_field(field).to_owned());
+        Some(match queue {
+            Queue::Orphan => customer(t.field_owner()),
+            Queue::Required => {
+                let needs = app::duties(desk, &desk.yardstick(), it).needs;
+                match needs.first() {
+                    Some(RequiredField::Industry) => customer(t.field_industry()),
+                    Some(RequiredField::Stage) => customer(t.field_stage()),
+                    Some(RequiredField::Owner) => customer(t.field_owner()),
+                    Some(RequiredField::ContactName) => contact(t.field_contact_name()),
+                    Some(RequiredField::ContactWay) => contact(t.field_phone()),
+                    Some(RequiredField::DecisionRole) => contact(t.field_decision_role()),
+                    None => customer(t.field_name()),
+                }
+            }
+            Queue::Unreachable => contact(t.field_phone()),
+            Queue::NoDecider => contact(t.field_decision_role()),
+            Queue::Score => match app::score_lacks(desk, it).first() {
+                Some(Missing::Measure(Measure::Known(metric))) if is_rated(*metric) => {
+                    customer(t.metric(*metric))
+                }
+                Some(Missing::Measure(measure)) => {
+                    (Panel::Fact(id, Some(*measure)), t.why_value().to_owned())
+                }
+                _ => (Panel::Fact(id, None), String::new()),
+            },
+            Queue::Dormant => fact(Metric::DormantCauseFound),
+            Queue::ToConfirm | Queue::Unverified | Queue::AskLater | Queue::Papers => {
+                match (field, app::texts_to_confirm(it).next()) {
+                    (Some(field), _) => profile(field),
+                    (None, Some(Field::Size)) => customer(t.field_size()),
+                    (None, Some(Field::KeyNeed)) => customer(t.field_key_need()),
+                    (None, Some(Field::Remark)) => customer(t.field_remark()),
+                    (None, _) => customer(t.field_industry()),
+                }
+            }
+            Queue::ToAsk => {
+                let asked = app::wanted(desk.book(), it, desk.today());
+                let mut open = asked.into_iter().filter(|(_, known)| !known).map(|(what, _)| what);
+                let is_here = |what: &Wanted| matches!(what, Wanted::NewNeeds | Wanted::Field(_));
+                match open.find(is_here) {
+                    Some(Wanted::NewNeeds) => (Panel::Need(id, None), String::new()),
+                    Some(Wanted::Field(field)) => profile(field),
+                    _ => (Panel::Profile(id), String::new()),
+                }
+            }
+            Queue::NoPlan => (Panel::Plan(id, None, unplanned(session, id)), String::new()),
+            Queue::StepDue => (Panel::Plan(id, plan_due(session, id), None), String::new()),
+            Queue::ToApprove => (Panel::Plan(id, to_approve(session, id), None), String::new()),
+        })
+    });
+    found.flatten().unwrap_or_else(|| customer(t.field_name()))
 }
 
-/// Tells whether it is a field of master data that is to be confirmed, and not a word in a text.
-fn is_in_field(session: Session, id: CustomerId) -> bool {
-    let found = session.peek(|desk| {
-        let customer = desk.book().customers().get(id)?;
-        app::fields_in(customer, FieldState::ToConfirm).next()
-    });
-    found.flatten().is_some()
+/// Tells whether people judge it from 1 to 5, in the form of the customer.
+fn is_rated(metric: Metric) -> bool {
+    matches!(
+        metric,
+        Metric::IndustryGrowth | Metric::ExpansionPotential | Metric::NeedFit | Metric::ComplaintHandling
+    )
 }
 
 /// Returns the place of the first risk without a plan.
@@ -328,7 +385,7 @@ fn cells(t: Language, desk: &Desk, line: &Line) -> Option<AnyView> {
     let link = |id: CustomerId| {
         let customer = desk.book().customers().get(id)?;
         Some(view! {
-            <a class="row-title" href=Route::Customer(id).href() tabindex="-1">{customer.name.clone()}</a> " "
+            <a class="row-title" href=Route::Customer(id).href() tabindex=tab_stop()>{customer.name.clone()}</a> " "
             {no_contact_mark(t, customer, desk.today())}
         })
     };
@@ -349,21 +406,22 @@ fn cells(t: Language, desk: &Desk, line: &Line) -> Option<AnyView> {
             let standing = desk.standing(*id)?;
             let what = match queue {
                 Queue::Score => app::missing(t, desk.policy(), &app::score_lacks(desk, customer)),
-                Queue::ToConfirm | Queue::AskLater => {
-                    let state =
-                        if *queue == Queue::AskLater { FieldState::AskLater } else { FieldState::ToConfirm };
-                    let named: Vec<&str> =
-                        app::fields_in(customer, state).map(|field| t.profile_field(field)).collect();
-                    if named.is_empty() { customer.remark.clone() } else { named.join(t.list_comma()) }
+                Queue::ToConfirm | Queue::Unverified | Queue::AskLater | Queue::Papers => {
+                    let fields = app::fields_of_queue(*queue, customer).into_iter();
+                    let texts = app::texts_to_confirm(customer).filter(|_| *queue == Queue::ToConfirm);
+                    let texts = texts.map(|text| match text {
+                        Field::Size => t.field_size(),
+                        Field::KeyNeed => t.field_key_need(),
+                        Field::Remark => t.field_remark(),
+                        _ => t.field_industry(),
+                    });
+                    let named = fields.map(|field| t.profile_field(field)).chain(texts);
+                    named.collect::<Vec<_>>().join(t.list_comma())
                 }
                 Queue::ToAsk => {
                     let asked = app::wanted(desk.book(), customer, desk.today());
                     let open = asked.into_iter().filter(|(_, known)| !known);
                     open.map(|(what, _)| app::wanted_name(t, what)).collect::<Vec<_>>().join(t.list_comma())
-                }
-                Queue::Papers => {
-                    let missing = app::papers_missing(customer).map(|paper| t.profile_field(paper));
-                    missing.collect::<Vec<_>>().join(t.list_comma())
                 }
                 Queue::NoPlan => {
                     let lines =
@@ -384,18 +442,28 @@ fn cells(t: Language, desk: &Desk, line: &Line) -> Option<AnyView> {
                     let told = waiting.map(|plan| t.plan_unapproved(t.risk_trigger(plan.trigger)));
                     told.collect::<Vec<_>>().join(t.list_comma())
                 }
-                Queue::Dormant => t.metric(crate::facts::Metric::DormantCauseFound).to_owned(),
-                Queue::NoDecider => t.need_decision_role().to_owned(),
+                Queue::Dormant => t.metric(Metric::DormantCauseFound).to_owned(),
+                Queue::NoDecider => {
+                    let people = desk.book().contacts_of(*id).filter(|contact| !contact.has_left);
+                    let covered: Vec<_> = people.filter_map(|contact| contact.role).collect();
+                    let gaps = DecisionRole::ALL.iter().filter(|role| !covered.contains(role));
+                    gaps.map(|role| t.decision_role(*role)).collect::<Vec<_>>().join(t.list_comma())
+                }
                 _ => {
                     let needs = app::duties(desk, &desk.yardstick(), customer).needs;
                     needs.into_iter().map(|need| need_name(t, need)).collect::<Vec<_>>().join(t.list_comma())
                 }
             };
+            let is_there = matches!(
+                queue,
+                Queue::Unverified | Queue::ToConfirm | Queue::NoPlan | Queue::StepDue | Queue::ToApprove
+            );
+            let told = if is_there { what } else { t.missing_inputs(what) };
             Some(
                 view! {
                     <div class="cell cell-tier">{governing_badge(t, desk.policy(), standing)}</div>
                     <div class="cell cell-name">{link(*id)?}</div>
-                    <div class="cell cell-what">{t.missing_inputs(what)}</div>
+                    <div class="cell cell-what" title=told.clone()>{told.clone()}</div>
                 }
                 .into_any(),
             )
@@ -407,7 +475,7 @@ fn completeness(t: Language, session: Session, work: &Work) -> AnyView {
     let rows = session.peek(|desk| {
         let each = work.owners.iter().map(|(owner, complete)| {
             let person = owner.and_then(|owner| desk.book().people().get(owner));
-            let name = person.map_or_else(|| t.no_owner().to_owned(), |person| person.name.clone());
+            let name = person.map_or_else(|| t.queue_orphan().to_owned(), |person| person.name.clone());
             view! {
                 <tr>
                     <th scope="row">{name}</th>

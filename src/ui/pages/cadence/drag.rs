@@ -11,6 +11,7 @@ use leptos::web_sys::HtmlElement;
 use crate::app::{Command, MoveDraft};
 use crate::model::{CustomerId, Day};
 
+use super::super::super::components::keys::is_composing;
 use super::super::super::components::{Button, ButtonKind, Glyph, Icon, ToastKind, use_language};
 use super::super::super::live::live;
 use super::super::super::session::{Panel, Session, say};
@@ -57,7 +58,7 @@ impl Dragging {
             }
         });
         let escape = window_event_listener(ev::keydown, move |event| {
-            if event.key() == "Escape" && own.picks() {
+            if event.key() == "Escape" && own.picks() && !is_composing(&event) {
                 own.release();
             }
         });

@@ -69,7 +69,7 @@ pub fn WhyCard(id: CustomerId) -> impl IntoView {
             <div class="card-head">
                 <h2>{say(Language::tier_and_why)}</h2>
                 <div class="cluster">
-                    <Button kind=ButtonKind::Quiet icon=Glyph::Edit on_press=Callback::new(move |()| session.panel.set(Some(Panel::Fact(id))))>
+                    <Button kind=ButtonKind::Quiet icon=Glyph::Edit on_press=Callback::new(move |()| session.panel.set(Some(Panel::Fact(id, None))))>
                         {say(Language::state_fact)}
                     </Button>
                     <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| session.panel.set(Some(Panel::Tier(id))))>

@@ -10,7 +10,7 @@ use crate::listing::Total;
 use crate::model::{Channel, CustomerId, Money};
 use crate::text::Language;
 
-use super::super::super::components::VirtualRows;
+use super::super::super::components::{VirtualRows, tab_stop};
 use super::super::super::live::live;
 use super::super::super::marks::{governing_badge, no_contact_mark, state_class, tier_badge};
 use super::super::super::session::{Panel, say};
@@ -21,7 +21,12 @@ use super::{Here, Tool};
 pub fn CustomerRows(here: Here) -> impl IntoView {
     let Here { session, language, lines, columns, .. } = here;
     let count = Signal::derive(move || lines.with(|lines| lines.lines.len()));
-    let selected = RwSignal::new(Some(0));
+    // Who comes back from a customer goes on from there.
+    let start = session.came_from_customer().and_then(|came| {
+        let is_it = |line: &Line| matches!(line, Line::Customer(id) if *id == came);
+        lines.with_untracked(|lines| lines.lines.iter().position(is_it))
+    });
+    let selected = RwSignal::new(Some(start.unwrap_or(0)));
     Effect::new(move |_| {
         let last = count.get().checked_sub(1);
         if selected.get_untracked() > last {
@@ -121,6 +126,7 @@ pub fn CustomerRows(here: Here) -> impl IntoView {
             keys=Callback::new(keys)
             columns=template
             head=live(move || head(here))
+            autofocus=true
         />
         </div>
     }
@@ -232,7 +238,7 @@ fn customer_cells(t: Language, here: Here, desk: &Desk, id: CustomerId) -> Optio
                 let inner = match column {
                     Column::Fixed(Fixed::Tier) => governing_badge(t, desk.policy(), standing),
                     Column::Fixed(Fixed::Name) => view! {
-                        <a class="row-title" href=Route::Customer(id).href() tabindex="-1">{customer.name.clone()}</a>
+                        <a class="row-title" href=Route::Customer(id).href() tabindex=tab_stop()>{customer.name.clone()}</a>
                         {no_contact_mark(t, customer, desk.today())}
                     }
                     .into_any(),

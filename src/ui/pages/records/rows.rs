@@ -9,7 +9,7 @@ use crate::exchange::Cell;
 use crate::model::{Channel, Money};
 use crate::text::Language;
 
-use super::super::super::components::{Button, ButtonKind, Glyph, VirtualRows};
+use super::super::super::components::{Button, ButtonKind, Glyph, VirtualRows, tab_stop};
 use super::super::super::live::live;
 use super::super::super::marks::no_contact_mark;
 use super::super::super::session::{Panel, Session};
@@ -24,7 +24,15 @@ const ACTS: u32 = 76;
 pub fn Rows(here: Here) -> impl IntoView {
     let Here { session, language, lines, list, .. } = here;
     let count = Signal::derive(move || lines.with(|lines| lines.lines.len()));
-    let selected = RwSignal::new(Some(0));
+    // Who comes back from a customer goes on from there.
+    let start = lines.with_untracked(|lines| {
+        let came = session.came_from_customer()?;
+        lines.lines.iter().position(|line| match line {
+            RecordLine::Row(place) => lines.row(*place).customer() == came,
+            RecordLine::Group(_) => false,
+        })
+    });
+    let selected = RwSignal::new(Some(start.unwrap_or(0)));
     Effect::new(move |_| {
         let last = count.get().checked_sub(1);
         if selected.get_untracked() > last {
@@ -135,6 +143,7 @@ pub fn Rows(here: Here) -> impl IntoView {
             keys=Callback::new(keys)
             columns=template
             head=live(move || head(here))
+            autofocus=true
         />
         </div>
     }
@@ -256,7 +265,7 @@ fn cells(t: Language, here: Here, desk: &Desk, row: RecordRow) -> Option<AnyView
                 let href = Route::Customer(row.customer()).href();
                 let mark = no_contact_mark(t, customer, desk.today());
                 return view! {
-                    <div class=class style:left=left><a class="row-title" href=href tabindex="-1">{text}</a> {mark}</div>
+                    <div class=class style:left=left><a class="row-title" href=href tabindex=tab_stop()>{text}</a> {mark}</div>
                 }
                 .into_any();
             }
