@@ -219,6 +219,19 @@ pub struct Completeness {
 }
 
 impl Completeness {
+    /// Returns how complete one customer is, of whom `asked` tells what should be known and whether it is. The name
+    /// counts as well, and is always there.
+    pub fn of(asked: &[(Wanted, bool)]) -> Self {
+        let filled = asked.iter().filter(|(_, known)| *known).count() + 1;
+        Self { customers: 1, filled, all: asked.len() + 1 }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.customers += other.customers;
+        self.filled += other.filled;
+        self.all += other.all;
+    }
+
     /// Returns the share that is filled, in whole percent, cut.
     pub fn percent(self) -> usize {
         (self.filled * 100).checked_div(self.all).unwrap_or(100)
@@ -269,12 +282,8 @@ impl WorkRun {
             for queue in duties.queues {
                 self.found.queues.entry(queue.id()).or_default().push(id);
             }
-            let complete = self.found.owners.entry(customer.owner).or_default();
-            // The name is always there.
-            let asked = wanted(desk.book(), customer, desk.today());
-            complete.customers += 1;
-            complete.all += asked.len() + 1;
-            complete.filled += asked.iter().filter(|(_, known)| *known).count() + 1;
+            let complete = Completeness::of(&wanted(desk.book(), customer, desk.today()));
+            self.found.owners.entry(customer.owner).or_default().add(complete);
         }
         !self.left.is_empty()
     }

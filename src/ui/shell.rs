@@ -33,10 +33,11 @@ pub fn Shell() -> impl IntoView {
     let session = Session::use_here();
     let handle = window_event_listener(ev::keydown, move |event| shortcut(session, &event));
     on_cleanup(move || handle.remove());
-    let focus = window_event_listener(ev::focusin, |event| show_whole(&event));
-    on_cleanup(move || focus.remove());
+    let come_to = window_event_listener(ev::focusin, |event| show_whole(&event));
+    on_cleanup(move || come_to.remove());
     keep_glances(session);
     view! {
+        <button type="button" class="skip-link" on:click=|_| focus("#page")>{say(Language::skip_to_page)}</button>
         <div class="shell" class:is-masked=move || session.preferences.with(|preferences| preferences.masked)>
             <Rail />
             <div class="stage">

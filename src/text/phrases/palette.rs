@@ -52,6 +52,7 @@ phrases! {
     key_open_customer = "打开客户", "Open the customer";
     key_skip = "跳过这一次", "Skip this one";
     key_pause = "暂停", "Pause";
+    skip_to_page = "跳到正文", "Skip to the page";
     key_in_row = "到这一行的按钮与链接", "To the buttons and links of the row";
     key_fill = "补上", "Fill in";
 }

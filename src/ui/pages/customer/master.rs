@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{self, Desk, Editable, Paper, Route, Wanted};
+use crate::app::{self, Completeness, Desk, Editable, Paper, Route, Wanted};
 use crate::model::{Customer, CustomerId, ProfileField};
 use crate::text::Language;
 
@@ -22,9 +22,9 @@ pub fn MasterData(id: CustomerId) -> impl IntoView {
     let body = drawn(id, move |t, desk, customer| {
         let asked = app::wanted(desk.book(), customer, desk.today());
         let missing: Vec<Wanted> = asked.iter().filter(|(_, known)| !known).map(|(what, _)| *what).collect();
-        let known = asked.len() - missing.len();
-        let percent = known * 100 / asked.len().max(1);
-        let share = format!("{percent}");
+        let complete = Completeness::of(&asked);
+        let told = t.profile_complete(complete.percent(), complete.filled, complete.all);
+        let share = complete.percent().to_string();
         let to_ask =
             missing.iter().map(|what| view! { <li>{app::wanted_name(t, *what)}</li> }).collect_view();
         let papers = app::papers_missing(customer).count();
@@ -50,8 +50,8 @@ pub fn MasterData(id: CustomerId) -> impl IntoView {
             })
             .collect_view();
         view! {
-            <p>{t.profile_complete(percent, known, asked.len())}</p>
-            <progress class="progress" max="100" value=share aria-label=t.profile_complete(percent, known, asked.len())></progress>
+            <p>{told.clone()}</p>
+            <progress class="progress" max="100" value=share aria-label=told></progress>
             {if missing.is_empty() {
                 view! { <p class="muted">{t.profile_nothing_to_ask()}</p> }.into_any()
             } else {
