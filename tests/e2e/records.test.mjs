@@ -202,6 +202,7 @@ test("a megabyte, marks that turn the direction and markup are met at the field,
   withApp(async ({ open, page, assertClean }) => {
     await open();
     await startEmpty(page);
+    await addCustomer(page, { name: "还没联系过" });
     await addCustomer(page, { name: "什么都粘贴" });
     await openCustomer(page, "什么都粘贴");
     await openRecord(page, { channel: "call", summary: "长".repeat(350_000), interactionNeeds: "王\u202e五", interactionProblems: "<img src=x onerror=window.__ran=1>" });
@@ -222,7 +223,7 @@ test("a megabyte, marks that turn the direction and markup are met at the field,
     await page.keyboard.press("Enter");
     await dialog(page).getByRole("alert").getByText(/超过 4,?000 个字/).waitFor();
     assert.equal((await labelled(page, "captureLabel").inputValue()).length, pasted.length);
-    await labelled(page, "captureLabel").fill(`昨天 电话 ${"长".repeat(2_500)}`);
+    await labelled(page, "captureLabel").fill(`@还没联系过 电话 ${"长".repeat(2_500)}`);
     await page.keyboard.press("Enter");
     await dialog(page).waitFor({ state: "detached" });
     await saved(page);
