@@ -82,6 +82,8 @@ async function today(profile, server, size) {
   noteAll("today_first_row_another_day", size, another.map(([first]) => first));
   noteAll("book_ready", size, another.map(([, ready]) => ready));
   const warm = [];
+  await start(0);
+  await profile.page.waitForTimeout(KEPT_AFTER);
   for (let run = 0; run < RELOADS; run += 1) {
     await profile.page.reload();
     warm.push(await firstPainted(profile.page));

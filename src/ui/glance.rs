@@ -1,6 +1,6 @@
 //! What Today shows at once when a book is opened again: its first lines as they were last shown, kept beside the book
 //! and good for that very state of it, on that day, for that person, in that language. Those of the next days are worked
-//! out beforehand: most people open their book first thing in the morning.
+//! out beforehand: most people open their book first thing in the morning. The search is made ready in the same pauses.
 
 use std::time::Duration;
 
@@ -73,7 +73,7 @@ impl Glance {
 }
 
 /// Keeps the first lines of Today whenever nothing has changed for a while, as long as the list is the one that the
-/// page begins with; and those of the next days, whenever nothing has changed for longer.
+/// page begins with; and those of the next days, whenever nothing has changed for longer. Then the search is got ready.
 pub fn keep_glances(session: Session) {
     let language = use_language();
     let (changes, last) = (StoredValue::new(0_u64), StoredValue::new(String::new()));
@@ -83,13 +83,18 @@ pub fn keep_glances(session: Session) {
         let own = changes.with_value(|changes| changes + 1);
         changes.set_value(own);
         let is_unchanged = move || changes.try_get_value() == Some(own);
-        let keep = move |days| {
+        let beforehand = move |days| {
             if is_unchanged() {
-                leptos::task::spawn_local(keep(session, last, days, is_unchanged));
+                leptos::task::spawn_local(async move {
+                    keep(session, last, days, is_unchanged).await;
+                    if days > 0 {
+                        fold(session, is_unchanged).await;
+                    }
+                });
             }
         };
-        set_timeout(move || keep(0), PAUSE);
-        set_timeout(move || keep(DAYS_AHEAD), LONG_PAUSE);
+        set_timeout(move || beforehand(0), PAUSE);
+        set_timeout(move || beforehand(DAYS_AHEAD), LONG_PAUSE);
     });
 }
 
@@ -117,6 +122,15 @@ async fn keep(session: Session, last: StoredValue<String>, days: i64, is_unchang
         && session.on_disk(|disk| disk.keep_glance(change, text)).await.is_ok()
     {
         last.try_set_value(stamped);
+    }
+}
+
+/// Gets the search ready before anybody looks for something: the first letter typed is then as quick as the next.
+async fn fold(session: Session, is_unchanged: impl Fn() -> bool) {
+    let some_more =
+        || session.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.prepare_search(AT_ONCE)));
+    while is_unchanged() && some_more() == Some(true) {
+        session.services().breathe().await;
     }
 }
 

@@ -21,8 +21,6 @@ use super::saving::save_by_itself;
 
 /// Customers whose standing is worked out before the page may draw again.
 const AT_ONCE: usize = 2_000;
-/// Customers who are folded for the search before the page may draw again.
-const FOLDED_AT_ONCE: usize = 500;
 /// How many changes undo looks back over when a book is opened.
 const RECALLED: u64 = 200;
 /// How often the page looks whether a new day has begun.
@@ -179,18 +177,7 @@ pub async fn open_book_in_steps(session: Session, book: Book) {
         look_for_lost(session).await;
         session.folder.set(session.known_folder(false).await);
         save_by_itself(session).await;
-        fold(session).await;
     });
-}
-
-/// Gets the search ready before anybody looks for something: the first letter typed is then as quick as the next.
-async fn fold(session: Session) {
-    let some_more = || {
-        session.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.prepare_search(FOLDED_AT_ONCE)))
-    };
-    while some_more() == Some(true) {
-        session.services().breathe().await;
-    }
 }
 
 /// Finds out from the history what can be taken back and brought back.

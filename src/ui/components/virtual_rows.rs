@@ -75,10 +75,10 @@ fn moved(key: &str, now: Option<usize>, count: usize, page: usize) -> Option<usi
 struct InRow(Signal<bool>);
 
 /// Returns the `tabindex` of a link, button or tick that is drawn now. In a list only those of the selected row are on
-/// the way of the Tab key: it takes nobody through a thousand rows.
-pub fn tab_stop() -> impl Fn() -> Option<&'static str> + Copy + Send + Sync + 'static {
-    let row = use_context::<InRow>();
-    move || row.filter(|row| !row.0.get()).map(|_| "-1")
+/// the way of the Tab key: it takes nobody through a thousand rows. Elsewhere there is nothing to follow.
+pub fn tab_stop() -> Option<impl Fn() -> Option<&'static str> + Copy + Send + Sync + 'static> {
+    let row = use_context::<InRow>()?;
+    Some(move || (!row.0.get()).then_some("-1"))
 }
 
 /// Keeps the keyboard user in the list when the row that held the focus is redrawn by `change`.
