@@ -21,6 +21,8 @@ use super::saving::save_by_itself;
 
 /// Customers whose standing is worked out before the page may draw again.
 const AT_ONCE: usize = 2_000;
+/// Customers who are compared before a change that waits is carried out.
+const COMPARED_AT_ONCE: usize = 500;
 /// How many changes undo looks back over when a book is opened.
 const RECALLED: u64 = 200;
 /// How often the page looks whether a new day has begun.
@@ -224,7 +226,10 @@ fn compare_later(session: Session) {
     leptos::task::spawn_local(async move {
         loop {
             session.services().breathe().await;
-            let more = session.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.compare(AT_ONCE)));
+            // What somebody saves meanwhile waits for one step of this, not for every one.
+            let _mine = session.alone().await;
+            let more = session
+                .alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.compare(COMPARED_AT_ONCE)));
             if more != Some(true) {
                 break;
             }
