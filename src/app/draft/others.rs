@@ -94,7 +94,8 @@ impl ContactDraft {
             check.refuse(Field::Birthday, Problem::NotABirthday);
             None
         });
-        let left_on = before.and_then(|before| before.left_on).unwrap_or(today);
+        // Whoever had left already did not leave today, also where the day was never noted.
+        let left_on = before.filter(|before| before.has_left).map_or(Some(today), |before| before.left_on);
         let contact = Contact {
             title: check.text(Field::Title, &self.title),
             phone: check.text(Field::Phone, phone),
@@ -104,7 +105,7 @@ impl ContactDraft {
             buyer_type: self.buyer_type,
             birthday,
             has_left: self.has_left,
-            left_on: self.has_left.then_some(left_on),
+            left_on: left_on.filter(|_| self.has_left),
             ..match before {
                 Some(before) => Contact { name, ..before.clone() },
                 None => Contact::new(env.ids.draw(), customer, name),
