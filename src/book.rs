@@ -337,6 +337,62 @@ impl Book {
             Kind::Attachment => of_rows(&self.attachments, first, end),
         }
     }
+
+    /// Returns the ids of all records of one kind, in their order.
+    pub fn ids_of(&self, kind: Kind) -> Vec<RecordId> {
+        match kind {
+            Kind::Person => table_ids(&self.people),
+            Kind::Customer => table_ids(&self.customers),
+            Kind::Contact => row_ids(&self.contacts),
+            Kind::Order => row_ids(&self.orders),
+            Kind::Interaction => row_ids(&self.interactions),
+            Kind::NextAction => row_ids(&self.next_actions),
+            Kind::Need => row_ids(&self.needs),
+            Kind::Feedback => row_ids(&self.feedback),
+            Kind::Policy => table_ids(&self.policies),
+            Kind::Contract => row_ids(&self.contracts),
+            Kind::Plan => row_ids(&self.plans),
+            Kind::BuyerType => table_ids(&self.buyer_types),
+            Kind::NumberPrefix => table_ids(&self.prefixes),
+            Kind::Attachment => row_ids(&self.attachments),
+        }
+    }
+
+    /// Returns the records of one kind that have these ids, which are in their order, as chunks.
+    pub fn chunks_with(&self, kind: Kind, ids: &[RecordId]) -> Vec<Chunk> {
+        match kind {
+            Kind::Person => packed(ids, |id| self.people.get(id).cloned()),
+            Kind::Customer => packed(ids, |id| self.customers.get(id).cloned()),
+            Kind::Contact => packed(ids, |id| self.contacts.get(id)),
+            Kind::Order => packed(ids, |id| self.orders.get(id)),
+            Kind::Interaction => packed(ids, |id| self.interactions.get(id)),
+            Kind::NextAction => packed(ids, |id| self.next_actions.get(id)),
+            Kind::Need => packed(ids, |id| self.needs.get(id)),
+            Kind::Feedback => packed(ids, |id| self.feedback.get(id)),
+            Kind::Policy => packed(ids, |id| self.policies.get(id).cloned()),
+            Kind::Contract => packed(ids, |id| self.contracts.get(id)),
+            Kind::Plan => packed(ids, |id| self.plans.get(id)),
+            Kind::BuyerType => packed(ids, |id| self.buyer_types.get(id).cloned()),
+            Kind::NumberPrefix => packed(ids, |id| self.prefixes.get(id).cloned()),
+            Kind::Attachment => packed(ids, |id| self.attachments.get(id)),
+        }
+    }
+}
+
+fn table_ids<R: Packed>(table: &Table<R>) -> Vec<RecordId> {
+    let mut ids: Vec<RecordId> = table.iter().map(|record| RecordId::new(record.id().uuid())).collect();
+    crate::order::by(&mut ids, Ord::cmp);
+    ids
+}
+
+fn row_ids<R: Row>(rows: &Rows<R>) -> Vec<RecordId> {
+    rows.sorted_from(None).map(|row| RecordId::new(row.id().uuid())).collect()
+}
+
+fn packed<R: Packed>(ids: &[RecordId], get: impl Fn(R::Id) -> Option<R>) -> Vec<Chunk> {
+    let mut writer = ChunkWriter::default();
+    ids.iter().filter_map(|id| get(R::Id::new(id.uuid()))).for_each(|record| writer.push(&record));
+    writer.finish()
 }
 
 fn of_table<R: Packed>(table: &Table<R>, first: Option<RecordId>, end: Option<RecordId>) -> Vec<Chunk> {

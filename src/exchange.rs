@@ -20,7 +20,7 @@ mod values;
 mod vcard;
 mod workbook;
 
-pub use book_file::{BookFile, BookFileProblem, Writing, read, write, write_with};
+pub use book_file::{BookFile, BookFileProblem, Gathering, Writing, read, write, write_with};
 pub use calendar::{Event, write_calendar};
 pub use documents::{Document, DocumentProblem, Documents, HEAD};
 pub use import::{

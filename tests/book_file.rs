@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use wellkept::book::{Book, Change, Label};
-use wellkept::exchange::{BookFile, BookFileProblem, Writing, read, write, write_with};
+use wellkept::exchange::{BookFile, BookFileProblem, Gathering, Writing, read, write, write_with};
 use wellkept::model::{
     Attachment, Attitude, Birthday, BookInfo, BuyerType, Channel, Contact, ContentSum, Contract, Customer,
     CustomerId, Day, DecisionRole, Depth, Feedback, FeedbackSort, GivenType, Id, IdSource, Initiator,
@@ -267,6 +267,17 @@ fn begun(book: &Book) -> Change {
     let mut change = Change::new(ids.draw(), now, None, Label::AddedSample);
     change.added = records.collect();
     change
+}
+
+#[test]
+fn a_book_that_is_gathered_in_steps_gives_the_same_file() {
+    let book = small_book();
+    let whole = write(&book).unwrap();
+    for most in [0, 1, 3, 1_000] {
+        let mut gathering = Gathering::of(&book);
+        while gathering.step(&book, most) {}
+        assert!(write_with(gathering.finish(), |_| None).unwrap() == whole, "{most} at a time");
+    }
 }
 
 #[test]

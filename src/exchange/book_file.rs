@@ -4,6 +4,7 @@
 //! docs/book-format.md describes it. Equal books give equal bytes: no time of export is inside.
 
 mod contents;
+mod gathering;
 mod ranges;
 mod read;
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+pub use gathering::Gathering;
 pub use read::read;
 
 use self::contents::Contents;

@@ -4,12 +4,14 @@ use js_sys::Uint8Array;
 
 use crate::app::Failure;
 use crate::book::Change;
-use crate::exchange::{BookFile, Writing};
+use crate::exchange::{BookFile, Gathering, Writing};
 
 use super::session::Session;
 
 /// How many bytes are written before the page may draw again: some hundredths of a second's work.
 const AT_ONCE: usize = 1 << 20;
+/// How many records are gathered before the page may draw again.
+const GATHERED_AT_ONCE: usize = 2_000;
 /// How many bytes of an attachment are.
 const ENCODED_AT_ONCE: u32 = 1 << 19;
 /// How many changes are read from the disk at once.
@@ -67,6 +69,26 @@ pub async fn each_change(session: Session, mut f: impl FnMut(Change)) -> Result<
     }
 }
 
+/// Returns the number of the last change and the open book as it is after it, letting the page breathe; what is entered
+/// here meanwhile waits.
+async fn gathered(session: Session) -> Result<(u64, BookFile), Failure> {
+    let _mine = session.alone().await;
+    loop {
+        let last_change = session.on_disk(|disk| disk.last_change()).await?;
+        let seen = session.seen();
+        let begun = session.peek(|desk| Gathering::of(desk.book()));
+        let mut gathering = begun.ok_or(Failure::Conflict)?;
+        let mut step = || session.peek(|desk| gathering.step(desk.book(), GATHERED_AT_ONCE));
+        while session.seen() == seen && step().ok_or(Failure::Conflict)? {
+            session.services().breathe().await;
+        }
+        // What another tab stored meanwhile may be half in it.
+        if session.seen() == seen {
+            return Ok((last_change, gathering.finish()));
+        }
+    }
+}
+
 /// Writes the open book as it is now, with its history if asked; what is entered meanwhile is not in it. `progress` goes from 0 to 1.
 ///
 /// # Errors
@@ -76,11 +98,7 @@ pub async fn write_book(
     with_history: bool,
     progress: impl Fn(f64),
 ) -> Result<WrittenBook, Failure> {
-    let (last_change, mut file) = {
-        let _mine = session.alone().await;
-        let last_change = session.on_disk(|disk| disk.last_change()).await?;
-        (last_change, session.peek(|desk| BookFile::of(desk.book())).ok_or(Failure::Conflict)?)
-    };
+    let (last_change, mut file) = gathered(session).await?;
     if with_history {
         file.history = Some(whole_history(session).await?);
     }
