@@ -799,13 +799,16 @@ const TYPED: &[&str] = &[
 fn whoever_had_left_on_a_day_that_nobody_noted_did_not_leave_on_the_day_of_an_edit() {
     let (desk, mut env) = (DESK.clone(), env());
     let left = |row: &RecordRow| match row {
-        RecordRow::Contact(id) => desk.book().contacts().get(*id).filter(|one| one.has_left && one.left_on.is_none()),
+        RecordRow::Contact(_, id) => {
+            desk.book().contacts().get(*id).filter(|one| one.has_left && one.left_on.is_none())
+        }
         _ => None,
     };
     let row = rows_of(&desk, List::Contacts).into_iter().find(|row| left(row).is_some()).unwrap();
     let spot = Spot::Record(row, RecordField::ContactTitle);
     let change = propose(&desk, spot.command(&desk, "顾问", &mut env).unwrap(), &mut env).unwrap();
-    let fields: Vec<_> = change.updated.iter().flat_map(|update| &update.fields).map(|one| &*one.field).collect();
+    let fields: Vec<_> =
+        change.updated.iter().flat_map(|update| &update.fields).map(|one| &*one.field).collect();
     assert_eq!(fields, ["title"]);
 }
 
