@@ -85,13 +85,18 @@ describe("without a mouse", { concurrency: 2 }, () => {
       const tryAll = async (where) => {
         // What is still being looked up is waited for.
         let before = [];
-        for (let same = 0; same < 5; same += 1) {
-          await drawn(page);
-          const now = await looks();
-          if (`${now}` !== `${before}`) same = 0;
-          before = now;
-        }
-        for (const key of keys) {
+        const settled = async () => {
+          for (let same = 0; same < 5; same += 1) {
+            await drawn(page);
+            const now = await looks();
+            if (`${now}` !== `${before}`) same = 0;
+            before = now;
+          }
+        };
+        await settled();
+        let again = 0;
+        for (let nth = 0; nth < keys.length; nth += 1) {
+          const key = keys[nth];
           await page.evaluate((key) => {
             // Some browsers say it of the key that ends a composition with its code alone.
             for (const how of [{ isComposing: true }, { keyCode: 229 }]) {
@@ -100,8 +105,15 @@ describe("without a mouse", { concurrency: 2 }, () => {
           }, key);
           await drawn(page);
           const after = await looks();
-          const changed = after.findIndex((each, nth) => each !== before[nth]);
+          const changed = after.findIndex((each, place) => each !== before[place]);
           if (changed < 0) continue;
+          // Words may come late, too: a key that alters them does so each time.
+          if (changed === 2 && again < 2) {
+            again += 1;
+            nth -= 1;
+            await settled();
+            continue;
+          }
           found.push(`${where}: ${JSON.stringify(key)} changes ${["the address", "the dialogs", "the words", "the fields", "the row"][changed]}`);
           return;
         }
