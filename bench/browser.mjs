@@ -9,6 +9,7 @@ import path from "node:path";
 import * as app from "../tests/e2e/lib/app.mjs";
 import { files } from "./files.mjs";
 import { floor } from "./floor.mjs";
+import { locked } from "./locked.mjs";
 import { firstPainted, keyToPaint, noteFirst, quantile } from "../tests/e2e/lib/clock.mjs";
 
 const COLD_STARTS = 3;
@@ -105,8 +106,28 @@ function laterBy(ahead) {
   };
 }
 
-/** What the page takes, as browsers measure it themselves. */
+/** Keeps hold of the memories of WebAssembly that a page makes. */
+function holdMemories() {
+  window.__memories = new Set();
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const make = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await make.apply(WebAssembly, given);
+      const found = Object.values((made.instance ?? made).exports).filter((each) => each instanceof WebAssembly.Memory);
+      found.forEach((each) => window.__memories.add(each));
+      return made;
+    };
+  }
+}
+
+/** What the page takes, as browsers measure it themselves, and the memory of WebAssembly that they leave out. */
 async function memory(page, size) {
+  await page.addInitScript(holdMemories);
+  await page.reload();
+  await app.ready(page);
+  await page.waitForTimeout(KEPT_AFTER);
+  const own = await page.evaluate(() => [...window.__memories].reduce((sum, each) => sum + each.buffer.byteLength, 0));
+  note("memory_of_webassembly", size, own, "bytes");
   const bytes = await page.evaluate(() => performance.measureUserAgentSpecificMemory().then((found) => found.bytes));
   note("memory", size, bytes, "bytes");
 }
@@ -199,12 +220,17 @@ async function scroll(page, server, size, place, name) {
   }
 }
 
-/** From Ctrl+Enter in the form to the word that the record is on disk. */
+/** Records contacts right after the start. */
 async function record(page, server, size) {
   await page.addInitScript(noteCommits);
   await app.open(page, server.url, app.PLACES.today);
   await page.reload();
   await app.ready(page);
+  await saved(page, size, "record");
+}
+
+/** From Ctrl+Enter in the form to the word that the record is on disk. */
+async function saved(page, size, name) {
   const samples = [];
   for (let run = 0; run < RECORDS; run += 1) {
     await app.fillRecord(page, `benchmark ${run}`);
@@ -212,8 +238,8 @@ async function record(page, server, size) {
     if (time !== null) samples.push(time);
     await app.dialog(page).waitFor({ state: "detached" });
   }
-  noteAll("record_saved", size, samples);
-  noteAll("record_commit", size, await page.evaluate(() => window.__commits));
+  noteAll(`${name}_saved`, size, samples);
+  noteAll(`${name}_commit`, size, await page.evaluate(() => window.__commits));
 }
 
 /** One edit of a tenth of the customers, from Ctrl+Enter to the word that it is on disk; then taken back by one key. */
@@ -365,6 +391,9 @@ async function measure(server, size, file) {
     await bulk(profile.page, server, size);
     await tiers(profile.page, server, size);
     await exported(profile.page, server, size);
+    await locked(profile.page, server, size, note);
+    await app.go(profile.page, app.PLACES.today);
+    await saved(profile.page, size, "locked_record");
   } finally {
     await profile.close();
   }

@@ -45,7 +45,7 @@ async function memory() {
 }
 
 /** Does some work, and notes how long it took, the longest block, and the most memory. */
-async function timed(page, note, name, work) {
+export async function timed(page, note, size, name, work) {
   await watchBlocks(page);
   let most = 0;
   let isDone = false;
@@ -57,11 +57,11 @@ async function timed(page, note, name, work) {
   })();
   const start = performance.now();
   const result = await work();
-  note(name, SIZE, performance.now() - start, "ms");
+  note(name, size, performance.now() - start, "ms");
   isDone = true;
   await sampling;
-  note(`${name}_longest_block`, SIZE, await longest(page), "ms");
-  note(`${name}_memory`, SIZE, most, "bytes");
+  note(`${name}_longest_block`, size, await longest(page), "ms");
+  note(`${name}_memory`, size, most, "bytes");
   return result;
 }
 
@@ -96,19 +96,19 @@ export async function files(server, note) {
     await writeFile(first, "客户名称\n第一位\n");
     await planned(first);
     await page.getByRole("button", { name: app.is("anotherFile") }).click();
-    await timed(page, note, "csv_dry_run", () => planned(table));
-    await timed(page, note, "csv_commit", async () => {
+    await timed(page, note, SIZE, "csv_dry_run", () => planned(table));
+    await timed(page, note, SIZE, "csv_commit", async () => {
       await page.getByRole("button", { name: `写入 ${SIZE} 行` }).click();
       await page.getByText(/^已写入 \d+ 行/).waitFor({ timeout: WAIT });
     });
     await app.go(page, "#/data/export");
-    const workbook = await timed(page, note, "xlsx_export", () =>
+    const workbook = await timed(page, note, SIZE, "xlsx_export", () =>
       app.downloaded(page, () => page.getByRole("button", { name: app.is("exportDo") }).click(), WAIT),
     );
     const exported = path.join(folder, "customers.xlsx");
     await writeFile(exported, workbook.buffer);
     await app.go(page, "#/data/import");
-    await timed(page, note, "xlsx_read", () => planned(exported));
+    await timed(page, note, SIZE, "xlsx_read", () => planned(exported));
   } finally {
     await profile.close();
     await rm(folder, { recursive: true });

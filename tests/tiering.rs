@@ -5,7 +5,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use wellkept::app::{Desk, FallsRun, RehearsalRun};
+use wellkept::app::{Desk, FallsRun, RehearsalRun, Standing};
 use wellkept::book::{Book, Change, Label};
 use wellkept::facts::{Basis, Descriptor, Fact, Facts, FieldId, Measure, Metric, Origin, Wording};
 use wellkept::model::*;
@@ -1153,6 +1153,62 @@ fn a_rehearsal_says_of_every_customer_what_the_draft_itself_would_say() {
             "{name}"
         );
     }
+}
+
+/// Where everybody stands, by id.
+fn standings(desk: &Desk) -> Vec<(CustomerId, Standing)> {
+    let mut all: Vec<_> =
+        desk.standings().map(|(customer, standing)| (customer.id, standing.clone())).collect();
+    all.sort_by_key(|(id, _)| *id);
+    all
+}
+
+/// A desk on a book of so many synthetic customers, with nothing worked out.
+fn crowded(customers: usize, env: &mut Env) -> Desk {
+    let now = env.now;
+    let records = wellkept::sample::synthetic_stream(env, customers, 3, 4);
+    let book = Book::assemble(BookInfo::begun(now), records).unwrap();
+    Desk::open(book, Zone::SHANGHAI, today())
+}
+
+/// An order that makes a customer the largest of all.
+fn largest(desk: &Desk, nth: usize, env: &mut Env) -> Change {
+    let customer = desk.book().customers().iter().nth(nth).unwrap().id;
+    let mut change = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
+    change.add(Order::new(env.ids.draw(), customer, today(), Money::yuan(90_000_000)));
+    change
+}
+
+#[test]
+fn everybody_is_ranked_first_and_a_change_meanwhile_or_of_very_many_comes_to_the_same() {
+    let mut env = env();
+    for steps_before in [0, 1, 3, 40, 1_000] {
+        let mut desk = crowded(120, &mut env);
+        for _ in 0..steps_before {
+            desk.work_out(10);
+        }
+        desk.applied(&largest(&desk, 77, &mut env)).unwrap();
+        while desk.work_out(10) > 0 {}
+        while desk.compare(10) {}
+        let mut again = Desk::open(desk.book().clone(), Zone::SHANGHAI, today());
+        while again.work_out(10) > 0 {}
+        assert!(again.is_settled(), "nobody has to be worked out twice");
+        assert_eq!(standings(&desk), standings(&again), "{steps_before}");
+    }
+    let mut desk = crowded(600, &mut env);
+    while desk.work_out(50) > 0 {}
+    let mut import = Change::new(env.ids.draw(), env.now, None, Label::AddedSample);
+    for (nth, customer) in desk.book().customers().iter().enumerate().skip(40) {
+        let amount = Money::yuan(nth as i64 * 1_000);
+        import.add(Order::new(env.ids.draw(), customer.id, today(), amount));
+    }
+    desk.applied(&import).unwrap();
+    while desk.work_out(50) > 0 {}
+    while desk.compare(50) {}
+    assert!(desk.is_settled());
+    let mut again = Desk::open(desk.book().clone(), Zone::SHANGHAI, today());
+    while again.work_out(50) > 0 {}
+    assert_eq!(standings(&desk), standings(&again));
 }
 
 #[test]

@@ -77,11 +77,15 @@ impl AheadRun {
                 }
             }
             Stage::Listing(from) => {
-                for customer in book.customers().iter().skip(from).take(most) {
-                    if self.owner.is_none_or(|owner| customer.owner == Some(owner)) {
-                        self.list(book, &policy, customer);
-                    }
-                }
+                let owner = self.owner;
+                let is_meant = |customer: &&Customer| owner.is_none_or(|owner| customer.owner == Some(owner));
+                let customers = book.customers().iter().skip(from).take(most).filter(is_meant);
+                let yardstick = Yardstick::new(&policy, self.ahead.day, Some(&self.population));
+                let standing = |customer| {
+                    (customer, Standing::of(book, &yardstick, &self.population, customer, self.zone))
+                };
+                let standings: Vec<(&Customer, Standing)> = customers.map(standing).collect();
+                standings.into_iter().for_each(|(customer, standing)| self.list(book, customer, standing));
                 let next = from.saturating_add(most);
                 let is_more = next < book.customers().len();
                 if !is_more {
@@ -94,9 +98,7 @@ impl AheadRun {
         !matches!(self.stage, Stage::Done)
     }
 
-    fn list(&mut self, book: &Book, policy: &Policy, customer: &Customer) {
-        let yardstick = Yardstick::new(policy, self.ahead.day, Some(&self.population));
-        let standing = Standing::of(book, &yardstick, &self.population, customer, self.zone);
+    fn list(&mut self, book: &Book, customer: &Customer, standing: Standing) {
         self.ahead.counts.add(Few::of(&standing.obligations));
         let rows = Row::all(customer, &standing, TodayGroup::ToDo);
         self.found.extend(rows.map(|row| (row.due, standing.clone())));

@@ -28,10 +28,10 @@ pub struct Desk {
     /// The place among the customers from which on some may lack a standing.
     looked_at: usize,
     moves: Moves,
-    /// Everybody's values, once all standings are there; until then nobody is compared.
+    /// Everybody's values, once they are ranked; until then nobody is compared.
     population: Option<Arc<Population>>,
-    /// The population while it is being ranked.
-    ranking: Option<Population>,
+    /// The population while it is being ranked, and how many customers are in it.
+    ranking: Option<(Population, usize)>,
     /// Customers whose standing is there but not up to date: they are compared with others who moved.
     stale: Vec<CustomerId>,
     undo: UndoStack,
@@ -68,11 +68,12 @@ impl Desk {
     }
 
     /// Works out the standing of up to `most` customers that lack one, and tells how many still do:
-    /// called again and again, so that a large book never blocks the page for long.
+    /// called again and again, so that a large book never blocks the page for long. The first calls rank everybody,
+    /// so that each standing is worked out once and is right at once.
     pub fn work_out(&mut self, most: usize) -> usize {
         let lacking = self.book.customers().len().saturating_sub(self.standings.len());
-        if lacking == 0 {
-            return 0;
+        if lacking == 0 || self.population.is_none() && self.rank(most) {
+            return lacking;
         }
         self.moves.forget();
         let mut missing = Vec::with_capacity(most.min(lacking));
@@ -93,29 +94,43 @@ impl Desk {
         self.book.customers().len().saturating_sub(self.standings.len())
     }
 
-    /// Compares customers with each other, a step at a time, once all standings are there; tells whether
-    /// there is more to do. The first step ranks everybody, the others bring up to `most` standings up to date.
+    /// Ranks everybody, a step at a time: notes the values of up to `most` customers, or sorts those of one measure.
+    /// Tells whether there is more to do; after the last step everybody is compared.
+    fn rank(&mut self, most: usize) -> bool {
+        let (mut population, noted) =
+            self.ranking.take().unwrap_or_else(|| (Population::of(&self.policy), 0));
+        let customers = self.book.customers();
+        if population.is_needed() && noted < customers.len() {
+            let yardstick = Yardstick::new(&self.policy, self.today, None);
+            for customer in customers.iter().skip(noted).take(most) {
+                match self.standings.get(&customer.id) {
+                    Some(standing) => population.note(customer.id, &standing.compared),
+                    None => {
+                        let case = yardstick.bare_case(&self.book, customer);
+                        population.note(customer.id, &case.compared_values(&population));
+                    }
+                }
+            }
+            self.ranking = Some((population, noted + most));
+            return true;
+        }
+        if population.settle_next(&self.policy) {
+            self.ranking = Some((population, noted));
+            return true;
+        }
+        if population.is_needed() {
+            self.stale = self.standings.keys().copied().collect();
+        }
+        self.population = Some(Arc::new(population));
+        false
+    }
+
+    /// Compares customers with each other, a step at a time, and tells whether there is more to do: what
+    /// [`Desk::work_out`] has not ranked is ranked, and up to `most` standings that are out of date are brought up to
+    /// date.
     pub fn compare(&mut self, most: usize) -> bool {
         if self.population.is_none() {
-            let mut population = match self.ranking.take() {
-                Some(population) => population,
-                None => {
-                    let mut population = Population::of(&self.policy);
-                    for (id, standing) in &self.standings {
-                        population.note(*id, &standing.compared);
-                    }
-                    population
-                }
-            };
-            if population.settle_next(&self.policy) {
-                self.ranking = Some(population);
-                return true;
-            }
-            if population.is_needed() {
-                self.stale = self.standings.keys().copied().collect();
-            }
-            self.population = Some(Arc::new(population));
-            return !self.stale.is_empty();
+            return self.rank(most) || !self.stale.is_empty();
         }
         let next = self.stale.split_off(self.stale.len().saturating_sub(most));
         self.work_out_noted(&next);
@@ -129,7 +144,7 @@ impl Desk {
             && self.standings.len() == self.book.customers().len()
     }
 
-    /// Tells whether everybody's tier and obligations are worked out, as far as one customer's own facts tell.
+    /// Tells whether everybody's tier and obligations are worked out.
     pub fn has_everybody(&self) -> bool {
         self.standings.len() == self.book.customers().len()
     }

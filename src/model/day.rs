@@ -88,8 +88,44 @@ impl Day {
     }
 }
 
+/// A stored form that is put together digit by digit: a large book has millions of them.
+struct Digits<const LENGTH: usize>([u8; LENGTH]);
+
+impl<const LENGTH: usize> Digits<LENGTH> {
+    /// Writes a number of as many digits as there is room for.
+    fn put(&mut self, at: std::ops::Range<usize>, mut number: u32) {
+        for digit in self.0.get_mut(at).unwrap_or_default().iter_mut().rev() {
+            *digit = b'0' + (number % 10) as u8;
+            number /= 10;
+        }
+    }
+
+    fn put_day(&mut self, day: Day) {
+        self.put(0..4, day.year().unsigned_abs());
+        self.put(5..7, day.month());
+        self.put(8..10, day.day_of_month());
+    }
+
+    fn as_str(&self) -> &str {
+        // Digits and the signs between them are text.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl Day {
+    /// Returns the stored form; `None` for a day outside the years of four digits.
+    fn digits(self) -> Option<Digits<10>> {
+        let mut digits = Digits(*b"0000-00-00");
+        digits.put_day(self);
+        (0..=9999).contains(&self.year()).then_some(digits)
+    }
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(digits) = self.digits() {
+            return f.write_str(digits.as_str());
+        }
         write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day_of_month())
     }
 }
@@ -108,7 +144,10 @@ impl FromStr for Day {
 
 impl Serialize for Day {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match self.digits() {
+            Some(digits) => serializer.serialize_str(digits.as_str()),
+            None => serializer.collect_str(self),
+        }
     }
 }
 
@@ -159,13 +198,23 @@ impl Instant {
     fn utc(self) -> DateTime<Utc> {
         DateTime::from_timestamp_millis(self.0).unwrap_or_default()
     }
+
+    /// Returns the stored form: an instant is always within the years of four digits.
+    fn digits(self) -> Digits<24> {
+        let time = self.utc();
+        let mut digits = Digits(*b"0000-00-00T00:00:00.000Z");
+        digits.put_day(Day(time.date_naive()));
+        digits.put(11..13, time.hour());
+        digits.put(14..16, time.minute());
+        digits.put(17..19, time.second());
+        digits.put(20..23, time.timestamp_subsec_millis());
+        digits
+    }
 }
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (day, time) = (Day(self.utc().date_naive()), self.utc());
-        let millis = time.timestamp_subsec_millis();
-        write!(f, "{day}T{:02}:{:02}:{:02}.{millis:03}Z", time.hour(), time.minute(), time.second())
+        f.write_str(self.digits().as_str())
     }
 }
 
@@ -184,13 +233,13 @@ impl FromStr for Instant {
         let at = day.0.and_hms_milli_opt(hour, minute, second, millis).ok_or(())?;
         let instant = Self::from_millis(at.and_utc().timestamp_millis());
         // Only what reads back the same: no leap seconds, no missing zeros.
-        if instant.to_string() == text { Ok(instant) } else { Err(()) }
+        if instant.digits().as_str() == text { Ok(instant) } else { Err(()) }
     }
 }
 
 impl Serialize for Instant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.digits().as_str())
     }
 }
 

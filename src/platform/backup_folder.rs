@@ -1,8 +1,9 @@
 //! The folder on the user's own disk that the book is saved into, where the browser lets a page keep one.
 
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
 
 use super::folder::Folder;
 use super::idb::{self, Database, Fault};
@@ -105,7 +106,7 @@ impl PickedFolder {
     ///
     /// # Errors
     /// What the browser says; an earlier file of the day is as it was then.
-    pub async fn save(&self, day: Day, is_sealed: bool, parts: &[Uint8Array]) -> Result<String, Failure> {
+    pub async fn save(&self, day: Day, is_sealed: bool, parts: &[Blob]) -> Result<String, Failure> {
         let known = self.state(false).await;
         let folder = Folder::picked(&self.handle);
         let name = known.file(day, is_sealed);

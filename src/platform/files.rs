@@ -22,24 +22,37 @@ const DOWNLOAD_STARTS_WITHIN: i32 = 60_000;
 /// # Errors
 /// [`FileError::Unreadable`].
 pub async fn read(file: &File) -> Result<Uint8Array, FileError> {
-    let buffer = JsFuture::from(file.array_buffer())
+    taken_back(file).await
+}
+
+/// Hands bytes to the browser, which keeps them outside the page's memory; `None` if it has no room for them.
+pub fn handed_over<'a>(parts: impl IntoIterator<Item = &'a Uint8Array>) -> Option<Blob> {
+    Blob::new_with_u8_array_sequence(&parts.into_iter().collect::<Array>()).ok()
+}
+
+/// Returns the bytes that were handed to the browser.
+///
+/// # Errors
+/// [`FileError::Unreadable`].
+pub async fn taken_back(blob: &Blob) -> Result<Uint8Array, FileError> {
+    let buffer = JsFuture::from(blob.array_buffer())
         .await
         .map_err(|thrown| FileError::Unreadable(super::idb::Fault::of(&thrown).message))?;
     Ok(Uint8Array::new(&buffer))
 }
 
 /// Offers a file of those parts to the user to be saved, and tells whether that could be asked.
-pub fn download(name: &str, mime: &str, parts: &[Uint8Array]) -> bool {
-    start_download(name, mime, parts).is_some()
+pub fn download<Part: AsRef<JsValue>>(name: &str, mime: &str, parts: &[Part]) -> bool {
+    let parts: Array = parts.iter().map(AsRef::as_ref).collect();
+    start_download(name, mime, &parts).is_some()
 }
 
-fn start_download(name: &str, mime: &str, parts: &[Uint8Array]) -> Option<()> {
+fn start_download(name: &str, mime: &str, parts: &Array) -> Option<()> {
     let window = web_sys::window()?;
     let document = window.document()?;
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let parts: Array = parts.iter().collect();
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+    let blob = Blob::new_with_blob_sequence_and_options(parts, &options).ok()?;
     let url = Url::create_object_url_with_blob(&blob).ok()?;
     let revoke = Closure::once_into_js({
         let url = url.clone();

@@ -3,8 +3,9 @@
 
 use js_sys::{Array, Function, JsString, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
+use super::clock;
 use super::idb::Fault;
 
 #[wasm_bindgen]
@@ -51,6 +52,16 @@ extern "C" {
     fn of(body: &Stream) -> Result<Response, JsValue>;
     #[wasm_bindgen(method, catch, js_name = arrayBuffer)]
     fn buffer(this: &Response) -> Result<Promise, JsValue>;
+
+    type TransformStream;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new(transformer: &Object) -> Result<TransformStream, JsValue>;
+
+    type Controller;
+
+    #[wasm_bindgen(method, catch)]
+    fn enqueue(this: &Controller, chunk: &JsValue) -> Result<(), JsValue>;
 
     type CompressionStream;
 
@@ -226,7 +237,22 @@ pub async fn unpacked(parts: &[Uint8Array]) -> Result<Uint8Array, Fault> {
     all_of(bytes.stream().through(&gunzip).map_err(thrown)?).await
 }
 
+/// Reads a stream to its end. Each piece goes on in a task of its own: what lies in memory comes in one piece after the
+/// other without any task between them, and packing it would hold the page up for seconds.
 async fn all_of(stream: Stream) -> Result<Uint8Array, Fault> {
+    let pass = Closure::<dyn FnMut(JsValue, Controller) -> Promise>::new(
+        |piece: JsValue, controller: Controller| {
+            future_to_promise(async move {
+                controller.enqueue(&piece)?;
+                clock::next_task().await;
+                Ok(JsValue::UNDEFINED)
+            })
+        },
+    );
+    let transformer = Object::new();
+    Reflect::set(&transformer, &"transform".into(), pass.as_ref()).map_err(thrown)?;
+    let breathing = TransformStream::new(&transformer).map_err(thrown)?;
+    let stream = stream.through(&breathing).map_err(thrown)?;
     let buffer = Response::of(&stream).and_then(|response| response.buffer()).map_err(thrown)?;
     Ok(Uint8Array::new(&JsFuture::from(buffer).await.map_err(thrown)?))
 }

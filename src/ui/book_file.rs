@@ -1,6 +1,7 @@
 //! The book as a JSON file, made in steps so that a large one never holds the page up.
 
 use js_sys::Uint8Array;
+use web_sys::Blob;
 
 use crate::app::Failure;
 use crate::book::Change;
@@ -10,6 +11,8 @@ use super::session::Session;
 
 /// How many bytes are written before the page may draw again: some hundredths of a second's work.
 const AT_ONCE: usize = 1 << 20;
+/// How many bytes the browser is handed at once.
+const HANDED_OVER_AT_ONCE: usize = 4 << 20;
 /// How many records are gathered before the page may draw again.
 const GATHERED_AT_ONCE: usize = 2_000;
 /// How many bytes of an attachment are.
@@ -19,8 +22,8 @@ const PART: u64 = 200;
 
 /// A JSON book, ready to be put somewhere.
 pub struct WrittenBook {
-    /// The file, in pieces.
-    pub parts: Vec<Uint8Array>,
+    /// The file, in pieces that the browser keeps: memory never holds it whole.
+    pub parts: Vec<Blob>,
     /// Its size in bytes.
     pub bytes: u64,
     /// The number of the last change that is in it.
@@ -36,9 +39,46 @@ impl WrittenBook {
     /// The book has no lock.
     pub async fn sealed(self, session: Session) -> Result<Self, Failure> {
         let parts = session.on_disk(|disk| disk.seal_file(self.parts)).await?;
-        let bytes = parts.iter().map(|part| u64::from(part.length())).sum();
+        let bytes = size(&parts);
         Ok(Self { parts, bytes, ..self })
     }
+}
+
+/// A file as it grows.
+struct Growing {
+    session: Session,
+    /// What the browser has of it.
+    handed_over: Vec<Blob>,
+    /// What it will get next, with its size.
+    waiting: Vec<Uint8Array>,
+    bytes: usize,
+}
+
+impl Growing {
+    /// Adds a piece.
+    fn push(&mut self, piece: &[u8]) -> Result<(), Failure> {
+        self.waiting.push(Uint8Array::from(piece));
+        self.bytes += piece.len();
+        if self.bytes >= HANDED_OVER_AT_ONCE { self.hand_over() } else { Ok(()) }
+    }
+
+    fn hand_over(&mut self) -> Result<(), Failure> {
+        self.bytes = 0;
+        self.handed_over.push(self.session.services().hand_over(&std::mem::take(&mut self.waiting))?);
+        Ok(())
+    }
+
+    /// Returns the file behind its head, which is known last.
+    fn finish(mut self, head: &str) -> Result<Vec<Blob>, Failure> {
+        self.hand_over()?;
+        let head = self.session.services().hand_over(&[Uint8Array::from(head.as_bytes())])?;
+        Ok(std::iter::once(head).chain(self.handed_over).collect())
+    }
+}
+
+/// Returns how many bytes those are together.
+fn size(parts: &[Blob]) -> u64 {
+    parts.iter().map(|part| part.size() as u64).sum()
 }
 
 /// Returns all changes of the history, oldest first.
@@ -104,14 +144,12 @@ pub async fn write_book(
     }
     let all = file.chunks.len().max(1) as f64;
     let mut writing = Writing::of(file);
-    // Room for the head, which is known last.
-    let mut parts = vec![Uint8Array::new_with_length(0)];
-    let mut at_once = 0;
-    let mut lost = 0;
+    let mut growing = Growing { session, handed_over: Vec::new(), waiting: Vec::new(), bytes: 0 };
+    let (mut at_once, mut done, mut lost) = (0, 0_usize, 0);
     loop {
         if let Some(sum) = writing.wanted() {
             match session.on_disk(|disk| disk.content(sum)).await? {
-                Some(bytes) => parts.extend(encoded(session, &mut writing, &bytes).await),
+                Some(bytes) => encode(session, &mut writing, &bytes, &mut growing).await?,
                 None => {
                     writing.leave_out();
                     lost += 1;
@@ -121,33 +159,35 @@ pub async fn write_book(
         }
         let piece = writing.next_piece().map_err(|problem| Failure::Other(problem.to_string()))?;
         let Some(piece) = piece else { break };
-        parts.push(Uint8Array::from(piece.as_slice()));
+        growing.push(&piece)?;
         at_once += piece.len();
+        done += 1;
         if at_once > AT_ONCE {
-            progress((parts.len() as f64 / all).min(1.0));
+            progress((done as f64 / all).min(1.0));
             session.services().breathe().await;
             at_once = 0;
         }
     }
-    if let Some(first) = parts.first_mut() {
-        *first = Uint8Array::from(writing.head().as_bytes());
-    }
-    parts.push(Uint8Array::from(Writing::END));
-    let bytes = parts.iter().map(|part| u64::from(part.length())).sum();
-    Ok(WrittenBook { parts, bytes, last_change, lost })
+    growing.push(Writing::END)?;
+    let parts = growing.finish(&writing.head())?;
+    Ok(WrittenBook { bytes: size(&parts), parts, last_change, lost })
 }
 
 /// Writes the bytes of one attachment, letting the page breathe.
-async fn encoded(session: Session, writing: &mut Writing, bytes: &Uint8Array) -> Vec<Uint8Array> {
-    let (mut parts, mut at) = (Vec::new(), 0_u32);
+async fn encode(
+    session: Session,
+    writing: &mut Writing,
+    bytes: &Uint8Array,
+    growing: &mut Growing,
+) -> Result<(), Failure> {
+    let mut at = 0_u32;
     loop {
         let end = at.saturating_add(ENCODED_AT_ONCE).min(bytes.length());
         let is_last = end == bytes.length();
-        let piece = writing.give(&bytes.subarray(at, end).to_vec(), is_last);
-        parts.push(Uint8Array::from(piece.as_slice()));
+        growing.push(&writing.give(&bytes.subarray(at, end).to_vec(), is_last))?;
         session.services().breathe().await;
         if is_last {
-            return parts;
+            return Ok(());
         }
         at = end;
     }

@@ -36,7 +36,7 @@ pub fn start(seams: Seams) {
 
 #[component]
 fn App(preferences: crate::app::Preferences) -> impl IntoView {
-    let session = Session::new(Rc::new(Browser), preferences);
+    let session = Session::new(Rc::new(Browser::default()), preferences);
     provide_context(session);
     let spoken = prefs::browser_language();
     let language =

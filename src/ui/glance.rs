@@ -130,7 +130,7 @@ async fn fold(session: Session, is_unchanged: impl Fn() -> bool) {
     let some_more =
         || session.alter_quietly(|desk| desk.as_mut().is_some_and(|desk| desk.prepare_search(AT_ONCE)));
     while is_unchanged() && some_more() == Some(true) {
-        session.services().breathe().await;
+        session.services().stand_by().await;
     }
 }
 
@@ -156,7 +156,7 @@ async fn glance_ahead(
     let begun = |desk: &Desk| AheadRun::begin(desk, desk.today().plus_days(days), owner, LINES);
     let mut run = session.peek(begun)?;
     while session.peek(|desk| run.step(desk.book(), AT_ONCE))? {
-        session.services().breathe().await;
+        session.services().stand_by().await;
         if !is_unchanged() {
             return None;
         }

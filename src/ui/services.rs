@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
+use web_sys::Blob;
 
 use crate::app::{
     Backup, BackupFolder, Erased, Failure, HistoryPart, Preferences, Reminders, Rewritten, Room, Snapshot,
@@ -30,6 +31,10 @@ pub trait Services {
     }
     /// Gives the user a file, which is those parts in order.
     fn download_parts(&self, name: &str, mime: &str, parts: &[Uint8Array]) -> Result<(), Failure>;
+    /// Gives the user a file of what was [`Services::hand_over`].
+    fn download_handed_over(&self, name: &str, mime: &str, parts: &[Blob]) -> Result<(), Failure>;
+    /// Hands bytes to the browser, which keeps them outside the page's memory.
+    fn hand_over(&self, parts: &[Uint8Array]) -> Result<Blob, Failure>;
     /// Returns how much room there is, if the browser says, and whether it promised to keep what is stored.
     fn storage(&self) -> LocalBoxFuture<'static, (Option<Room>, bool)>;
     /// Asks the browser to keep this site's data.
@@ -46,6 +51,8 @@ pub trait Services {
     fn last_active(&self) -> Option<Instant>;
     /// Lets the page draw and take input before it goes on.
     fn breathe(&self) -> LocalBoxFuture<'static, ()>;
+    /// Does so too, and waits until nothing else is breathing: for what goes on behind the user's back.
+    fn stand_by(&self) -> LocalBoxFuture<'static, ()>;
 }
 
 /// The book on the disk and the reading of files; there once the store has been opened.
@@ -123,8 +130,8 @@ pub trait Disk {
         cipher: Cipher,
         passphrase: String,
     ) -> LocalBoxFuture<'static, Result<(), Failure>>;
-    /// Seals a file with the key of the book.
-    fn seal_file(&self, parts: Vec<Uint8Array>) -> LocalBoxFuture<'static, Result<Vec<Uint8Array>, Failure>>;
+    /// Seals a file of what was [`Services::hand_over`] with the key of the book.
+    fn seal_file(&self, parts: Vec<Blob>) -> LocalBoxFuture<'static, Result<Vec<Blob>, Failure>>;
     /// Opens a sealed file with the key of the book, or with a passphrase.
     fn open_file(
         &self,
@@ -186,7 +193,7 @@ pub trait Disk {
         &self,
         day: Day,
         is_sealed: bool,
-        parts: Vec<Uint8Array>,
+        parts: Vec<Blob>,
     ) -> LocalBoxFuture<'static, Result<String, Failure>>;
     /// Puts the book's card on the disk.
     fn set_info(&self, info: BookInfo) -> LocalBoxFuture<'static, Result<(), Failure>>;

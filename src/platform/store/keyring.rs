@@ -14,7 +14,7 @@ use crate::seal::{Cipher, Entropy, FileHead, Key, Lock, PIECE, Piece, Place, Sea
 const OPEN: [&str; 4] = [key::FORMAT, key::LOCK, key::ERASED, key::RESEAL];
 
 /// How many pieces are sealed or opened before the page may draw again.
-const AT_ONCE: usize = 4;
+const AT_ONCE: u32 = 4;
 
 /// The sort of a value, before its bytes.
 const TEXT: u8 = b's';
@@ -26,6 +26,65 @@ pub struct Keyring {
     lock: Lock,
     key: Key,
     cipher: Cipher,
+}
+
+/// A file that is being sealed.
+pub struct Sealing<'a> {
+    ring: &'a Keyring,
+    nonce: [u8; 19],
+    /// The first line of the file, to which every piece is bound.
+    line: String,
+    /// How many pieces are sealed.
+    number: u32,
+    /// What does not fill a piece yet, or may be the last.
+    waiting: Vec<u8>,
+}
+
+impl Sealing<'_> {
+    /// Takes more of the file and returns what of it is sealed, letting the page breathe.
+    ///
+    /// # Errors
+    /// It is too long.
+    pub async fn take(&mut self, bytes: &Uint8Array) -> Result<Vec<Uint8Array>, StoreError> {
+        let mut sealed = Vec::new();
+        let mut at = 0;
+        while at < bytes.length() {
+            // A whole piece is kept back: the last one must be known as such.
+            if self.waiting.len() == PIECE as usize {
+                let piece = std::mem::take(&mut self.waiting);
+                self.seal(&piece, false, &mut sealed)?;
+                if self.number.is_multiple_of(AT_ONCE) {
+                    clock::next_task().await;
+                }
+            }
+            let end = bytes.length().min(at + PIECE - self.waiting.len() as u32);
+            self.waiting.extend(bytes.subarray(at, end).to_vec());
+            at = end;
+        }
+        Ok(sealed)
+    }
+
+    /// Returns what is left, sealed as the end.
+    ///
+    /// # Errors
+    /// It is too long.
+    pub fn finish(mut self) -> Result<Vec<Uint8Array>, StoreError> {
+        let (waiting, mut sealed) = (std::mem::take(&mut self.waiting), Vec::new());
+        self.seal(&waiting, true, &mut sealed)?;
+        Ok(sealed)
+    }
+
+    fn seal(&mut self, piece: &[u8], is_last: bool, sealed: &mut Vec<Uint8Array>) -> Result<(), StoreError> {
+        let Self { ring, nonce, line, number, .. } = self;
+        if *number == 0 {
+            sealed.push(Uint8Array::from(line.as_bytes()));
+        }
+        let place = Piece { nonce: *nonce, number: *number, is_last, head: line.as_bytes() };
+        let bytes = (ring.cipher.seal_piece)(&ring.key, place, piece)?;
+        sealed.push(Uint8Array::from(bytes.as_slice()));
+        *number = number.checked_add(1).ok_or(SealError::Damaged)?;
+        Ok(())
+    }
 }
 
 /// Returns what a new lock takes of randomness.
@@ -79,41 +138,25 @@ impl Keyring {
         &self.lock
     }
 
+    /// Begins to seal a file, in pieces.
+    ///
+    /// # Errors
+    /// There are no random numbers.
+    pub fn sealing(&self) -> Result<Sealing<'_>, StoreError> {
+        let nonce = random::secret();
+        let nonce = nonce.ok_or_else(|| StoreError::Unavailable("no secure random numbers".to_owned()))?;
+        let line = FileHead::new(self.lock.clone(), nonce, PIECE).text();
+        Ok(Sealing { ring: self, nonce, line, number: 0, waiting: Vec::new() })
+    }
+
     /// Seals a file, in pieces.
     ///
     /// # Errors
     /// There are no random numbers.
-    pub async fn seal_file(&self, parts: &[Uint8Array]) -> Result<Vec<Uint8Array>, StoreError> {
-        let nonce = random::secret();
-        let nonce = nonce.ok_or_else(|| StoreError::Unavailable("no secure random numbers".to_owned()))?;
-        let head = FileHead::new(self.lock.clone(), nonce, PIECE);
-        let line = head.text();
-        let mut sealed = vec![Uint8Array::from(line.as_bytes())];
-        let mut seal = |piece: &[u8], is_last: bool| {
-            let number = u32::try_from(sealed.len() - 1).map_err(|_| SealError::Damaged)?;
-            let bytes = (self.cipher.seal_piece)(
-                &self.key,
-                Piece { nonce, number, is_last, head: line.as_bytes() },
-                piece,
-            )?;
-            sealed.push(Uint8Array::from(bytes.as_slice()));
-            Ok::<_, StoreError>(sealed.len())
-        };
-        let mut waiting: Vec<u8> = Vec::new();
-        for part in parts {
-            waiting.extend(part.to_vec());
-            // A whole piece is kept back: the last one must be known as such.
-            let mut at = 0;
-            while waiting.len() - at > PIECE as usize {
-                let end = at + PIECE as usize;
-                if seal(waiting.get(at..end).unwrap_or_default(), false)? % AT_ONCE == 0 {
-                    clock::next_task().await;
-                }
-                at = end;
-            }
-            waiting.drain(..at);
-        }
-        seal(&waiting, true)?;
+    pub async fn seal_file(&self, part: &Uint8Array) -> Result<Vec<Uint8Array>, StoreError> {
+        let mut sealing = self.sealing()?;
+        let mut sealed = sealing.take(part).await?;
+        sealed.extend(sealing.finish()?);
         Ok(sealed)
     }
 
@@ -136,7 +179,7 @@ impl Keyring {
             let sealed = file.subarray((start + piece.start) as u32, (start + piece.end) as u32).to_vec();
             let bytes = (self.cipher.open_piece)(&self.key, place, &sealed)?;
             opened.push(Uint8Array::from(bytes.as_slice()));
-            if number % AT_ONCE == AT_ONCE - 1 {
+            if (number as u32 + 1).is_multiple_of(AT_ONCE) {
                 clock::next_task().await;
             }
         }

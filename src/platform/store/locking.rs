@@ -9,12 +9,14 @@ use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
 
 use super::keyring::{Keyring, file_head};
 use super::tabs::News;
 use super::write::still;
 use super::{META, STORES, Store, StoreError, key};
 use crate::app::{Rewritten, Snapshot};
+use crate::platform::files;
 use crate::platform::folder::joined;
 use crate::platform::idb::{Transaction, Veil};
 use crate::seal::{Cipher, Lock};
@@ -222,12 +224,22 @@ impl Store {
         Ok(())
     }
 
-    /// Seals a file with the key of the book.
+    /// Seals a file of bytes that were handed to the browser with the key of the book, and hands that over.
     ///
     /// # Errors
-    /// [`StoreError::Locked`] if the book has no open lock.
-    pub async fn seal_file(&self, parts: &[Uint8Array]) -> Result<Vec<Uint8Array>, StoreError> {
-        self.shared.place.keyring().ok_or(StoreError::Locked)?.seal_file(parts).await
+    /// [`StoreError::Locked`] if the book has no open lock; what the browser says.
+    pub async fn seal_file(&self, parts: &[Blob]) -> Result<Vec<Blob>, StoreError> {
+        let ring = self.shared.place.keyring().ok_or(StoreError::Locked)?;
+        let mut sealing = ring.sealing()?;
+        let hand_over = |pieces: &[Uint8Array]| files::handed_over(pieces).ok_or(StoreError::Quota);
+        let mut sealed = Vec::with_capacity(parts.len() + 1);
+        for part in parts {
+            let bytes =
+                files::taken_back(part).await.map_err(|error| StoreError::Failed(error.to_string()))?;
+            sealed.push(hand_over(&sealing.take(&bytes).await?)?);
+        }
+        sealed.push(hand_over(&sealing.finish()?)?);
+        Ok(sealed)
     }
 
     /// Returns what the browser keeps for this book besides it, such as saved views; empty if there is nothing.

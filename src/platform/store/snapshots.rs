@@ -359,7 +359,7 @@ pub(super) async fn put(
     ring: Option<&Keyring>,
 ) -> Result<(), StoreError> {
     let Some(ring) = ring else { return Ok(folder.write(name, parts).await?) };
-    let sealed = ring.seal_file(&[folder::packed(parts).await?]).await?;
+    let sealed = ring.seal_file(&folder::packed(parts).await?).await?;
     Ok(folder.write(name, &sealed.iter().collect()).await?)
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
+use web_sys::{Blob, File};
 
 use crate::app::{
     Backup, BackupFolder, Erased, Failure, HistoryPart, Rewritten, Snapshot, SnapshotReason, Usage,
@@ -144,13 +145,13 @@ impl Disk for Store {
         on(self, move |store| async move { store.unlock_snapshot(&snapshot, cipher, &passphrase).await })
     }
 
-    fn seal_file(&self, parts: Vec<Uint8Array>) -> LocalBoxFuture<'static, Result<Vec<Uint8Array>, Failure>> {
+    fn seal_file(&self, parts: Vec<Blob>) -> LocalBoxFuture<'static, Result<Vec<Blob>, Failure>> {
         on(self, move |store| async move { store.seal_file(&parts).await })
     }
 
     fn open_file(
         &self,
-        file: leptos::web_sys::File,
+        file: File,
         passphrase: Option<(Cipher, String)>,
     ) -> LocalBoxFuture<'static, Result<Uint8Array, Failure>> {
         on(self, move |store| async move {
@@ -260,7 +261,7 @@ impl Disk for Store {
         &self,
         day: Day,
         is_sealed: bool,
-        parts: Vec<Uint8Array>,
+        parts: Vec<Blob>,
     ) -> LocalBoxFuture<'static, Result<String, Failure>> {
         async move {
             let folder = PickedFolder::remembered().await.ok_or(Failure::Unavailable)?;

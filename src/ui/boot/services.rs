@@ -1,8 +1,12 @@
 //! The browser's services, as the screen asks for them.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
+use web_sys::Blob;
 
 use crate::app::{Failure, Preferences, Reminders, Room};
 use crate::model::{BookInfo, Env, Instant, PersonId};
@@ -10,8 +14,15 @@ use crate::platform::{clock, env, files, notify, prefs, storage};
 
 use super::super::services::Services;
 
+/// How long what goes on behind the user's back waits for what the user waits for, in milliseconds, before it looks again.
+const STANDS_BY: i64 = 250;
+
 /// The services of this browser tab.
-pub struct Browser;
+#[derive(Default)]
+pub struct Browser {
+    /// How many breaths long work has taken.
+    breaths: Rc<Cell<u64>>,
+}
 
 impl Services for Browser {
     fn env(&self, info: Option<&BookInfo>, person: Option<PersonId>) -> Env {
@@ -32,7 +43,15 @@ impl Services for Browser {
     }
 
     fn download_parts(&self, name: &str, mime: &str, parts: &[Uint8Array]) -> Result<(), Failure> {
-        if files::download(name, mime, parts) { Ok(()) } else { Err(Failure::Other(name.to_owned())) }
+        files::download(name, mime, parts).then_some(()).ok_or_else(|| Failure::Other(name.to_owned()))
+    }
+
+    fn download_handed_over(&self, name: &str, mime: &str, parts: &[Blob]) -> Result<(), Failure> {
+        files::download(name, mime, parts).then_some(()).ok_or_else(|| Failure::Other(name.to_owned()))
+    }
+
+    fn hand_over(&self, parts: &[Uint8Array]) -> Result<Blob, Failure> {
+        files::handed_over(parts).ok_or(Failure::Quota)
     }
 
     fn storage(&self) -> LocalBoxFuture<'static, (Option<Room>, bool)> {
@@ -64,6 +83,23 @@ impl Services for Browser {
     }
 
     fn breathe(&self) -> LocalBoxFuture<'static, ()> {
+        self.breaths.set(self.breaths.get().wrapping_add(1));
         clock::next_task().boxed_local()
+    }
+
+    fn stand_by(&self) -> LocalBoxFuture<'static, ()> {
+        let breaths = Rc::clone(&self.breaths);
+        async move {
+            loop {
+                let before = breaths.get();
+                // Whoever is at work has a task waiting already, and breathes in it.
+                clock::next_task().await;
+                if breaths.get() == before {
+                    return;
+                }
+                clock::after(STANDS_BY).await;
+            }
+        }
+        .boxed_local()
     }
 }
