@@ -49,6 +49,7 @@ mod route;
 mod share;
 mod sheets;
 mod snapshot;
+mod sources;
 mod spread;
 mod standing;
 mod suggestion;
@@ -77,7 +78,7 @@ pub use doubles::{Double, DoublesRun, Sign, bare_name};
 pub use draft::{
     ActionDraft, ArrangementDraft, BuyerTypeDraft, ContactDraft, ContractDraft, CustomerDraft, FactDraft,
     FeedbackDraft, Field, FieldProblem, InteractionDraft, MoveDraft, NeedDraft, OrderDraft, OverrideDraft,
-    PersonDraft, PlanDraft, PrefixDraft, Problem, ProfileDraft, StepDraft,
+    PersonDraft, PlanDraft, PrefixDraft, Problem, ProfileDraft, SourceDraft, StepDraft,
 };
 pub use edit::{
     GradingSort, add_tier, copy_of, hundredths_text, new_condition, new_scheme, new_test, read_hundredths,
@@ -126,6 +127,9 @@ pub use sheets::{
     list_columns, record_cell, record_cells, sheet, shown_sheet, words_of_column,
 };
 pub use snapshot::{Rewritten, Snapshot, SnapshotReason, is_snapshot_due, outlived};
+pub use sources::{
+    SourceLine, numbered_source_name, numbered_sources, source_draft, source_name, source_words, sources,
+};
 pub use spread::{Spread, SpreadSort, SpreadWeek, spread};
 pub use standing::Standing;
 pub use suggestion::{Suggestion, suggestion};
@@ -142,6 +146,7 @@ pub use words::{
     measure_name, measure_value, missing, obligation_name, obligation_when, origin, outcome_mark,
     policy_faults, policy_problem, problem, profile_text, refusal, rhythm, risk, row_note, row_problem,
     scheme_name, table_problem, text_asked, tier_letter, tier_name, unit_value, wanted_name, why_tier,
+    words_of_field,
 };
 pub use workload::{CONTACTS_A_DAY, Load, LoadWeek, WEEKS, weekly_room, workload};
 pub use year::{Fate, Lane, Touch, Year, YearWindow, year};

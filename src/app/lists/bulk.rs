@@ -2,7 +2,7 @@
 
 use crate::app::Desk;
 use crate::app::draft::FactDraft;
-use crate::app::{Refusal, Standing, cooling_down};
+use crate::app::{Refusal, Standing, cooling_down, source_name};
 use crate::exchange;
 use crate::model::{Customer, CustomerId, CustomerKind, Env, PersonId, Source, Stage};
 use crate::text::Language;
@@ -120,7 +120,9 @@ fn told(t: Language, desk: &Desk, customer: &Customer, edit: &BulkEdit) -> Strin
         }
         BulkEdit::AddTags(_) | BulkEdit::RemoveTags(_) => customer.tags.join("、"),
         BulkEdit::Stage(_) => customer.stage.map(|stage| t.stage(stage)).unwrap_or_default().to_owned(),
-        BulkEdit::Source(_) => customer.source.map(|source| t.source(source)).unwrap_or_default().to_owned(),
+        BulkEdit::Source(_) => {
+            customer.source.map(|source| source_name(t, desk.book(), source)).unwrap_or_default()
+        }
         BulkEdit::Kind(_) => {
             customer.customer_kind.map(|kind| t.customer_kind(kind)).unwrap_or_default().to_owned()
         }
@@ -137,7 +139,7 @@ fn told(t: Language, desk: &Desk, customer: &Customer, edit: &BulkEdit) -> Strin
                     return Some(text.to_owned());
                 }
                 let value = desk.policy().unit(measure)?.read(&said.value)?;
-                Some(crate::app::measure_value(t, desk.policy(), measure, value))
+                Some(crate::app::measure_value(t, desk.book(), desk.policy(), measure, value))
             });
             value.unwrap_or_default()
         }

@@ -9,7 +9,7 @@ use crate::text::Language;
 use super::super::components::{SelectField, TextField, use_language};
 use super::super::live::live;
 use super::super::session::{Session, say};
-use super::choices::{optional, people};
+use super::choices::{self, optional, people};
 use super::form::{FormPanel, Wrong};
 use super::tiers::FactFields;
 
@@ -53,7 +53,7 @@ pub fn ManyForm() -> impl IntoView {
     });
     let wrong = Wrong::new();
     let (team, stages) = (people(None), optional(Stage::ALL, Stage::id, Language::stage));
-    let sources = optional(Source::ALL, Source::id, Language::source);
+    let sources = choices::sources(None);
     let kinds = optional(CustomerKind::ALL, CustomerKind::id, Language::customer_kind);
     let field = move || {
         let chosen = sort.get();
