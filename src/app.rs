@@ -118,7 +118,7 @@ pub use rehearsal::RehearsalRun;
 pub use reminder::{Reminders, is_reminder_due, reminder};
 pub use rights::{Certificate, Erased, HeldCounts, held, held_counts, held_file};
 pub use risks::{Risk, is_renewal_near, risks};
-pub use roles::{RoleLine, RoleMap, Spoken};
+pub use roles::{RoleLine, RoleMap, Spoken, role_gaps};
 pub use room::{Room, Usage, size_text};
 pub use route::Route;
 pub use share::{Mask, ShareOptions, in_order, shared, shared_with_all};

@@ -97,6 +97,7 @@ const WORDS = {
   workList: ["待补名单", "What to fill in"],
   queueRequired: ["必填未填", "Required fields"],
   queuePapers: ["缺资质文件", "Papers missing"],
+  queueRoleGaps: ["决策角色有缺口", "Roles not covered"],
   queueOrphan: ["无负责人", "No owner"],
   queueDoubles: ["可能重复", "Perhaps doubles"],
 
