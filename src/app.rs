@@ -8,6 +8,7 @@ mod ahead;
 mod as_of;
 mod backup;
 mod batch;
+mod brief;
 mod buyer_types;
 mod capture;
 mod command;
@@ -23,6 +24,7 @@ mod files;
 mod handover;
 mod history;
 mod in_place;
+mod leaving;
 mod lists;
 mod mapping;
 mod merge;
@@ -69,6 +71,7 @@ pub use ahead::{Ahead, AheadRun};
 pub use as_of::{AsOf, AsOfRun, TierCount};
 pub use backup::{Backup, BackupFolder};
 pub use batch::{BatchPreview, batch_preview, record_many};
+pub use brief::Brief;
 pub use buyer_types::{TypeCard, birthday_soon, birthday_text, buyer_type, buyer_types, type_name};
 pub use capture::{CaptureFault, Captured, CapturedAction, capture};
 pub use command::{Command, Refusal, propose};
@@ -91,6 +94,7 @@ pub use files::{FileDraft, FileFault, belongs_to, check_size};
 pub use handover::{Estate, Unclear, estate, not_handed_over, unclear};
 pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of, overridden};
 pub use in_place::{Editable, Entry, RecordField, Spot, Subject, people_words};
+pub use leaving::waits_for_report;
 pub use lists::{
     BulkEdit, BulkPreview, Column, CustomerTable, Fixed, GroupLine, Line, Lines, Quick, RecordCondition,
     RecordEdit, RecordFilter, RecordGroup, RecordLine, RecordLines, RecordOperator, RecordRow, RecordTable,

@@ -23,6 +23,7 @@ use super::draft::{
 };
 use super::files::{FileDraft, Place, attach, check_room};
 use super::handover::hand_over;
+use super::leaving::is_left_early;
 use super::lists::{BulkEdit, edited};
 use super::merge::merge;
 use super::pool::cooling_down;
@@ -298,6 +299,10 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
             if let Some(free) = before.and_then(|before| cooling_down(desk, before, after.owner)) {
                 let problem = Problem::CoolingDown(free);
                 return Err(vec![FieldProblem { field: Field::Owner, problem }].into());
+            }
+            if before.is_some_and(|before| is_left_early(desk, before, after.stage)) {
+                let problem = Problem::NoLeavingReport;
+                return Err(vec![FieldProblem { field: Field::Stage, problem }].into());
             }
             let name = after.name.clone();
             match before {

@@ -37,6 +37,7 @@ pub enum Field {
     Name,
     ShortName,
     Industry,
+    Stage,
     Size,
     Tags,
     KeyNeed,
@@ -159,6 +160,8 @@ pub enum Problem {
     AmbiguousCustomer,
     /// Another customer has this number.
     NumberTaken,
+    /// It cannot be given up before an evaluation report was filed.
+    NoLeavingReport,
     /// Another source is called so.
     SourceTaken,
     /// All files of the book would come to more than that many megabytes.

@@ -129,6 +129,7 @@ pub fn problem(t: Language, problem: Problem) -> String {
         Problem::NotInRange(least, most) => t.problem_not_in_range(least, most),
         Problem::NoSuchCustomer => t.problem_no_such_customer().to_owned(),
         Problem::AmbiguousCustomer => t.problem_ambiguous_customer().to_owned(),
+        Problem::NoLeavingReport => t.problem_no_leaving_report().to_owned(),
         Problem::SourceTaken => t.problem_source_taken().to_owned(),
         Problem::NumberTaken => t.problem_number_taken().to_owned(),
         Problem::NoRoomForFiles(most) => t.problem_no_room_for_files(most),

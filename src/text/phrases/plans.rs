@@ -122,6 +122,8 @@ phrases! {
     type_eagle_signs = "说话快、音量大；做事果断，重结果，没有耐心闲聊。", "Talks fast and loud; decisive, wants results, has no patience for small talk.";
     type_eagle_handling = "开场白尽可能短，讲话快一些，准备充分；给出选择，不要闲聊，也不要命令对方。", "Keep the opening short, talk fast, be prepared; give options; do not chat and do not command.";
 
+    problem_no_leaving_report = "放弃低价值客户前，要先提交调查评估报告：在“事实”里填写“已提交调查评估报告”。", "Before a customer of low value is given up, an evaluation report is filed: state the fact “Evaluation report filed” first.";
+
     sources_title = "客户来源", "Sources of customers";
     sources_text = "手册列出的来源已填好，可以改名或不再提供；也可添加自己的来源。不再提供的，已填它的客户照常显示、照常筛选。", "Those the handbooks name are filled in; rename them or offer them no longer, and add your own. Customers who have one that is no longer offered keep it, in the list and in filters.";
     source_add = "添加来源", "Add a source";

@@ -169,6 +169,7 @@ pub fn CustomerForm(id: Option<CustomerId>) -> impl IntoView {
                     label=say(Language::field_stage)
                     value=fields.stage
                     options=choices::optional(Stage::ALL, Stage::id, Language::stage)
+                    error=wrong.with(Field::Stage)
                 />
                 <SelectField label=say(Language::field_owner) value=fields.owner options=choices::people(owner) error=wrong.with(Field::Owner) />
                 <TextField

@@ -100,6 +100,8 @@ pub fn preview_table(
 ) -> AnyView {
     let Some(preview) = preview else { return ().into_any() };
     let cooling = (preview.cooling > 0).then(|| t.bulk_cooling(preview.cooling));
+    let unreported = (preview.unreported > 0).then(|| t.bulk_unreported(preview.unreported));
+    let cooling = cooling.or(unreported);
     if preview.altered == 0 {
         return view! { <p class="muted" role="status">{t.bulk_nothing()} " " {cooling}</p> }.into_any();
     }
