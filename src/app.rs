@@ -108,7 +108,7 @@ pub use needs::{NeedLine, NeedsFilter, Topic, departments, digest, need_lines, n
 pub use numbers::{industry_letters, next_number, numbers_to_give};
 pub use order_months::order_months;
 pub use palette::{Action, Found, FoundSort, Surroundings, Target, find, found_sort_name, said, with_recent};
-pub use paper::{Paper, PaperLine, application, fill_handbook, handbook_sheet, paper_sheet};
+pub use paper::{Paper, PaperLine, application, fill_handbook, handbook_sheet, paper_sheet, signatures};
 pub use plans::{RiskLine, is_unapproved, is_watched, proposed_plan, risk_lines, steps_due};
 pub use pool::{Idle, Pool, cooling_down, give_to_pool, pool, take_from_pool};
 pub use preferences::{Preferences, Theme};
