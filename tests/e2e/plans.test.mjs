@@ -122,7 +122,7 @@ test("a source is added, picked, filtered by, renamed and put away; who has it k
     await go(page, "#/customers");
     await addCustomer(page, { name: "云帆商贸", source: "抖音直播" });
     await row(page, "云帆商贸").waitFor();
-    await page.keyboard.press("f");
+    await page.getByRole("main").getByRole("button", { name: /^筛选/ }).click();
     await dialog(page).getByRole("button", { name: "添加条件" }).click();
     await dialog(page).getByLabel("指标").selectOption({ label: "客户来源" });
     await dialog(page).getByLabel("数值").selectOption({ label: "抖音直播" });
