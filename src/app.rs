@@ -8,6 +8,7 @@ mod ahead;
 mod as_of;
 mod backup;
 mod batch;
+mod brief;
 mod buyer_types;
 mod capture;
 mod command;
@@ -23,6 +24,7 @@ mod files;
 mod handover;
 mod history;
 mod in_place;
+mod leaving;
 mod lists;
 mod mapping;
 mod merge;
@@ -49,6 +51,7 @@ mod route;
 mod share;
 mod sheets;
 mod snapshot;
+mod sources;
 mod spread;
 mod standing;
 mod suggestion;
@@ -68,6 +71,7 @@ pub use ahead::{Ahead, AheadRun};
 pub use as_of::{AsOf, AsOfRun, TierCount};
 pub use backup::{Backup, BackupFolder};
 pub use batch::{BatchPreview, batch_preview, record_many};
+pub use brief::Brief;
 pub use buyer_types::{TypeCard, birthday_soon, birthday_text, buyer_type, buyer_types, type_name};
 pub use capture::{CaptureFault, Captured, CapturedAction, capture};
 pub use command::{Command, Refusal, propose};
@@ -77,7 +81,7 @@ pub use doubles::{Double, DoublesRun, Sign, bare_name};
 pub use draft::{
     ActionDraft, ArrangementDraft, BuyerTypeDraft, ContactDraft, ContractDraft, CustomerDraft, FactDraft,
     FeedbackDraft, Field, FieldProblem, InteractionDraft, MoveDraft, NeedDraft, OrderDraft, OverrideDraft,
-    PersonDraft, PlanDraft, PrefixDraft, Problem, ProfileDraft, StepDraft,
+    PersonDraft, PlanDraft, PrefixDraft, Problem, ProfileDraft, SourceDraft, StepDraft,
 };
 pub use edit::{
     GradingSort, add_tier, copy_of, hundredths_text, new_condition, new_scheme, new_test, read_hundredths,
@@ -90,6 +94,7 @@ pub use files::{FileDraft, FileFault, belongs_to, check_size};
 pub use handover::{Estate, Unclear, estate, not_handed_over, unclear};
 pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of, overridden};
 pub use in_place::{Editable, Entry, RecordField, Spot, Subject, people_words};
+pub use leaving::waits_for_report;
 pub use lists::{
     BulkEdit, BulkPreview, Column, CustomerTable, Fixed, GroupLine, Line, Lines, Quick, RecordCondition,
     RecordEdit, RecordFilter, RecordGroup, RecordLine, RecordLines, RecordOperator, RecordRow, RecordTable,
@@ -103,7 +108,7 @@ pub use needs::{NeedLine, NeedsFilter, Topic, departments, digest, need_lines, n
 pub use numbers::{industry_letters, next_number, numbers_to_give};
 pub use order_months::order_months;
 pub use palette::{Action, Found, FoundSort, Surroundings, Target, find, found_sort_name, said, with_recent};
-pub use paper::{Paper, PaperLine, application, fill_handbook, handbook_sheet, paper_sheet};
+pub use paper::{Paper, PaperLine, application, fill_handbook, handbook_sheet, paper_sheet, signatures};
 pub use plans::{RiskLine, is_unapproved, is_watched, proposed_plan, risk_lines, steps_due};
 pub use pool::{Idle, Pool, cooling_down, give_to_pool, pool, take_from_pool};
 pub use preferences::{Preferences, Theme};
@@ -117,7 +122,7 @@ pub use rehearsal::RehearsalRun;
 pub use reminder::{Reminders, is_reminder_due, reminder};
 pub use rights::{Certificate, Erased, HeldCounts, held, held_counts, held_file};
 pub use risks::{Risk, is_renewal_near, risks};
-pub use roles::{RoleLine, RoleMap, Spoken};
+pub use roles::{RoleLine, RoleMap, Spoken, role_gaps};
 pub use room::{Room, Usage, size_text};
 pub use route::Route;
 pub use share::{Mask, ShareOptions, in_order, shared, shared_with_all};
@@ -126,6 +131,9 @@ pub use sheets::{
     list_columns, record_cell, record_cells, sheet, shown_sheet, words_of_column,
 };
 pub use snapshot::{Rewritten, Snapshot, SnapshotReason, is_snapshot_due, outlived};
+pub use sources::{
+    SourceLine, numbered_source_name, numbered_sources, source_draft, source_name, source_words, sources,
+};
 pub use spread::{Spread, SpreadSort, SpreadWeek, spread};
 pub use standing::Standing;
 pub use suggestion::{Suggestion, suggestion};
@@ -142,6 +150,7 @@ pub use words::{
     measure_name, measure_value, missing, obligation_name, obligation_when, origin, outcome_mark,
     policy_faults, policy_problem, problem, profile_text, refusal, rhythm, risk, row_note, row_problem,
     scheme_name, table_problem, text_asked, tier_letter, tier_name, unit_value, wanted_name, why_tier,
+    words_of_field,
 };
 pub use workload::{CONTACTS_A_DAY, Load, LoadWeek, WEEKS, weekly_room, workload};
 pub use year::{Fate, Lane, Touch, Year, YearWindow, year};

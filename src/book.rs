@@ -32,7 +32,7 @@ use std::hash::BuildHasherDefault;
 
 use crate::model::{
     Attachment, BookInfo, BuyerType, Contact, ContentSum, ContentSums, Contract, Customer, CustomerId,
-    Feedback, Id, Instant, Interaction, Kind, Need, NextAction, NumberPrefix, Order, Person, Plan,
+    Feedback, Id, Instant, Interaction, Kind, Need, NextAction, NumberPrefix, Order, OwnSource, Person, Plan,
     PolicyVersion, Record, RecordId,
 };
 
@@ -56,6 +56,7 @@ pub struct Book {
     plans: Rows<Plan>,
     buyer_types: Table<BuyerType>,
     prefixes: Table<NumberPrefix>,
+    sources: Table<OwnSource>,
     attachments: Rows<Attachment>,
     by_number: HashMap<String, CustomerId>,
     referred: IdMap<CustomerId, Vec<CustomerId>>,
@@ -84,6 +85,7 @@ impl Book {
             plans: Rows::default(),
             buyer_types: Table::default(),
             prefixes: Table::default(),
+            sources: Table::default(),
             attachments: Rows::default(),
             by_number: HashMap::new(),
             referred: IdMap::default(),
@@ -160,6 +162,11 @@ impl Book {
         &self.prefixes
     }
 
+    /// Returns the sources of the user's own, and those of the handbooks that were renamed or are no longer offered.
+    pub fn sources(&self) -> &Table<OwnSource> {
+        &self.sources
+    }
+
     /// Returns all attachments.
     pub fn attachments(&self) -> &Rows<Attachment> {
         &self.attachments
@@ -186,6 +193,7 @@ impl Book {
             Kind::Plan => self.plans.len(),
             Kind::BuyerType => self.buyer_types.len(),
             Kind::NumberPrefix => self.prefixes.len(),
+            Kind::Source => self.sources.len(),
             Kind::Attachment => self.attachments.len(),
         }
     }
@@ -207,6 +215,7 @@ impl Book {
             Kind::Plan => self.plans.get(Id::new(uuid))?.into(),
             Kind::BuyerType => self.buyer_types.get(Id::new(uuid))?.clone().into(),
             Kind::NumberPrefix => self.prefixes.get(Id::new(uuid))?.clone().into(),
+            Kind::Source => self.sources.get(Id::new(uuid))?.clone().into(),
             Kind::Attachment => self.attachments.get(Id::new(uuid))?.into(),
         })
     }
@@ -231,6 +240,7 @@ impl Book {
             Kind::Plan => of(self.plans.iter().map(|row| row.id()), from, most),
             Kind::BuyerType => of(self.buyer_types.iter().map(|record| record.id), from, most),
             Kind::NumberPrefix => of(self.prefixes.iter().map(|record| record.id), from, most),
+            Kind::Source => of(self.sources.iter().map(|record| record.id), from, most),
             Kind::Attachment => of(self.attachments.iter().map(|row| row.id()), from, most),
         }
     }
@@ -334,6 +344,7 @@ impl Book {
             Kind::Plan => of_rows(&self.plans, first, end),
             Kind::BuyerType => of_table(&self.buyer_types, first, end),
             Kind::NumberPrefix => of_table(&self.prefixes, first, end),
+            Kind::Source => of_table(&self.sources, first, end),
             Kind::Attachment => of_rows(&self.attachments, first, end),
         }
     }
@@ -354,6 +365,7 @@ impl Book {
             Kind::Plan => row_ids(&self.plans),
             Kind::BuyerType => table_ids(&self.buyer_types),
             Kind::NumberPrefix => table_ids(&self.prefixes),
+            Kind::Source => table_ids(&self.sources),
             Kind::Attachment => row_ids(&self.attachments),
         }
     }
@@ -374,6 +386,7 @@ impl Book {
             Kind::Plan => packed(ids, |id| self.plans.get(id)),
             Kind::BuyerType => packed(ids, |id| self.buyer_types.get(id).cloned()),
             Kind::NumberPrefix => packed(ids, |id| self.prefixes.get(id).cloned()),
+            Kind::Source => packed(ids, |id| self.sources.get(id).cloned()),
             Kind::Attachment => packed(ids, |id| self.attachments.get(id)),
         }
     }

@@ -1,4 +1,4 @@
-//! What a book holds: records of fourteen kinds, and the values they are made of.
+//! What a book holds: records of fifteen kinds, and the values they are made of.
 //!
 //! Constructors refuse what is invalid; a value that exists is well formed. Nothing here reads a
 //! clock, draws a random number or touches a file: [`Env`] carries what comes from outside.
@@ -34,6 +34,7 @@ mod policy;
 mod profile;
 mod record;
 mod size;
+mod source;
 mod vocabulary;
 
 pub use arrangement::{Arrangement, ArrangementSort};
@@ -53,7 +54,7 @@ pub use env::{Env, IdSource};
 pub use feedback::{Feedback, FeedbackSort, Nps, Satisfaction};
 pub use id::{
     AttachmentId, BuyerTypeId, ChangeId, ContactId, ContractId, CustomerId, FeedbackId, Id, InteractionId,
-    NeedId, NextActionId, NumberPrefixId, OrderId, PersonId, PlanId, PolicyId, RecordId,
+    NeedId, NextActionId, NumberPrefixId, OrderId, PersonId, PlanId, PolicyId, RecordId, SourceId,
 };
 pub use industry::{Division, SECTIONS, Section, division_of, divisions, section_of};
 pub use info::BookInfo;
@@ -72,5 +73,6 @@ pub use policy::PolicyVersion;
 pub use profile::{CityTier, FieldSort, FieldState, Gender, Intent, ProfileField, SalesChannel};
 pub use record::{Extra, FieldChange, FieldError, Kind, Record, RecordFields};
 pub use size::SizeBand;
+pub use source::{GivenSource, OwnSource, Source};
 pub(crate) use vocabulary::vocabulary;
-pub use vocabulary::{CustomerKind, DecisionRole, OwnerRole, Payment, Source, Stage, ValueBand};
+pub use vocabulary::{CustomerKind, DecisionRole, OwnerRole, Payment, Stage, ValueBand};

@@ -12,11 +12,11 @@ use wellkept::book::{Book, Change, Label};
 use wellkept::exchange::{BookFile, BookFileProblem, Gathering, Writing, read, write, write_with};
 use wellkept::model::{
     Attachment, Attitude, Birthday, BookInfo, BuyerType, Channel, Contact, ContentSum, Contract, Customer,
-    CustomerId, Day, DecisionRole, Depth, Feedback, FeedbackSort, GivenType, Id, IdSource, Initiator,
-    Instant, Interaction, Kind, Media, Money, Need, NeedCategory, NeedStatus, NextAction, Nps, NumberPrefix,
-    Occasion, Order, OwnerRole, PartialDate, Payment, Person, PersonId, Plan, PlanOutcome, PlanStep,
-    ProfileField, Progress, Promise, Rating, Record, Renewal, RiskTrigger, Satisfaction, Source, Stage,
-    TypeFamily, ValueBand,
+    CustomerId, Day, DecisionRole, Depth, Feedback, FeedbackSort, GivenSource, GivenType, Id, IdSource,
+    Initiator, Instant, Interaction, Kind, Media, Money, Need, NeedCategory, NeedStatus, NextAction, Nps,
+    NumberPrefix, Occasion, Order, OwnSource, OwnerRole, PartialDate, Payment, Person, PersonId, Plan,
+    PlanOutcome, PlanStep, ProfileField, Progress, Promise, Rating, Record, Renewal, RiskTrigger,
+    Satisfaction, Source, SourceId, Stage, TypeFamily, ValueBand,
 };
 
 /// Texts that files and editors have trouble with.
@@ -60,6 +60,11 @@ fn pick<T: Copy>(all: &[T], by: u8) -> Option<T> {
     all.get(usize::from(by) % (all.len() + 1)).copied()
 }
 
+/// Returns every source that the handbooks name, and the user's own.
+fn sources(own: SourceId) -> Vec<Source> {
+    GivenSource::ALL.iter().copied().map(Source::Given).chain([Source::Own(own)]).collect()
+}
+
 fn build(all: Vec<Choices>) -> Book {
     let now = Instant::from_millis(1_716_000_000_000);
     let mut ids = IdSource::new(now, [9; 16]);
@@ -73,10 +78,11 @@ fn build(all: Vec<Choices>) -> Book {
         let rating = |points: u8| Rating::new(points % 6, day);
         let person =
             Person { role: pick(OwnerRole::ALL, a), has_left: flags[0], ..Person::new(ids.draw(), text(0)) };
+        let own = OwnSource { hidden: flags[2], ..OwnSource::new(ids.draw(), text(1)) };
         let mut customer = Customer {
             number: if flags[1] { format!("TE{place:04}") } else { String::new() },
             stage: pick(Stage::ALL, b),
-            source: pick(Source::ALL, c),
+            source: pick(&sources(own.id), c),
             stated_band: pick(ValueBand::ALL, d),
             referred_by: previous,
             since: [None, Some(PartialDate::Year(2023)), Some(PartialDate::Month(2023, 8)), Some(day.into())]
@@ -204,7 +210,7 @@ fn build(all: Vec<Choices>) -> Book {
             )
         };
         records.extend([contract.into(), plan.into(), kind.into(), letters.into()] as [Record; 4]);
-        records.push(file.into());
+        records.extend([file.into(), own.into()] as [Record; 2]);
     }
     Book::assemble(info, records).unwrap()
 }

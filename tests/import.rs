@@ -11,8 +11,8 @@ use wellkept::exchange::{
     RowNote, Table, TableProblem, plan, read_table, read_text, write,
 };
 use wellkept::model::{
-    Channel, Contact, Customer, CustomerId, Day, DecisionRole, Depth, Env, IdSource, Initiator, Instant,
-    Interaction, Money, NextAction, Order, PartialDate, Source, Stage, ValueBand, Zone,
+    Channel, Contact, Customer, CustomerId, Day, DecisionRole, Depth, Env, GivenSource, IdSource, Initiator,
+    Instant, Interaction, Money, NextAction, Order, PartialDate, Stage, ValueBand, Zone,
 };
 
 /// A desk on 2024-06-01, with an empty book.
@@ -264,7 +264,7 @@ fn a0_6_a0_13_a0_14_stated_figures_and_ratings() {
     assert_eq!(plan.unread_columns, ["天气"]);
     let customer = desk.customer("远航物流");
     assert_eq!(customer.short_name, "远航");
-    assert_eq!(customer.source, Some(Source::Referral));
+    assert_eq!(customer.source, Some(GivenSource::Referral.into()));
     assert_eq!(customer.stated.cumulative_amount, Some(Money::yuan(1_200_000)));
     assert_eq!(customer.stated.orders_in_6_months, Some(3));
     assert_eq!(customer.stated.repurchase_percent, Some(80));

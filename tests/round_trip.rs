@@ -14,9 +14,9 @@ use wellkept::exchange::{
 };
 use wellkept::model::{
     BookInfo, Channel, CityTier, Contact, ContactId, Customer, CustomerId, Day, DecisionRole, Depth, Env,
-    Feedback, FeedbackSort, IdSource, Initiator, Interaction, Money, Need, NeedCategory, NeedNature,
-    NeedStatus, NextAction, Nps, Order, PartialDate, Person, ProfileField, Progress, Rating, Record,
-    Satisfaction, Source, Stage, ValueBand, Zone,
+    Feedback, FeedbackSort, GivenSource, IdSource, Initiator, Interaction, Money, Need, NeedCategory,
+    NeedNature, NeedStatus, NextAction, Nps, Order, OwnSource, PartialDate, Person, ProfileField, Progress,
+    Rating, Record, Satisfaction, Source, Stage, ValueBand, Zone,
 };
 
 use wellkept::sample;
@@ -287,7 +287,9 @@ fn line(text: &str) -> String {
 /// A book such as forms and imports make, with namesakes among customers, contacts and team, or without.
 fn build(all: Vec<Choices>, has_namesakes: bool) -> Vec<Record> {
     let mut env = env();
-    let mut records: Vec<Record> = Vec::new();
+    // One that the handbooks name, renamed.
+    let mut records: Vec<Record> =
+        vec![OwnSource::new(GivenSource::TradeShow.key(), "展会与论坛".into()).into()];
     for (place, ([first, second, third], texts, [a, b, c, d, e, f, g, h], flags)) in
         all.into_iter().enumerate()
     {
@@ -302,12 +304,19 @@ fn build(all: Vec<Choices>, has_namesakes: bool) -> Vec<Record> {
         let numbers = [String::new(), format!("TE{place}"), format!("ＴＥ{place}"), format!("={place}")];
         let dates =
             [None, Some(PartialDate::Year(2023)), Some(PartialDate::Month(2023, 8)), Some(day.into())];
+        let source = OwnSource {
+            hidden: flags[5],
+            ..OwnSource::new(env.ids.draw(), format!("老客户 回流-{place}"))
+        };
         let mut customer = Customer {
             number: numbers[usize::from(b) % 4].clone(),
             short_name: one.clone(),
             industry: two.clone(),
             stage: pick(Stage::ALL, c),
-            source: pick(Source::ALL, d),
+            source: pick(
+                &[GivenSource::TradeShow.into(), GivenSource::Website.into(), Source::Own(source.id)],
+                d,
+            ),
             stated_band: pick(ValueBand::ALL, e),
             since: dates[usize::from(f) % 4],
             tags: if flags[1] { vec!["VIP".into(), "=高复购".into()] } else { Vec::new() },
@@ -410,7 +419,7 @@ fn build(all: Vec<Choices>, has_namesakes: bool) -> Vec<Record> {
         records.extend([person.into(), customer.into()] as [Record; 2]);
         records.extend(contacts.into_iter().map(Record::from));
         records.extend([order.into(), interaction.into(), twin.into(), action.into()] as [Record; 4]);
-        records.extend([need.into(), feedback.into()] as [Record; 2]);
+        records.extend([need.into(), feedback.into(), source.into()] as [Record; 3]);
     }
     records
 }

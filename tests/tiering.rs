@@ -960,7 +960,7 @@ fn every_metric_is_told_with_its_day_and_its_source() {
     let mut subject = Subject::new().monthly(12, 50_000).contacted(20);
     subject.customer.customer_kind = Some(CustomerKind::Company);
     subject.customer.stage = Some(Stage::Stable);
-    subject.customer.source = Some(Source::ALL[0]);
+    subject.customer.source = Some(GivenSource::Website.into());
     subject.customer.stated_band = Some(ValueBand::ALL[0]);
     let by_hand: Vec<Metric> = Metric::ALL
         .iter()

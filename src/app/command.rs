@@ -10,7 +10,8 @@ use crate::book::{Book, Change, Label, Overridden, Update};
 use crate::model::{
     Arrangement, ArrangementSort, AttachmentId, BuyerTypeId, ContactId, ContractId, Customer, CustomerId,
     Day, Env, FeedbackId, FieldChange, Id, Interaction, InteractionId, NeedId, NextAction, NextActionId,
-    OrderId, PersonId, PlanId, PolicyVersion, ProfileField, Progress, Record, RecordId, file_name,
+    OrderId, PersonId, PlanId, PolicyVersion, ProfileField, Progress, Record, RecordId, Source, SourceId,
+    file_name,
 };
 use crate::policy::Policy;
 
@@ -18,10 +19,11 @@ use super::Desk;
 use super::draft::{
     ArrangementDraft, BuyerTypeDraft, ContactDraft, ContractDraft, CustomerDraft, FactDraft, FeedbackDraft,
     Field, FieldProblem, InteractionDraft, MoveDraft, NeedDraft, OrderDraft, OverrideDraft, PersonDraft,
-    PlanDraft, PrefixDraft, Problem, ProfileDraft, arranged, ended, released,
+    PlanDraft, PrefixDraft, Problem, ProfileDraft, SourceDraft, arranged, ended, released,
 };
 use super::files::{FileDraft, Place, attach, check_room};
 use super::handover::hand_over;
+use super::leaving::is_left_early;
 use super::lists::{BulkEdit, edited};
 use super::merge::merge;
 use super::pool::cooling_down;
@@ -108,6 +110,15 @@ pub enum Command {
         /// The form.
         draft: BuyerTypeDraft,
     },
+    /// Writes a source: alters it, or adds one (A0.3).
+    SaveSource {
+        /// The source that is altered, the handbooks' own too; `None` adds one.
+        source: Option<Source>,
+        /// The form.
+        draft: SourceDraft,
+    },
+    /// Removes a source of the user's own; while customers have it, it is only no longer offered (A0.3).
+    RemoveSource(SourceId),
     /// Sets the letters of an industry's customer numbers (A0.9).
     SetPrefix(PrefixDraft),
     /// Gives every customer without a number one (A0.9).
@@ -289,6 +300,10 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
                 let problem = Problem::CoolingDown(free);
                 return Err(vec![FieldProblem { field: Field::Owner, problem }].into());
             }
+            if before.is_some_and(|before| is_left_early(desk, before, after.stage)) {
+                let problem = Problem::NoLeavingReport;
+                return Err(vec![FieldProblem { field: Field::Stage, problem }].into());
+            }
             let name = after.name.clone();
             match before {
                 Some(before) => changes.begin(Label::EditedCustomer { name }).update(before, &after),
@@ -352,6 +367,8 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
         Command::ApprovePlan(id, yes) => keeping::approve_plan(book, id, yes, &mut changes)?,
         Command::Watch(id, reason) => keeping::watch(book, id, &reason, &mut changes)?,
         Command::SaveBuyerType { id, draft } => keeping::save_buyer_type(book, id, &draft, &mut changes)?,
+        Command::SaveSource { source, draft } => keeping::save_source(book, source, &draft, &mut changes)?,
+        Command::RemoveSource(id) => keeping::remove_source(book, id, &mut changes)?,
         Command::SetPrefix(draft) => keeping::set_prefix(book, &draft, &mut changes)?,
         Command::GiveNumbers => numbering::give_numbers(desk, &mut changes),
         Command::SaveNeed { customer: of, id, draft } => {

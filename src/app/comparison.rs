@@ -48,6 +48,7 @@ pub fn compare(here: &Book, there: &Book) -> Vec<Difference> {
         }
         Kind::Attachment => differ(kind, here.attachments().sorted(), there.attachments().sorted()),
         Kind::NumberPrefix => differ(kind, owned(here.prefixes().sorted()), owned(there.prefixes().sorted())),
+        Kind::Source => differ(kind, owned(here.sources().sorted()), owned(there.sources().sorted())),
     };
     Kind::ALL.iter().map(|kind| of(*kind)).filter(|one| one.here + one.there > 0).collect()
 }

@@ -26,7 +26,7 @@ pub use others::{ContactDraft, OrderDraft, PersonDraft};
 pub use plan::{PlanDraft, StepDraft};
 pub use profile::ProfileDraft;
 pub use tiers::{FactDraft, OverrideDraft, released};
-pub use types::{BuyerTypeDraft, PrefixDraft};
+pub use types::{BuyerTypeDraft, PrefixDraft, SourceDraft};
 
 use crate::model::{CreditCodeError, Day, Money, MoneyError, ProfileField};
 
@@ -37,6 +37,7 @@ pub enum Field {
     Name,
     ShortName,
     Industry,
+    Stage,
     Size,
     Tags,
     KeyNeed,
@@ -159,6 +160,10 @@ pub enum Problem {
     AmbiguousCustomer,
     /// Another customer has this number.
     NumberTaken,
+    /// It cannot be given up before an evaluation report was filed.
+    NoLeavingReport,
+    /// Another source is called so.
+    SourceTaken,
     /// All files of the book would come to more than that many megabytes.
     NoRoomForFiles(u64),
     /// The cap is reached and no reason was given.

@@ -104,7 +104,7 @@ pub fn overridden(t: Language, book: &Book, zone: Zone, lost: &Overridden) -> (S
 pub fn customer_of(book: &Book, kind: Kind, id: RecordId) -> Option<CustomerId> {
     let uuid = id.uuid();
     match kind {
-        Kind::Person | Kind::Policy | Kind::BuyerType | Kind::NumberPrefix => None,
+        Kind::Person | Kind::Policy | Kind::BuyerType | Kind::NumberPrefix | Kind::Source => None,
         Kind::Customer => Some(CustomerId::new(uuid)),
         Kind::Contact => book.contacts().row(Id::new(uuid)).map(|row| row.customer()),
         Kind::Order => book.orders().row(Id::new(uuid)).map(|row| row.customer()),
@@ -205,6 +205,7 @@ impl Reader<'_> {
                 joined(self.t.risk_trigger(record.trigger).to_owned(), of(record.customer))
             }
             Record::BuyerType(record) => record.name.clone(),
+            Record::Source(record) => record.name.clone(),
             Record::Attachment(record) => joined(file_name(&record.name), of(record.customer)),
             Record::NumberPrefix(record) => joined(record.letters.clone(), record.industry.clone()),
         }
@@ -220,6 +221,7 @@ impl Reader<'_> {
         let name = match (kind, field) {
             (Kind::Person, "name") => t.field_person_name(),
             (Kind::BuyerType, "name") => t.type_name_label(),
+            (Kind::Source, "name") => t.source_name_label(),
             (Kind::Contract, "number") => t.contract_number(),
             (Kind::Contract, "title") => t.contract_title(),
             (Kind::Contract, "from") => t.contract_from(),
@@ -398,7 +400,7 @@ impl Reader<'_> {
             (Kind::Contact, "role", _) => read(value, |role: DecisionRole| t.decision_role(role)),
             (_, "role", _) => read(value, |role: OwnerRole| t.owner_role(role)),
             (_, "stage", _) => read(value, |stage: Stage| t.stage(stage)),
-            (_, "source", _) => read(value, |source: Source| t.source(source)),
+            (_, "source", _) => read(value, |source: Source| super::source_name(t, self.book, source)),
             (_, "customer_kind", _) => read(value, |kind: CustomerKind| t.customer_kind(kind)),
             (_, "stated_band", _) => read(value, |band: ValueBand| t.value_band(band)),
             (_, "channel", _) => read(value, |channel: Channel| t.channel(channel)),
@@ -517,6 +519,7 @@ fn fields_of(record: &Record) -> Vec<(String, Value)> {
         Record::Plan(record) => of(record),
         Record::BuyerType(record) => of(record),
         Record::NumberPrefix(record) => of(record),
+        Record::Source(record) => of(record),
         Record::Attachment(record) => of(record),
     }
 }

@@ -173,7 +173,8 @@ impl Editable {
             Self::KeyNeed => Field::KeyNeed,
             // Chosen from a list, nothing can be wrong with these.
             Self::Owner => Field::Owner,
-            Self::Kind | Self::Stage | Self::Source | Self::Remark => Field::Remark,
+            Self::Stage => Field::Stage,
+            Self::Kind | Self::Source | Self::Remark => Field::Remark,
             Self::Profile(field) => Field::Profile(field),
         }
     }

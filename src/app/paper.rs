@@ -12,7 +12,7 @@ use crate::model::{Contact, Customer, CustomerId, ProfileField};
 use crate::order;
 use crate::text::Language;
 
-pub use application::{PaperLine, application};
+pub use application::{PaperLine, application, signatures};
 pub use workbook::{fill_handbook, handbook_sheet};
 
 use rows::Rows;

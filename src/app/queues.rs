@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::plans::{asks, is_unapproved, risk_lines};
+use super::roles::uncovered;
 use super::wanted::{Wanted, wanted};
 use super::{Desk, Field};
 use crate::facts::Metric;
 use crate::model::{
-    Customer, CustomerId, DecisionRole, FieldState, PersonId, Plan, ProfileField, Stage, vocabulary,
+    Customer, CustomerId, CustomerKind, DecisionRole, FieldState, PersonId, Plan, ProfileField, Stage,
+    vocabulary,
 };
 use crate::order;
 use crate::query::{Known, Missing, fold};
@@ -28,6 +30,8 @@ vocabulary! {
         Unreachable = "unreachable",
         /// Nobody there is known to decide (A3.14).
         NoDecider = "no_decider",
+        /// Somebody decides, and nobody is known in another of the five roles (A3.14).
+        RoleGaps = "role_gaps",
         /// The weighted score lacks facts (A0.11).
         Score = "score",
         /// Dormant, and nobody found out why (A2.8).
@@ -106,6 +110,7 @@ pub fn duties(desk: &Desk, yardstick: &Yardstick<'_>, customer: &Customer) -> Du
         RequiredField::ContactWay => !can_be_reached,
         RequiredField::DecisionRole => people.iter().all(|contact| contact.role.is_none()),
     };
+    let gaps: Vec<DecisionRole> = uncovered(&people).collect();
     let needs: Vec<RequiredField> = RequiredField::ALL.iter().copied().filter(lacks).collect();
     let outcome = |scheme: &str| {
         let place = desk.policy().scheme(scheme).filter(|(_, scheme)| !scheme.disabled)?.0;
@@ -126,8 +131,12 @@ pub fn duties(desk: &Desk, yardstick: &Yardstick<'_>, customer: &Customer) -> Du
         Queue::Orphan => owner.is_none(),
         Queue::Required => !needs.is_empty(),
         Queue::Unreachable => !can_be_reached,
-        Queue::NoDecider => {
-            !people.is_empty() && people.iter().all(|contact| contact.role != Some(DecisionRole::Decider))
+        // First who decides, then the others: no gap stands in two queues.
+        Queue::NoDecider => !people.is_empty() && gaps.contains(&DecisionRole::Decider),
+        Queue::RoleGaps => {
+            customer.customer_kind != Some(CustomerKind::Person)
+                && !gaps.is_empty()
+                && !gaps.contains(&DecisionRole::Decider)
         }
         Queue::Score => outcome("score")
             .is_some_and(|outcome| matches!(outcome, Outcome::Undetermined | Outcome::Between { .. })),
@@ -297,6 +306,7 @@ impl WorkRun {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::role_gaps;
     use crate::book::Book;
     use crate::model::{BookInfo, Contact, Day, IdSource, Instant, Person, Record, Stage, Zone};
 
@@ -341,6 +351,49 @@ mod tests {
         let customer = desk.book().customers().get(bare_id).unwrap();
         assert_eq!(duties(&desk, &desk.yardstick(), customer).needs, RequiredField::ALL);
         assert!(!score_lacks(&desk, customer).is_empty());
+    }
+
+    #[test]
+    fn a3_14_gaps_of_the_role_map_wait_in_one_queue_at_a_time() {
+        let now = Instant::from_millis(1_700_000_000_000);
+        let mut ids = IdSource::new(now, [4; 16]);
+        let mut book = |kind, roles: &[Option<DecisionRole>], gone: &[DecisionRole]| {
+            let customer = Customer { customer_kind: kind, ..Customer::new(ids.draw(), "甲".into(), now) };
+            let id = customer.id;
+            let there = roles.iter().map(|role| (*role, false));
+            let gone = gone.iter().map(|role| (Some(*role), true));
+            let people: Vec<Record> = there
+                .chain(gone)
+                .map(|(role, has_left)| {
+                    Contact { role, has_left, ..Contact::new(ids.draw(), id, "刘洋".into()) }.into()
+                })
+                .collect();
+            let records = std::iter::once(Record::from(customer)).chain(people);
+            let book = Book::assemble(BookInfo::begun(now), records).unwrap();
+            let desk = Desk::open(book, Zone::SHANGHAI, Day::new(2023, 11, 20).unwrap());
+            let customer = desk.book().customers().get(id).unwrap();
+            let queues = duties(&desk, &desk.yardstick(), customer).queues;
+            (
+                queues.contains(&Queue::NoDecider),
+                queues.contains(&Queue::RoleGaps),
+                role_gaps(desk.book(), id),
+            )
+        };
+        use DecisionRole::{Buyer, Decider, Executor, Influencer, User};
+        let all = DecisionRole::ALL.iter().copied().map(Some).collect::<Vec<_>>();
+        let company = Some(CustomerKind::Company);
+        assert_eq!(
+            book(company, &[], &[]),
+            (false, false, DecisionRole::ALL.to_vec()),
+            "nobody is known at all"
+        );
+        let none = (true, false, vec![Decider, Influencer, Executor, User]);
+        assert_eq!(book(company, &[Some(Buyer), None], &[]), none);
+        let some = (false, true, vec![Influencer, Executor, User]);
+        assert_eq!(book(None, &[Some(Buyer), Some(Decider)], &[User]), some);
+        assert_eq!(book(company, &all, &[]), (false, false, vec![]));
+        // A private person decides alone.
+        assert!(!book(Some(CustomerKind::Person), &[Some(Decider)], &[]).1);
     }
 
     #[test]

@@ -73,6 +73,18 @@ impl RoleMap {
     }
 }
 
+/// Returns the roles that none of these people has.
+pub(super) fn uncovered(people: &[Contact]) -> impl Iterator<Item = DecisionRole> {
+    let has = |role| people.iter().any(|contact| contact.role == Some(role));
+    DecisionRole::ALL.iter().copied().filter(move |role| !has(*role))
+}
+
+/// Returns the roles that nobody who is still there covers; for that nothing has to be read of what was said.
+pub fn role_gaps(book: &Book, customer: CustomerId) -> Vec<DecisionRole> {
+    let people: Vec<Contact> = book.contacts_of(customer).filter(|contact| !contact.has_left).collect();
+    uncovered(&people).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -86,14 +86,15 @@ pub fn shared(
     records
 }
 
-/// Returns what every share has: the team, the versions of the policy, the types of buyer and the letters of
-/// numbers.
+/// Returns what every share has: the team, the versions of the policy, the types of buyer, the letters of numbers
+/// and the sources.
 pub fn shared_with_all(book: &Book) -> Vec<Record> {
     let people = book.people().iter().map(|person| person.clone().into());
     let policies = book.policies().iter().map(|policy| policy.clone().into());
     let types = book.buyer_types().iter().map(|buyer| buyer.clone().into());
     let prefixes = book.prefixes().iter().map(|prefix| prefix.clone().into());
-    people.chain(policies).chain(types).chain(prefixes).collect()
+    let sources = book.sources().iter().map(|source| source.clone().into());
+    people.chain(policies).chain(types).chain(prefixes).chain(sources).collect()
 }
 
 /// Returns records in the order in which a book takes them up: customers before what belongs to them.

@@ -343,7 +343,7 @@ pub fn words_of_column(t: Language, desk: &Desk, list: List, id: &str) -> Vec<St
         Some(Handbook(Field::Owner)) => {
             desk.book().people().sorted().into_iter().map(|person| person.name.clone()).collect()
         }
-        Some(Handbook(field)) => super::column_words(t, field).into_iter().map(str::to_owned).collect(),
+        Some(Handbook(field)) => super::words_of_field(t, desk.book(), field),
         Some(Screen(_)) | None => Vec::new(),
     }
 }

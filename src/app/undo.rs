@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::book::{Book, Change, Label, Update};
-use crate::model::{ChangeId, CustomerId, FieldChange, GivenType, Id, Kind, Record, RecordId};
+use crate::model::{ChangeId, CustomerId, FieldChange, GivenSource, GivenType, Id, Kind, Record, RecordId};
 use crate::order;
 
 /// How many changes can be taken back one after the other.
@@ -153,9 +153,12 @@ fn ids_in(value: &Value) -> Vec<RecordId> {
 /// Tells whether any record of the book that stays names one that `back` removes: taking a change back must
 /// leave no name without its bearer.
 pub fn leaves_a_name_behind(book: &Book, back: &Change) -> bool {
-    // Without its record, a type of the handbooks is as the handbooks have it.
-    let stays =
-        |record: &&Record| matches!(record, Record::BuyerType(kind) if GivenType::of(kind.id).is_some());
+    // Without its record, a type or a source of the handbooks is as the handbooks have it.
+    let stays = |record: &&Record| match record {
+        Record::BuyerType(kind) => GivenType::of(kind.id).is_some(),
+        Record::Source(source) => GivenSource::of(source.id).is_some(),
+        _ => false,
+    };
     let gone: HashSet<RecordId> =
         back.removed.iter().filter(|record| !stays(record)).map(Record::id).collect();
     let replaced: HashSet<RecordId> = back.updated.iter().map(|update| update.id).collect();
@@ -164,7 +167,13 @@ pub fn leaves_a_name_behind(book: &Book, back: &Change) -> bool {
     };
     let id = |uuid| RecordId::new(uuid);
     let named = |record: Record| names_gone(record.id(), record.references());
-    // Anybody's records may name a person, a customer or a type of buyer; what belongs to a customer is named by its own alone.
+    // Only customers name a source. Anybody's records may name a person, a customer or a type of buyer; what belongs to a
+    // customer is named by its own alone.
+    if back.removed.iter().any(|record| matches!(record, Record::Source(_)))
+        && book.customers().iter().any(|record| names_gone(id(record.id.uuid()), record.references()))
+    {
+        return true;
+    }
     let is_named_anywhere =
         |record: &Record| matches!(record, Record::Person(_) | Record::Customer(_) | Record::BuyerType(_));
     if back.removed.iter().any(is_named_anywhere) {

@@ -8,7 +8,7 @@ mod tiers;
 pub use faults::fault;
 pub use import::{
     book_file_problem, column_name, column_words, fate, field_name, layout, row_note, row_problem,
-    table_problem,
+    table_problem, words_of_field,
 };
 pub use profile::{profile_text, wanted_name};
 pub use tiers::{
@@ -57,6 +57,8 @@ pub fn change_label(t: Language, label: &Label) -> String {
         Label::Watched { customer } => t.did_watch(customer),
         Label::Unwatched { customer } => t.did_unwatch(customer),
         Label::EditedBuyerType { name } => t.did_edit_type(name),
+        Label::EditedSource { name } => t.did_edit_source(name),
+        Label::RemovedSource { name } => t.did_remove_source(name),
         Label::SetPrefix { industry } => t.did_set_prefix(industry),
         Label::AddedNeed { customer } => t.did_add_need(customer),
         Label::EditedNeed { customer } => t.did_edit_need(customer),
@@ -127,6 +129,8 @@ pub fn problem(t: Language, problem: Problem) -> String {
         Problem::NotInRange(least, most) => t.problem_not_in_range(least, most),
         Problem::NoSuchCustomer => t.problem_no_such_customer().to_owned(),
         Problem::AmbiguousCustomer => t.problem_ambiguous_customer().to_owned(),
+        Problem::NoLeavingReport => t.problem_no_leaving_report().to_owned(),
+        Problem::SourceTaken => t.problem_source_taken().to_owned(),
         Problem::NumberTaken => t.problem_number_taken().to_owned(),
         Problem::NoRoomForFiles(most) => t.problem_no_room_for_files(most),
         Problem::OverCap => t.problem_over_cap().to_owned(),

@@ -10,7 +10,7 @@ use super::stored::{Packed, Stored};
 use super::{AbsorbProblem, Book, Change, Chunk, ChunkProblem, Conflict, Touched, Update};
 use crate::model::{
     Attachment, BookInfo, BuyerType, Contact, Contract, Customer, CustomerId, Feedback, Id, Interaction,
-    Kind, Need, NextAction, NumberPrefix, Order, Person, Plan, PolicyVersion, Record, RecordId,
+    Kind, Need, NextAction, NumberPrefix, Order, OwnSource, Person, Plan, PolicyVersion, Record, RecordId,
 };
 use crate::order;
 
@@ -38,6 +38,7 @@ macro_rules! for_record {
             Record::Plan($record) => $body,
             Record::BuyerType($record) => $body,
             Record::NumberPrefix($record) => $body,
+            Record::Source($record) => $body,
             Record::Attachment($record) => $body,
         }
     };
@@ -88,6 +89,7 @@ impl Book {
             Kind::Plan => self.plans.reserve(more),
             Kind::BuyerType => self.buyer_types.reserve(more),
             Kind::NumberPrefix => self.prefixes.reserve(more),
+            Kind::Source => self.sources.reserve(more),
             Kind::Attachment => self.attachments.reserve(more),
         }
     }
@@ -127,6 +129,7 @@ impl Book {
                     (Record::Plan(new), Record::Plan(old)) => self.replace(&new, old),
                     (Record::BuyerType(new), Record::BuyerType(old)) => self.replace(&new, old),
                     (Record::NumberPrefix(new), Record::NumberPrefix(old)) => self.replace(&new, old),
+                    (Record::Source(new), Record::Source(old)) => self.replace(&new, old),
                     (Record::Attachment(new), Record::Attachment(old)) => self.replace(&new, old),
                     // A step replaces a record by one of its own kind.
                     _ => {}
@@ -303,6 +306,7 @@ impl BookBuilder {
             Kind::Plan => plans.absorb(chunk, is_customer),
             Kind::BuyerType => self.take::<BuyerType>(chunk),
             Kind::NumberPrefix => self.take::<NumberPrefix>(chunk),
+            Kind::Source => self.take::<OwnSource>(chunk),
             Kind::Attachment => attachments.absorb(chunk, is_customer),
         }
     }
@@ -345,6 +349,7 @@ impl Indexed<Contract> for Book {}
 impl Indexed<Plan> for Book {}
 impl Indexed<BuyerType> for Book {}
 impl Indexed<NumberPrefix> for Book {}
+impl Indexed<OwnSource> for Book {}
 impl Indexed<Attachment> for Book {}
 
 impl Indexed<Customer> for Book {

@@ -83,6 +83,12 @@ pub enum Label {
     EditedBuyerType {
         name: String,
     },
+    EditedSource {
+        name: String,
+    },
+    RemovedSource {
+        name: String,
+    },
     SetPrefix {
         industry: String,
     },

@@ -7,8 +7,8 @@ use xxhash_rust::xxh64::xxh64;
 use super::stored::Packed;
 use crate::model::{
     Attachment, BuyerType, Contact, Contract, Customer, CustomerId, Dictionary, Feedback, Id, Interaction,
-    Kind, Need, NextAction, NumberPrefix, Order, Packer, Person, Plan, PolicyVersion, Record, RecordId,
-    Unpacker,
+    Kind, Need, NextAction, NumberPrefix, Order, OwnSource, Packer, Person, Plan, PolicyVersion, Record,
+    RecordId, Unpacker,
 };
 
 /// A chunk is closed once its records take this many bytes.
@@ -60,6 +60,7 @@ impl Chunk {
             Kind::Plan => self.all::<Plan>(),
             Kind::BuyerType => self.all::<BuyerType>(),
             Kind::NumberPrefix => self.all::<NumberPrefix>(),
+            Kind::Source => self.all::<OwnSource>(),
             Kind::Attachment => self.all::<Attachment>(),
         }
     }

@@ -107,7 +107,7 @@ impl Erasure {
     /// Tells whether a field of a record of a kind is left alone: it names somebody else.
     fn is_anothers(&self, kind: Kind, field: &str, of_person: bool) -> bool {
         match kind {
-            Kind::Person | Kind::Policy | Kind::BuyerType | Kind::NumberPrefix => true,
+            Kind::Person | Kind::Policy | Kind::BuyerType | Kind::NumberPrefix | Kind::Source => true,
             Kind::Contact => OWN_NAMES.contains(&field),
             Kind::Customer => !of_person && CUSTOMER_NAMES.contains(&field),
             _ => false,
@@ -152,7 +152,11 @@ impl Erasure {
     /// with nothing but its place.
     pub fn record(&self, record: &Record) -> Option<Record> {
         match record {
-            Record::Person(_) | Record::Policy(_) | Record::BuyerType(_) | Record::NumberPrefix(_) => None,
+            Record::Person(_)
+            | Record::Policy(_)
+            | Record::BuyerType(_)
+            | Record::NumberPrefix(_)
+            | Record::Source(_) => None,
             Record::Contact(own) if own.id == self.contact => {
                 Some(Contact::new(own.id, own.customer, MARK.to_owned()).into())
             }
@@ -231,7 +235,7 @@ impl Erasure {
     /// [`Erasure::places`].
     pub fn named_in(&self, book: &Book, kind: Kind, places: Range<usize>) -> Vec<Named> {
         let records: Vec<Record> = match kind {
-            Kind::Person | Kind::Policy | Kind::BuyerType | Kind::NumberPrefix => Vec::new(),
+            Kind::Person | Kind::Policy | Kind::BuyerType | Kind::NumberPrefix | Kind::Source => Vec::new(),
             Kind::Customer => {
                 let rows = book.customers().iter().skip(places.start).take(places.len());
                 rows.cloned().map(Record::from).collect()
@@ -285,7 +289,7 @@ impl Erasure {
     /// Returns how many places of a kind there are for [`Erasure::named_in`].
     pub fn places(book: &Book, kind: Kind) -> usize {
         match kind {
-            Kind::Person | Kind::Policy | Kind::BuyerType | Kind::NumberPrefix => 0,
+            Kind::Person | Kind::Policy | Kind::BuyerType | Kind::NumberPrefix | Kind::Source => 0,
             Kind::Customer => book.customers().len(),
             Kind::Contact => book.contacts().places(),
             Kind::Order => book.orders().places(),

@@ -8,7 +8,7 @@ use super::Book;
 use crate::model::{
     Attachment, BuyerType, Contact, Contract, Customer, CustomerId, Depth, Dictionary, Feedback, Initiator,
     Interaction, InteractionHead, Need, NextAction, NextActionHead, NumberPrefix, Occasion, Order, OrderHead,
-    Pack, Packer, Person, Plan, PolicyVersion, Record, RecordFields, Unpacker,
+    OwnSource, Pack, Packer, Person, Plan, PolicyVersion, Record, RecordFields, Unpacker,
 };
 
 /// A kind of record that chunks can hold.
@@ -75,6 +75,7 @@ stored! {
     Plan in plans: Owned;
     BuyerType in buyer_types: Borrowed;
     NumberPrefix in prefixes: Borrowed;
+    OwnSource in sources: Borrowed;
     Attachment in attachments: Owned;
 }
 
@@ -88,7 +89,7 @@ macro_rules! on_their_own {
         }
     )+};
 }
-on_their_own!(Person, Customer, PolicyVersion, BuyerType, NumberPrefix);
+on_their_own!(Person, Customer, PolicyVersion, BuyerType, NumberPrefix, OwnSource);
 
 /// Kinds of which nothing is asked again and again: the head is empty.
 macro_rules! headless {

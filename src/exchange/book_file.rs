@@ -360,6 +360,7 @@ fn write_any(out: &mut Vec<u8>, record: &Record) {
         Record::Plan(record) => write_record(out, record),
         Record::BuyerType(record) => write_record(out, record),
         Record::NumberPrefix(record) => write_record(out, record),
+        Record::Source(record) => write_record(out, record),
         Record::Attachment(record) => write_record(out, record),
     }
 }

@@ -239,7 +239,7 @@ impl<'a> Facts<'a> {
                 .or_else(|| self.profile((!self.customer.key_need.trim().is_empty()).then_some(1))),
             M::CustomerKind => self.profile(self.customer.customer_kind.map(|kind| kind as i64)),
             M::Stage => self.profile(self.customer.stage.map(|stage| stage as i64)),
-            M::Source => self.profile(self.customer.source.map(|source: Source| source as i64)),
+            M::Source => self.profile(self.customer.source.map(Source::number)),
             M::StatedBand => self.profile(self.customer.stated_band.map(|band: ValueBand| band as i64)),
             M::DaysSinceContact => self.contacted(self.last_contact, metric),
             M::DaysSinceDeep => self.contacted(self.last_deep, metric),

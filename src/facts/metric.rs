@@ -1,6 +1,6 @@
 //! The registry of metrics: id, unit, window and basis of everything that is measured of a customer.
 
-use crate::model::{CustomerKind, Payment, Source, Stage, ValueBand, vocabulary};
+use crate::model::{CustomerKind, GivenSource, Payment, Stage, ValueBand, vocabulary};
 
 vocabulary! {
     /// Something measured of a customer. Windows count back from the day asked for.
@@ -161,7 +161,7 @@ vocabulary! {
         CustomerKind = "customer_kind",
         /// [`crate::model::Stage`]
         Stage = "stage",
-        /// [`crate::model::Source`]
+        /// [`crate::model::Source`]: numbered by [`crate::model::Source::number`], since a book may have its own.
         Source = "source",
         /// [`crate::model::ValueBand`]
         Band = "band",
@@ -213,12 +213,12 @@ pub enum Reach {
 }
 
 impl WordList {
-    /// Returns the stable ids of its words, in order.
+    /// Returns the stable ids of its words, in order; of sources, those that the handbooks give.
     pub fn ids(self) -> Vec<&'static str> {
         match self {
             Self::CustomerKind => CustomerKind::ALL.iter().map(|word| word.id()).collect(),
             Self::Stage => Stage::ALL.iter().map(|word| word.id()).collect(),
-            Self::Source => Source::ALL.iter().map(|word| word.id()).collect(),
+            Self::Source => GivenSource::ALL.iter().map(|word| word.id()).collect(),
             Self::Band => ValueBand::ALL.iter().map(|word| word.id()).collect(),
             Self::Payment => Payment::ALL.iter().map(|word| word.id()).collect(),
         }

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::Unit;
-use crate::model::Day;
+use super::{Unit, WordList};
+use crate::model::{Day, Source};
 
 /// Returns the day from which days are numbered.
 fn epoch() -> Day {
@@ -25,6 +25,7 @@ impl Unit {
     pub fn stored(self, value: i64) -> Option<Value> {
         Some(match self {
             Self::YesNo => Value::Bool(value != 0),
+            Self::Word(WordList::Source) => Value::from(Source::number_id(value)?),
             Self::Word(list) => Value::from(*list.ids().get(usize::try_from(value).ok()?)?),
             Self::Day => Value::from(numbered_day(value).to_string()),
             Self::Text => return None,
@@ -36,6 +37,7 @@ impl Unit {
     pub fn read(self, stored: &Value) -> Option<i64> {
         let value = match (self, stored) {
             (Self::YesNo, Value::Bool(yes)) => i64::from(*yes),
+            (Self::Word(WordList::Source), Value::String(word)) => Source::number_of(word)?,
             (Self::Word(list), Value::String(word)) => {
                 i64::try_from(list.ids().iter().position(|id| id == word)?).ok()?
             }
@@ -62,13 +64,15 @@ impl Unit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::{Metric, WordList};
+    use crate::facts::Metric;
 
     #[test]
     fn each_unit_reads_back_what_it_writes_and_refuses_what_does_not_fit() {
         for (unit, value, stored) in [
             (Unit::YesNo, 1, Value::from(true)),
             (Unit::Word(WordList::Payment), 0, Value::from("cash")),
+            (Unit::Word(WordList::Source), 1, Value::from("trade_show")),
+            (Unit::Word(WordList::Source), (1 << 62) + 10, Value::from("own-000000000000000a")),
             (Unit::Day, day_number("2024-05-10".parse().unwrap()), Value::from("2024-05-10")),
             (Unit::Fen, 500_000, Value::from(500_000)),
         ] {

@@ -209,8 +209,8 @@ const LONGEST_ENDING: usize = 10;
 pub fn file_name(written: &str) -> String {
     let part = written.rsplit(['/', '\\']).find(|part| !part.trim().is_empty()).unwrap_or_default();
     let seen: String = part.chars().filter(|c| !is_unseen(*c)).collect();
-    let seen = seen.trim().trim_start_matches('.').trim();
-    let seen = seen.trim_end_matches(['.', ' ']);
+    // Spaces of every sort: what is cleaned is clean.
+    let seen = seen.trim_matches(|c: char| c == '.' || c.is_whitespace());
     if seen.is_empty() {
         return "file".to_owned();
     }
@@ -249,6 +249,7 @@ mod tests {
             ("\u{202e}gpj.exe", "gpj.exe"),
             (".htaccess", "htaccess"),
             ("report.", "report"),
+            ("report\u{a0}.", "report"),
             ("a\0b\nc.txt", "abc.txt"),
             ("<img src=x>.svg", "img src=x.svg"),
             ("", "file"),

@@ -74,6 +74,8 @@ ids! {
     BuyerTypeId;
     /// Identifies the letters of an industry.
     NumberPrefixId;
+    /// Identifies a source in the user's own words.
+    SourceId;
     /// Identifies an attachment.
     AttachmentId;
     /// Identifies a change set.

@@ -424,6 +424,7 @@ pack_ids!(
     PlanId,
     BuyerTypeId,
     NumberPrefixId,
+    SourceId,
     AttachmentId,
     RecordId
 );

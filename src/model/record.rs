@@ -11,7 +11,7 @@ use super::pack::{Packer, Unpacker};
 use super::vocabulary::vocabulary;
 use super::{
     Attachment, BuyerType, Contact, Contract, Customer, CustomerId, Feedback, Id, Interaction, Need,
-    NextAction, NumberPrefix, Order, Person, Plan, PolicyVersion, RecordId,
+    NextAction, NumberPrefix, Order, OwnSource, Person, Plan, PolicyVersion, RecordId, Source,
 };
 
 vocabulary! {
@@ -45,6 +45,8 @@ vocabulary! {
         NumberPrefix = "number_prefix",
         /// 附件
         Attachment = "attachment",
+        /// 客户来源
+        Source = "source",
     }
 }
 
@@ -315,6 +317,7 @@ pub enum Record {
     BuyerType(BuyerType),
     NumberPrefix(NumberPrefix),
     Attachment(Attachment),
+    Source(OwnSource),
 }
 
 impl Record {
@@ -335,6 +338,7 @@ impl Record {
             Self::BuyerType(_) => Kind::BuyerType,
             Self::NumberPrefix(_) => Kind::NumberPrefix,
             Self::Attachment(_) => Kind::Attachment,
+            Self::Source(_) => Kind::Source,
         }
     }
 
@@ -355,6 +359,7 @@ impl Record {
             Self::BuyerType(record) => record.field(name),
             Self::NumberPrefix(record) => record.field(name),
             Self::Attachment(record) => record.field(name),
+            Self::Source(record) => record.field(name),
         }
     }
 
@@ -375,6 +380,7 @@ impl Record {
             (Self::BuyerType(one), Self::BuyerType(other)) => one.diff(other),
             (Self::NumberPrefix(one), Self::NumberPrefix(other)) => one.diff(other),
             (Self::Attachment(one), Self::Attachment(other)) => one.diff(other),
+            (Self::Source(one), Self::Source(other)) => one.diff(other),
             // Of another kind it is no version of the same.
             _ => Vec::new(),
         }
@@ -400,6 +406,7 @@ impl Record {
             Self::BuyerType(record) => record.set_field(name, value),
             Self::NumberPrefix(record) => record.set_field(name, value),
             Self::Attachment(record) => record.set_field(name, value),
+            Self::Source(record) => record.set_field(name, value),
         }
     }
 
@@ -410,7 +417,8 @@ impl Record {
             | Self::Customer(_)
             | Self::Policy(_)
             | Self::BuyerType(_)
-            | Self::NumberPrefix(_) => None,
+            | Self::NumberPrefix(_)
+            | Self::Source(_) => None,
             Self::Contact(record) => Some(record.customer),
             Self::Order(record) => Some(record.customer),
             Self::Interaction(record) => Some(record.customer),
@@ -426,7 +434,7 @@ impl Record {
     /// Returns the ids of all records that it names.
     pub fn references(&self) -> Vec<RecordId> {
         match self {
-            Self::Person(_) | Self::BuyerType(_) | Self::NumberPrefix(_) => Vec::new(),
+            Self::Person(_) | Self::BuyerType(_) | Self::NumberPrefix(_) | Self::Source(_) => Vec::new(),
             Self::Customer(record) => record.references(),
             Self::Contact(record) => {
                 std::iter::once(any(record.customer)).chain(record.buyer_type.map(any)).collect()
@@ -460,6 +468,7 @@ impl Record {
             Self::BuyerType(record) => record.id.uuid(),
             Self::NumberPrefix(record) => record.id.uuid(),
             Self::Attachment(record) => record.id.uuid(),
+            Self::Source(record) => record.id.uuid(),
         })
     }
 }
@@ -473,10 +482,16 @@ impl Customer {
     pub fn references(&self) -> Vec<RecordId> {
         let stated = self.statements.iter().filter_map(|statement| statement.by);
         let set = self.overrides.iter().filter_map(|set| set.by);
+        // What the handbooks name is there without a record.
+        let own_source = match self.source {
+            Some(Source::Own(id)) => Some(any(id)),
+            Some(Source::Given(_)) | None => None,
+        };
         self.owner
             .map(any)
             .into_iter()
             .chain(self.referred_by.map(any))
+            .chain(own_source)
             .chain(stated.chain(set).chain(self.pooled_from).map(any))
             .collect()
     }
@@ -557,6 +572,12 @@ into_record!(
     NumberPrefix,
     Attachment
 );
+
+impl From<OwnSource> for Record {
+    fn from(record: OwnSource) -> Self {
+        Self::Source(record)
+    }
+}
 
 impl From<PolicyVersion> for Record {
     fn from(record: PolicyVersion) -> Self {

@@ -64,20 +64,6 @@ vocabulary! {
         Lost = "lost",
     }
 
-    /// Where a customer came from (A0.3).
-    pub enum Source {
-        /// 官网注册
-        Website = "website",
-        /// 展会对接
-        TradeShow = "trade_show",
-        /// 销售拜访
-        SalesVisit = "sales_visit",
-        /// 客户转介绍
-        Referral = "referral",
-        /// 第三方数据平台
-        DataPlatform = "data_platform",
-    }
-
     /// The customer type that a table states (A1.24); the annual amount scheme computes its own.
     pub enum ValueBand {
         /// 高价值

@@ -4,11 +4,13 @@ use super::plan::Plan;
 use super::scene::Scene;
 use super::{cross, word};
 use crate::model::{
-    Customer, CustomerId, CustomerKind, Day, Money, PartialDate, Quarter, Rating, Ratings, Source, Stated,
+    Customer, CustomerId, CustomerKind, Day, GivenSource, Money, PartialDate, Quarter, Rating, Ratings,
+    Stated,
 };
 
 /// Sources other than a referral.
-const SOURCES: [Source; 4] = [Source::TradeShow, Source::SalesVisit, Source::Website, Source::DataPlatform];
+const SOURCES: [GivenSource; 4] =
+    [GivenSource::TradeShow, GivenSource::SalesVisit, GivenSource::Website, GivenSource::DataPlatform];
 
 /// Returns the `nth` customer, without a referrer.
 pub(super) fn customer(scene: &mut Scene, plan: &Plan, id: CustomerId, nth: usize) -> Customer {
@@ -35,7 +37,7 @@ pub(super) fn customer(scene: &mut Scene, plan: &Plan, id: CustomerId, nth: usiz
     let number = format!("{}{}{:03}", industry.prefix, registered_day.year(), sequence);
     let random = &mut scene.random;
     let owner_role = random.pick(story.owners);
-    let source = if plan.referrer.is_some() { Some(Source::Referral) } else { random.pick(&SOURCES) };
+    let source = if plan.referrer.is_some() { Some(GivenSource::Referral) } else { random.pick(&SOURCES) };
     let (tags, fallback) = (random.place(3), random.word(words.tags));
     let mut tags: Vec<String> = plan.words.tags.iter().take(1 + tags).map(|&tag| tag.to_owned()).collect();
     if !tags.iter().any(|tag| tag == fallback) && nth.is_multiple_of(3) {
@@ -66,7 +68,7 @@ pub(super) fn customer(scene: &mut Scene, plan: &Plan, id: CustomerId, nth: usiz
         industry: industry.name.to_owned(),
         size,
         stage,
-        source,
+        source: source.map(GivenSource::into),
         since,
         tags,
         key_need,

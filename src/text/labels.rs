@@ -4,9 +4,9 @@ use super::Language;
 use crate::facts::{Basis, Metric, WordList, Wording};
 use crate::model::{
     ArrangementSort, Attitude, CapExcuse, Channel, CityTier, CustomerKind, DecisionRole, Depth, FeedbackSort,
-    FieldState, Gender, GivenType, Initiator, Intent, Kind, NeedCategory, NeedNature, NeedStatus, Occasion,
-    OwnerRole, Payment, PlanOutcome, ProfileField, Progress, Promise, Renewal, RiskTrigger, SalesChannel,
-    SizeBand, Source, Stage, TypeFamily, ValueBand,
+    FieldState, Gender, GivenSource, GivenType, Initiator, Intent, Kind, NeedCategory, NeedNature,
+    NeedStatus, Occasion, OwnerRole, Payment, PlanOutcome, ProfileField, Progress, Promise, Renewal,
+    RiskTrigger, SalesChannel, SizeBand, Stage, TypeFamily, ValueBand,
 };
 use crate::policy::{CapScope, Content, Duty, Festival, FieldSort, Method, Period, ReviewRhythm};
 use crate::query::{Operator, TextOperator};
@@ -44,6 +44,7 @@ labels! {
         BuyerType: "性格类型", "Type of buyer";
         NumberPrefix: "编号前缀", "Letters of numbers";
         Attachment: "附件", "Attachment";
+        Source: "客户来源", "Source";
     }
     /// Names a customer kind (A2.24).
     customer_kind(CustomerKind) {
@@ -62,12 +63,16 @@ labels! {
         Lost: "流失客户", "Lost";
     }
     /// Names a source (A0.3).
-    source(Source) {
+    given_source(GivenSource) {
         Website: "官网注册", "Website sign-up";
         TradeShow: "展会对接", "Trade show";
         SalesVisit: "销售拜访", "Sales visit";
         Referral: "客户转介绍", "Referral";
         DataPlatform: "第三方数据平台", "Data platform";
+        MarketResearch: "市场调研", "Market research";
+        Advertising: "广告宣传", "Advertising";
+        SalesPartner: "渠道推荐", "Sales partner";
+        IndustryPeers: "行业推荐", "Peers in the industry";
     }
     /// Names a stated customer type (A1.24).
     value_band(ValueBand) {
@@ -666,7 +671,7 @@ impl Language {
         match list {
             WordList::CustomerKind => CustomerKind::ALL.get(place).map(|word| self.customer_kind(*word)),
             WordList::Stage => Stage::ALL.get(place).map(|word| self.stage(*word)),
-            WordList::Source => Source::ALL.get(place).map(|word| self.source(*word)),
+            WordList::Source => GivenSource::ALL.get(place).map(|word| self.given_source(*word)),
             WordList::Band => ValueBand::ALL.get(place).map(|word| self.value_band(*word)),
             WordList::Payment => Payment::ALL.get(place).map(|word| self.payment(*word)),
         }

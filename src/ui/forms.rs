@@ -28,6 +28,7 @@ mod plan;
 mod prefix;
 mod profile;
 mod rights;
+mod source;
 mod summary;
 mod tiers;
 mod watch;
@@ -73,6 +74,7 @@ pub fn form(panel: Panel) -> AnyView {
         }
         Panel::Watch(customer) => view! { <watch::WatchForm customer=customer /> }.into_any(),
         Panel::BuyerType(id) => view! { <buyer_type::BuyerTypeForm id=id /> }.into_any(),
+        Panel::Source(source) => view! { <source::SourceForm source=source /> }.into_any(),
         Panel::Prefix(place) => view! { <prefix::PrefixForm place=place /> }.into_any(),
         Panel::Need(customer, id) => view! { <need::NeedForm customer=customer id=id /> }.into_any(),
         Panel::Feedback(customer, id) => {

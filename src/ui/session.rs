@@ -18,7 +18,7 @@ use crate::facts::Measure;
 use crate::model::{
     ArrangementSort, AttachmentId, BuyerTypeId, ChangeId, Channel, ContactId, ContentSum, ContentSums,
     ContractId, CustomerId, Day, Env, FeedbackId, InteractionId, NeedId, OrderId, PersonId, PlanId, Record,
-    Zone,
+    Source, Zone,
 };
 use crate::policy::Policy;
 use crate::text::Language;
@@ -87,6 +87,8 @@ pub enum Panel {
     Watch(CustomerId),
     /// Altering a type of buyer, or adding one.
     BuyerType(Option<BuyerTypeId>),
+    /// A source is altered, or added.
+    Source(Option<Source>),
     /// Setting the letters of the industry at a place.
     Prefix(usize),
     /// Adding or editing a need.

@@ -12,10 +12,10 @@ use wellkept::book::Book;
 use wellkept::exchange::write;
 use wellkept::model::{
     Attachment, Attitude, BookInfo, BuyerType, CapExcuse, Channel, Contact, ContentSum, Contract, Customer,
-    CustomerKind, Day, DecisionRole, Depth, Env, Feedback, FeedbackSort, FieldState, IdSource, Initiator,
-    Instant, Interaction, Kind, Money, Need, NeedCategory, NeedNature, NeedStatus, NextAction, NumberPrefix,
-    Occasion, Order, OwnerRole, Payment, Person, Plan, PlanOutcome, PolicyVersion, ProfileField, Progress,
-    Promise, Record, Renewal, RiskTrigger, Source, Stage, TypeFamily, ValueBand, Zone,
+    CustomerKind, Day, DecisionRole, Depth, Env, Feedback, FeedbackSort, FieldState, GivenSource, IdSource,
+    Initiator, Instant, Interaction, Kind, Money, Need, NeedCategory, NeedNature, NeedStatus, NextAction,
+    NumberPrefix, Occasion, Order, OwnSource, OwnerRole, Payment, Person, Plan, PlanOutcome, PolicyVersion,
+    ProfileField, Progress, Promise, Record, Renewal, RiskTrigger, Stage, TypeFamily, ValueBand, Zone,
 };
 use wellkept::sample::{records, synthetic};
 use wellkept::text::Language;
@@ -87,6 +87,7 @@ fn what_is_no_book_of_this_version_does_not_fit() {
         ("/content/customer/0/id", json!("7")),
         ("/content/customer/0/registered", json!("2024-05-10T03:04:05Z")),
         ("/content/customer/0/stage", json!("paused")),
+        ("/content/customer/0/source", json!("hearsay")),
         ("/content/customer/0/sample", json!(false)),
         ("/content/customer/0/since", json!("2024-13")),
         ("/content/customer/0/tags", json!("VIP")),
@@ -173,6 +174,7 @@ fn declared(kind: Kind) -> BTreeSet<String> {
             let sum = ContentSum::default();
             shown(&Attachment::new(ids.draw(), customer, String::new(), sum, 1, now), 1)
         }
+        Kind::Source => shown(&OwnSource::new(ids.draw(), String::new()), 1),
         Kind::NumberPrefix => shown(&NumberPrefix::new(ids.draw(), String::new(), String::new()), 1),
     }
 }
@@ -249,7 +251,6 @@ fn every_word_of_every_list_is_in_the_schema_and_in_the_description() {
         (Kind::Person, "role", words!(OwnerRole)),
         (Kind::Customer, "customer_kind", words!(CustomerKind)),
         (Kind::Customer, "stage", words!(Stage)),
-        (Kind::Customer, "source", words!(Source)),
         (Kind::Customer, "stated_band", words!(ValueBand)),
         (Kind::Contact, "role", words!(DecisionRole)),
         (Kind::Interaction, "channel", words!(Channel)),
@@ -276,6 +277,14 @@ fn every_word_of_every_list_is_in_the_schema_and_in_the_description() {
         for word in words {
             assert!(row.contains(&format!("`{word}`")), "docs/book-format.md: {field} lacks {word}");
         }
+    }
+    // A source is one of the handbooks' words, or the id of one of the user's own.
+    let source = &schema_of(Kind::Customer)["properties"]["source"]["anyOf"];
+    assert_eq!(source[0]["enum"], json!(words!(GivenSource)));
+    assert_eq!(source[1], json!({"$ref": "#/$defs/id"}));
+    let row = FORMAT.lines().find(|line| line.starts_with("| `source` | word or id")).unwrap();
+    for word in words!(GivenSource) {
+        assert!(row.contains(&format!("`{word}`")), "docs/book-format.md: source lacks {word}");
     }
     let always = Kind::ALL.iter().filter(|kind| !kind.came_later());
     let kinds: Vec<&str> = always.map(|kind| kind.id()).collect();

@@ -342,6 +342,18 @@ describe("without a mouse", { concurrency: 2 }, () => {
       assert.notEqual(await row(page, 0).getByRole("link").first().innerText(), asked);
       assert.equal(await row(page, 0).getAttribute("aria-selected"), "true");
 
+      // A role that nobody covers: the form begins at who has none yet, or with somebody new; Escape leaves it.
+      const gaps = chip(page, "queueRoleGaps");
+      await gaps.filter({ hasText: /[1-9]/ }).click();
+      await work.focus();
+      await page.keyboard.press("Home");
+      await page.keyboard.press("Enter");
+      const person = labelled(page, "contactName").or(labelled(page, "decisionRole"));
+      await person.and(page.locator(":focus")).waitFor();
+      await page.keyboard.press("Escape");
+      await dialog(page).waitFor({ state: "detached" });
+      await assertKept(page, "a form of the role map was left");
+
       // A day of its window: taken up, put down; and typed.
       await go(page, "#/cadence");
       const month = page.getByRole("table", { name: is("month") });

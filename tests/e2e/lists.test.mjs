@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, chip, dialog, drawn, go, openSample, row, saved, todayList, withApp } from "./lib/app.mjs";
+import { axe, chip, dialog, drawn, go, labelled, openSample, row, saved, todayList, withApp } from "./lib/app.mjs";
 
 const STATUS = (page) => page.getByRole("main").getByRole("status").innerText();
 const LIST = (page) => page.getByRole("grid", { name: "客户列表" });
@@ -346,6 +346,34 @@ test("what is missing is a queue: one key fills it in, the next one stands there
     await dialog(page).waitFor({ state: "detached" });
     await saved(page);
     await orphans.filter({ hasText: String(before - 1) }).waitFor();
+
+    // Roles that nobody covers: somebody new fills one of them, and the line names the others.
+    const gaps = chip(page, "queueRoleGaps");
+    await gaps.filter({ hasText: /[1-9]/ }).waitFor();
+    await tabTo(page, gaps);
+    await page.keyboard.press("Enter");
+    const named = () => row(page, 0).locator(".cell-what").innerText();
+    await row(page, 0).waitFor();
+    const lacking = await named();
+    assert.doesNotMatch(lacking, /决策者/);
+    await tabTo(page, list);
+    await page.keyboard.press("Enter");
+    // Whoever has no role yet is opened at it; else it takes somebody new.
+    const newcomer = labelled(page, "contactName").and(page.locator(":focus"));
+    const role = labelled(page, "decisionRole");
+    await newcomer.or(role.and(page.locator(":focus"))).waitFor();
+    if (await newcomer.count()) {
+      await page.keyboard.type("新来的人");
+      await tabTo(page, role);
+    }
+    const roles = ["决策者", "影响者", "执行者", "采购者", "使用者"];
+    const filled = roles.findIndex((each) => lacking.includes(each));
+    for (let nth = 0; nth <= filled; nth += 1) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Control+Enter");
+    await dialog(page).waitFor({ state: "detached" });
+    await saved(page);
+    await page.waitForFunction((before) => document.querySelector("main .row .cell-what").textContent !== before, lacking);
+    assert.ok(!(await named()).includes(roles[filled]), `${lacking}, then ${await named()}`);
 
     const doubles = chip(page, "queueDoubles");
     await doubles.filter({ hasNotText: "0" }).waitFor();

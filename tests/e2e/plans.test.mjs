@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  addCustomer, dayFromNow, dialog, exportBook, fill, go, importFiles, is, labelled, openCustomer, save, saveInVain, section,
-  startEmpty, undo, withApp, ZH,
+  addCustomer, axe, dayFromNow, dialog, errorAt, exportBook, fill, go, importFiles, is, labelled, openCustomer, row, save, saved, saveInVain, section,
+  startEmpty, undo, unfold, withApp, ZH,
 } from "./lib/app.mjs";
 
 /** Opens a tab of the open customer's page. */
@@ -102,6 +102,62 @@ test("a contract says when its renewal is due, and one that ends soon is a risk"
     await dialog(page).getByRole("textbox", { name: /^第 1 步$/ }).waitFor();
     await save(page);
     await page.getByRole("button", { name: /^有风险无预案 ?0/ }).waitFor();
+    assertClean();
+  }));
+
+test("a source is added, picked, filtered by, renamed and put away; who has it keeps it (A0.3)", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await startEmpty(page);
+    await addCustomer(page, { name: "北辰科技", source: "展会对接" });
+    await go(page, "#/settings");
+    await page.getByRole("button", { name: is("sourceAdd") }).click();
+    await fill(page, { sourceName: "客户转介绍" });
+    await saveInVain(page);
+    assert.match(await errorAt(page, "sourceName"), /已有同名的来源/);
+    await fill(page, { sourceName: "抖音直播" });
+    await save(page);
+    assert.deepEqual(await axe(page), []);
+
+    await go(page, "#/customers");
+    await addCustomer(page, { name: "云帆商贸", source: "抖音直播" });
+    await row(page, "云帆商贸").waitFor();
+    await page.getByRole("main").getByRole("button", { name: /^筛选/ }).click();
+    await dialog(page).getByRole("button", { name: "添加条件" }).click();
+    await dialog(page).getByLabel("指标").selectOption({ label: "客户来源" });
+    await dialog(page).getByLabel("数值").selectOption({ label: "抖音直播" });
+    await dialog(page).getByRole("button", { name: "完成" }).click();
+    await row(page, "北辰科技").waitFor({ state: "detached" });
+    await row(page, "云帆商贸").waitFor();
+    await page.reload();
+
+    // Renamed and put away, the customer keeps it, and nobody else is offered it.
+    await go(page, "#/settings");
+    const line = page.getByRole("listitem").filter({ hasText: "抖音直播" });
+    assert.match(await line.innerText(), /1/);
+    await line.getByRole("button").click();
+    await fill(page, { sourceName: "直播间" });
+    await save(page);
+    await page.getByRole("button", { name: "编辑来源 直播间" }).click();
+    await dialog(page).getByRole("button", { name: "移除" }).click();
+    await saved(page);
+    await page.getByRole("listitem").filter({ hasText: "直播间" }).filter({ hasText: "不再提供选择" }).waitFor();
+    await go(page, "#/customers");
+    await openCustomer(page, "云帆商贸");
+    await page.getByRole("main").getByText("直播间").first().waitFor();
+    await go(page, "#/customers");
+    await page.getByRole("main").getByRole("button", { name: is("addCustomer") }).first().click();
+    await dialog(page).waitFor();
+    await unfold(page);
+    const offered = await labelled(page, "source").locator("option").allInnerTexts();
+    assert.ok(offered.includes("展会对接") && !offered.includes("直播间"), offered.join());
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "detached" });
+    // One step takes it back.
+    await page.getByRole("banner").getByRole("button", { name: /^撤销/ }).click();
+    await saved(page);
+    await go(page, "#/settings");
+    await page.getByRole("listitem").filter({ hasText: "直播间" }).filter({ hasNotText: "不再提供选择" }).waitFor();
     assertClean();
   }));
 

@@ -2,10 +2,12 @@
 
 use super::{Changes, Refusal};
 use crate::app::Desk;
-use crate::app::draft::{self, BuyerTypeDraft, ContractDraft, PlanDraft, PrefixDraft};
+use crate::app::draft::{self, BuyerTypeDraft, ContractDraft, PlanDraft, PrefixDraft, SourceDraft};
 use crate::app::plans;
 use crate::book::{Book, Label};
-use crate::model::{BuyerType, BuyerTypeId, ContractId, Customer, CustomerId, PlanId};
+use crate::model::{
+    BuyerType, BuyerTypeId, ContractId, Customer, CustomerId, OwnSource, PlanId, Source, SourceId,
+};
 
 pub(super) fn save_contract(
     book: &Book,
@@ -116,6 +118,38 @@ pub(super) fn save_buyer_type(
             changes.begin(label).update(before, &after);
         }
         None => changes.begin(label).add(after),
+    }
+    Ok(())
+}
+
+/// What the handbooks name is in no book: to alter it adds a record with its id.
+pub(super) fn save_source(
+    book: &Book,
+    source: Option<Source>,
+    draft: &SourceDraft,
+    changes: &mut Changes<'_>,
+) -> Result<(), Refusal> {
+    let after = draft.read(book, source, changes.env)?;
+    let label = Label::EditedSource { name: after.name.clone() };
+    match book.sources().get(after.id) {
+        // What a later version stored beside it stays.
+        Some(before) => {
+            let after = OwnSource { extra: before.extra.clone(), ..after };
+            changes.begin(label).update(before, &after);
+        }
+        None => changes.begin(label).add(after),
+    }
+    Ok(())
+}
+
+/// Customers must not lose where they came from: one that is in use is put away instead.
+pub(super) fn remove_source(book: &Book, id: SourceId, changes: &mut Changes<'_>) -> Result<(), Refusal> {
+    let before = book.sources().get(id).ok_or(Refusal::Gone)?;
+    let change = changes.begin(Label::RemovedSource { name: before.name.clone() });
+    if book.customers().iter().any(|customer| customer.source == Some(Source::of(id))) {
+        change.update(before, &OwnSource { hidden: true, ..before.clone() });
+    } else {
+        change.remove(before.clone());
     }
     Ok(())
 }

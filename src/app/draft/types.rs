@@ -1,7 +1,9 @@
-//! The small lists that a user edits: types of buyer (A2.13) and the letters of customer numbers (A0.9).
+//! The small lists that a user edits: types of buyer (A2.13), sources (A0.3) and the letters of customer numbers (A0.9).
 
 use super::{Check, Field, FieldProblem, Problem};
-use crate::model::{BuyerType, BuyerTypeId, Env, NumberPrefix, TypeFamily};
+use crate::app::sources::is_taken;
+use crate::book::Book;
+use crate::model::{BuyerType, BuyerTypeId, Env, NumberPrefix, OwnSource, Source, TypeFamily};
 
 /// What the form of a type of buyer holds, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,6 +43,40 @@ impl BuyerTypeDraft {
             ..BuyerType::new(id.unwrap_or_else(|| env.ids.draw()), name)
         };
         check.done(kind)
+    }
+}
+
+/// What the form of a source holds, as typed (A0.3).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct SourceDraft {
+    pub name: String,
+    pub hidden: bool,
+}
+
+impl SourceDraft {
+    /// Returns the form filled with a source.
+    pub fn of(source: &OwnSource) -> Self {
+        Self { name: source.name.clone(), hidden: source.hidden }
+    }
+
+    /// Returns the source that the form describes: the one named, or a new one.
+    ///
+    /// # Errors
+    /// It has no name, or one that means another source: a table could not tell them apart.
+    pub fn read(
+        &self,
+        book: &Book,
+        source: Option<Source>,
+        env: &mut Env,
+    ) -> Result<OwnSource, Vec<FieldProblem>> {
+        let mut check = Check::default();
+        let name = check.name(Field::Name, &self.name);
+        if is_taken(book, &name, source) {
+            check.refuse(Field::Name, Problem::SourceTaken);
+        }
+        let id = source.map_or_else(|| env.ids.draw(), Source::key);
+        check.done(OwnSource { hidden: self.hidden, ..OwnSource::new(id, name) })
     }
 }
 

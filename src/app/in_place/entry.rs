@@ -1,11 +1,11 @@
 //! How a field is entered where it is shown: as a line, as a day, chosen from words.
 
 use crate::app::needs::departments;
-use crate::app::{Desk, Spot};
+use crate::app::{Desk, Spot, source_words};
 use crate::book::Book;
 use crate::model::{
     Channel, CityTier, CustomerKind, DecisionRole, Depth, FieldSort, Gender, Initiator, Intent, NeedCategory,
-    NeedNature, NeedStatus, Occasion, Payment, PersonId, Progress, SalesChannel, Source, Stage, divisions,
+    NeedNature, NeedStatus, Occasion, Payment, PersonId, Progress, SalesChannel, Stage, divisions,
 };
 use crate::order;
 use crate::text::Language;
@@ -67,6 +67,10 @@ impl Spot {
         let now = || self.typed(desk).and_then(|id| id.parse().ok());
         match self {
             Self::Customer(_, Editable::Owner) => Entry::Choice(people_words(t, desk.book(), now())),
+            Self::Customer(id, Editable::Source) => {
+                let now = desk.book().customers().get(id).and_then(|customer| customer.source);
+                or_none(t, source_words(t, desk.book(), now))
+            }
             Self::Customer(_, field) => of_customer(t, field),
             Self::Record(_, field) => field.entry(t, desk, now()),
         }
@@ -77,7 +81,6 @@ fn of_customer(t: Language, field: Editable) -> Entry {
     match field {
         Editable::Kind => or_none(t, words(t, CustomerKind::ALL, CustomerKind::id, Language::customer_kind)),
         Editable::Stage => or_none(t, words(t, Stage::ALL, Stage::id, Language::stage)),
-        Editable::Source => or_none(t, words(t, Source::ALL, Source::id, Language::source)),
         Editable::Industry => Entry::Line(divisions("").map(|division| division.name.to_owned()).collect()),
         Editable::Remark => Entry::Long,
         Editable::Profile(field) => match field.sort() {

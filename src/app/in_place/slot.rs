@@ -53,6 +53,16 @@ impl Slot for Option<PersonId> {
     }
 }
 
+impl Slot for Option<Source> {
+    fn held(&self) -> String {
+        self.map(|source| source.to_string()).unwrap_or_default()
+    }
+
+    fn fill(&mut self, typed: &str) {
+        *self = Source::from_id(typed);
+    }
+}
+
 /// A word that may be missing.
 macro_rules! words {
     ($($word:ty),+) => {$(
@@ -67,7 +77,7 @@ macro_rules! words {
         }
     )+};
 }
-words!(CustomerKind, DecisionRole, NeedCategory, NeedNature, NeedStatus, Payment, Source, Stage);
+words!(CustomerKind, DecisionRole, NeedCategory, NeedNature, NeedStatus, Payment, Stage);
 
 /// A word that is always there.
 macro_rules! certain_words {

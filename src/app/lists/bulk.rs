@@ -2,7 +2,8 @@
 
 use crate::app::Desk;
 use crate::app::draft::FactDraft;
-use crate::app::{Refusal, Standing, cooling_down};
+use crate::app::leaving::is_left_early;
+use crate::app::{Refusal, Standing, cooling_down, source_name};
 use crate::exchange;
 use crate::model::{Customer, CustomerId, CustomerKind, Env, PersonId, Source, Stage};
 use crate::text::Language;
@@ -39,6 +40,8 @@ pub struct BulkPreview {
     pub held: usize,
     /// How many of those that stay so the new owner gave up to the pool a short while ago.
     pub cooling: usize,
+    /// How many of those that stay so cannot be given up before a report was filed.
+    pub unreported: usize,
     /// The first that would be altered: name, before, after.
     pub first: Vec<(String, String, String)>,
 }
@@ -69,6 +72,8 @@ pub(in crate::app) fn edited(
             let gone = exchange::tags(typed);
             after.tags.retain(|tag| !gone.contains(tag));
         }
+        // Whose report is missing is not given up in a batch either.
+        BulkEdit::Stage(stage) if is_left_early(desk, customer, *stage) => {}
         BulkEdit::Stage(stage) => after.stage = *stage,
         BulkEdit::Source(source) => after.source = *source,
         BulkEdit::Kind(kind) => after.customer_kind = *kind,
@@ -98,6 +103,9 @@ pub fn bulk_preview(
         if let BulkEdit::Owner(owner) = edit {
             preview.cooling += usize::from(cooling_down(desk, before, *owner).is_some());
         }
+        if let BulkEdit::Stage(stage) = edit {
+            preview.unreported += usize::from(is_left_early(desk, before, *stage));
+        }
         if after == *before {
             preview.same += 1;
             continue;
@@ -120,7 +128,9 @@ fn told(t: Language, desk: &Desk, customer: &Customer, edit: &BulkEdit) -> Strin
         }
         BulkEdit::AddTags(_) | BulkEdit::RemoveTags(_) => customer.tags.join("、"),
         BulkEdit::Stage(_) => customer.stage.map(|stage| t.stage(stage)).unwrap_or_default().to_owned(),
-        BulkEdit::Source(_) => customer.source.map(|source| t.source(source)).unwrap_or_default().to_owned(),
+        BulkEdit::Source(_) => {
+            customer.source.map(|source| source_name(t, desk.book(), source)).unwrap_or_default()
+        }
         BulkEdit::Kind(_) => {
             customer.customer_kind.map(|kind| t.customer_kind(kind)).unwrap_or_default().to_owned()
         }
@@ -137,7 +147,7 @@ fn told(t: Language, desk: &Desk, customer: &Customer, edit: &BulkEdit) -> Strin
                     return Some(text.to_owned());
                 }
                 let value = desk.policy().unit(measure)?.read(&said.value)?;
-                Some(crate::app::measure_value(t, desk.policy(), measure, value))
+                Some(crate::app::measure_value(t, desk.book(), desk.policy(), measure, value))
             });
             value.unwrap_or_default()
         }

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use super::{Column, Fixed};
-use crate::app::{Desk, Standing, measure_value, obligation_when, outcome_mark, tier_letter, unit_value};
+use crate::app::{
+    Desk, Standing, measure_value, obligation_when, outcome_mark, source_name, tier_letter, unit_value,
+};
 use crate::facts::{Descriptor, Measure, Unit, day_number, numbered_day};
-use crate::model::{Customer, Money};
+use crate::model::{Customer, Money, Source};
 use crate::policy::TierPlace;
 use crate::query::Known;
 use crate::text::Language;
@@ -36,7 +38,7 @@ impl<'a> Row<'a> {
                 }
                 Fixed::Kind => customer.customer_kind.map(|kind| kind as i64),
                 Fixed::Stage => customer.stage.map(|stage| stage as i64),
-                Fixed::Source => customer.source.map(|source| source as i64),
+                Fixed::Source => customer.source.map(Source::number),
                 Fixed::LastContact => standing.last_contact.map(day_number),
                 Fixed::Next => standing.most_pressing().map(|next| next.lateness()),
                 Fixed::Amount => standing.amount,
@@ -141,6 +143,9 @@ impl<'a> Row<'a> {
                 Some(day) => t.day_short(day, today),
                 None => t.never_contacted().to_owned(),
             },
+            Column::Fixed(Fixed::Source) => {
+                self.customer.source.map(|source| source_name(t, desk.book(), source)).unwrap_or_default()
+            }
             Column::Scheme(id) => desk.policy().scheme(id).map_or_else(String::new, |(place, scheme)| {
                 let outcome = self.standing.tier(place);
                 if outcome.tier().is_some() { outcome_mark(t, scheme, outcome) } else { String::new() }
@@ -184,7 +189,7 @@ pub(super) fn written(t: Language, desk: &Desk, column: &Column, number: i64) ->
     match (column.unit(policy), column) {
         (Some(Unit::Fen), _) => t.money_short(Money::fen(number)),
         (Some(Unit::Day), _) => t.day_short(numbered_day(number), desk.today()),
-        (_, Column::Measure(measure)) => measure_value(t, policy, *measure, number),
+        (_, Column::Measure(measure)) => measure_value(t, desk.book(), policy, *measure, number),
         (Some(unit), _) => unit_value(t, unit, number),
         (None, _) => number.to_string(),
     }

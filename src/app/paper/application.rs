@@ -85,6 +85,11 @@ pub fn application(t: Language, desk: &Desk, customer: Option<&Customer>) -> Vec
     ]
 }
 
+/// Returns who signs the application, each with a day, in their order (A2.47).
+pub fn signatures(t: Language) -> [&'static str; 4] {
+    [t.paper_sign_agent(), t.paper_sign_manager(), t.paper_sign_commercial(), t.paper_sign_finance()]
+}
+
 /// Returns an amount in 万元, to the fen.
 pub(super) fn in_wan(money: Money) -> String {
     let (whole, rest) = (money.fen / 1_000_000, money.fen % 1_000_000);

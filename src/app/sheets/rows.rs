@@ -3,7 +3,7 @@
 use super::{Heading, List, Shown};
 use crate::app::draft::satisfaction_of;
 use crate::app::lists::RecordRow;
-use crate::app::{Desk, Standing, birthday_text, scheme_name, tier_letter};
+use crate::app::{Desk, Standing, birthday_text, scheme_name, source_name, tier_letter};
 use crate::book::Book;
 use crate::exchange::{Cell, Field};
 use crate::model::{
@@ -170,7 +170,9 @@ impl Source<'_> {
             Field::Tags => Cell::text(customer.tags.join("、")),
             Field::KeyNeed => Cell::text(&customer.key_need),
             Field::Owner => self.person(customer.owner),
-            Field::Source => Cell::known(customer.source, |source| Cell::text(t.source(source))),
+            Field::Source => {
+                Cell::known(customer.source, |source| Cell::text(source_name(t, self.book, source)))
+            }
             Field::CumulativeAmount => Cell::known(stated.cumulative_amount, Cell::Money),
             Field::OrdersInSixMonths => count(stated.orders_in_6_months),
             // A bare 1 can be 1 % or all of it; a text cannot.

@@ -1,7 +1,7 @@
 //! The customer list as it is shown: its columns, whatever the user put there, with real numbers and days.
 
 use crate::app::lists::{Column, Fixed, Row};
-use crate::app::{Desk, List};
+use crate::app::{Desk, List, source_name};
 use crate::exchange::{Cell, Field, Layout, Sheet, SheetColumn};
 use crate::facts::Unit;
 use crate::model::{CustomerId, Day, Money};
@@ -70,7 +70,7 @@ pub fn fill_shown(
             Column::Fixed(Fixed::Tags) => Cell::text(customer.tags.join("、")),
             Column::Fixed(Fixed::Stage) => Cell::known(customer.stage, |stage| Cell::text(t.stage(stage))),
             Column::Fixed(Fixed::Source) => {
-                Cell::known(customer.source, |source| Cell::text(t.source(source)))
+                Cell::known(customer.source, |source| Cell::text(source_name(t, desk.book(), source)))
             }
             Column::Fixed(Fixed::Owner) => {
                 let owner = customer.owner.and_then(|id| desk.book().people().get(id));

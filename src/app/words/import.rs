@@ -1,11 +1,13 @@
 //! What is said of files: why one cannot be read, and what is wrong with a row.
 
+use crate::app::source_words;
+use crate::book::Book;
 use crate::exchange::{
     BookFileProblem, Column, Fate, Field, Layout, Reason, RowNote, RowProblem, TableProblem,
 };
 use crate::model::{
-    Channel, CityTier, CreditCodeError, DecisionRole, FeedbackSort, Gender, Intent, NeedCategory, NeedNature,
-    NeedStatus, ProfileField, Progress, SalesChannel, Source, Stage, ValueBand,
+    Channel, CityTier, CreditCodeError, DecisionRole, FeedbackSort, Gender, GivenSource, Intent,
+    NeedCategory, NeedNature, NeedStatus, ProfileField, Progress, SalesChannel, Stage, ValueBand,
 };
 use crate::text::Language;
 
@@ -174,12 +176,20 @@ fn reason(t: Language, reason: &Reason) -> String {
     }
 }
 
-/// Returns the words that a column can have, where it has only such.
+/// Returns the words that a column can have in this book, where it has only such: the sources are the user's (A0.3).
+pub fn words_of_field(t: Language, book: &Book, field: Field) -> Vec<String> {
+    match field {
+        Field::Source => source_words(t, book, None).into_iter().map(|(_, name)| name).collect(),
+        _ => column_words(t, field).into_iter().map(str::to_owned).collect(),
+    }
+}
+
+/// Returns the words that a column can have, where it has only such, and nobody altered them.
 pub fn column_words(t: Language, field: Field) -> Vec<&'static str> {
     match field {
         Field::Stage => Stage::ALL.iter().map(|word| t.stage(*word)).collect(),
         Field::Band => ValueBand::ALL.iter().map(|word| t.value_band(*word)).collect(),
-        Field::Source => Source::ALL.iter().map(|word| t.source(*word)).collect(),
+        Field::Source => GivenSource::ALL.iter().map(|word| t.given_source(*word)).collect(),
         Field::DecisionRole => DecisionRole::ALL.iter().map(|word| t.decision_role(*word)).collect(),
         Field::Channel => Channel::ALL.iter().map(|word| t.channel(*word)).collect(),
         Field::Progress => Progress::ALL.iter().map(|word| t.progress(*word)).collect(),

@@ -7,6 +7,8 @@ use crate::text::Language;
 use crate::tiering::{Outcome, Rank};
 
 use super::unit_value;
+use crate::app::numbered_source_name;
+use crate::book::Book;
 
 /// Names a scheme.
 pub fn scheme_name(t: Language, scheme: &Scheme) -> String {
@@ -76,8 +78,11 @@ pub fn text_asked(t: Language, policy: &Policy, test: &TextTest) -> String {
     format!("{name} {sign} {words}").trim_end().to_owned()
 }
 
-/// Writes a value of a measure.
-pub fn measure_value(t: Language, policy: &Policy, measure: Measure, value: i64) -> String {
+/// Writes a value of a measure; `book` names the sources.
+pub fn measure_value(t: Language, book: &Book, policy: &Policy, measure: Measure, value: i64) -> String {
+    if measure == Measure::Known(Metric::Source) {
+        return numbered_source_name(t, book, value);
+    }
     if let Measure::Field(field) = measure
         && let Some(field) = policy.field(field)
         && let Some(choice) = usize::try_from(value).ok().and_then(|place| field.choices.get(place))

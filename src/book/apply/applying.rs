@@ -4,7 +4,7 @@ use super::{Step, for_record, touched};
 use crate::book::{Book, Change, Conflict, Touched};
 use crate::model::{
     Attachment, BuyerType, Contact, Contract, Customer, CustomerId, Feedback, Id, Interaction, Kind, Need,
-    NextAction, NumberPrefix, Order, Person, Plan, PolicyVersion, Record,
+    NextAction, NumberPrefix, Order, OwnSource, Person, Plan, PolicyVersion, Record,
 };
 
 /// A change that is being applied. It is whole or not at all once it is done; in between, nobody may write.
@@ -125,6 +125,7 @@ fn alter(book: &mut Book, change: &Change, place: Option<&usize>) -> Result<Opti
         Kind::Plan => book.alter::<Plan>(update),
         Kind::BuyerType => book.alter::<BuyerType>(update),
         Kind::NumberPrefix => book.alter::<NumberPrefix>(update),
+        Kind::Source => book.alter::<OwnSource>(update),
         Kind::Attachment => book.alter::<Attachment>(update),
     };
     step.map(Some)

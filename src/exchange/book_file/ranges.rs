@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::model::{
     Attachment, BuyerType, Contact, Contract, Customer, Feedback, Interaction, Money, Need, NextAction,
-    NumberPrefix, Order, Person, Plan, PolicyVersion,
+    NumberPrefix, Order, OwnSource, Person, Plan, PolicyVersion,
 };
 
 /// Beyond this many fen a sum of orders may not fit any more (docs/book-format.md).
@@ -83,6 +83,7 @@ impl Ranged for PolicyVersion {}
 impl Ranged for Plan {}
 impl Ranged for BuyerType {}
 impl Ranged for NumberPrefix {}
+impl Ranged for OwnSource {}
 
 impl Ranged for Attachment {
     fn out_of_range(&self) -> Option<String> {

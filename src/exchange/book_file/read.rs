@@ -16,7 +16,7 @@ use super::{contents, write_record};
 use crate::book::{Change, Chunk, ChunkWriter, Packed};
 use crate::model::{
     Attachment, BookInfo, BuyerType, Contact, ContentSum, Contract, Customer, Feedback, Id, Interaction,
-    Kind, Need, NextAction, NumberPrefix, Order, Person, Plan, PolicyVersion, Record,
+    Kind, Need, NextAction, NumberPrefix, Order, OwnSource, Person, Plan, PolicyVersion, Record,
 };
 
 /// How far from either end the mark of a laid-out-anew book is looked for.
@@ -146,6 +146,7 @@ fn read_content(scan: &mut Scan<'_>) -> Result<BookFile, Fault> {
             Kind::Plan => read_records::<Plan>(scan, &mut chunks),
             Kind::BuyerType => read_records::<BuyerType>(scan, &mut chunks),
             Kind::NumberPrefix => read_records::<NumberPrefix>(scan, &mut chunks),
+            Kind::Source => read_records::<OwnSource>(scan, &mut chunks),
             Kind::Attachment => read_records::<Attachment>(scan, &mut chunks),
         }?;
         if found != stated {

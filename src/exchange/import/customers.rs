@@ -96,7 +96,7 @@ impl Customers {
             && fold(&name) != fold(&after.name)
             && !directory.was_named(&fold(&name), after.id);
         row.set(Field::CustomerName, &mut after.name, Some(name).filter(|_| is_renamed));
-        fill_facts(row, &mut after, env);
+        fill_facts(row, book, &mut after, env);
         fill_profile(row, &mut after, env);
         let cells = contact_cells(row, book, &after, env);
         let owners = team.names_in(row, Field::Owner);
@@ -294,7 +294,7 @@ pub(super) fn draft_contacts(
 }
 
 /// Fills what the row says of the customer itself.
-fn fill_facts(row: &mut Row<'_>, after: &mut Customer, env: &Env) {
+fn fill_facts(row: &mut Row<'_>, book: &Book, after: &mut Customer, env: &Env) {
     row.fill(Field::ShortName, &mut after.short_name);
     row.fill(Field::Industry, &mut after.industry);
     row.fill(Field::Size, &mut after.size);
@@ -305,7 +305,7 @@ fn fill_facts(row: &mut Row<'_>, after: &mut Customer, env: &Env) {
     if !values::is_worked_out(row.cell(Field::Band)) {
         row.put_word(Field::Band, &mut after.stated_band, values::band);
     }
-    row.put_word(Field::Source, &mut after.source, values::source);
+    row.put_word(Field::Source, &mut after.source, |text| values::source(book, text));
     if let Some(text) = row.text(Field::Tags) {
         let known = after.tags.len();
         let new: Vec<String> =

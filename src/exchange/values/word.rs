@@ -1,12 +1,14 @@
 //! Words of closed lists, in Chinese and English, and tags.
 
 use super::narrow;
+use crate::book::Book;
 use crate::exchange::import::Reason;
 use crate::exchange::layout::Field;
 use crate::model::{
-    Channel, CityTier, DecisionRole, FeedbackSort, Gender, Intent, NeedCategory, NeedNature, NeedStatus,
-    ProfileField, Progress, SalesChannel, Source, Stage, ValueBand,
+    Channel, CityTier, DecisionRole, FeedbackSort, Gender, GivenSource, Intent, NeedCategory, NeedNature,
+    NeedStatus, ProfileField, Progress, SalesChannel, Source, Stage, ValueBand,
 };
+use crate::order;
 
 /// Each value with the words that stand for it, narrow, in small letters and without spaces.
 type Words<T> = &'static [(T, &'static [&'static str])];
@@ -28,15 +30,19 @@ const BANDS: Words<ValueBand> = &[
     (ValueBand::Low, &["低价值", "低价值客户", "低", "low", "lowvalue"]),
 ];
 
-const SOURCES: Words<Source> = &[
-    (Source::Website, &["官网注册", "官网", "网站", "website", "websitesignup"]),
-    (Source::TradeShow, &["展会对接", "展会", "tradeshow"]),
-    (Source::SalesVisit, &["销售拜访", "拜访", "salesvisit"]),
-    (Source::Referral, &["客户转介绍", "转介绍", "客户介绍", "客户推荐", "referral"]),
+const SOURCES: Words<GivenSource> = &[
+    (GivenSource::Website, &["官网注册", "官网", "网站", "website", "websitesignup"]),
+    (GivenSource::TradeShow, &["展会对接", "展会", "tradeshow"]),
+    (GivenSource::SalesVisit, &["销售拜访", "拜访", "salesvisit"]),
+    (GivenSource::Referral, &["客户转介绍", "转介绍", "客户介绍", "客户推荐", "referral"]),
     (
-        Source::DataPlatform,
+        GivenSource::DataPlatform,
         &["第三方数据平台", "第三方平台", "第三方数据", "数据平台", "dataplatform", "thirdpartydata"],
     ),
+    (GivenSource::MarketResearch, &["市场调研", "调研", "marketresearch"]),
+    (GivenSource::Advertising, &["广告宣传", "广告", "advertising"]),
+    (GivenSource::SalesPartner, &["渠道推荐", "渠道", "salespartner"]),
+    (GivenSource::IndustryPeers, &["行业推荐", "同行推荐", "peersintheindustry"]),
 ];
 
 const ROLES: Words<DecisionRole> = &[
@@ -181,9 +187,18 @@ pub(super) fn intent(text: &str) -> Result<Intent, Reason> {
     of_list(text, INTENTS, ProfileField::Intent)
 }
 
+/// Returns the source of that name: the user's own names first, of those the ones still offered, then the handbooks'
+/// (A0.3).
+fn source_named(book: &Book, text: &str) -> Option<Source> {
+    let name = plain(text);
+    let mut own: Vec<_> = book.sources().iter().filter(|own| plain(&own.name) == name).collect();
+    order::by_key(&mut own, |own| (own.hidden, own.id));
+    own.first().map(|own| Source::of(own.id)).or_else(|| exactly(text, SOURCES).map(Source::Given))
+}
+
 /// Reads a source (A0.3).
-pub(in crate::exchange) fn source(text: &str) -> Result<Source, Reason> {
-    exactly(text, SOURCES).ok_or(Reason::UnknownSource)
+pub(in crate::exchange) fn source(book: &Book, text: &str) -> Result<Source, Reason> {
+    source_named(book, text).ok_or(Reason::UnknownSource)
 }
 
 /// Reads a decision role (A3.14).

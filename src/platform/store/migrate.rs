@@ -8,6 +8,7 @@
 //! | 4 | the same, with kinds and fields that version 3 did not know |
 //! | 5 | the same, with master data, contracts, plans, types of buyer and letters of numbers |
 //! | 6 | the same, with attachments, whose bytes lie in an object store of their own |
+//! | 7 | the same, with sources in the user's own words, and more words of the handbooks' |
 //!
 //! `tests/fixtures/store-N.json` holds a book of each version that is gone.
 

@@ -122,8 +122,8 @@ phrases! {
     row_unknown_channel = "没有这种方式。可用：拜访、电话、会议、视频、微信、邮件、短信、活动、群发。",
         "no such channel. Use: visit, call, meeting, video, WeChat, email, SMS, event, broadcast.";
     row_unknown_band = "没有这种客户类型。可用：高价值、中价值、低价值。", "no such customer type. Use: high, medium, low.";
-    row_unknown_source = "没有这种来源。可用：官网注册、展会对接、销售拜访、客户转介绍、第三方数据平台。",
-        "no such source. Use: website, trade show, sales visit, referral, data platform.";
+    row_unknown_source = "没有这种来源。可选一个对应的，或先在 设置 的 客户来源 里添加。",
+        "no such source. Choose one for it, or add it in Settings, under sources of customers.";
     row_unknown_role = "没有这种决策角色。可用：决策者、影响者、执行者、采购者、使用者。",
         "no such role. Use: decider, influencer, executor, buyer, user.";
     row_not_in_list(words) = "没有这个选项。可用：{words}。", "no such choice. Use: {words}.";

@@ -86,6 +86,7 @@ phrases! {
     bulk_kind = "性质改为", "Set the kind";
     bulk_industry = "行业改为", "Set the industry";
     bulk_state = "填写一项事实", "State a fact";
+    bulk_unreported(count) = "{count} 位还没有提交调查评估报告，不能放弃，保持不变。", "{count} ⟨has|have⟩ no evaluation report yet and ⟨stays|stay⟩ as ⟨it is|they are⟩.";
     bulk_cooling(count) = "{count} 位由这位负责人放入公海不久，冷却期内不能交还，保持不变。", "{count} ⟨was|were⟩ given to the pool by this owner a short while ago and ⟨stays|stay⟩ as ⟨it is|they are⟩.";
     bulk_preview(altered, same) = "将修改 {altered} 位；{same} 位本来就是这样。", "{altered} will change; {same} ⟨is|are⟩ so already.";
     bulk_nothing = "没有要修改的：都已经是这样。", "Nothing would change: they are all so already.";

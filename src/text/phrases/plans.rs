@@ -122,6 +122,17 @@ phrases! {
     type_eagle_signs = "说话快、音量大；做事果断，重结果，没有耐心闲聊。", "Talks fast and loud; decisive, wants results, has no patience for small talk.";
     type_eagle_handling = "开场白尽可能短，讲话快一些，准备充分；给出选择，不要闲聊，也不要命令对方。", "Keep the opening short, talk fast, be prepared; give options; do not chat and do not command.";
 
+    problem_no_leaving_report = "放弃低价值客户前，要先提交调查评估报告：在“事实”里填写“已提交调查评估报告”。", "Before a customer of low value is given up, an evaluation report is filed: state the fact “Evaluation report filed” first.";
+
+    sources_title = "客户来源", "Sources of customers";
+    sources_text = "手册列出的来源已填好，可以改名或不再提供；也可添加自己的来源。不再提供的，已填它的客户照常显示、照常筛选。", "Those the handbooks name are filled in; rename them or offer them no longer, and add your own. Customers who have one that is no longer offered keep it, in the list and in filters.";
+    source_add = "添加来源", "Add a source";
+    source_edit = "编辑来源", "Edit source";
+    source_name_label = "来源名称", "Name of the source";
+    problem_source_taken = "已有同名的来源（可能已不再提供）。", "There is a source of this name already; perhaps it is no longer offered.";
+    did_edit_source(name) = "编辑客户来源 {name}", "Edited the source {name}";
+    did_remove_source(name) = "移除客户来源 {name}", "Removed the source {name}";
+
     prefixes_title = "客户编号前缀", "Letters of customer numbers";
     prefixes_text = "编号由行业字母、登记年份和序号组成，如 TE2024001。字母可按行业改写，清空则恢复默认；已有的编号不变。", "A number is the letters of the industry, the year of registration and a sequence, such as TE2024001. Letters can be set by industry; empty gives the default back. Numbers already given stay.";
     prefix_letters = "编号字母", "Letters of numbers";

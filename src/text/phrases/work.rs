@@ -23,6 +23,7 @@ phrases! {
     queue_required = "必填未填", "Required fields";
     queue_unreachable = "无联系方式", "Cannot be reached";
     queue_no_decider = "无决策者", "No decider known";
+    queue_role_gaps = "决策角色有缺口", "Roles not covered";
     queue_score = "评分不全", "Score incomplete";
     queue_dormant = "休眠未查明原因", "Dormant, cause unknown";
     queue_to_confirm = "待沟通确认", "To be confirmed";

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app;
-use crate::model::{BuyerTypeId, CustomerId, Id, PersonId};
+use crate::model::{BuyerTypeId, CustomerId, Id, PersonId, Source};
 use crate::order;
 use crate::text::Language;
 
@@ -91,6 +91,17 @@ pub fn buyer_types(now: Option<BuyerTypeId>) -> Signal<Vec<(String, String)>> {
         let offered = types.into_iter().filter(|card| !card.card.hidden || Some(card.id) == now);
         let none = (String::new(), t.type_none().to_owned());
         std::iter::once(none).chain(offered.map(|card| (card.id.to_string(), card.card.name))).collect()
+    })
+}
+
+/// Returns the sources as options, those no longer offered only where `now` names them (A0.3).
+pub fn sources(now: Option<Source>) -> Signal<Vec<(String, String)>> {
+    let session = Session::use_here();
+    let language = use_language();
+    Signal::derive(move || {
+        let t = language.get();
+        let offered = session.read(|desk| app::source_words(t, desk.book(), now)).unwrap_or_default();
+        std::iter::once((String::new(), t.unknown_option().to_owned())).chain(offered).collect()
     })
 }
 

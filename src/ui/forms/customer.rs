@@ -1,5 +1,7 @@
 //! The customer form.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 
 use crate::app::{self, Command, ContactDraft, CustomerDraft, Field};
@@ -56,7 +58,7 @@ impl Fields {
             industry: text(&draft.industry),
             size: text(&draft.size),
             stage: text(draft.stage.map_or("", Stage::id)),
-            source: text(draft.source.map_or("", Source::id)),
+            source: text(&draft.source.map_or(Cow::Borrowed(""), Source::id)),
             referred_by: text(&draft.referred_by),
             since: text(&draft.since),
             tags: text(&draft.tags),
@@ -167,6 +169,7 @@ pub fn CustomerForm(id: Option<CustomerId>) -> impl IntoView {
                     label=say(Language::field_stage)
                     value=fields.stage
                     options=choices::optional(Stage::ALL, Stage::id, Language::stage)
+                    error=wrong.with(Field::Stage)
                 />
                 <SelectField label=say(Language::field_owner) value=fields.owner options=choices::people(owner) error=wrong.with(Field::Owner) />
                 <TextField
@@ -237,7 +240,7 @@ pub fn CustomerForm(id: Option<CustomerId>) -> impl IntoView {
                     <SelectField
                         label=say(Language::field_source)
                         value=fields.source
-                        options=choices::optional(Source::ALL, Source::id, Language::source)
+                        options=choices::sources(Source::from_id(&fields.source.get_untracked()))
                     />
                     <TextField label=say(Language::field_referred_by) value=fields.referred_by list=names error=wrong.with(Field::ReferredBy) />
                     <TextField

@@ -9,7 +9,7 @@ use crate::text::Language;
 use super::super::components::{SelectField, TextField, use_language};
 use super::super::live::live;
 use super::super::session::{Session, say};
-use super::choices::{optional, people};
+use super::choices::{self, optional, people};
 use super::form::{FormPanel, Wrong};
 use super::tiers::FactFields;
 
@@ -53,7 +53,7 @@ pub fn ManyForm() -> impl IntoView {
     });
     let wrong = Wrong::new();
     let (team, stages) = (people(None), optional(Stage::ALL, Stage::id, Language::stage));
-    let sources = optional(Source::ALL, Source::id, Language::source);
+    let sources = choices::sources(None);
     let kinds = optional(CustomerKind::ALL, CustomerKind::id, Language::customer_kind);
     let field = move || {
         let chosen = sort.get();
@@ -100,6 +100,8 @@ pub fn preview_table(
 ) -> AnyView {
     let Some(preview) = preview else { return ().into_any() };
     let cooling = (preview.cooling > 0).then(|| t.bulk_cooling(preview.cooling));
+    let unreported = (preview.unreported > 0).then(|| t.bulk_unreported(preview.unreported));
+    let cooling = cooling.or(unreported);
     if preview.altered == 0 {
         return view! { <p class="muted" role="status">{t.bulk_nothing()} " " {cooling}</p> }.into_any();
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::{self, Joined, Tree};
-use crate::facts::{Measure, Metric, Unit, Wording};
+use crate::facts::{Measure, Metric, Unit, WordList, Wording};
 use crate::policy::{FieldSort, Policy};
 use crate::query::{Condition, InTier, Operator, Test, TextOperator, TextTest};
 use crate::text::Language;
@@ -292,6 +292,9 @@ fn words(t: Language, policy: &Policy, measure: Measure) -> Option<Vec<(String, 
     };
     match policy.unit(measure)? {
         Unit::YesNo => Some(vec![("1".into(), t.yes().into()), ("0".into(), t.no().into())]),
+        Unit::Word(WordList::Source) => {
+            Session::use_here().peek(|desk| app::numbered_sources(t, desk.book()))
+        }
         Unit::Word(list) => {
             Some(numbered((0..).map_while(|place| t.word(list, place)).map(str::to_owned).collect()))
         }

@@ -151,13 +151,7 @@ fn form(t: Language, lines: &[PaperLine]) -> AnyView {
             }
         })
         .collect_view();
-    let signatures = [
-        t.paper_sign_agent(),
-        t.paper_sign_manager(),
-        t.paper_sign_commercial(),
-        t.paper_sign_finance(),
-    ]
-    .map(|who| {
+    let signatures = app::signatures(t).map(|who| {
         view! {
             <div class="form-line">
                 <dt>{who}</dt>

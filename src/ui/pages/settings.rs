@@ -33,6 +33,7 @@ pub fn SettingsPage() -> impl IntoView {
             <Screen />
             <reminders::RemindersCard />
             <lists::Prefixes />
+            <lists::Sources />
             <lists::BuyerTypes />
             <TheBook />
             <lock::LockCard />

@@ -8,7 +8,7 @@ use crate::app::{
     self, Desk, Double, DoublesRun, Field, Queue, RequiredField, Route, Sign, Wanted, Work, WorkList, WorkRun,
 };
 use crate::facts::{Measure, Metric};
-use crate::model::{CustomerId, DecisionRole, PlanId};
+use crate::model::{CustomerId, PlanId};
 use crate::query::Missing;
 use crate::text::Language;
 
@@ -44,6 +44,7 @@ fn name(shown: WorkList) -> Phrase {
         WorkList::Queue(Queue::Required) => Language::queue_required,
         WorkList::Queue(Queue::Unreachable) => Language::queue_unreachable,
         WorkList::Queue(Queue::NoDecider) => Language::queue_no_decider,
+        WorkList::Queue(Queue::RoleGaps) => Language::queue_role_gaps,
         WorkList::Queue(Queue::Score) => Language::queue_score,
         WorkList::Queue(Queue::Dormant) => Language::queue_dormant,
         WorkList::Queue(Queue::ToConfirm) => Language::queue_to_confirm,
@@ -304,6 +305,16 @@ fn form(session: Session, line: &Line) -> (Panel, String) {
             }
             Queue::Unreachable => contact(t.field_phone()),
             Queue::NoDecider => contact(t.field_decision_role()),
+            // Somebody without a role may fill the gap; else it takes somebody new.
+            Queue::RoleGaps => {
+                let mut people = desk.book().contacts_of(id).filter(|contact| !contact.has_left);
+                match people.find(|contact| contact.role.is_none()) {
+                    Some(unplaced) => {
+                        (Panel::Contact(id, Some(unplaced.id)), t.field_decision_role().to_owned())
+                    }
+                    None => (Panel::Contact(id, None), String::new()),
+                }
+            }
             Queue::Score => match app::score_lacks(desk, it).first() {
                 Some(Missing::Measure(Measure::Known(metric))) if is_rated(*metric) => {
                     customer(t.metric(*metric))
@@ -443,11 +454,9 @@ fn cells(t: Language, desk: &Desk, line: &Line) -> Option<AnyView> {
                     told.collect::<Vec<_>>().join(t.list_comma())
                 }
                 Queue::Dormant => t.metric(Metric::DormantCauseFound).to_owned(),
-                Queue::NoDecider => {
-                    let people = desk.book().contacts_of(*id).filter(|contact| !contact.has_left);
-                    let covered: Vec<_> = people.filter_map(|contact| contact.role).collect();
-                    let gaps = DecisionRole::ALL.iter().filter(|role| !covered.contains(role));
-                    gaps.map(|role| t.decision_role(*role)).collect::<Vec<_>>().join(t.list_comma())
+                Queue::NoDecider | Queue::RoleGaps => {
+                    let gaps = app::role_gaps(desk.book(), *id).into_iter();
+                    gaps.map(|role| t.decision_role(role)).collect::<Vec<_>>().join(t.list_comma())
                 }
                 _ => {
                     let needs = app::duties(desk, &desk.yardstick(), customer).needs;

@@ -97,6 +97,11 @@ const WORDS = {
   workList: ["待补名单", "What to fill in"],
   queueRequired: ["必填未填", "Required fields"],
   queuePapers: ["缺资质文件", "Papers missing"],
+  source: ["客户来源", "Source"],
+  sourceAdd: ["添加来源", "Add a source"],
+  sourceName: ["来源名称", "Name of the source"],
+  decisionRole: ["决策角色", "Part in decisions"],
+  queueRoleGaps: ["决策角色有缺口", "Roles not covered"],
   queueOrphan: ["无负责人", "No owner"],
   queueDoubles: ["可能重复", "Perhaps doubles"],
 

@@ -51,7 +51,11 @@ pub fn Facts(id: CustomerId) -> impl IntoView {
             ),
             (t.field_stage(), Editable::Stage, customer.stage.map(|stage| t.stage(stage).to_owned())),
             (t.field_owner(), Editable::Owner, owner),
-            (t.field_source(), Editable::Source, customer.source.map(|source| t.source(source).to_owned())),
+            (
+                t.field_source(),
+                Editable::Source,
+                customer.source.map(|source| app::source_name(t, desk.book(), source)),
+            ),
             (t.field_referred_by(), Editable::ReferredBy, referrer),
             (t.field_since(), Editable::Since, customer.since.map(|since| t.partial_date(since))),
             (t.field_key_need(), Editable::KeyNeed, text(&customer.key_need)),

@@ -125,7 +125,7 @@ fn scheme_row(
     let contradictions = assignment
         .contradictions
         .iter()
-        .map(|found| view! { <p class="hint is-warned">{reasons::contradiction(t, policy, scheme, *found)}</p> })
+        .map(|found| view! { <p class="hint is-warned">{reasons::contradiction(t, desk.book(), policy, scheme, *found)}</p> })
         .collect_view();
     view! {
         <details class="fold board-row" open=open aria-label=app::scheme_name(t, scheme)>
@@ -138,7 +138,7 @@ fn scheme_row(
             <div class="fold-body stack-s">
                 <p class="why-result">{result}</p>
                 {set}{held}{labels}
-                {reasons::reasons(t, policy, scheme, assignment, desk.today())}
+                {reasons::reasons(t, desk.book(), policy, scheme, assignment, desk.today())}
                 {reasons::class_words(t, scheme, assignment)}
                 {contradictions}
                 {missing}

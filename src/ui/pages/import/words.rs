@@ -10,7 +10,7 @@ use crate::text::Language;
 
 use super::super::super::components::{SelectField, use_language};
 use super::super::super::live::live;
-use super::super::super::session::say;
+use super::super::super::session::{Session, say};
 use super::Import;
 use super::plans::Plans;
 
@@ -23,6 +23,7 @@ type Asked = (Field, String, Option<String>, usize);
 /// Asks what each unknown word of a table stands for: another, nothing, or still a mistake.
 #[component]
 pub fn UnknownWords(import: Import, place: usize, plans: RwSignal<Option<Arc<Plans>>>) -> impl IntoView {
+    let session = Session::use_here();
     let language = use_language();
     let asked = Memo::new(move |_| {
         let told =
@@ -58,9 +59,11 @@ pub fn UnknownWords(import: Import, place: usize, plans: RwSignal<Option<Arc<Pla
             let fixed = [("?", t.import_word_open()), ("", t.import_word_nothing())];
             let fixed = fixed.into_iter().map(|(value, text)| (value.to_owned(), text.to_owned()));
             // The stored value is a word that is read in either language.
-            let words =
-                app::column_words(Language::Chinese, field).into_iter().zip(app::column_words(t, field));
-            fixed.chain(words.map(|(value, text)| (value.to_owned(), text.to_owned()))).collect::<Vec<_>>()
+            let words = session.peek(|desk| {
+                let in_language = |t| app::words_of_field(t, desk.book(), field);
+                in_language(Language::Chinese).into_iter().zip(in_language(t)).collect::<Vec<_>>()
+            });
+            fixed.chain(words.unwrap_or_default()).collect::<Vec<_>>()
         };
         Effect::new(move |before: Option<String>| {
             let now = value.get();

@@ -1,4 +1,4 @@
-//! The lists that a user edits: types of buyer (A2.13) and the letters of customer numbers (A0.9).
+//! The lists that a user edits: types of buyer (A2.13), sources (A0.3) and the letters of customer numbers (A0.9).
 
 use leptos::prelude::*;
 
@@ -46,6 +46,50 @@ pub fn BuyerTypes() -> impl IntoView {
                 <Button icon=Glyph::Plus on_press=add>{say(Language::type_add)}</Button>
             </div>
             <p class="hint">{say(Language::types_text)}</p>
+            {live(lines)}
+        </section>
+    }
+}
+
+/// The sources with how many customers come from each (A0.3).
+#[component]
+pub fn Sources() -> impl IntoView {
+    let session = Session::use_here();
+    let language = use_language();
+    let add = Callback::new(move |()| session.panel.set(Some(Panel::Source(None))));
+    let lines = move || {
+        let t = language.get();
+        let sources = session.read(|desk| app::sources(t, desk.book())).unwrap_or_default();
+        let each = sources.into_iter().map(|line| {
+            let (source, draft) = (line.source, line.draft);
+            let edit = format!("{} {}", t.source_edit(), draft.name);
+            let used = (line.customers > 0).then(|| t.customers_of(line.customers));
+            view! {
+                <li class="person" class:is-done=draft.hidden>
+                    <span class="grow">
+                        <span class="strong">{draft.name}</span>
+                        {draft.hidden.then(|| view! { <span class="row-note">" " {t.type_hidden()}</span> })}
+                    </span>
+                    {used.map(|used| view! { <span class="row-note num">{used}</span> })}
+                    {line.is_given.then(|| view! { <span class="chip">{t.type_given()}</span> })}
+                    <Button
+                        kind=ButtonKind::Quiet
+                        icon=Glyph::Edit
+                        label=Signal::stored(edit)
+                        on_press=Callback::new(move |()| session.panel.set(Some(Panel::Source(Some(source)))))
+                    />
+                </li>
+            }
+        });
+        view! { <ul class="people-list">{each.collect_view()}</ul> }.into_any()
+    };
+    view! {
+        <section class="card">
+            <div class="card-head">
+                <h2>{say(Language::sources_title)}</h2>
+                <Button icon=Glyph::Plus on_press=add>{say(Language::source_add)}</Button>
+            </div>
+            <p class="hint">{say(Language::sources_text)}</p>
             {live(lines)}
         </section>
     }

@@ -70,7 +70,7 @@ fn lines(t: Language, desk: &Desk, place: usize, falls: &[(CustomerId, Fall)]) -
         .take(SHOWN)
         .filter_map(|(id, fall)| {
             let customer = desk.book().customers().get(*id)?;
-            let why = causes(t, desk.policy(), &fall.causes, desk.today());
+            let why = causes(t, desk.book(), desk.policy(), &fall.causes, desk.today());
             Some(view! {
                 <tr>
                     <th scope="row"><a href=Route::Customer(*id).href()>{customer.name.clone()}</a></th>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app;
+use crate::book::Book;
 use crate::cadence::conflicts;
 use crate::facts::{Metric, Unit};
 use crate::model::Money;
@@ -21,19 +22,19 @@ pub fn rules(t: Language, session: Session, place: usize) -> AnyView {
             let policy = desk.policy();
             let scheme = policy.schemes.get(place)?;
             let points = match &scheme.grading {
-                Grading::Score(scoring) => criteria(t, policy, scoring),
+                Grading::Score(scoring) => criteria(t, desk.book(), policy, scoring),
                 _ => ().into_any(),
             };
-            Some(view! { {cadences(t, policy, place, scheme)} {points} }.into_any())
+            Some(view! { {cadences(t, desk.book(), policy, place, scheme)} {points} }.into_any())
         })
         .flatten()
         .unwrap_or_else(|| ().into_any())
 }
 
 /// Writes the stretch of values of a tier.
-fn stretch(t: Language, policy: &Policy, scheme: &Scheme, tier: usize) -> String {
+fn stretch(t: Language, book: &Book, policy: &Policy, scheme: &Scheme, tier: usize) -> String {
     let value = |edge: Edge, measure: Option<crate::facts::Measure>| match measure {
-        Some(measure) => app::measure_value(t, policy, measure, edge.at),
+        Some(measure) => app::measure_value(t, book, policy, measure, edge.at),
         None => (edge.at / 100).to_string(),
     };
     let write = |span: &Span, measure| match (span.from, span.to) {
@@ -56,7 +57,7 @@ fn stretch(t: Language, policy: &Policy, scheme: &Scheme, tier: usize) -> String
     .unwrap_or_default()
 }
 
-fn cadences(t: Language, policy: &Policy, place: usize, scheme: &Scheme) -> AnyView {
+fn cadences(t: Language, book: &Book, policy: &Policy, place: usize, scheme: &Scheme) -> AnyView {
     let separator = t.list_comma();
     let shown = |text: String| if text.is_empty() { t.none().to_owned() } else { text };
     let has_cadence = scheme.tiers.iter().any(|tier| !tier.rules.is_empty());
@@ -89,7 +90,7 @@ fn cadences(t: Language, policy: &Policy, place: usize, scheme: &Scheme) -> AnyV
                         <span class="cluster">
                             {tier_badge(t, policy, place, outcome)}
                             <span>{name}</span>
-                            <span class="num muted">{stretch(t, policy, scheme, nth)}</span>
+                            <span class="num muted">{stretch(t, book, policy, scheme, nth)}</span>
                         </span>
                     </th>
                     <td>
@@ -165,7 +166,7 @@ fn over_caps(t: Language, policy: &Policy, place: usize) -> Option<AnyView> {
     })
 }
 
-fn criteria(t: Language, policy: &Policy, scoring: &Scoring) -> AnyView {
+fn criteria(t: Language, book: &Book, policy: &Policy, scoring: &Scoring) -> AnyView {
     let separator = if t == Language::Chinese { "，" } else { "; " };
     let rows = scoring
         .criteria()
@@ -180,7 +181,9 @@ fn criteria(t: Language, policy: &Policy, scoring: &Scoring) -> AnyView {
                         Some(Unit::Fen) if step.from == 1 => "> ¥0".to_owned(),
                         Some(Unit::Fen) => format!("≥ {}", t.money_short(Money::fen(step.from))),
                         Some(Unit::Rating) => step.from.to_string(),
-                        _ => format!("≥ {}", app::measure_value(t, policy, criterion.measure, step.from)),
+                        _ => {
+                            format!("≥ {}", app::measure_value(t, book, policy, criterion.measure, step.from))
+                        }
                     };
                     t.scale_step(from, step.points)
                 })

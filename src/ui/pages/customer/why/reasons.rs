@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::{self, Desk};
+use crate::book::Book;
 use crate::facts::{Fact, Measure};
 use crate::model::Day;
 use crate::policy::{Grading, Policy, Scheme, Scoring, Weight};
@@ -13,13 +14,14 @@ use crate::tiering::{Assignment, Cause, Contradiction, Evidence, Move, Part, Rul
 /// Draws the reasons of an assignment.
 pub fn reasons(
     t: Language,
+    book: &Book,
     policy: &Policy,
     scheme: &Scheme,
     assignment: &Assignment,
     today: Day,
 ) -> AnyView {
     match (&assignment.why, &scheme.grading) {
-        (Why::Score(why), Grading::Score(scoring)) => score(t, policy, scheme, scoring, why, today),
+        (Why::Score(why), Grading::Score(scoring)) => score(t, book, policy, scheme, scoring, why, today),
         (Why::Bands(why), Grading::Bands(banding)) => {
             let clauses = why
                 .clauses
@@ -28,14 +30,18 @@ pub fn reasons(
                 .enumerate()
                 .map(|(place, (judged, clause))| {
                     let fired = why.fired == Some(place);
-                    rule(t, policy, &app::clause_name(t, clause), scheme, judged, fired, today)
+                    let found = found(t, book, policy, judged, today);
+                    rule(t, &app::clause_name(t, clause), scheme, judged, fired, &found)
                 })
                 .collect_view();
             let next = why.next.map(|(tier, short)| {
-                t.short_of(app::measure_value(t, policy, why.measure, short), app::tier_name(t, scheme, tier))
+                t.short_of(
+                    app::measure_value(t, book, policy, why.measure, short),
+                    app::tier_name(t, scheme, tier),
+                )
             });
             view! {
-                <p>{known(t, policy, why.measure, why.fact, today)}</p>
+                <p>{known(t, book, policy, why.measure, why.fact, today)}</p>
                 <ul class="reasons">{clauses}</ul>
                 {next.map(|next| view! { <p class="muted">{next}</p> })}
             }
@@ -44,10 +50,13 @@ pub fn reasons(
         (Why::Share(why), _) => {
             let above = why.above.map(|above| t.share_above(percent(above)));
             let next = why.next.map(|(tier, short)| {
-                t.short_of(app::measure_value(t, policy, why.measure, short), app::tier_name(t, scheme, tier))
+                t.short_of(
+                    app::measure_value(t, book, policy, why.measure, short),
+                    app::tier_name(t, scheme, tier),
+                )
             });
             view! {
-                <p>{known(t, policy, why.measure, why.fact, today)}</p>
+                <p>{known(t, book, policy, why.measure, why.fact, today)}</p>
                 {above.map(|above| view! { <p>{above}</p> })}
                 {next.map(|next| view! { <p class="muted">{next}</p> })}
             }
@@ -59,7 +68,8 @@ pub fn reasons(
                 .iter()
                 .map(|judged| {
                     let name = app::tier_name(t, scheme, judged.tier);
-                    rule(t, policy, &name, scheme, judged, primary == Some(judged.tier), today)
+                    let found = found(t, book, policy, judged, today);
+                    rule(t, &name, scheme, judged, primary == Some(judged.tier), &found)
                 })
                 .collect_view();
             view! { <ul class="reasons">{rows}</ul> }.into_any()
@@ -86,7 +96,13 @@ pub fn class_words(t: Language, scheme: &Scheme, assignment: &Assignment) -> Any
 }
 
 /// Says what does not go together.
-pub fn contradiction(t: Language, policy: &Policy, scheme: &Scheme, found: Contradiction) -> String {
+pub fn contradiction(
+    t: Language,
+    book: &Book,
+    policy: &Policy,
+    scheme: &Scheme,
+    found: Contradiction,
+) -> String {
     match found {
         Contradiction::Clause { fired, also } => {
             let name = |place: usize| match &scheme.grading {
@@ -101,7 +117,7 @@ pub fn contradiction(t: Language, policy: &Policy, scheme: &Scheme, found: Contr
             t.contradiction_rules(app::tier_name(t, scheme, first), app::tier_name(t, scheme, other))
         }
         Contradiction::Stated { metric, recorded, stated } => {
-            let value = |value| app::measure_value(t, policy, metric.into(), value);
+            let value = |value| app::measure_value(t, book, policy, metric.into(), value);
             t.contradiction_stated(t.metric(metric), value(recorded), value(stated))
         }
         Contradiction::Stage => t.contradiction_stage().to_owned(),
@@ -125,7 +141,7 @@ pub fn moves(t: Language, desk: &Desk, scheme: &str, found: &[Move]) -> AnyView 
         .iter()
         .rev()
         .map(|step| {
-            let why = causes(t, policy, &step.causes, desk.today());
+            let why = causes(t, desk.book(), policy, &step.causes, desk.today());
             view! {
                 <li>
                     <span class="num">{t.day_short(step.day, desk.today())}</span>
@@ -139,11 +155,11 @@ pub fn moves(t: Language, desk: &Desk, scheme: &str, found: &[Move]) -> AnyView 
 }
 
 /// Says what moves a tier.
-pub fn causes(t: Language, policy: &Policy, causes: &[Cause], today: Day) -> String {
+pub fn causes(t: Language, book: &Book, policy: &Policy, causes: &[Cause], today: Day) -> String {
     let value = |measure, value: Option<i64>| {
         value.map_or_else(
             || t.value_unknown().to_owned(),
-            |value| app::measure_value(t, policy, measure, value),
+            |value| app::measure_value(t, book, policy, measure, value),
         )
     };
     let each = causes.iter().map(|cause| match cause {
@@ -161,10 +177,17 @@ pub fn causes(t: Language, policy: &Policy, causes: &[Cause], today: Day) -> Str
     each.collect::<Vec<_>>().join(t.clause_comma())
 }
 
-fn known(t: Language, policy: &Policy, measure: Measure, fact: Option<Fact>, today: Day) -> AnyView {
+fn known(
+    t: Language,
+    book: &Book,
+    policy: &Policy,
+    measure: Measure,
+    fact: Option<Fact>,
+    today: Day,
+) -> AnyView {
     let value = fact.map_or_else(
         || t.value_unknown().to_owned(),
-        |fact| app::measure_value(t, policy, measure, fact.value),
+        |fact| app::measure_value(t, book, policy, measure, fact.value),
     );
     let source = fact.map(|fact| app::origin(t, &fact, today));
     view! {
@@ -174,15 +197,13 @@ fn known(t: Language, policy: &Policy, measure: Measure, fact: Option<Fact>, tod
     .into_any()
 }
 
-fn rule(
-    t: Language,
-    policy: &Policy,
-    name: &str,
-    scheme: &Scheme,
-    judged: &RuleWhy,
-    decides: bool,
-    today: Day,
-) -> AnyView {
+/// Writes what was found of a rule.
+fn found(t: Language, book: &Book, policy: &Policy, judged: &RuleWhy, today: Day) -> String {
+    let each = judged.evidence.iter().map(|evidence| told(t, book, policy, evidence, today));
+    each.collect::<Vec<_>>().join(t.clause_comma())
+}
+
+fn rule(t: Language, name: &str, scheme: &Scheme, judged: &RuleWhy, decides: bool, found: &str) -> AnyView {
     let (sign, class) = match judged.truth {
         Truth::Met => ("✓", "is-met"),
         Truth::Unmet => ("×", "is-unmet"),
@@ -193,32 +214,30 @@ fn rule(
         Truth::Unmet => t.rule_unmet(),
         Truth::Unknown => t.rule_unknown(),
     };
-    let evidence: Vec<String> =
-        judged.evidence.iter().map(|evidence| told(t, policy, evidence, today)).collect();
     let leads = app::tier_name(t, scheme, judged.tier);
     let leads = (leads != name).then_some(leads);
     view! {
         <li class=class class:strong=decides>
             <span role="img" aria-label=said title=said>{sign}</span>
             " " {name.to_owned()} {leads.map(|leads| format!(" → {leads}"))}
-            <span class="row-note why-source">{evidence.join(t.clause_comma())}</span>
+            <span class="row-note why-source">{found.to_owned()}</span>
         </li>
     }
     .into_any()
 }
 
-fn told(t: Language, policy: &Policy, evidence: &Evidence, today: Day) -> String {
+fn told(t: Language, book: &Book, policy: &Policy, evidence: &Evidence, today: Day) -> String {
     match evidence {
         Evidence::Test { test, fact, wanted, .. } => {
             let value = fact.map_or_else(
                 || t.value_unknown().to_owned(),
                 |fact| {
-                    let value = app::measure_value(t, policy, test.measure, fact.value);
+                    let value = app::measure_value(t, book, policy, test.measure, fact.value);
                     let source = app::origin(t, &fact, today);
                     format!("{value} ({source})")
                 },
             );
-            let asked = asked(t, policy, test);
+            let asked = asked(t, book, policy, test);
             let asked = if *wanted { asked } else { t.negated(asked) };
             format!("{asked}: {value}")
         }
@@ -242,18 +261,21 @@ fn told(t: Language, policy: &Policy, evidence: &Evidence, today: Day) -> String
     }
 }
 
-fn asked(t: Language, policy: &Policy, test: &Test) -> String {
+fn asked(t: Language, book: &Book, policy: &Policy, test: &Test) -> String {
     let name = app::measure_name(t, policy, test.measure);
     let sign = t.operator_sign(test.operator);
     match (test.operator, test.value) {
         (Operator::IsKnown, _) => format!("{name} {sign}"),
-        (_, Some(value)) => format!("{name} {sign} {}", app::measure_value(t, policy, test.measure, value)),
+        (_, Some(value)) => {
+            format!("{name} {sign} {}", app::measure_value(t, book, policy, test.measure, value))
+        }
         (_, None) => format!("{name} {sign} {}", t.not_set()),
     }
 }
 
 fn score(
     t: Language,
+    book: &Book,
     policy: &Policy,
     scheme: &Scheme,
     scoring: &Scoring,
@@ -267,7 +289,7 @@ fn score(
         .ways
         .iter()
         .map(|way| {
-            let to = app::measure_value(t, policy, way.measure, way.to);
+            let to = app::measure_value(t, book, policy, way.measure, way.to);
             t.way_up(app::measure_name(t, policy, way.measure), to, way.gain)
         })
         .collect();
@@ -280,7 +302,7 @@ fn score(
             let parts: Vec<&Part> = why.parts.iter().filter(|part| part.dimension == place).collect();
             let (least, most): (Score, Score) =
                 (parts.iter().map(|part| part.least).sum(), parts.iter().map(|part| part.most).sum());
-            let rows = parts.into_iter().map(|part| row(t, policy, part, today)).collect_view();
+            let rows = parts.into_iter().map(|part| row(t, book, policy, part, today)).collect_view();
             view! {
                 <tbody>
                     <tr class="why-group">
@@ -322,10 +344,10 @@ fn score(
     .into_any()
 }
 
-fn row(t: Language, policy: &Policy, part: &Part, today: Day) -> AnyView {
+fn row(t: Language, book: &Book, policy: &Policy, part: &Part, today: Day) -> AnyView {
     let value = part.fact.map_or_else(
         || t.value_unknown().to_owned(),
-        |fact| app::measure_value(t, policy, part.measure, fact.value),
+        |fact| app::measure_value(t, book, policy, part.measure, fact.value),
     );
     let source = part.fact.map(|fact| app::origin(t, &fact, today));
     let points = part.points.map_or_else(|| "0–100".to_owned(), |points| points.to_string());
