@@ -132,12 +132,16 @@ async function memory(page, size) {
   note("memory", size, bytes, "bytes");
 }
 
-/** From the press on the button to the JSON book in the user's hands. */
+/** From the press on the button to the JSON book, made with its checksum; and to its lying among the user's files. */
 async function exported(page, server, size) {
   await app.open(page, server.url, "#/data");
   const start = performance.now();
-  await app.downloaded(page, () => page.getByRole("button", { name: app.is("exportBook") }).click(), 600_000);
+  const coming = page.waitForEvent("download", { timeout: 600_000 });
+  await page.getByRole("button", { name: app.is("exportBook") }).click();
+  const download = await coming;
   note("export_book", size, performance.now() - start, "ms");
+  await download.path();
+  note("export_book_on_disk", size, performance.now() - start, "ms");
 }
 
 /** From a keystroke in the search field of Customers to the list painted. */

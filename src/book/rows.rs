@@ -284,7 +284,7 @@ impl<R: Row> Rows<R> {
 
     /// Finds the records of each customer anew, in the least room and in the order in which the customers are gone
     /// through.
-    pub(super) fn settle(&mut self, customers: impl Iterator<Item = CustomerId>) {
+    pub(super) fn settle(&mut self, customers: impl Iterator<Item = CustomerId> + Clone) {
         self.kin.renumber(customers, &mut self.parents);
         let live = self.bodies.iter().map(Option::is_some);
         self.kin.settle(&self.parents, live);
@@ -440,11 +440,19 @@ impl Kin {
     }
 
     /// Numbers the customers anew in an order, and their rows with them; those that are not in it come last.
-    fn renumber(&mut self, order: impl Iterator<Item = CustomerId>, parents: &mut [u32]) {
-        let order: Vec<CustomerId> = order.filter(|customer| self.numbers.contains_key(customer)).collect();
-        if order == self.customers {
+    fn renumber(&mut self, order: impl Iterator<Item = CustomerId> + Clone, parents: &mut [u32]) {
+        if self.customers.is_empty() {
             return;
         }
+        // All of them in that order already, found without looking anybody up: as a rule they are.
+        let mut numbered = self.customers.iter().peekable();
+        for customer in order.clone() {
+            let _ = numbered.next_if_eq(&&customer);
+        }
+        if numbered.next().is_none() {
+            return;
+        }
+        let order: Vec<CustomerId> = order.filter(|customer| self.numbers.contains_key(customer)).collect();
         let before = std::mem::take(&mut self.customers);
         self.numbers.clear();
         order.into_iter().for_each(|customer| {
