@@ -144,7 +144,17 @@ impl Folder {
         Ok(self.contents(name).await?.size() as u64)
     }
 
-    /// Writes a file: it is there when it is whole, or not at all.
+    /// Removes the files that nothing is in: whoever wrote them was closed before they were whole. Nobody may be writing
+    /// in it meanwhile; what cannot be removed stays.
+    pub async fn remove_unfinished(&self) {
+        for name in self.names().await.unwrap_or_default() {
+            if self.size(&name).await == Ok(0) {
+                let _ = self.remove(&name).await;
+            }
+        }
+    }
+
+    /// Writes a file: it is there when it is whole, or not at all, but for an empty one while it is written.
     ///
     /// # Errors
     /// What the browser says; nothing of it is there then, and an earlier one of that name is as it was.

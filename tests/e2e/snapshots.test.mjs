@@ -171,6 +171,34 @@ test("a snapshot that is not as it was written is refused", () =>
     await openCustomer(page, "云帆商贸");
   }));
 
+test("a snapshot that was being made when the browser was closed is none, and another one is made", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await startEmpty(page);
+    await addCustomer(page, { name: "云帆商贸" });
+    await takeOne(page);
+    const sizes = () =>
+      onFiles(page, async () => {
+        const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("snapshots");
+        const found = [];
+        for await (const handle of folder.values()) found.push((await handle.getFile()).size);
+        return found;
+      });
+    await onFiles(page, async () => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("snapshots");
+      for await (const handle of folder.values()) await (await handle.createWritable()).close();
+    });
+    assert.deepEqual(new Set(await sizes()), new Set([0]));
+    await page.reload();
+    await openCustomer(page, "云帆商贸");
+    await go(page, "#/data/snapshots");
+    await rows(page).filter({ hasText: "自动" }).filter({ hasText: "1 位客户，1 条记录" }).waitFor();
+    assert.equal(await rows(page).count(), 1);
+    const left = await sizes();
+    assert.ok(left.length === 1 && left[0] > 0, `files of ${left} bytes`);
+    await assertClean();
+  }));
+
 test("erasing the book erases its snapshots", () =>
   withApp(async ({ open, page }) => {
     await open();

@@ -55,7 +55,9 @@ impl Store {
         let Ok(Some(folder)) = Folder::own(SNAPSHOTS, false).await else { return Vec::new() };
         let mut found = Vec::new();
         for name in folder.names().await.unwrap_or_default() {
-            if let (Some(snapshot), Ok(bytes)) = (Snapshot::from_name(&name), folder.size(&name).await) {
+            // An empty one is being made, or the browser was closed while it was.
+            if let (Some(snapshot), Ok(bytes @ 1..)) = (Snapshot::from_name(&name), folder.size(&name).await)
+            {
                 found.push((snapshot, bytes));
             }
         }
@@ -85,6 +87,7 @@ impl Store {
         let folder = Folder::own(SNAPSHOTS, true).await?;
         let folder = folder.ok_or_else(|| StoreError::Unavailable("no files of its own".to_owned()))?;
         let _alone = Self::snapshots_alone().await;
+        folder.remove_unfinished().await;
         let (head, values) = self.stored_as_it_is().await?;
         let counts = &head.manifest.counts;
         let snapshot = Snapshot {
@@ -371,6 +374,7 @@ async fn rewrite_folder(
 ) -> Result<Rewritten, StoreError> {
     let mut done = Rewritten::default();
     let Some(folder) = Folder::own(folder, false).await? else { return Ok(done) };
+    folder.remove_unfinished().await;
     for name in folder.names().await? {
         match rewritten(&folder, &name, from, to.map(Rc::as_ref)).await {
             Ok(true) => done.snapshots += 1,
