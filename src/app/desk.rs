@@ -72,8 +72,14 @@ impl Desk {
     /// so that each standing is worked out once and is right at once.
     pub fn work_out(&mut self, most: usize) -> usize {
         let lacking = self.book.customers().len().saturating_sub(self.standings.len());
-        if lacking == 0 || self.population.is_none() && self.rank(most) {
-            return lacking;
+        if lacking == 0 {
+            return 0;
+        }
+        while self.population.is_none() && self.rank(most) {
+            // Whoever has time for everybody has time for all steps.
+            if most < self.book.customers().len() {
+                return lacking;
+            }
         }
         self.moves.forget();
         let mut missing = Vec::with_capacity(most.min(lacking));
@@ -111,7 +117,7 @@ impl Desk {
                     }
                 }
             }
-            self.ranking = Some((population, noted + most));
+            self.ranking = Some((population, noted.saturating_add(most)));
             return true;
         }
         if population.settle_next(&self.policy) {
