@@ -19,7 +19,7 @@ use crate::model::{BookInfo, Record};
 use crate::platform::idb::{Database, Transaction};
 
 /// How many pieces are asked for ahead of the one in hand: the browser reads them while others are taken in.
-const AHEAD: usize = 64;
+const AHEAD: usize = 16;
 
 /// What the database holds.
 pub enum Found {
