@@ -94,7 +94,6 @@ pub use files::{FileDraft, FileFault, belongs_to, check_size};
 pub use handover::{Estate, Unclear, estate, not_handed_over, unclear};
 pub use history::{Alteration, FieldLine, HistoryPart, alterations, customer_of, overridden};
 pub use in_place::{Editable, Entry, RecordField, Spot, Subject, people_words};
-pub use leaving::waits_for_report;
 pub use lists::{
     BulkEdit, BulkPreview, Column, CustomerTable, Fixed, GroupLine, Line, Lines, Quick, RecordCondition,
     RecordEdit, RecordFilter, RecordGroup, RecordLine, RecordLines, RecordOperator, RecordRow, RecordTable,

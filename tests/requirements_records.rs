@@ -530,6 +530,8 @@ fn a2_10_a_customer_of_low_value_is_given_up_only_after_its_report() {
     let edit = BulkEdit::Stage(Some(Stage::Lost));
     let preview = bulk_preview(ZH, &world.desk, &[world.id], &edit, &world.env, 3).unwrap();
     assert_eq!((preview.altered, preview.unreported), (0, 1));
+    let of_many = Command::EditMany { customers: vec![world.id], edit };
+    assert_eq!(propose(&world.desk, of_many, &mut world.env), Err(Refusal::Nothing));
     // Anything else may be edited.
     world.edit(Editable::Remark, "评估中").unwrap();
     world.state("leaving_report", "true");

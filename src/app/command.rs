@@ -23,7 +23,7 @@ use super::draft::{
 };
 use super::files::{FileDraft, Place, attach, check_room};
 use super::handover::hand_over;
-use super::leaving::is_left_early;
+use super::leaving::LeavingGate;
 use super::lists::{BulkEdit, edited};
 use super::merge::merge;
 use super::pool::cooling_down;
@@ -300,7 +300,7 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
                 let problem = Problem::CoolingDown(free);
                 return Err(vec![FieldProblem { field: Field::Owner, problem }].into());
             }
-            if before.is_some_and(|before| is_left_early(desk, before, after.stage)) {
+            if before.is_some_and(|before| LeavingGate::of(desk).holds(before, after.stage)) {
                 let problem = Problem::NoLeavingReport;
                 return Err(vec![FieldProblem { field: Field::Stage, problem }].into());
             }
@@ -535,9 +535,9 @@ pub fn propose(desk: &Desk, command: Command, env: &mut Env) -> Result<Change, R
         }
         Command::EditMany { customers, edit } => {
             let found = customers.iter().filter_map(|id| book.customers().get(*id));
-            let mut after = Vec::new();
+            let (gate, mut after) = (LeavingGate::of(desk), Vec::new());
             for before in found {
-                after.push((before, edited(desk, before, &edit, changes.env)?));
+                after.push((before, edited(desk, &gate, before, &edit, changes.env)?));
             }
             after.retain(|(before, after)| *before != after);
             let change = changes.begin(Label::EditedMany { customers: after.len() });

@@ -2,7 +2,7 @@
 
 use crate::app::Desk;
 use crate::app::draft::FactDraft;
-use crate::app::leaving::is_left_early;
+use crate::app::leaving::LeavingGate;
 use crate::app::{Refusal, Standing, cooling_down, source_name};
 use crate::exchange;
 use crate::model::{Customer, CustomerId, CustomerKind, Env, PersonId, Source, Stage};
@@ -52,6 +52,7 @@ pub struct BulkPreview {
 /// What was typed is not right.
 pub(in crate::app) fn edited(
     desk: &Desk,
+    gate: &LeavingGate<'_>,
     customer: &Customer,
     edit: &BulkEdit,
     env: &Env,
@@ -73,7 +74,7 @@ pub(in crate::app) fn edited(
             after.tags.retain(|tag| !gone.contains(tag));
         }
         // Whose report is missing is not given up in a batch either.
-        BulkEdit::Stage(stage) if is_left_early(desk, customer, *stage) => {}
+        BulkEdit::Stage(stage) if gate.holds(customer, *stage) => {}
         BulkEdit::Stage(stage) => after.stage = *stage,
         BulkEdit::Source(source) => after.source = *source,
         BulkEdit::Kind(kind) => after.customer_kind = *kind,
@@ -96,15 +97,15 @@ pub fn bulk_preview(
     env: &Env,
     most: usize,
 ) -> Result<BulkPreview, Refusal> {
-    let mut preview = BulkPreview::default();
+    let (gate, mut preview) = (LeavingGate::of(desk), BulkPreview::default());
     for before in customers.iter().filter_map(|id| desk.book().customers().get(*id)) {
-        let after = edited(desk, before, edit, env)?;
+        let after = edited(desk, &gate, before, edit, env)?;
         preview.held += usize::from(Standing::no_contact(before, desk.today()).is_some());
         if let BulkEdit::Owner(owner) = edit {
             preview.cooling += usize::from(cooling_down(desk, before, *owner).is_some());
         }
         if let BulkEdit::Stage(stage) = edit {
-            preview.unreported += usize::from(is_left_early(desk, before, *stage));
+            preview.unreported += usize::from(after.stage != *stage);
         }
         if after == *before {
             preview.same += 1;
