@@ -25,6 +25,13 @@ extern "C" {
         mode: &str,
         options: &Object,
     ) -> Result<IdbTransaction, JsValue>;
+
+    /// `IDBTransaction` with `commit`, which web-sys takes for deprecated; browsers from before 2021 lack it.
+    #[wasm_bindgen(extends = Object)]
+    type CommittingTransaction;
+
+    #[wasm_bindgen(method, catch)]
+    fn commit(this: &CommittingTransaction) -> Result<(), JsValue>;
 }
 
 /// What the browser said when something failed.
@@ -382,8 +389,16 @@ impl Transaction {
         })
     }
 
+    /// Says that nothing more is asked for: what was asked for goes to the disk without waiting for this page to take the
+    /// answers in, which it may be too busy drawing for.
+    pub fn hand_over(&self) {
+        // Throws where it is over already, and where the browser is too old: it then waits.
+        let _ = self.raw.unchecked_ref::<CommittingTransaction>().commit();
+    }
+
     /// Waits until the disk has everything that was asked for, or nothing of it.
     pub async fn finish(mut self) -> Result<(), Fault> {
+        self.hand_over();
         let outcome = (&mut self.outcome).await;
         self.over = true;
         outcome.unwrap_or_else(|_| Err(Fault::aborted()))

@@ -112,7 +112,7 @@ impl Session {
                 return Err(Stopped::Refused(Refusal::Nothing));
             }
             let _ = watch.map(|watch| watch.share.try_set(1.0));
-            self.saving.set(Saving::UnderWay);
+            self.note_saving(Saving::UnderWay);
             let (asked, over) = (change.clone(), overridden.clone());
             self.asked.set_value(Some(change.id));
             let contents = self.contents_for(&change);
@@ -125,11 +125,15 @@ impl Session {
                 }
                 outcome => outcome,
             };
-            self.saving.set(if outcome.is_ok() { Saving::Done } else { Saving::Failed });
+            self.note_saving(if outcome.is_ok() { Saving::Done } else { Saving::Failed });
             outcome.map_err(Stopped::Failed)?;
         }
         // An offer to undo speaks of the change before: this one is undone by the button above.
-        self.toasts.update(|toasts| toasts.retain(|toast| toast.kind != ToastKind::Undo));
+        self.toasts.maybe_update(|toasts| {
+            let before = toasts.len();
+            toasts.retain(|toast| toast.kind != ToastKind::Undo);
+            toasts.len() < before
+        });
         let t = self.language();
         if matches!(
             change.label,
@@ -168,11 +172,11 @@ impl Session {
             }
             Applied::DoesNotFit => return Err(Failure::Conflict),
         }
-        self.saving.set(Saving::UnderWay);
+        self.note_saving(Saving::UnderWay);
         let committing = change.clone();
         let contents = if is_own { self.contents_for(&change) } else { Contents::new() };
         if let Err(failure) = self.on_disk(|disk| disk.commit(committing, overridden, contents)).await {
-            self.saving.set(Saving::Failed);
+            self.note_saving(Saving::Failed);
             let mut env = self.env();
             let back = change.inverse(env.ids.draw(), env.now, env.person);
             let restored =
@@ -188,7 +192,7 @@ impl Session {
                 desk.remember(change, is_own);
             }
         });
-        self.saving.set(Saving::Done);
+        self.note_saving(Saving::Done);
         opening::catch_up(self).await;
         self.redraw();
         Ok(true)

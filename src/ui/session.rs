@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures::future::LocalBoxFuture;
 use futures::lock::Mutex;
@@ -54,6 +55,9 @@ pub enum Saving {
     /// The last change is not.
     Failed,
 }
+
+/// How long a save takes before that is shown.
+const SLOW: Duration = Duration::from_millis(60);
 
 /// A set of customers.
 pub type IdSet = HashSet<CustomerId, BuildHasherDefault<IdHasher>>;
@@ -145,6 +149,10 @@ pub struct Session {
     pub phase: RwSignal<Phase>,
     /// Whether everything is on the disk.
     pub saving: RwSignal<Saving>,
+    /// Whether it takes so long that it is shown: a page that draws meanwhile makes the disk wait.
+    pub saving_is_slow: RwSignal<bool>,
+    /// How often something has reached the disk.
+    pub saves: RwSignal<u64>,
     /// Whether the book is only in this page any more: the browser cut the connection to the stored one.
     pub cut_off: RwSignal<bool>,
     /// Whether this tab may write.
@@ -226,6 +234,8 @@ impl Session {
             next_toast: StoredValue::new(0),
             phase: RwSignal::new(Phase::Loading(0.0)),
             saving: RwSignal::new(Saving::Done),
+            saving_is_slow: RwSignal::new(false),
+            saves: RwSignal::new(0),
             cut_off: RwSignal::new(false),
             writer: RwSignal::new(true),
             has_lock: RwSignal::new(false),
@@ -337,8 +347,28 @@ impl Session {
             && self.disk.with_value(|disk| disk.as_ref().is_some_and(|disk| disk.is_cut_off()));
         if cut_off != self.cut_off.get_untracked() {
             self.cut_off.set(cut_off);
-            self.saving.set(if cut_off { Saving::Failed } else { Saving::Done });
+            self.note_saving(if cut_off { Saving::Failed } else { Saving::Done });
         }
+    }
+
+    /// Notes whether everything is on the disk.
+    pub fn note_saving(self, now: Saving) {
+        match now {
+            Saving::UnderWay => {
+                let look = move || {
+                    if self.saving.get_untracked() == Saving::UnderWay {
+                        self.saving_is_slow.set(true);
+                    }
+                };
+                set_timeout(look, SLOW);
+            }
+            Saving::Done => self.saves.update(|saves| *saves += 1),
+            Saving::Failed => {}
+        }
+        if now != Saving::UnderWay && self.saving_is_slow.get_untracked() {
+            self.saving_is_slow.set(false);
+        }
+        self.saving.set(now);
     }
 
     /// Tells whether the book is open, and again when that changes.

@@ -17,7 +17,7 @@ use super::language::use_language;
 use super::row_watch::{Sizes, Watch};
 
 /// Rows drawn above and below those in sight.
-const SPARE: usize = 6;
+const SPARE: usize = 4;
 /// Never more rows than this are drawn.
 const MOST: usize = 60;
 /// How many rows go to paper: what is longer is not read there, and takes a browser minutes to set.

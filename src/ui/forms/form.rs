@@ -68,6 +68,8 @@ pub fn FormPanel(
     let language = use_language();
     let asking = RwSignal::new(false);
     let busy = RwSignal::new(false);
+    // Shown only where it takes a while: until then a second press is merely not heard.
+    let unready = Signal::derive(move || busy.get() && session.saving_is_slow.get());
     // A save that takes long must not close a form that was opened since.
     let own = session.panel.get_untracked();
     let seen = session.seen();
@@ -152,7 +154,7 @@ pub fn FormPanel(
                     {removal} {beside}
                     <span class="hint push">{say(Language::save_hint)}</span>
                     <Button on_press=leave>{say(Language::cancel)}</Button>
-                    <Button kind=ButtonKind::Primary submit=true disabled=busy>{say(Language::save)}</Button>
+                    <Button kind=ButtonKind::Primary submit=true disabled=unready>{say(Language::save)}</Button>
                 </div>
             </form>
         </Dialog>

@@ -270,7 +270,7 @@ async fn erase_everywhere(session: Session, erasure: &Erasure) -> Result<Certifi
     }
     let stone = Change::new(env.ids.draw(), env.now, env.person, label);
     let file = session.peek(|desk| Arc::new(BookFile::of(desk.book()))).ok_or(Failure::Conflict)?;
-    session.saving.set(Saving::UnderWay);
+    session.note_saving(Saving::UnderWay);
     let (given, last) = (erasure.clone(), stone.clone());
     let gone = change.removed.iter().filter_map(|record| match record {
         Record::Attachment(file) => Some(file.sum),
@@ -280,7 +280,7 @@ async fn erase_everywhere(session: Session, erasure: &Erasure) -> Result<Certifi
     let erased = match session.on_disk(|disk| disk.erase_person(file, given, gone, last)).await {
         Ok(erased) => erased,
         Err(failure) => {
-            session.saving.set(Saving::Failed);
+            session.note_saving(Saving::Failed);
             if !apply(&change.inverse(env.ids.draw(), env.now, env.person)) {
                 opening::load_later(session);
             }
@@ -295,7 +295,7 @@ async fn erase_everywhere(session: Session, erasure: &Erasure) -> Result<Certifi
         }
     });
     session.toasts.set(Vec::new());
-    session.saving.set(Saving::Done);
+    session.note_saving(Saving::Done);
     opening::catch_up(session).await;
     session.redraw();
     let by = env

@@ -232,7 +232,7 @@ export async function errorAt(page, key) {
 
 /** Waits until everything is on the disk. */
 export async function saved(page) {
-  await page.getByRole("status").filter({ hasText: holds("saved") }).first().waitFor();
+  await page.getByRole("status").and(page.locator(":not([aria-busy=true])")).filter({ hasText: holds("saved") }).first().waitFor();
 }
 
 /** Adds a customer by the form; values as for `fill`. */

@@ -34,7 +34,7 @@ export async function keyToPaint(page, key, selector, text) {
         const shown = () => {
           if (!pattern) return true;
           const wanted = new RegExp(pattern);
-          return [...document.querySelectorAll(place)].some((element) => wanted.test(element.textContent));
+          return [...document.querySelectorAll(place)].some((element) => element.ariaBusy !== "true" && wanted.test(element.textContent));
         };
         const observer = new MutationObserver((changes) => {
           const inPlace = changes.some(({ target }) => {
