@@ -149,10 +149,8 @@ pub struct Session {
     pub phase: RwSignal<Phase>,
     /// Whether everything is on the disk.
     pub saving: RwSignal<Saving>,
-    /// Whether it takes so long that it is shown: a page that draws meanwhile makes the disk wait.
-    pub saving_is_slow: RwSignal<bool>,
-    /// How often something has reached the disk.
-    pub saves: RwSignal<u64>,
+    /// What is shown of that: under way only what takes a while, for a page that draws meanwhile makes the disk wait.
+    pub saving_shown: RwSignal<Saving>,
     /// Whether the book is only in this page any more: the browser cut the connection to the stored one.
     pub cut_off: RwSignal<bool>,
     /// Whether this tab may write.
@@ -234,8 +232,7 @@ impl Session {
             next_toast: StoredValue::new(0),
             phase: RwSignal::new(Phase::Loading(0.0)),
             saving: RwSignal::new(Saving::Done),
-            saving_is_slow: RwSignal::new(false),
-            saves: RwSignal::new(0),
+            saving_shown: RwSignal::new(Saving::Done),
             cut_off: RwSignal::new(false),
             writer: RwSignal::new(true),
             has_lock: RwSignal::new(false),
@@ -353,22 +350,12 @@ impl Session {
 
     /// Notes whether everything is on the disk.
     pub fn note_saving(self, now: Saving) {
-        match now {
-            Saving::UnderWay => {
-                let look = move || {
-                    if self.saving.get_untracked() == Saving::UnderWay {
-                        self.saving_is_slow.set(true);
-                    }
-                };
-                set_timeout(look, SLOW);
-            }
-            Saving::Done => self.saves.update(|saves| *saves += 1),
-            Saving::Failed => {}
-        }
-        if now != Saving::UnderWay && self.saving_is_slow.get_untracked() {
-            self.saving_is_slow.set(false);
-        }
         self.saving.set(now);
+        if now == Saving::UnderWay {
+            set_timeout(move || self.saving_shown.set(self.saving.get_untracked()), SLOW);
+        } else {
+            self.saving_shown.set(now);
+        }
     }
 
     /// Tells whether the book is open, and again when that changes.

@@ -248,31 +248,21 @@ pub fn theme_name(t: Language, theme: Theme) -> &'static str {
 fn SavedState() -> impl IntoView {
     let session = Session::use_here();
     let language = use_language();
-    // What is on the disk before anybody could read that it is on its way is told as what it then is.
-    let shown = Memo::new(move |before: Option<&Saving>| match session.saving.get() {
-        Saving::UnderWay if !session.saving_is_slow.get() => before.copied().unwrap_or(Saving::Done),
-        saving => saving,
-    });
     let text = move || {
         let t = language.get();
-        match shown.get() {
+        match session.saving_shown.get() {
             Saving::Done => t.saved(),
             Saving::UnderWay => t.saving(),
             Saving::Failed => t.not_saved(),
         }
     };
-    let failed = move || shown.get() == Saving::Failed;
+    let failed = move || session.saving_shown.get() == Saving::Failed;
     let busy = move || (session.saving.get() == Saving::UnderWay).then_some("true");
     view! {
         <span class="topline-state" class:is-failed=failed role="status" aria-busy=busy title=text>
             {live(move || {
                 let glyph = if failed() { Glyph::Alert } else { Glyph::Check };
-                view! { <Icon name=glyph /> }
-            })}
-            {live(move || {
-                // Put there anew after each save, so that it is read aloud again.
-                session.saves.track();
-                view! { <span>{text}</span> }
+                view! { <Icon name=glyph /> <span>{text()}</span> }
             })}
         </span>
     }

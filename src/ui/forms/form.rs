@@ -10,7 +10,7 @@ use crate::text::Language;
 use super::super::components::keys::is_composing;
 use super::super::components::{Button, ButtonKind, Dialog, Glyph, Icon, use_language};
 use super::super::live::live;
-use super::super::session::{Session, Stopped, say};
+use super::super::session::{Saving, Session, Stopped, say};
 
 /// What went wrong with the last attempt to save.
 #[derive(Clone, Copy)]
@@ -69,7 +69,7 @@ pub fn FormPanel(
     let asking = RwSignal::new(false);
     let busy = RwSignal::new(false);
     // Shown only where it takes a while: until then a second press is merely not heard.
-    let unready = Signal::derive(move || busy.get() && session.saving_is_slow.get());
+    let unready = Signal::derive(move || busy.get() && session.saving_shown.get() == Saving::UnderWay);
     // A save that takes long must not close a form that was opened since.
     let own = session.panel.get_untracked();
     let seen = session.seen();
