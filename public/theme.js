@@ -1,5 +1,4 @@
-// Before the first paint: sets theme and language, so that a dark page never flashes white, and asks for what
-// a book takes, so that who has one waits for it only once.
+// Before the first paint: sets theme and language, so that a dark page never flashes white.
 try {
   const kept = JSON.parse(localStorage.getItem("wellkept.preferences") ?? "{}");
   if (["light", "dark", "system"].includes(kept.theme)) {
@@ -10,15 +9,4 @@ try {
   }
 } catch {
   // Storage is denied or its content is not ours: the page starts with its defaults.
-}
-
-try {
-  const parts = document.querySelector('meta[name="wellkept-parts"]')?.content.split(" ").filter(Boolean) ?? [];
-  for (const part of localStorage.getItem("wellkept.book") ? parts : []) {
-    const link = Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
-    link.href = part;
-    document.head.append(link);
-  }
-} catch {
-  // Without localStorage the parts come a little later.
 }

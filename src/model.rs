@@ -45,7 +45,7 @@ pub use attachment::{
 pub use birthday::Birthday;
 pub use buyer_type::{BuyerType, GivenType, TypeFamily};
 pub use channel::{Channel, Depth, Initiator, Occasion};
-pub use contact::Contact;
+pub use contact::{Contact, ContactHead};
 pub use contract::{Contract, Renewal};
 pub use credit_code::{CreditCode, CreditCodeError};
 pub use customer::{Customer, Rating, Ratings, Stated, Statement, TierOverride};

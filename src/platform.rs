@@ -3,6 +3,7 @@
 //! [`store`] keeps the book, [`prefs`] what may be lost, [`worker`] reads heavy files away from the
 //! page. The rest hands clock, randomness and files to the pure rooms, which have none of their own.
 
+pub mod ahead;
 pub mod backup_folder;
 mod channel;
 pub mod clock;

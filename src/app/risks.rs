@@ -96,12 +96,14 @@ pub(super) fn risks_on(book: &Book, facts: &Facts<'_>, customer: &Customer, toda
     if renewal.as_ref().is_some_and(is_near) || is_renewing {
         found.push(Risk::RenewalUnclear(renewal));
     }
-    let (gone, present): (Vec<Contact>, Vec<Contact>) =
-        book.contacts_of(customer.id).partition(|contact| contact.has_left);
-    for gone in gone {
-        let is_replaced = present.iter().any(|contact| gone.role.is_none() || contact.role == gone.role);
-        if !is_replaced {
-            found.push(Risk::ContactLeft(gone.name));
+    if book.contacts().of(customer.id).any(|contact| contact.may_have_left) {
+        let (gone, present): (Vec<Contact>, Vec<Contact>) =
+            book.contacts_of(customer.id).partition(|contact| contact.has_left);
+        for gone in gone {
+            let is_replaced = present.iter().any(|contact| gone.role.is_none() || contact.role == gone.role);
+            if !is_replaced {
+                found.push(Risk::ContactLeft(gone.name));
+            }
         }
     }
     let value = |metric| facts.get(metric).map(|fact| fact.value);

@@ -59,6 +59,8 @@ impl Standing {
         let weight = causes.weight(policy);
         let mut obligations = obligations(book, policy, &policy.calendar(), debtor, today);
         obligations.iter_mut().for_each(|owed| owed.raised = weight);
+        // There is one of these for every customer.
+        obligations.shrink_to_fit();
         Self {
             tiers: case.outcomes().into(),
             governing,

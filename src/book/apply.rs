@@ -3,9 +3,11 @@
 mod applying;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use applying::Applying;
 
+use super::rows::Numbering;
 use super::stored::{Packed, Stored};
 use super::{AbsorbProblem, Book, Change, Chunk, ChunkProblem, Conflict, Touched, Update};
 use crate::model::{
@@ -56,28 +58,35 @@ impl Book {
         for record in records {
             for_record!(record, record => book.assemble_one(record))?;
         }
-        book.settle();
+        book.settle(&book.numbering());
         Ok(book)
     }
 
-    fn settle(&mut self) {
-        let customers = || self.customers.iter().map(|customer| customer.id);
-        self.contacts.settle(customers());
-        self.orders.settle(customers());
-        self.interactions.settle(customers());
-        self.next_actions.settle(customers());
-        self.needs.settle(customers());
-        self.feedback.settle(customers());
-        self.contracts.settle(customers());
-        self.plans.settle(customers());
-        self.attachments.settle(customers());
+    /// Returns numbers of all customers, in the order in which they are gone through.
+    fn numbering(&self) -> Arc<Numbering> {
+        Arc::new(Numbering::of(self.customers.iter().map(|customer| customer.id)))
+    }
+
+    fn settle(&mut self, numbering: &Arc<Numbering>) {
+        self.contacts.settle(numbering);
+        self.orders.settle(numbering);
+        self.interactions.settle(numbering);
+        self.next_actions.settle(numbering);
+        self.needs.settle(numbering);
+        self.feedback.settle(numbering);
+        self.contracts.settle(numbering);
+        self.plans.settle(numbering);
+        self.attachments.settle(numbering);
     }
 
     /// Makes room for that many more records of one kind, before many are added.
     fn reserve(&mut self, kind: Kind, more: usize) {
         match kind {
             Kind::Person => self.people.reserve(more),
-            Kind::Customer => self.customers.reserve(more),
+            Kind::Customer => {
+                self.customers.reserve(more);
+                self.by_number.reserve(more);
+            }
             Kind::Contact => self.contacts.reserve(more),
             Kind::Order => self.orders.reserve(more),
             Kind::Interaction => self.interactions.reserve(more),
@@ -256,6 +265,8 @@ impl Book {
 #[derive(Debug)]
 pub struct BookBuilder {
     book: Book,
+    /// The customers that have come, once others' records do.
+    numbering: Arc<Numbering>,
 }
 
 impl BookBuilder {
@@ -270,7 +281,7 @@ impl BookBuilder {
         for (kind, records) in all {
             book.reserve(kind, records);
         }
-        Self { book }
+        Self { book, numbering: Arc::default() }
     }
 
     /// Takes a chunk over; those of one kind come in the order of their ids.
@@ -278,8 +289,10 @@ impl BookBuilder {
     /// # Errors
     /// It cannot be read, or does not fit what came before.
     pub fn absorb(&mut self, chunk: &Chunk) -> Result<(), AbsorbProblem> {
+        if self.numbering.len() != self.book.customers.len() && chunk.kind != Kind::Customer {
+            self.numbering = self.book.numbering();
+        }
         let Book {
-            customers,
             contacts,
             orders,
             interactions,
@@ -291,23 +304,23 @@ impl BookBuilder {
             attachments,
             ..
         } = &mut self.book;
-        let is_customer = |id| customers.contains(id);
+        let numbering = &self.numbering;
         match chunk.kind {
             Kind::Person => self.take::<Person>(chunk),
             Kind::Customer => self.take::<Customer>(chunk),
-            Kind::Contact => contacts.absorb(chunk, is_customer),
-            Kind::Order => orders.absorb(chunk, is_customer),
-            Kind::Interaction => interactions.absorb(chunk, is_customer),
-            Kind::NextAction => next_actions.absorb(chunk, is_customer),
-            Kind::Need => needs.absorb(chunk, is_customer),
-            Kind::Feedback => feedback.absorb(chunk, is_customer),
+            Kind::Contact => contacts.absorb(chunk, numbering),
+            Kind::Order => orders.absorb(chunk, numbering),
+            Kind::Interaction => interactions.absorb(chunk, numbering),
+            Kind::NextAction => next_actions.absorb(chunk, numbering),
+            Kind::Need => needs.absorb(chunk, numbering),
+            Kind::Feedback => feedback.absorb(chunk, numbering),
             Kind::Policy => self.take::<PolicyVersion>(chunk),
-            Kind::Contract => contracts.absorb(chunk, is_customer),
-            Kind::Plan => plans.absorb(chunk, is_customer),
+            Kind::Contract => contracts.absorb(chunk, numbering),
+            Kind::Plan => plans.absorb(chunk, numbering),
             Kind::BuyerType => self.take::<BuyerType>(chunk),
             Kind::NumberPrefix => self.take::<NumberPrefix>(chunk),
             Kind::Source => self.take::<OwnSource>(chunk),
-            Kind::Attachment => attachments.absorb(chunk, is_customer),
+            Kind::Attachment => attachments.absorb(chunk, numbering),
         }
     }
 
@@ -323,7 +336,10 @@ impl BookBuilder {
 
     /// Returns the book.
     pub fn finish(mut self) -> Book {
-        self.book.settle();
+        if self.numbering.len() != self.book.customers.len() {
+            self.numbering = self.book.numbering();
+        }
+        self.book.settle(&self.numbering);
         self.book
     }
 }

@@ -2,7 +2,9 @@
 //! it is asked for.
 
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 use std::ops::Deref;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::chunk::{Chunk, ChunkProblem};
@@ -32,11 +34,25 @@ pub struct Rows<R: Row> {
     open: Packer,
 }
 
-/// Where a record's packed form begins: the block, and the byte in it.
+/// Where a record's packed form begins: the block, counted from 1 so that `None` takes no room, and the byte in it.
 #[derive(Debug, Clone, Copy)]
 struct Place {
-    block: u32,
+    block: NonZeroU32,
     start: u32,
+}
+
+impl Place {
+    /// Returns a place in the block that comes after so many others.
+    fn after(blocks: usize, start: usize) -> Self {
+        let blocks = u32::try_from(blocks).unwrap_or(u32::MAX);
+        let start = u32::try_from(start).unwrap_or(u32::MAX);
+        Self { block: NonZeroU32::MIN.saturating_add(blocks), start }
+    }
+
+    /// Returns how many blocks come before its own.
+    fn block(self) -> usize {
+        self.block.get() as usize - 1
+    }
 }
 
 /// Packed records with their dictionary.
@@ -232,34 +248,29 @@ impl<R: Row> Rows<R> {
         }
     }
 
-    /// Takes over the records of a chunk, which come after those before in the order of ids.
-    /// [`Rows::settle`] must follow the last one.
+    /// Takes over the records of a chunk, which come after those before in the order of ids. `numbering` has all
+    /// customers there are. [`Rows::settle`] must follow the last one.
     ///
     /// # Errors
     /// It cannot be read, or names a customer that is not there. Some of it may have been taken over.
-    pub(super) fn absorb(
-        &mut self,
-        chunk: &Chunk,
-        is_customer: impl Fn(CustomerId) -> bool,
-    ) -> Result<(), AbsorbProblem> {
+    pub(super) fn absorb(&mut self, chunk: &Chunk, numbering: &Arc<Numbering>) -> Result<(), AbsorbProblem> {
         let problem = ChunkProblem { kind: R::KIND };
         let sections = chunk.sections::<R>()?;
         let heads = R::read_heads(sections.heads, &sections.head_dictionary, sections.ids.len());
         let heads = heads.ok_or(problem)?;
+        if self.ids.is_empty() {
+            self.kin.numbering = Arc::clone(numbering);
+        }
+        let is_shared = Arc::ptr_eq(&self.kin.numbering, numbering);
         let mut numbers = Vec::with_capacity(sections.parents.len());
         for customer in &sections.parents {
-            // Whoever has a number has been asked for before.
-            let number = self
-                .kin
-                .known(*customer)
-                .or_else(|| is_customer(*customer).then(|| self.kin.number(*customer)));
-            let Some(number) = number else {
+            let Some(number) = numbering.number(*customer) else {
                 let orphan = (0..sections.ids.len()).find(|at| sections.parent(*at) == Some(*customer));
                 let id = orphan.and_then(|at| sections.ids.get(at)).ok_or(problem)?;
                 let (id, customer) = (RecordId::new(id.uuid()), *customer);
                 return Err(Conflict::Orphan { kind: R::KIND, id, customer }.into());
             };
-            numbers.push(number);
+            numbers.push(if is_shared { number } else { self.kin.number(*customer) });
         }
         let in_order = sections.ids.is_sorted_by(|one, next| one < next)
             && self.others.is_empty()
@@ -267,12 +278,11 @@ impl<R: Row> Rows<R> {
         if !in_order || sections.parent_places.len() != sections.ids.len() {
             return Err(problem.into());
         }
-        let block = u32::try_from(self.blocks.len()).map_err(|_| problem)?;
-        let mut start = 0u32;
+        let mut start = 0;
         for (place, length) in sections.parent_places.iter().zip(&sections.lengths) {
             self.parents.push(*numbers.get(*place as usize).ok_or(problem)?);
-            self.bodies.push(Some(Place { block, start }));
-            start = start.checked_add(*length).ok_or(problem)?;
+            self.bodies.push(Some(Place::after(self.blocks.len(), start)));
+            start = start.checked_add(*length as usize).ok_or(problem)?;
         }
         self.ids.extend_from_slice(&sections.ids);
         self.heads.extend_from_slice(&heads);
@@ -282,10 +292,10 @@ impl<R: Row> Rows<R> {
         Ok(())
     }
 
-    /// Finds the records of each customer anew, in the least room and in the order in which the customers are gone
-    /// through.
-    pub(super) fn settle(&mut self, customers: impl Iterator<Item = CustomerId> + Clone) {
-        self.kin.renumber(customers, &mut self.parents);
+    /// Finds the records of each customer anew, in the least room and by a numbering in the order in which the customers
+    /// are gone through.
+    pub(super) fn settle(&mut self, numbering: &Arc<Numbering>) {
+        self.kin.renumber(numbering, &mut self.parents);
         let live = self.bodies.iter().map(Option::is_some);
         self.kin.settle(&self.parents, live);
     }
@@ -326,12 +336,12 @@ impl<R: Row> Rows<R> {
     }
 
     fn unpack(&self, row: u32) -> Option<R> {
-        let Place { block, start } = self.body(row)?;
-        let (bytes, dictionary) = match self.blocks.get(block as usize) {
+        let place = self.body(row)?;
+        let (bytes, dictionary) = match self.blocks.get(place.block()) {
             Some(block) => (&*block.bytes, &block.dictionary),
             None => (self.open.bytes(), self.open.dictionary()),
         };
-        let mut from = Unpacker::new(bytes.get(start as usize..)?, dictionary, self.parent(row).uuid());
+        let mut from = Unpacker::new(bytes.get(place.start as usize..)?, dictionary, self.parent(row).uuid());
         R::unpack_fields(*self.ids.get(row as usize)?, &mut from)
     }
 
@@ -340,10 +350,7 @@ impl<R: Row> Rows<R> {
             let (bytes, dictionary) = std::mem::take(&mut self.open).finish();
             self.blocks.push(Block { bytes: bytes.into(), dictionary });
         }
-        let place = Place {
-            block: u32::try_from(self.blocks.len()).unwrap_or(u32::MAX),
-            start: u32::try_from(self.open.len()).unwrap_or(u32::MAX),
-        };
+        let place = Place::after(self.blocks.len(), self.open.len());
         self.open.set_parent(record.customer().uuid());
         record.pack_fields(&mut self.open);
         place
@@ -361,11 +368,54 @@ pub enum AbsorbProblem {
     Conflict(#[from] Conflict),
 }
 
+/// Numbers of customers, which the rows of all kinds share.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Numbering {
+    customers: Vec<CustomerId>,
+    numbers: IdMap<CustomerId, u32>,
+}
+
+impl Numbering {
+    /// Numbers customers in their order, from 0 on.
+    pub(super) fn of(customers: impl ExactSizeIterator<Item = CustomerId>) -> Self {
+        let mut numbering = Self::default();
+        numbering.numbers.reserve(customers.len());
+        numbering.customers.reserve_exact(customers.len());
+        customers.for_each(|customer| {
+            numbering.add(customer);
+        });
+        numbering
+    }
+
+    /// Returns how many have one.
+    pub(super) fn len(&self) -> usize {
+        self.customers.len()
+    }
+
+    fn number(&self, customer: CustomerId) -> Option<u32> {
+        self.numbers.get(&customer).copied()
+    }
+
+    fn customer(&self, number: usize) -> Option<CustomerId> {
+        self.customers.get(number).copied()
+    }
+
+    fn add(&mut self, customer: CustomerId) -> u32 {
+        let next = u32::try_from(self.customers.len()).unwrap_or(u32::MAX);
+        let number = *self.numbers.entry(customer).or_insert(next);
+        if number == next {
+            self.customers.push(customer);
+        }
+        number
+    }
+}
+
 /// Which rows belong to which customer, in the order they were added.
 #[derive(Debug, Clone, Default)]
 struct Kin {
-    customers: Vec<CustomerId>,
-    numbers: IdMap<CustomerId, u32>,
+    numbering: Arc<Numbering>,
+    /// Those who came since, numbered on.
+    others: Numbering,
     /// The rows of all customers, one after the other, and where each one's begin.
     rows: Vec<u32>,
     starts: Vec<u32>,
@@ -388,29 +438,34 @@ impl Clone for Last {
 
 impl Kin {
     fn number(&mut self, customer: CustomerId) -> u32 {
-        let next = u32::try_from(self.customers.len()).unwrap_or(u32::MAX);
-        let number = *self.numbers.entry(customer).or_insert(next);
-        if number == next {
-            self.customers.push(customer);
-        }
-        number
+        self.numbering.number(customer).unwrap_or_else(|| {
+            let known = u32::try_from(self.numbering.len()).unwrap_or(u32::MAX);
+            known.saturating_add(self.others.add(customer))
+        })
     }
 
     fn known(&self, customer: CustomerId) -> Option<u32> {
-        self.numbers.get(&customer).copied()
+        self.numbering.number(customer).or_else(|| {
+            let known = u32::try_from(self.numbering.len()).ok()?;
+            known.checked_add(self.others.number(customer)?)
+        })
     }
 
     fn customer(&self, number: u32) -> Option<CustomerId> {
-        self.customers.get(number as usize).copied()
+        let number = number as usize;
+        match number.checked_sub(self.numbering.len()) {
+            None => self.numbering.customer(number),
+            Some(other) => self.others.customer(other),
+        }
     }
 
     fn of(&self, customer: CustomerId) -> &[u32] {
         let next = self.last.0.load(Ordering::Relaxed).wrapping_add(1);
-        let number = if self.customers.get(next as usize) == Some(&customer) {
+        let number = if self.customer(next) == Some(customer) {
             next
         } else {
-            let Some(number) = self.numbers.get(&customer) else { return &[] };
-            *number
+            let Some(number) = self.known(customer) else { return &[] };
+            number
         };
         self.last.0.store(number, Ordering::Relaxed);
         match self.changed.get(&number) {
@@ -439,28 +494,20 @@ impl Kin {
         self.changed.entry(number).or_insert(settled)
     }
 
-    /// Numbers the customers anew in an order, and their rows with them; those that are not in it come last.
-    fn renumber(&mut self, order: impl Iterator<Item = CustomerId> + Clone, parents: &mut [u32]) {
-        if self.customers.is_empty() {
+    /// Takes another numbering, and numbers the rows with it; customers that are not in it come last.
+    fn renumber(&mut self, numbering: &Arc<Numbering>, parents: &mut [u32]) {
+        if Arc::ptr_eq(&self.numbering, numbering) && self.others.len() == 0 {
             return;
         }
-        // All of them in that order already, found without looking anybody up: as a rule they are.
-        let mut numbered = self.customers.iter().peekable();
-        for customer in order.clone() {
-            let _ = numbered.next_if_eq(&&customer);
-        }
-        if numbered.next().is_none() {
-            return;
-        }
-        let order: Vec<CustomerId> = order.filter(|customer| self.numbers.contains_key(customer)).collect();
-        let before = std::mem::take(&mut self.customers);
-        self.numbers.clear();
-        order.into_iter().for_each(|customer| {
-            self.number(customer);
-        });
-        let new: Vec<u32> = before.iter().map(|customer| self.number(*customer)).collect();
+        let before = Self {
+            numbering: std::mem::replace(&mut self.numbering, Arc::clone(numbering)),
+            others: std::mem::take(&mut self.others),
+            ..Self::default()
+        };
         for parent in parents {
-            *parent = new.get(*parent as usize).copied().unwrap_or(*parent);
+            if let Some(customer) = before.customer(*parent) {
+                *parent = self.number(customer);
+            }
         }
     }
 
@@ -468,7 +515,7 @@ impl Kin {
     fn settle(&mut self, parents: &[u32], live: impl Iterator<Item = bool>) {
         let live: Vec<bool> = live.collect();
         let rows = || parents.iter().zip(&live).enumerate().filter(|(_, (_, live))| **live);
-        let mut starts = vec![0u32; self.customers.len() + 1];
+        let mut starts = vec![0u32; self.numbering.len() + self.others.len() + 1];
         for (_, (parent, _)) in rows() {
             if let Some(count) = starts.get_mut(*parent as usize + 1) {
                 *count += 1;
@@ -543,7 +590,7 @@ mod tests {
                         rows.remove(id(number));
                         reference.remove(&id::<OrderId>(number));
                     }
-                    2 => rows.settle((0..4).rev().map(id)),
+                    2 => rows.settle(&Arc::new(Numbering::of([3, 2, 1, 0].map(id).into_iter()))),
                     _ => {
                         let mut order = Order::new(id(number), id(customer), Day::default(), Money::yuan(amount));
                         order.note = "x".repeat(usize::from(what));
@@ -553,7 +600,7 @@ mod tests {
                 }
             }
             check(&rows, &reference)?;
-            rows.settle([2, 7, 0].map(id).into_iter());
+            rows.settle(&Arc::new(Numbering::of([2, 7, 0].map(id).into_iter())));
             check(&rows, &reference)?;
         }
     }

@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use super::Book;
 use crate::model::{
-    Attachment, BuyerType, Contact, Contract, Customer, CustomerId, Depth, Dictionary, Feedback, Initiator,
-    Interaction, InteractionHead, Need, NextAction, NextActionHead, NumberPrefix, Occasion, Order, OrderHead,
-    OwnSource, Pack, Packer, Person, Plan, PolicyVersion, Record, RecordFields, Unpacker,
+    Attachment, BuyerType, Contact, ContactHead, Contract, Customer, CustomerId, Depth, Dictionary, Feedback,
+    Initiator, Interaction, InteractionHead, Need, NextAction, NextActionHead, NumberPrefix, Occasion, Order,
+    OrderHead, OwnSource, Pack, Packer, Person, Plan, PolicyVersion, Record, RecordFields, Unpacker,
 };
 
 /// A kind of record that chunks can hold.
@@ -115,7 +115,45 @@ macro_rules! headless {
         }
     )+};
 }
-headless!(Contact, Need, Feedback, Contract, Plan, Attachment);
+headless!(Need, Feedback, Contract, Plan, Attachment);
+
+impl Packed for Contact {
+    fn parent(&self) -> Option<CustomerId> {
+        Some(self.customer)
+    }
+
+    fn pack_head(&self, to: &mut Packer) {
+        self.has_left.pack(to);
+        self.birthday.is_some().pack(to);
+    }
+}
+
+impl Row for Contact {
+    type Head = ContactHead;
+
+    fn customer(&self) -> CustomerId {
+        self.customer
+    }
+
+    fn head(&self) -> ContactHead {
+        ContactHead { may_have_left: self.has_left, may_have_birthday: self.birthday.is_some() }
+    }
+
+    fn read_heads(bytes: &[u8], dictionary: &Dictionary, count: usize) -> Option<Vec<ContactHead>> {
+        // Chunks of before there were heads of contacts: each may be anything, which its record then tells.
+        if bytes.is_empty() {
+            return Some(vec![ContactHead { may_have_left: true, may_have_birthday: true }; count]);
+        }
+        let mut from = Unpacker::new(bytes, dictionary, Uuid::nil());
+        let mut one = || {
+            Some(ContactHead {
+                may_have_left: Pack::unpack(&mut from)?,
+                may_have_birthday: Pack::unpack(&mut from)?,
+            })
+        };
+        (0..count).map(|_| one()).collect()
+    }
+}
 
 impl Packed for NextAction {
     fn parent(&self) -> Option<CustomerId> {

@@ -58,12 +58,11 @@ impl<R: RecordFields> Table<R> {
     }
 
     pub(super) fn insert(&mut self, row: R) {
-        match self.places.get(&row.id()).and_then(|place| self.rows.get_mut(*place)) {
+        let next = self.rows.len();
+        let place = *self.places.entry(row.id()).or_insert(next);
+        match self.rows.get_mut(place) {
             Some(old) => *old = row,
-            None => {
-                self.places.insert(row.id(), self.rows.len());
-                self.rows.push(row);
-            }
+            None => self.rows.push(row),
         }
     }
 
@@ -95,13 +94,14 @@ impl Hasher for IdHasher {
         self.0
     }
 
+    /// How long an id is tells nothing.
+    fn write_usize(&mut self, _: usize) {}
+
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0u8; 8];
-            for (to, from) in word.iter_mut().zip(chunk) {
-                *to = *from;
-            }
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        let (words, rest) = bytes.as_chunks();
+        let words = words.iter().map(|word| u64::from_le_bytes(*word));
+        for word in words.chain(rest.iter().map(|byte| u64::from(*byte))) {
+            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
         }
     }
 }

@@ -42,9 +42,8 @@ pub async fn taken_back(blob: &Blob) -> Result<Uint8Array, FileError> {
 }
 
 /// Offers a file of those parts to the user to be saved, and tells whether that could be asked.
-pub fn download<Part: AsRef<JsValue>>(name: &str, mime: &str, parts: &[Part]) -> bool {
-    let parts: Array = parts.iter().map(AsRef::as_ref).collect();
-    start_download(name, mime, &parts).is_some()
+pub fn download(name: &str, mime: &str, parts: &[&JsValue]) -> bool {
+    start_download(name, mime, &parts.iter().collect()).is_some()
 }
 
 fn start_download(name: &str, mime: &str, parts: &Array) -> Option<()> {

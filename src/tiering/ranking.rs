@@ -33,7 +33,11 @@ impl Ranking {
     }
 
     pub(super) fn sort(&mut self) {
-        order::by(&mut self.values, Ord::cmp);
+        // Customers are noted in the order of their ids as a rule: they are then in order within a value, too.
+        order::by_number(&mut self.values, |(value, _)| *value);
+        if !self.values.is_sorted() {
+            order::by(&mut self.values, Ord::cmp);
+        }
         let sum = |stretch: &[(i64, CustomerId)]| stretch.iter().map(|(value, _)| i128::from(*value)).sum();
         self.sums = self.values.chunks(STRETCH).map(sum).collect();
     }

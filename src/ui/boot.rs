@@ -98,9 +98,20 @@ fn App(preferences: crate::app::Preferences) -> impl IntoView {
         _ => 2,
     });
     Effect::new(move |_| {
+        // What stands now is not what the picture promises; the frame takes it away by itself.
+        if matches!(session.phase.get(), Phase::Welcome | Phase::Locked | Phase::Failed(_)) {
+            session.services().leave_first_page();
+        }
+    });
+    Effect::new(move |_| {
         if phase.get() == 0 {
             // From here on the store listens.
             others.set_value(None);
+        }
+    });
+    Effect::new(move |_| {
+        // Not before: the book is read first.
+        if session.is_open() {
             leptos::task::spawn_local(parts::fetch_all());
         }
     });

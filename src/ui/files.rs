@@ -119,7 +119,7 @@ pub fn save(session: Session, file: Attachment) {
     leptos::task::spawn_local(async move {
         let Some(bytes) = bytes_of(session, &file).await else { return };
         let mime = file.media.map_or(UNKNOWN, Media::id);
-        if let Err(failure) = session.services().download_parts(&file_name(&file.name), mime, &[bytes]) {
+        if let Err(failure) = session.services().download_parts(&file_name(&file.name), mime, &[&bytes]) {
             session.tell(&Stopped::Failed(failure));
         }
     });

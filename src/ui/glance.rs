@@ -42,6 +42,9 @@ pub struct Glance {
     pub actions: usize,
     /// The lines.
     pub lines: Vec<DueLine>,
+    /// How the page looked: public/ahead.js shows it before the app is there.
+    #[serde(default, skip_deserializing, skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
 }
 
 impl Glance {
@@ -55,7 +58,7 @@ impl Glance {
     ) -> Self {
         let actions = actions_ahead(desk.book(), day, owner, day.plus_days(ACTIONS_AHEAD), 0).count;
         let (info, language) = (desk.book().info().clone(), t.tag().to_owned());
-        Self { info, day, language, owner, counts, actions, lines }
+        Self { info, day, language, owner, counts, actions, lines, page: None }
     }
 
     /// Reads those that are kept together, each of another day, and returns the one of a day, in a language, for
@@ -72,11 +75,30 @@ impl Glance {
     }
 }
 
+/// What was kept last.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Kept {
+    /// The number of the change that it is of.
+    change: u64,
+    /// How today looked.
+    page: Option<String>,
+    /// Today and the days after it, as JSON.
+    days: Vec<String>,
+}
+
 /// Keeps the first lines of Today whenever nothing has changed for a while, as long as the list is the one that the
 /// page begins with; and those of the next days, whenever nothing has changed for longer. Then the search is got ready.
 pub fn keep_glances(session: Session) {
     let language = use_language();
-    let (changes, last) = (StoredValue::new(0_u64), StoredValue::new(String::new()));
+    let (changes, last) = (StoredValue::new(0_u64), StoredValue::new(Kept::default()));
+    Effect::new(move |_| {
+        // How the page looks hangs on these.
+        session.route.track();
+        session.preferences.track();
+        let looked_at = changes.get_value();
+        let is_unchanged = move || changes.try_get_value() == Some(looked_at);
+        set_timeout(move || leptos::task::spawn_local(keep(session, last, 0, is_unchanged)), PAUSE);
+    });
     Effect::new(move |_| {
         session.revision();
         language.track();
@@ -99,7 +121,7 @@ pub fn keep_glances(session: Session) {
 }
 
 /// Keeps the first lines of today and of so many days after it.
-async fn keep(session: Session, last: StoredValue<String>, days: i64, is_unchanged: impl Fn() -> bool) {
+async fn keep(session: Session, last: StoredValue<Kept>, days: i64, is_unchanged: impl Fn() -> bool) {
     if !session.is_open() || !session.writer.get_untracked() || session.saving.get_untracked() != Saving::Done
     {
         return;
@@ -107,21 +129,31 @@ async fn keep(session: Session, last: StoredValue<String>, days: i64, is_unchang
     let t = session.language();
     let filter = TodayFilter { group: TodayGroup::ToDo, owner: session.me(), typed: String::new() };
     let today = session.peek(|desk| glance(t, desk, session, &filter)).flatten();
-    let Some(today) = today else { return };
-    let mut kept = vec![today];
+    let Some(mut today) = today else { return };
+    let mut later = Vec::new();
     for day in 1..=days {
         let Some(ahead) = glance_ahead(session, t, filter.owner, day, &is_unchanged).await else { return };
-        kept.push(ahead);
+        later.push(ahead);
     }
-    let Ok(text) = serde_json::to_string(&kept) else { return };
-    // It is only worth the disk if it says something new; without it, Today merely takes longer.
     let of = session.on_disk(|disk| disk.last_change()).await;
-    let Ok(change) = of else { return };
-    let stamped = format!("{change}\n{text}");
-    if last.try_get_value().is_some_and(|last| last != stamped)
-        && session.on_disk(|disk| disk.keep_glance(change, text)).await.is_ok()
-    {
-        last.try_set_value(stamped);
+    let (Ok(change), Some(before)) = (of, last.try_get_value()) else { return };
+    if !is_unchanged() {
+        return;
+    }
+    let same = Some(&before).filter(|before| before.change == change);
+    // Where the page cannot be seen, it looks as it did.
+    let page = session.services().first_page().or_else(|| same?.page.clone());
+    today.page.clone_from(&page);
+    let mut texts: Vec<String> =
+        std::iter::once(&today).chain(&later).filter_map(|day| serde_json::to_string(day).ok()).collect();
+    if let Some(same) = same.filter(|_| days == 0) {
+        texts.extend(same.days.iter().skip(1).cloned());
+    }
+    let kept = Kept { change, page, days: texts };
+    // It is only worth the disk if it says something new; without it, Today merely takes longer.
+    let text = format!("[{}]", kept.days.join(","));
+    if before != kept && session.on_disk(|disk| disk.keep_glance(change, text)).await.is_ok() {
+        last.try_set_value(kept);
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 use crate::app::{
@@ -27,12 +28,10 @@ pub trait Services {
     fn device_zone(&self) -> Option<String>;
     /// Gives the user a file.
     fn download(&self, name: &str, mime: &str, bytes: &[u8]) -> Result<(), Failure> {
-        self.download_parts(name, mime, &[Uint8Array::from(bytes)])
+        self.download_parts(name, mime, &[&Uint8Array::from(bytes)])
     }
-    /// Gives the user a file, which is those parts in order.
-    fn download_parts(&self, name: &str, mime: &str, parts: &[Uint8Array]) -> Result<(), Failure>;
-    /// Gives the user a file of what was [`Services::hand_over`].
-    fn download_handed_over(&self, name: &str, mime: &str, parts: &[Blob]) -> Result<(), Failure>;
+    /// Gives the user a file, which is those parts in order: bytes, or what was [`Services::hand_over`].
+    fn download_parts(&self, name: &str, mime: &str, parts: &[&JsValue]) -> Result<(), Failure>;
     /// Hands bytes to the browser, which keeps them outside the page's memory.
     fn hand_over(&self, parts: &[Uint8Array]) -> Result<Blob, Failure>;
     /// Returns how much room there is, if the browser says, and whether it promised to keep what is stored.
@@ -49,6 +48,10 @@ pub trait Services {
     fn note_active(&self, now: Instant);
     /// Returns when somebody was last at work in any tab; `None` where that cannot be told.
     fn last_active(&self) -> Option<Instant>;
+    /// Returns a picture of Today as it stands now, if it is what would be seen first.
+    fn first_page(&self) -> Option<String>;
+    /// Takes the picture of Today away, once the page itself stands beneath it.
+    fn leave_first_page(&self);
     /// Lets the page draw and take input before it goes on.
     fn breathe(&self) -> LocalBoxFuture<'static, ()>;
     /// Does so too, and waits until nothing else is breathing: for what goes on behind the user's back.

@@ -36,6 +36,8 @@ pub fn Shell() -> impl IntoView {
     let come_to = window_event_listener(ev::focusin, |event| show_whole(&event));
     on_cleanup(move || come_to.remove());
     keep_glances(session);
+    // The page stands: both are never seen at once.
+    Effect::new(move |_| session.services().leave_first_page());
     view! {
         <button type="button" class="skip-link" on:click=|_| focus("#page")>{say(Language::skip_to_page)}</button>
         <div class="shell" class:is-masked=move || session.preferences.with(|preferences| preferences.masked)>

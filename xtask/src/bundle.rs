@@ -14,6 +14,9 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
+/// Scripts that are delivered as they were written, but for their comments.
+const OWN_SCRIPTS: [&str; 3] = ["theme.js", "ahead.js", "reader.js"];
+
 /// What a build is for.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Want {
@@ -79,6 +82,9 @@ fn finish(stage: &Path, parts: &[String]) -> Result<()> {
     let mut html = read_text(&page)?.replace("\r\n", "\n");
     html = join_style_sheets(stage, &html)?;
     write(&page, &html)?;
+    for script in OWN_SCRIPTS.map(|name| stage.join(name)).into_iter().filter(|script| script.exists()) {
+        write(&script, html::without_comment_lines(&read_text(&script)?))?;
+    }
 
     // What is referred to comes before what refers to it.
     for wasm in with_ending(stage, "wasm")? {

@@ -114,6 +114,15 @@ pub fn without_comments(css: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
+/// Returns a script without indentation and without lines that are nothing but a comment.
+pub fn without_comment_lines(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
+    let is_comment = |line: &str| {
+        line.starts_with("//") || line.starts_with("/**") && line.ends_with("*/") || line.is_empty()
+    };
+    lines.filter(|line| !is_comment(line)).flat_map(|line| [line, "\n"]).collect()
+}
+
 /// Replaces a file's name by another wherever it stands as a whole name.
 pub fn rename(text: &str, old: &str, new: &str) -> String {
     let part_of_name = |letter: char| letter.is_alphanumeric() || "-_.".contains(letter);

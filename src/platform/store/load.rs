@@ -16,6 +16,8 @@ use super::migrate::{self, JsonChunkEntry};
 use super::{CHUNKS, LOG, META, StoreError, key};
 use crate::book::{Book, BookBuilder};
 use crate::model::{BookInfo, Record};
+use crate::platform::ahead::Reader;
+use crate::platform::clock;
 use crate::platform::idb::{Database, Transaction};
 
 /// How many pieces are asked for ahead of the one in hand: the browser reads them while others are taken in.
@@ -49,6 +51,23 @@ pub async fn load(
     database: &Database,
     ring: Option<&Keyring>,
     progress: impl Fn(f64),
+) -> Result<Found, StoreError> {
+    let mut reader = Reader::of_page();
+    loop {
+        let found = load_from(database, ring, reader.as_ref(), &progress).await;
+        // What was read ahead may be of a book that is gone by now.
+        let is_outdated = reader.take().is_some() && matches!(found, Err(StoreError::Damaged(_)));
+        if !is_outdated {
+            return found;
+        }
+    }
+}
+
+async fn load_from(
+    database: &Database,
+    ring: Option<&Keyring>,
+    reader: Option<&Reader>,
+    progress: &impl Fn(f64),
 ) -> Result<Found, StoreError> {
     let transaction = database.read(&[META, CHUNKS, LOG])?;
     let lock = transaction.get(META, key::LOCK)?.watched();
@@ -100,20 +119,24 @@ pub async fn load(
         done += bytes;
         progress(done as f64 / all.max(1) as f64);
     };
-    let book = match &list {
-        ChunkList::Packed(list) => packed_book(&transaction, info, list, &mut advance).await?,
-        ChunkList::Json(list) => json_book(&transaction, info, list, &mut advance).await?,
-    };
-    let mut replay = Replay::new(book, &manifest);
     let numbers: Vec<u64> = (manifest.log_from..=manifest.last_change).collect();
     let key = |number: &u64| JsValue::from_f64(*number as f64);
+    let mut log = Vec::with_capacity(numbers.len());
     each(&transaction, LOG, &numbers, key, |number, value| {
-        let sealed = Sealed::read(*number, &value)?;
-        replay.take(*number, &sealed)?;
-        advance(sealed.text.len() as u64);
+        log.push((*number, value));
         Ok(())
     })
     .await?;
+    let book = match &list {
+        ChunkList::Packed(list) => packed_book(&transaction, reader, info, list, &mut advance).await?,
+        ChunkList::Json(list) => json_book(&transaction, info, list, &mut advance).await?,
+    };
+    let mut replay = Replay::new(book, &manifest);
+    for (number, value) in log {
+        let sealed = Sealed::read(number, &value)?;
+        replay.take(number, &sealed)?;
+        advance(sealed.text.len() as u64);
+    }
     replay.verify(&manifest)?;
     let (book, touched) = replay.finish();
     let entries = match list {
@@ -141,18 +164,28 @@ impl ChunkList {
 
 async fn packed_book(
     transaction: &Transaction,
+    reader: Option<&Reader>,
     info: BookInfo,
     list: &[ChunkEntry],
     advance: &mut impl FnMut(u64),
 ) -> Result<Book, StoreError> {
     let mut builder = BookBuilder::new(info, list.iter().map(|entry| (entry.kind, entry.records as usize)));
-    each(transaction, CHUNKS, list, ChunkEntry::js_key, |entry, value| {
+    let mut absorb = |entry: &ChunkEntry, value| {
         let chunk = entry.read(value)?;
         builder.absorb(&chunk).map_err(|problem| StoreError::Damaged(problem.to_string()))?;
         advance(u64::from(entry.bytes));
         Ok(())
-    })
-    .await?;
+    };
+    match reader {
+        Some(reader) => {
+            for entry in list {
+                absorb(entry, reader.chunk(entry.key as f64).await)?;
+                // Those that are there already would be taken in all at once.
+                clock::next_task().await;
+            }
+        }
+        None => each(transaction, CHUNKS, list, ChunkEntry::js_key, absorb).await?,
+    }
     Ok(builder.finish())
 }
 

@@ -117,7 +117,11 @@ pub async fn load(session: Session) {
     session.toasts.set(Vec::new());
     session.panel.set(None);
     session.alter(|desk| *desk = None);
-    session.glance.set(glance(session).await.map(Arc::new));
+    let glance = glance(session).await.map(Arc::new);
+    if glance.is_none() {
+        session.services().leave_first_page();
+    }
+    session.glance.set(glance);
     let progress = Box::new(move |share| session.phase.set(Phase::Loading(share)));
     match session.on_disk(|disk| disk.load(progress)).await {
         Ok(Some(book)) => {

@@ -6,11 +6,12 @@ use std::rc::Rc;
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 use crate::app::{Failure, Preferences, Reminders, Room};
 use crate::model::{BookInfo, Env, Instant, PersonId};
-use crate::platform::{clock, env, files, notify, prefs, storage};
+use crate::platform::{ahead, clock, env, files, notify, prefs, storage};
 
 use super::super::services::Services;
 
@@ -42,11 +43,15 @@ impl Services for Browser {
         clock::device_zone()
     }
 
-    fn download_parts(&self, name: &str, mime: &str, parts: &[Uint8Array]) -> Result<(), Failure> {
-        files::download(name, mime, parts).then_some(()).ok_or_else(|| Failure::Other(name.to_owned()))
+    fn first_page(&self) -> Option<String> {
+        ahead::picture()
     }
 
-    fn download_handed_over(&self, name: &str, mime: &str, parts: &[Blob]) -> Result<(), Failure> {
+    fn leave_first_page(&self) {
+        ahead::leave_first_page();
+    }
+
+    fn download_parts(&self, name: &str, mime: &str, parts: &[&JsValue]) -> Result<(), Failure> {
         files::download(name, mime, parts).then_some(()).ok_or_else(|| Failure::Other(name.to_owned()))
     }
 

@@ -186,7 +186,8 @@ async fn export_book(
     let (ending, mime) =
         if is_sealed { ("wellkept", "application/octet-stream") } else { ("json", "application/json") };
     let name = format!("wellkept-{}.{ending}", session.today().0);
-    session.services().download_handed_over(&name, mime, &book.parts)?;
+    let parts: Vec<_> = book.parts.iter().map(AsRef::as_ref).collect();
+    session.services().download_parts(&name, mime, &parts)?;
     if book.lost > 0 {
         session.toast(ToastKind::Failure, session.language().files_lost(book.lost), None);
     }

@@ -125,13 +125,10 @@ pub fn ExportPage() -> impl IntoView {
             // The page may have been left: then nothing is given out.
             let Some(made) = made else { return };
             let step = match made {
-                Ok((name, bytes)) => {
-                    match session.services().download_parts(&name, form.mime(), std::slice::from_ref(&bytes))
-                    {
-                        Ok(()) => Ok(Progress::Done(name, bytes.length() as usize)),
-                        Err(failure) => Err(failure),
-                    }
-                }
+                Ok((name, bytes)) => match session.services().download_parts(&name, form.mime(), &[&bytes]) {
+                    Ok(()) => Ok(Progress::Done(name, bytes.length() as usize)),
+                    Err(failure) => Err(failure),
+                },
                 Err(failure) => Err(failure),
             };
             progress.set(step.unwrap_or_else(|failure| {

@@ -39,7 +39,7 @@ pub fn PaperPage(paper: Paper, customer: Option<CustomerId>) -> impl IntoView {
         leptos::task::spawn_local(async move {
             let made = write_file(session, outgoing, vec![rows]).await;
             let saved =
-                made.and_then(|bytes| session.services().download_parts(&name, form.mime(), &[bytes]));
+                made.and_then(|bytes| session.services().download_parts(&name, form.mime(), &[&bytes]));
             if let Err(failure) = saved {
                 session.tell(&Stopped::Failed(failure));
             }

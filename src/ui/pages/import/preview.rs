@@ -359,7 +359,7 @@ fn download_failed(session: Session, table: &Table, plans: RwSignal<Option<Arc<P
     leptos::task::spawn_local(async move {
         let written = write_file(session, outgoing, parts).await;
         let given = written
-            .and_then(|bytes| session.services().download_parts(&name, FileForm::Csv.mime(), &[bytes]));
+            .and_then(|bytes| session.services().download_parts(&name, FileForm::Csv.mime(), &[&bytes]));
         if let Err(failure) = given {
             session.tell(&Stopped::Failed(failure));
         }
