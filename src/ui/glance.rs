@@ -12,7 +12,7 @@ use crate::model::{BookInfo, Day, PersonId};
 use crate::text::Language;
 
 use super::components::use_language;
-use super::pages::{ACTIONS_AHEAD, DueLine, due_line, due_line_on};
+use super::pages::{ACTIONS_AHEAD, DueLine, due_line, due_line_on, has_sample, team};
 use super::session::{Saving, Session};
 
 /// How many lines are kept: more than a screen shows.
@@ -42,6 +42,12 @@ pub struct Glance {
     pub actions: usize,
     /// The lines.
     pub lines: Vec<DueLine>,
+    /// The team, by name: the names and ids of those whose customers can be chosen.
+    #[serde(default)]
+    pub people: Vec<(String, String)>,
+    /// Whether any customer is of the sample.
+    #[serde(default)]
+    pub has_sample: bool,
     /// How the page looked: public/ahead.js shows it before the app is there.
     #[serde(default, skip_deserializing, skip_serializing_if = "Option::is_none")]
     page: Option<String>,
@@ -58,7 +64,8 @@ impl Glance {
     ) -> Self {
         let actions = actions_ahead(desk.book(), day, owner, day.plus_days(ACTIONS_AHEAD), 0).count;
         let (info, language) = (desk.book().info().clone(), t.tag().to_owned());
-        Self { info, day, language, owner, counts, actions, lines, page: None }
+        let (people, has_sample) = (team(desk), has_sample(desk));
+        Self { info, day, language, owner, counts, actions, lines, people, has_sample, page: None }
     }
 
     /// Reads those that are kept together, each of another day, and returns the one of a day, in a language, for

@@ -363,6 +363,11 @@ impl Session {
         self.phase.with(|phase| *phase == Phase::Open)
     }
 
+    /// Returns what is shown of a book that is still being read, and again when that changes.
+    pub fn glanced(self) -> Option<Arc<Glance>> {
+        if self.is_open() { None } else { self.glance.get() }
+    }
+
     /// Tells whether the store is open.
     pub fn has_disk(self) -> bool {
         self.disk.with_value(Option::is_some)

@@ -30,7 +30,7 @@ pub fn TodayPage() -> impl IntoView {
     let language = use_language();
     let group = RwSignal::new(TodayGroup::ToDo);
     // What is shown of a book that is still being read.
-    let glance = Memo::new(move |_| if session.is_open() { None } else { session.glance.get() });
+    let glance = Memo::new(move |_| session.glanced());
     let me =
         glance.with_untracked(|glance| glance.as_ref().map_or_else(|| session.me(), |glance| glance.owner));
     let owner = RwSignal::new(me.map(|id| id.to_string()).unwrap_or_default());
@@ -108,22 +108,26 @@ pub fn TodayPage() -> impl IntoView {
     }
 }
 
+/// Returns the names and ids of the team, by name.
+pub fn team(desk: &Desk) -> Vec<(String, String)> {
+    let people = desk.book().people().iter();
+    let mut people: Vec<_> = people.map(|person| (person.name.clone(), person.id.to_string())).collect();
+    order::by(&mut people, Ord::cmp);
+    people
+}
+
+/// Tells whether any customer is of the sample.
+pub fn has_sample(desk: &Desk) -> bool {
+    desk.book().customers().iter().any(|customer| customer.sample)
+}
+
 /// Whose customers are shown.
 #[component]
 pub fn OwnerChoice(owner: RwSignal<String>) -> impl IntoView {
     let session = Session::use_here();
-    let people = Memo::new(move |_| {
-        let people = session.read(|desk| {
-            let mut people: Vec<_> = desk
-                .book()
-                .people()
-                .iter()
-                .map(|person| (person.name.clone(), person.id.to_string()))
-                .collect();
-            order::by(&mut people, Ord::cmp);
-            people
-        });
-        people.unwrap_or_default()
+    let people = Memo::new(move |_| match session.glanced() {
+        Some(glance) => glance.people.clone(),
+        None => session.read(team).unwrap_or_default(),
     });
     view! {
         <Show when=move || people.with(|people| !people.is_empty())>
@@ -151,8 +155,9 @@ pub fn OwnerChoice(owner: RwSignal<String>) -> impl IntoView {
 #[component]
 pub fn SampleNotice() -> impl IntoView {
     let session = Session::use_here();
-    let has_sample = Memo::new(move |_| {
-        session.read(|desk| desk.book().customers().iter().any(|customer| customer.sample)).unwrap_or(false)
+    let has_sample = Memo::new(move |_| match session.glanced() {
+        Some(glance) => glance.has_sample,
+        None => session.read(has_sample).unwrap_or(false),
     });
     view! {
         <Show when=move || has_sample.get()>
