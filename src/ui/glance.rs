@@ -49,7 +49,7 @@ pub struct Glance {
     #[serde(default)]
     pub has_sample: bool,
     /// How the page looked: public/ahead.js shows it before the app is there.
-    #[serde(default, skip_deserializing, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     page: Option<String>,
 }
 
@@ -143,7 +143,10 @@ async fn keep(session: Session, last: StoredValue<Kept>, days: i64, is_unchanged
         later.push(ahead);
     }
     let of = session.on_disk(|disk| disk.last_change()).await;
-    let (Ok(change), Some(before)) = (of, last.try_get_value()) else { return };
+    let (Ok(change), Some(mut before)) = (of, last.try_get_value()) else { return };
+    if before.days.is_empty() {
+        before = kept_earlier(session, change, &today).await.unwrap_or_default();
+    }
     if !is_unchanged() {
         return;
     }
@@ -162,6 +165,17 @@ async fn keep(session: Session, last: StoredValue<Kept>, days: i64, is_unchanged
     if before != kept && session.on_disk(|disk| disk.keep_glance(change, text)).await.is_ok() {
         last.try_set_value(kept);
     }
+}
+
+/// Returns what an earlier visit kept on the same day, so that the days after it are not lost to this one.
+async fn kept_earlier(session: Session, change: u64, today: &Glance) -> Option<Kept> {
+    let text = session.on_disk(|disk| disk.glance()).await.ok().flatten()?;
+    let mut kept: Vec<Glance> = serde_json::from_slice(text.as_bytes()).ok()?;
+    let first = kept.first_mut()?;
+    let is_same = (first.day, &first.language, first.owner) == (today.day, &today.language, today.owner);
+    let page = first.page.take();
+    let days = kept.iter().filter_map(|day| serde_json::to_string(day).ok()).collect();
+    is_same.then_some(Kept { change, page, days })
 }
 
 /// Gets the search ready before anybody looks for something: the first letter typed is then as quick as the next.

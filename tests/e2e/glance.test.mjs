@@ -103,6 +103,11 @@ test("on the next morning the first lines of that day stand at once", () =>
     await openSample(page);
     // Those of today, and of three days more.
     await untilKept(page, 4);
+    // A short visit in between takes none of them away.
+    await page.reload();
+    await ready(page);
+    await page.waitForTimeout(4000);
+    assert.equal((await kept(page))[2], 4);
     const before = await lines(page);
     await page.clock.install({ time: Date.now() + 86_400_000 });
     const glanced = await reloaded(page);
