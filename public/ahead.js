@@ -24,7 +24,7 @@ function askForParts() {
   }
 }
 
-/** Has the chunks of the book read in another thread; src/platform/reader.rs takes them. */
+/** Has the chunks of the book read in another thread; src/platform/ahead.rs takes them. */
 function readChunks(database) {
   const reader = new Worker("./reader.js");
   const [read, wanted] = [new Map(), new Map()];
@@ -60,7 +60,8 @@ function isToday() {
 
 /** What must be as it was for a picture of the page to be good. */
 function likes() {
-  return [localStorage.getItem("wellkept.preferences"), navigator.language, innerWidth].join();
+  const build = document.querySelector('meta[name="wellkept-build"]').content;
+  return [build, localStorage.getItem("wellkept.preferences"), navigator.language, innerWidth].join();
 }
 
 /** Shows the picture of Today that is kept with the glance (src/ui/glance.rs), if it is of this day and of the book as it is. */

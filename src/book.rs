@@ -60,6 +60,8 @@ pub struct Book {
     attachments: Rows<Attachment>,
     by_number: HashMap<String, CustomerId>,
     referred: IdMap<CustomerId, Vec<CustomerId>>,
+    /// How many customers are of the sample.
+    samples: usize,
 }
 
 impl Book {
@@ -89,6 +91,7 @@ impl Book {
             attachments: Rows::default(),
             by_number: HashMap::new(),
             referred: IdMap::default(),
+            samples: 0,
         }
     }
 
@@ -253,6 +256,11 @@ impl Book {
     /// Returns the customer with that number (A0.9).
     pub fn customer_by_number(&self, number: &str) -> Option<&Customer> {
         self.by_number.get(number).and_then(|id| self.customers.get(*id))
+    }
+
+    /// Tells whether any customer is of the sample.
+    pub fn has_sample(&self) -> bool {
+        self.samples > 0
     }
 
     /// Returns the customers in the book that name `customer` as the one who referred them (A0.14).

@@ -447,13 +447,16 @@ fn removing_the_sample_leaves_what_the_user_added() {
     let mut desk = desk(book, &env);
     let before = wellkept::exchange::write(desk.book()).unwrap();
     let change = propose(&desk, Command::RemoveSample, &mut env).unwrap();
+    assert!(desk.book().has_sample());
     desk.applied(&change).unwrap();
+    assert!(!desk.book().has_sample());
     assert_eq!(desk.book().customers().len(), 1);
     assert_eq!(desk.book().people().len(), 1, "the owner of a real customer stays");
     assert_eq!(desk.book().len(), 2);
     desk.remember(change.into(), true);
     let back = propose(&desk, Command::Undo, &mut env).unwrap();
     desk.applied(&back).unwrap();
+    assert!(desk.book().has_sample());
     assert_eq!(wellkept::exchange::write(desk.book()).unwrap(), before, "taken back to the byte");
 }
 

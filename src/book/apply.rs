@@ -383,6 +383,7 @@ impl Indexed<Customer> for Book {
         if let Some(referrer) = customer.referred_by {
             self.referred.entry(referrer).or_default().push(customer.id);
         }
+        self.samples += usize::from(customer.sample);
     }
 
     fn unindex(&mut self, customer: &Customer) {
@@ -392,6 +393,7 @@ impl Indexed<Customer> for Book {
         {
             referred.retain(|id| *id != customer.id);
         }
+        self.samples = self.samples.saturating_sub(usize::from(customer.sample));
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::{BookInfo, Day, PersonId};
 use crate::text::Language;
 
 use super::components::use_language;
-use super::pages::{ACTIONS_AHEAD, DueLine, due_line, due_line_on, has_sample, team};
+use super::pages::{ACTIONS_AHEAD, DueLine, due_line, due_line_on, team};
 use super::session::{Saving, Session};
 
 /// How many lines are kept: more than a screen shows.
@@ -64,7 +64,7 @@ impl Glance {
     ) -> Self {
         let actions = actions_ahead(desk.book(), day, owner, day.plus_days(ACTIONS_AHEAD), 0).count;
         let (info, language) = (desk.book().info().clone(), t.tag().to_owned());
-        let (people, has_sample) = (team(desk), has_sample(desk));
+        let (people, has_sample) = (team(desk), desk.book().has_sample());
         Self { info, day, language, owner, counts, actions, lines, people, has_sample, page: None }
     }
 

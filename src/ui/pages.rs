@@ -43,7 +43,7 @@ use super::session::{Session, say};
 
 pub use customers::{apply_view, prepare_search};
 pub use due::{DueLine, due_line, due_line_on};
-pub use today::{ACTIONS_AHEAD, has_sample, team};
+pub use today::{ACTIONS_AHEAD, team};
 use welcome::StillReading;
 pub use welcome::{Opening, Welcome};
 

@@ -18,7 +18,8 @@ async function untilPictured(page) {
           database.close();
           const [change, lines] = glance.result?.split("\n") ?? [];
           const { html, likes } = JSON.parse((lines && JSON.parse(lines)[0].page) ?? "{}");
-          const isOfThis = likes === [localStorage.getItem("wellkept.preferences"), navigator.language, innerWidth].join();
+          const build = document.querySelector('meta[name="wellkept-build"]').content;
+          const isOfThis = likes === [build, localStorage.getItem("wellkept.preferences"), navigator.language, innerWidth].join();
           resolve(html && isOfThis && Number(change) === JSON.parse(manifest.result).last_change);
         };
       };

@@ -26,9 +26,11 @@ test("a list is printed whole, each page with its headings, and then draws what 
   withApp(async ({ open, page, assertClean }) => {
     await open();
     await openSample(page);
-    for (const [screen, rows, least] of [["#/customers", 120, 4], ["#/lists/contacts", 309, 8], ["#/today", null, 2]]) {
+    for (const [screen, isWhole, least] of [["#/customers", true, 4], ["#/lists/contacts", true, 8], ["#/today", false, 2]]) {
       await go(page, screen);
       await row(page, 0).waitFor();
+      // What the sample holds hangs on the day.
+      const rows = isWhole && Number((await page.getByRole("main").innerText()).match(/共 ([\d,]+) /)[1].replace(",", ""));
       const before = await drawn(page);
       await printing(page, async () => {
         if (rows) assert.equal(await drawn(page), rows, screen);

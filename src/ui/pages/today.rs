@@ -116,11 +116,6 @@ pub fn team(desk: &Desk) -> Vec<(String, String)> {
     people
 }
 
-/// Tells whether any customer is of the sample.
-pub fn has_sample(desk: &Desk) -> bool {
-    desk.book().customers().iter().any(|customer| customer.sample)
-}
-
 /// Whose customers are shown.
 #[component]
 pub fn OwnerChoice(owner: RwSignal<String>) -> impl IntoView {
@@ -157,7 +152,7 @@ pub fn SampleNotice() -> impl IntoView {
     let session = Session::use_here();
     let has_sample = Memo::new(move |_| match session.glanced() {
         Some(glance) => glance.has_sample,
-        None => session.read(has_sample).unwrap_or(false),
+        None => session.read(|desk| desk.book().has_sample()).unwrap_or(false),
     });
     view! {
         <Show when=move || has_sample.get()>
