@@ -7,6 +7,7 @@ mod apply;
 mod change;
 mod chunk;
 mod erasure;
+mod kin;
 mod merge;
 mod number;
 mod reconcile;

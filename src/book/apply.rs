@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 pub use applying::Applying;
 
-use super::rows::Numbering;
+use super::kin::Numbering;
 use super::stored::{Packed, Stored};
 use super::{AbsorbProblem, Book, Change, Chunk, ChunkProblem, Conflict, Touched, Update};
 use crate::model::{

@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::app::{Ahead, AheadRun, Desk, TodayCounts, TodayFilter, TodayGroup, actions_ahead};
+use crate::app::{Ahead, AheadRun, Desk, Route, TodayCounts, TodayFilter, TodayGroup, actions_ahead};
 use crate::model::{BookInfo, Day, PersonId};
 use crate::text::Language;
 
@@ -100,11 +100,18 @@ pub fn keep_glances(session: Session) {
     let (changes, last) = (StoredValue::new(0_u64), StoredValue::new(Kept::default()));
     Effect::new(move |_| {
         // How the page looks hangs on these.
-        session.route.track();
         session.preferences.track();
+        if session.route.get() != Some(Route::Today) {
+            return;
+        }
         let looked_at = changes.get_value();
         let is_unchanged = move || changes.try_get_value() == Some(looked_at);
-        set_timeout(move || leptos::task::spawn_local(keep(session, last, 0, is_unchanged)), PAUSE);
+        let look = move || {
+            if is_unchanged() {
+                leptos::task::spawn_local(keep(session, last, 0, is_unchanged));
+            }
+        };
+        set_timeout(look, PAUSE);
     });
     Effect::new(move |_| {
         session.revision();

@@ -232,4 +232,10 @@ mod tests {
     fn the_page_asks_for_scripts_and_links() {
         assert_eq!(addresses(PAGE), ["./theme.js", "./a.css", "./b.css", "./icon.svg"]);
     }
+
+    #[test]
+    fn a_script_loses_its_comment_lines_and_nothing_else() {
+        let script = "// What it is.\n/** Says so. */\nconst a = \"//\"; // why\n\n  go(a /* so */);\n";
+        assert_eq!(without_comment_lines(script), "const a = \"//\"; // why\ngo(a /* so */);\n");
+    }
 }
