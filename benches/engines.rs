@@ -138,7 +138,7 @@ fn engines(criterion: &mut Criterion) {
         let mut population = Population::of(&policy);
         let plain = Yardstick::new(&policy, today_is, None);
         for customer in book.customers() {
-            population.note(customer.id, &plain.bare_case(&book, customer).compared_values(&population));
+            population.note(&plain.bare_case(&book, customer).compared_values(&population));
         }
         let noted = population.clone();
         population.settle(&policy);

@@ -4,12 +4,15 @@
 //! are on disk.
 
 mod apply;
+mod blocks;
+mod bodies;
 mod change;
 mod chunk;
 mod erasure;
 mod kin;
 mod merge;
 mod number;
+mod places;
 mod reconcile;
 mod rows;
 mod stored;
@@ -22,6 +25,7 @@ pub use chunk::{Chunk, ChunkProblem, ChunkWriter};
 pub use erasure::{Erasure, Named};
 pub use merge::{Overridden, as_meant, rebased};
 pub use number::{numbered, stem};
+pub use places::{IdTable, Places};
 pub use reconcile::{Choices, Clash, Reconciled, Reconciling, Said, renumbered};
 pub use rows::{AbsorbProblem, RowRef, Rows};
 pub use stored::{Packed, Row};
@@ -31,6 +35,7 @@ pub use words::{Words, folded, is_between};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
+use self::number::Numbers;
 use crate::model::{
     Attachment, BookInfo, BuyerType, Contact, ContentSum, ContentSums, Contract, Customer, CustomerId,
     Feedback, Id, Instant, Interaction, Kind, Need, NextAction, NumberPrefix, Order, OwnSource, Person, Plan,
@@ -59,7 +64,7 @@ pub struct Book {
     prefixes: Table<NumberPrefix>,
     sources: Table<OwnSource>,
     attachments: Rows<Attachment>,
-    by_number: HashMap<String, CustomerId>,
+    by_number: Numbers,
     referred: IdMap<CustomerId, Vec<CustomerId>>,
     /// How many customers are of the sample.
     samples: usize,
@@ -90,7 +95,7 @@ impl Book {
             prefixes: Table::default(),
             sources: Table::default(),
             attachments: Rows::default(),
-            by_number: HashMap::new(),
+            by_number: Numbers::default(),
             referred: IdMap::default(),
             samples: 0,
         }
@@ -256,7 +261,8 @@ impl Book {
 
     /// Returns the customer with that number (A0.9).
     pub fn customer_by_number(&self, number: &str) -> Option<&Customer> {
-        self.by_number.get(number).and_then(|id| self.customers.get(*id))
+        let has_it = |id| self.customers.get(id).is_some_and(|customer| customer.number == number);
+        self.customers.get(self.by_number.find(number, has_it)?)
     }
 
     /// Tells whether any customer is of the sample.

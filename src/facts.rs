@@ -5,6 +5,7 @@
 mod compute;
 mod descriptor;
 mod fact;
+mod figure;
 mod horizon;
 mod measure;
 mod metric;
@@ -14,6 +15,7 @@ mod voice;
 pub use compute::Facts;
 pub use descriptor::{Descriptor, Wording};
 pub use fact::{Fact, Origin};
+pub use figure::Figure;
 pub use horizon::Horizon;
 pub use measure::{FieldId, Measure};
 pub use metric::{Basis, Metric, Reach, Unit, WordList};

@@ -58,7 +58,7 @@ pub use id::{
 };
 pub use industry::{Division, SECTIONS, Section, division_of, divisions, section_of};
 pub use info::BookInfo;
-pub use interaction::{Attitude, CapExcuse, Interaction, InteractionHead};
+pub use interaction::{Attitude, CapExcuse, Interaction, InteractionHead, InteractionKept};
 pub use money::{Currency, Money, MoneyError};
 pub use need::{Need, NeedCategory, NeedNature, NeedStatus};
 pub use next_action::{NextAction, NextActionHead, Progress, Promise};

@@ -158,7 +158,7 @@ fn seen(desk: &Desk) -> Seen {
         today: counts,
         first_due: owed.iter().filter(|o| o.state == State::FirstContact && o.is_due()).count(),
         core_overdue: owed.iter().filter(|o| o.state == State::Overdue && o.tier == S).count(),
-        latest: owed.iter().map(|o| o.days_late).max().unwrap(),
+        latest: owed.iter().map(|o| i64::from(o.days_late)).max().unwrap(),
         capped: desk
             .standings()
             .filter(|(customer, standing)| is_capped(customer, standing.governing))
@@ -320,7 +320,7 @@ fn histogram() {
                 customer.tags[0],
                 customer.number,
                 standing.outcome(),
-                standing.amount.unwrap_or(0) / 100,
+                standing.amount.get().unwrap_or(0) / 100,
                 owed.state,
                 owed.days_late,
                 standing.last_contact,

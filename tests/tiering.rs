@@ -698,7 +698,7 @@ fn pareto_and_rfm_sort_everyone() {
     let mut population = Population::of(&policy);
     let plain = Yardstick::new(&policy, today(), None);
     for customer in &customers {
-        population.note(customer.id, &plain.case(&book, customer).compared_values(&population));
+        population.note(&plain.case(&book, customer).compared_values(&population));
     }
     population.settle(&policy);
     let yardstick = Yardstick::new(&policy, today(), Some(&population));
@@ -809,7 +809,7 @@ proptest! {
         let plain = Yardstick::new(&policy, on, None);
         let mut population = Population::of(&policy);
         for customer in then.customers() {
-            population.note(customer.id, &plain.case(&then, customer).compared_values(&population));
+            population.note(&plain.case(&then, customer).compared_values(&population));
         }
         population.settle(&policy);
         let yardstick = Yardstick::new(&policy, on, Some(&population));
@@ -1127,7 +1127,7 @@ fn a_rehearsal_says_of_every_customer_what_the_draft_itself_would_say() {
         let mut population = Population::of(&draft);
         for customer in desk.book().customers() {
             let case = plain.case(desk.book(), customer);
-            population.note(customer.id, &case.compared_values(&population));
+            population.note(&case.compared_values(&population));
         }
         population.settle(&draft);
         let yardstick = Yardstick::new(&draft, today(), Some(&population));

@@ -65,7 +65,7 @@ impl AheadRun {
                 let plain = Yardstick::new(&policy, self.ahead.day, None);
                 for customer in book.customers().iter().skip(from).take(most) {
                     let values = plain.bare_case(book, customer).compared_values(&self.population);
-                    self.population.note(customer.id, &values);
+                    self.population.note(&values);
                 }
                 let next = from.saturating_add(most);
                 let is_more = next < book.customers().len();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::book::{Applying, Book, Change, Conflict, IdMap, Touched};
+use crate::book::{Applying, Book, Change, Conflict, IdTable, Touched};
 use crate::facts::Facts;
 use crate::model::{ChangeId, Customer, CustomerId, Day, Kind, Record, Zone};
 use crate::policy::{Policy, PolicyProblem, TierPlace};
@@ -24,7 +24,7 @@ pub struct Desk {
     policy: Arc<Policy>,
     zone: Zone,
     today: Day,
-    standings: IdMap<CustomerId, Standing>,
+    standings: IdTable<CustomerId, Standing>,
     /// The place among the customers from which on some may lack a standing.
     looked_at: usize,
     moves: Moves,
@@ -54,7 +54,7 @@ impl Desk {
             policy,
             zone,
             today,
-            standings: IdMap::default(),
+            standings: IdTable::default(),
             looked_at: 0,
             moves: Moves::default(),
             population: None,
@@ -88,14 +88,14 @@ impl Desk {
             if missing.len() == most {
                 break;
             }
-            if !self.standings.contains_key(&customer.id) {
+            if !self.standings.contains(customer.id) {
                 missing.push(customer.id);
             }
             looked_at += 1;
         }
         // Those before may have been let go meanwhile.
         self.looked_at = if missing.len() < most { 0 } else { looked_at };
-        self.standings.reserve(missing.len());
+        self.standings.reserve_all(self.book.customers().len());
         self.work_out_these(&missing);
         self.book.customers().len().saturating_sub(self.standings.len())
     }
@@ -109,11 +109,11 @@ impl Desk {
         if population.is_needed() && noted < customers.len() {
             let yardstick = Yardstick::new(&self.policy, self.today, None);
             for customer in customers.iter().skip(noted).take(most) {
-                match self.standings.get(&customer.id) {
-                    Some(standing) => population.note(customer.id, &standing.compared),
+                match self.standings.get(customer.id) {
+                    Some(standing) => population.note(&standing.compared),
                     None => {
                         let case = yardstick.bare_case(&self.book, customer);
-                        population.note(customer.id, &case.compared_values(&population));
+                        population.note(&case.compared_values(&population));
                     }
                 }
             }
@@ -125,7 +125,7 @@ impl Desk {
             return true;
         }
         if population.is_needed() {
-            self.stale = self.standings.keys().copied().collect();
+            self.stale = self.standings.iter().map(|(id, _)| id).collect();
         }
         self.population = Some(Arc::new(population));
         false
@@ -236,7 +236,7 @@ impl Desk {
         const MANY: usize = 500;
         if touched.len() > MANY {
             for id in touched {
-                self.standings.remove(id);
+                self.standings.remove(*id);
             }
             self.looked_at = 0;
             self.moves.forget();
@@ -245,21 +245,27 @@ impl Desk {
             return;
         }
         let compared = |desk: &Self, id: &CustomerId| {
-            desk.standings.get(id).map(|standing| standing.compared.clone()).unwrap_or_default()
+            desk.standings.get(*id).map(|standing| standing.compared.clone()).unwrap_or_default()
         };
         let before: Vec<_> = touched.iter().map(|id| compared(self, id)).collect();
         self.work_out_noted(touched);
         // What is being ranked was noted before the change: it begins again.
         self.ranking = None;
         let Some(mut population) = self.population.take() else { return };
-        let mut moved = Vec::new();
+        let (mut moved, mut crossed) = (Vec::new(), Vec::new());
         for (id, before) in touched.iter().zip(before) {
             let after = compared(self, id);
             if before != after {
-                let population = Arc::make_mut(&mut population);
-                moved.extend(population.change(&self.policy, *id, &before, &after));
+                crossed.extend(Arc::make_mut(&mut population).change(&self.policy, &before, &after));
                 moved.push(*id);
             }
+        }
+        if !crossed.is_empty() {
+            let has_moved =
+                |standing: &Standing| crossed.iter().any(|crossed| crossed.holds(&standing.compared));
+            let others =
+                self.standings.iter().filter(|(id, standing)| !moved.contains(id) && has_moved(standing));
+            moved.extend(others.map(|(id, _)| id).collect::<Vec<_>>());
         }
         self.population = Some(population);
         if moved.len() <= AT_ONCE {
@@ -288,7 +294,7 @@ impl Desk {
                     self.standings.insert(*id, standing);
                 }
                 None => {
-                    self.standings.remove(id);
+                    self.standings.remove(*id);
                 }
             }
         }
@@ -440,15 +446,12 @@ impl Desk {
 
     /// Returns where a customer stands, if that is worked out.
     pub fn standing(&self, customer: CustomerId) -> Option<&Standing> {
-        self.standings.get(&customer)
+        self.standings.get(customer)
     }
 
     /// Returns every customer with its standing, in no particular order.
     pub fn standings(&self) -> impl Iterator<Item = (&Customer, &Standing)> {
-        self.book
-            .customers()
-            .iter()
-            .filter_map(|customer| Some((customer, self.standings.get(&customer.id)?)))
+        self.book.customers().iter().filter_map(|customer| Some((customer, self.standings.get(customer.id)?)))
     }
 
     /// Returns a customer's facts today.

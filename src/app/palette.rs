@@ -188,7 +188,7 @@ fn customers(t: Language, desk: &Desk, needle: &Needle) -> Vec<(u8, i64, Found)>
             return;
         }
         let Some(standing) = desk.standing(id) else { return };
-        let one = (distance, Reverse(standing.amount.unwrap_or(0)), id);
+        let one = (distance, Reverse(standing.amount.get().unwrap_or(0)), id);
         let place = near.partition_point(|other| *other <= one);
         near.insert(place, one);
         near.truncate(LOOKED_INTO);

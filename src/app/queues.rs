@@ -275,7 +275,7 @@ impl WorkRun {
     pub fn begin(desk: &Desk) -> Self {
         let mut left: Vec<(i64, CustomerId)> = desk
             .standings()
-            .map(|(customer, standing)| (standing.amount.unwrap_or(0), customer.id))
+            .map(|(customer, standing)| (standing.amount.get().unwrap_or(0), customer.id))
             .collect();
         // The last is looked at first.
         order::by_key(&mut left, |(amount, id)| (*amount, *id));

@@ -48,7 +48,7 @@ impl RehearsalRun {
             for id in self.unranked.split_off(self.unranked.len().saturating_sub(most)) {
                 if let Some(customer) = desk.book().customers().get(id) {
                     let values = plain.bare_case(desk.book(), customer).compared_values(&self.population);
-                    self.population.note(id, &values);
+                    self.population.note(&values);
                 }
             }
             return self.done();

@@ -96,7 +96,7 @@ pub(super) fn risks_on(book: &Book, facts: &Facts<'_>, customer: &Customer, toda
     if renewal.as_ref().is_some_and(is_near) || is_renewing {
         found.push(Risk::RenewalUnclear(renewal));
     }
-    if book.contacts().of(customer.id).any(|contact| contact.may_have_left) {
+    if book.contacts().of(customer.id).any(|contact| contact.has_left) {
         let (gone, present): (Vec<Contact>, Vec<Contact>) =
             book.contacts_of(customer.id).partition(|contact| contact.has_left);
         for gone in gone {

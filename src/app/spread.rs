@@ -97,7 +97,7 @@ pub fn spread(desk: &Desk, owner: Option<PersonId>, sort: SpreadSort) -> Spread 
             by_owner
                 .entry(customer.owner)
                 .or_default()
-                .extend(owed.map(|owed| (standing.amount.unwrap_or(0), owed)));
+                .extend(owed.map(|owed| (standing.amount.get().unwrap_or(0), owed)));
         }
     }
     let mut found = Spread::default();

@@ -2,7 +2,7 @@
 
 use crate::book::Book;
 use crate::cadence::{Debtor, Obligation, State, obligations};
-use crate::facts::{Measure, Metric, numbered_day};
+use crate::facts::{Figure, Measure, Metric, numbered_day};
 use crate::model::{Arrangement, ArrangementSort, Customer, Day, Zone};
 use crate::policy::TierPlace;
 use crate::query::Known;
@@ -18,17 +18,17 @@ pub struct Standing {
     /// The tier whose cadence counts.
     pub governing: TierPlace,
     /// The place in the order of schemes that decided it; `None` where no scheme has a tier for it.
-    pub governed_by: Option<usize>,
+    pub governed_by: Option<u8>,
     /// All orders together, in fen, if known.
-    pub amount: Option<i64>,
+    pub amount: Figure,
     /// The orders of the last 12 months, in fen, if known.
-    pub amount_12: Option<i64>,
+    pub amount_12: Figure,
     /// Our contacts in the last 12 months.
-    pub contacts_12: i64,
+    pub contacts_12: u32,
     /// The last answered contact.
     pub last_contact: Option<Day>,
     /// The values that customers are compared by, in the order of the population's measures.
-    pub compared: Box<[Option<i64>]>,
+    pub compared: Box<[Figure]>,
     /// What is owed.
     pub obligations: Vec<Obligation>,
     /// What puts the customer before others (A1.7).
@@ -47,8 +47,9 @@ impl Standing {
     ) -> Self {
         let (policy, today) = (yardstick.policy(), yardstick.day());
         let case = yardstick.case(book, customer);
-        let (governed_by, governing) =
-            case.governing().map_or_else(|| (None, policy.fallback()), |(rule, tier)| (Some(rule), tier));
+        let (governed_by, governing) = case
+            .governing()
+            .map_or_else(|| (None, policy.fallback()), |(rule, tier)| (u8::try_from(rule).ok(), tier));
         let value = |metric| case.facts().get(metric).map(|fact| fact.value);
         let registered = zone.day_of(customer.registered);
         let tiers = case.cadences(governing);
@@ -65,9 +66,9 @@ impl Standing {
             tiers: case.outcomes().into(),
             governing,
             governed_by,
-            amount: value(Metric::CumulativeAmount),
-            amount_12: value(Metric::AmountIn12Months),
-            contacts_12: value(Metric::ContactsIn12Months).unwrap_or(0),
+            amount: value(Metric::CumulativeAmount).into(),
+            amount_12: value(Metric::AmountIn12Months).into(),
+            contacts_12: u32::try_from(value(Metric::ContactsIn12Months).unwrap_or(0)).unwrap_or(0),
             last_contact: case.facts().last_contact(),
             compared: case.compared_values(population).into(),
             obligations,

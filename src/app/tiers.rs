@@ -44,9 +44,9 @@ pub fn distribution(desk: &Desk, scheme: usize) -> Vec<TierShare> {
             share.count += 1;
             share.uncertain += usize::from(matches!(outcome, Outcome::Between { .. }));
             share.by_hand += usize::from(matches!(outcome, Outcome::Set(_)));
-            share.amount_fen = share.amount_fen.saturating_add(standing.amount.unwrap_or(0));
-            share.amount_12_fen = share.amount_12_fen.saturating_add(standing.amount_12.unwrap_or(0));
-            share.contacts_12 += standing.contacts_12;
+            share.amount_fen = share.amount_fen.saturating_add(standing.amount.get().unwrap_or(0));
+            share.amount_12_fen = share.amount_12_fen.saturating_add(standing.amount_12.get().unwrap_or(0));
+            share.contacts_12 += i64::from(standing.contacts_12);
         }
     }
     shares

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::book::IdMap;
+use crate::book::IdTable;
 use crate::cadence::{Obligation, State, rule_name};
 use crate::model::{Customer, CustomerId, PersonId};
 use crate::order;
@@ -166,7 +166,7 @@ pub struct TodayTable {
     list: Arc<Vec<Due>>,
     counts: TodayCounts,
     /// What everybody who is counted comes to.
-    counted: IdMap<CustomerId, Few>,
+    counted: IdTable<CustomerId, Few>,
 }
 
 impl TodayTable {
@@ -192,7 +192,7 @@ impl TodayTable {
         let needle = Needle::new(&filter.typed);
         self.counts = TodayCounts::default();
         self.counted.clear();
-        self.counted.reserve(desk.book().customers().len());
+        self.counted.reserve_all(desk.book().customers().len());
         let mut rows: Vec<Row<'_>> = Vec::new();
         for (customer, standing) in desk.standings() {
             if is_wanted(desk, filter, &needle, customer) {
@@ -213,7 +213,7 @@ impl TodayTable {
         let kept: Vec<Due> = self.list.iter().filter(|due| !moved.contains(&due.customer)).copied().collect();
         let mut added: Vec<Row<'_>> = Vec::new();
         for id in moved {
-            if let Some(few) = self.counted.remove(&id) {
+            if let Some(few) = self.counted.remove(id) {
                 self.counts.take(few);
             }
             let found = desk.book().customers().get(id).zip(desk.standing(id));
@@ -280,7 +280,7 @@ impl<'a> Row<'a> {
     /// Returns the line of one obligation of a customer.
     pub(super) fn of(customer: &'a Customer, standing: &Standing, nth: u8) -> Option<Self> {
         let due = Due { customer: customer.id, nth };
-        let pressing = pressing(due.obligation(standing)?, standing.amount);
+        let pressing = pressing(due.obligation(standing)?, standing.amount.get());
         Some(Self { pressing, name: &customer.name, due })
     }
 

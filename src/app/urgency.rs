@@ -36,9 +36,12 @@ impl Causes {
     }
 
     /// Returns how much of a rhythm they come to, in thousandths: the weightiest counts.
-    pub fn weight(self, policy: &Policy) -> i64 {
+    pub fn weight(self, policy: &Policy) -> i32 {
         let counted = policy.urgency.iter().filter(|urgency| self.0 & Self::bit(urgency.cause) != 0);
-        counted.map(|urgency| i64::from(urgency.percent) * 10).max().unwrap_or(0)
+        counted
+            .map(|urgency| i32::try_from(urgency.percent).unwrap_or(i32::MAX).saturating_mul(10))
+            .max()
+            .unwrap_or(0)
     }
 }
 

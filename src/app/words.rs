@@ -242,7 +242,7 @@ pub fn risk(t: Language, risk: &Risk, today: Day) -> String {
 
 /// Says how late or early an obligation is.
 pub fn obligation_when(t: Language, obligation: &Obligation, today: Day) -> String {
-    let late = obligation.days_late;
+    let late = i64::from(obligation.days_late);
     if let Some((sort, until)) = obligation.held {
         let what = t.arrangement_sort(sort);
         return until.map_or_else(|| what.to_owned(), |day| t.held_until(what, t.day_short(day, today)));

@@ -71,7 +71,7 @@ pub fn room(calendar: &Calendar<'_>, person: Option<&Person>, day: Day) -> u32 {
 /// Returns the days on which an obligation will ask for a contact until `end`, if each is made on its target.
 fn asked(owed: &Obligation, is_dated: bool, today: Day, end: Day) -> impl Iterator<Item = Day> {
     let first = owed.window.target.max(today);
-    let step = owed.interval_days.max(1);
+    let step = i64::from(owed.interval_days.max(1));
     let most = if is_dated { 1 } else { usize::MAX };
     let counts = !matches!(owed.state, State::Discharged | State::Paused);
     (0..)

@@ -150,12 +150,12 @@ pub fn year(desk: &Desk, customer: &Customer, moved: i32) -> Year {
             owed.window.target.days_since(owed.window.earliest),
             owed.window.latest.days_since(owed.window.target),
         );
-        let mut target = owed.window.target.max(today).plus_days(owed.interval_days.max(1));
+        let mut target = owed.window.target.max(today).plus_days(i64::from(owed.interval_days.max(1)));
         while target <= to {
             let window =
                 Window { earliest: target.plus_days(-early), target, latest: target.plus_days(late) };
             windows.push(YearWindow { window, fate: Fate::Ahead });
-            target = target.plus_days(owed.interval_days.max(1));
+            target = target.plus_days(i64::from(owed.interval_days.max(1)));
         }
     }
     let lane = |((tier, rule), mut windows): ((TierPlace, u8), Vec<YearWindow>)| {

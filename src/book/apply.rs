@@ -370,7 +370,7 @@ impl Indexed<Attachment> for Book {}
 
 impl Indexed<Customer> for Book {
     fn check_index(&self, customer: &Customer) -> Result<(), Conflict> {
-        if self.by_number.contains_key(&customer.number) {
+        if self.customer_by_number(&customer.number).is_some() {
             return Err(Conflict::NumberTaken { number: customer.number.clone() });
         }
         Ok(())
@@ -378,7 +378,7 @@ impl Indexed<Customer> for Book {
 
     fn index(&mut self, customer: &Customer) {
         if !customer.number.is_empty() {
-            self.by_number.insert(customer.number.clone(), customer.id);
+            self.by_number.add(&customer.number, customer.id);
         }
         if let Some(referrer) = customer.referred_by {
             self.referred.entry(referrer).or_default().push(customer.id);
@@ -387,7 +387,7 @@ impl Indexed<Customer> for Book {
     }
 
     fn unindex(&mut self, customer: &Customer) {
-        self.by_number.remove(&customer.number);
+        self.by_number.remove(&customer.number, customer.id);
         if let Some(referrer) = customer.referred_by
             && let Some(referred) = self.referred.get_mut(&referrer)
         {

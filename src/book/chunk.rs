@@ -4,6 +4,7 @@ use thiserror::Error;
 use uuid::Uuid;
 use xxhash_rust::xxh64::xxh64;
 
+use super::blocks::{Block, BlockWriter, Opened};
 use super::stored::Packed;
 use crate::model::{
     Attachment, BuyerType, Contact, Contract, Customer, CustomerId, Dictionary, Feedback, Id, Interaction,
@@ -11,8 +12,11 @@ use crate::model::{
     RecordId, Unpacker,
 };
 
-/// A chunk is closed once its records take this many bytes.
+/// A chunk is closed once its records take this many bytes, uncompressed.
 const FULL: usize = 768 << 10;
+/// What a chunk begins with. One from before records lay in blocks begins with how many customers it names, which are
+/// never that many.
+const IN_BLOCKS: u64 = u32::MAX as u64;
 
 /// Records of one kind in their packed form; never none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,37 +99,42 @@ pub(super) struct Sections<'a, R: Packed> {
     /// What is kept at hand of the records, with its own dictionary.
     pub heads: &'a [u8],
     pub head_dictionary: Dictionary,
-    /// The records, one after the other, with their dictionary.
+    /// The records, in order, and their dictionary.
+    pub blocks: Vec<Block>,
     pub dictionary: Dictionary,
-    pub lengths: Vec<u32>,
-    pub bodies: &'a [u8],
+    /// Whether it is from before records lay in blocks: fewer kinds had heads then.
+    pub is_earlier: bool,
 }
 
 impl<'a, R: Packed> Sections<'a, R> {
     fn read(bytes: &'a [u8]) -> Option<Self> {
         let mut from = Unpacker::plain(bytes);
+        let is_earlier = Unpacker::plain(bytes).number()? != IN_BLOCKS;
+        if !is_earlier {
+            from.number()?;
+        }
         let parents = ids(&mut from)?;
         let ids: Vec<R::Id> = ids(&mut from)?;
-        let numbers = |from: &mut Unpacker<'_>, how_many: usize| {
-            (0..how_many).map(|_| u32::try_from(from.number()?).ok()).collect::<Option<Vec<u32>>>()
-        };
         let parent_places = numbers(&mut from, if parents.is_empty() { 0 } else { ids.len() })?;
         let head_dictionary = Dictionary::read(&mut from)?;
         let length = from.count()?;
         let heads = from.take(length)?;
         let dictionary = Dictionary::read(&mut from)?;
-        let lengths = numbers(&mut from, ids.len())?;
-        let bodies = from.rest();
-        let length = lengths.iter().map(|length| u64::from(*length)).sum::<u64>();
-        (length == bodies.len() as u64).then_some(Self {
+        let blocks = if is_earlier {
+            into_blocks(&numbers(&mut from, ids.len())?, &mut from)?
+        } else {
+            (0..from.count()?).map(|_| Block::read(&mut from)).collect::<Option<Vec<_>>>()?
+        };
+        let records = blocks.iter().map(|block| u64::from(block.records)).sum::<u64>();
+        (records == ids.len() as u64 && from.rest().is_empty()).then_some(Self {
             parents,
             ids,
             parent_places,
             heads,
             head_dictionary,
+            blocks,
             dictionary,
-            lengths,
-            bodies,
+            is_earlier,
         })
     }
 
@@ -136,14 +145,32 @@ impl<'a, R: Packed> Sections<'a, R> {
 
     /// Returns the records; `None` for one that cannot be read.
     pub fn records(&self) -> impl Iterator<Item = Option<R>> {
-        let mut rest = self.bodies;
-        self.ids.iter().zip(&self.lengths).enumerate().map(move |(place, (id, length))| {
-            let (body, after) = rest.split_at_checked(*length as usize)?;
-            rest = after;
+        let mut blocks = self.blocks.iter();
+        let mut opened: Option<(Opened, usize)> = None;
+        self.ids.iter().enumerate().map(move |(place, id)| {
+            while opened.as_ref().is_none_or(|(block, at)| *at == block.len()) {
+                opened = Some((blocks.next()?.open()?, 0));
+            }
+            let (block, at) = opened.as_mut()?;
+            let body = block.get(*at)?;
+            *at += 1;
             let parent = self.parent(place).map_or(Uuid::nil(), Id::uuid);
             R::unpack_fields(*id, &mut Unpacker::new(body, &self.dictionary, parent))
         })
     }
+}
+
+fn numbers(from: &mut Unpacker<'_>, how_many: usize) -> Option<Vec<u32>> {
+    (0..how_many).map(|_| u32::try_from(from.number()?).ok()).collect()
+}
+
+/// Puts records into blocks that lie one after the other, with these lengths.
+fn into_blocks(lengths: &[u32], from: &mut Unpacker<'_>) -> Option<Vec<Block>> {
+    let mut writer = BlockWriter::default();
+    for length in lengths {
+        writer.push_packed(from.take(*length as usize)?);
+    }
+    Some(writer.finish().0)
 }
 
 fn ids<I: Id>(from: &mut Unpacker<'_>) -> Option<Vec<I>> {
@@ -161,8 +188,7 @@ pub struct ChunkWriter<R: Packed> {
     places: super::IdMap<CustomerId, u32>,
     parent_places: Vec<u32>,
     heads: Packer,
-    bodies: Packer,
-    lengths: Vec<u32>,
+    bodies: BlockWriter,
     full: Vec<Chunk>,
 }
 
@@ -174,8 +200,7 @@ impl<R: Packed> Default for ChunkWriter<R> {
             places: super::IdMap::default(),
             parent_places: Vec::new(),
             heads: Packer::default(),
-            bodies: Packer::default(),
-            lengths: Vec::new(),
+            bodies: BlockWriter::default(),
             full: Vec::new(),
         }
     }
@@ -191,13 +216,10 @@ impl<R: Packed> ChunkWriter<R> {
                 self.parents.push(parent);
             }
             self.parent_places.push(place);
-            self.bodies.set_parent(parent.uuid());
         }
         self.ids.push(record.id());
         record.pack_head(&mut self.heads);
-        let start = self.bodies.len();
-        record.pack_fields(&mut self.bodies);
-        self.lengths.push(u32::try_from(self.bodies.len().saturating_sub(start)).unwrap_or(u32::MAX));
+        self.bodies.push(record);
         if self.bodies.len() >= FULL {
             self.close();
         }
@@ -214,8 +236,9 @@ impl<R: Packed> ChunkWriter<R> {
         self.full = open.full;
         let Some(first) = open.ids.first() else { return };
         let (heads, head_dictionary) = open.heads.finish();
-        let (bodies, dictionary) = open.bodies.finish();
+        let (blocks, dictionary) = open.bodies.finish();
         let mut to = Packer::default();
+        to.number(IN_BLOCKS);
         write_ids(&mut to, &open.parents);
         write_ids(&mut to, &open.ids);
         open.parent_places.iter().for_each(|place| to.number(u64::from(*place)));
@@ -223,8 +246,8 @@ impl<R: Packed> ChunkWriter<R> {
         to.number(heads.len() as u64);
         to.raw(&heads);
         dictionary.write(&mut to);
-        open.lengths.iter().for_each(|length| to.number(u64::from(*length)));
-        to.raw(&bodies);
+        to.number(blocks.len() as u64);
+        blocks.iter().for_each(|block| block.write(&mut to));
         let records = u32::try_from(open.ids.len()).unwrap_or(u32::MAX);
         let first = RecordId::new(first.uuid());
         self.full.push(Chunk { kind: R::KIND, first, records, bytes: to.finish().0 });
@@ -238,6 +261,7 @@ fn write_ids<I: Id>(to: &mut Packer, ids: &[I]) {
 
 #[cfg(test)]
 mod tests {
+    use base64::prelude::{BASE64_STANDARD, Engine as _};
     use proptest::prelude::*;
 
     use super::*;
@@ -363,6 +387,46 @@ mod tests {
                 let _ = (damaged.records(), builder.absorb(&damaged).is_ok());
                 let _ = builder.finish().chunks();
             }
+        }
+    }
+
+    /// Chunks as they were before records lay in blocks: nothing of them is lost, and what is at hand of a record is
+    /// worked out.
+    #[test]
+    fn chunks_of_before_blocks_are_read_as_they_were() {
+        let stored: serde_json::Value =
+            serde_json::from_str(include_str!("../../tests/fixtures/chunks-7.json")).unwrap();
+        let records: Vec<Record> = serde_json::from_value(stored["records"].clone()).unwrap();
+        let expected = Book::assemble(BookInfo::begun(Instant::from_millis(0)), records).unwrap();
+        let mut builder = BookBuilder::new(BookInfo::begun(Instant::from_millis(0)), []);
+        let mut kinds = Vec::new();
+        for chunk in stored["chunks"].as_array().unwrap() {
+            let chunk = Chunk {
+                kind: serde_json::from_value(chunk["kind"].clone()).unwrap(),
+                first: serde_json::from_value(chunk["first"].clone()).unwrap(),
+                records: serde_json::from_value(chunk["records"].clone()).unwrap(),
+                bytes: BASE64_STANDARD.decode(chunk["base64"].as_str().unwrap()).unwrap(),
+            };
+            let records = chunk.records().unwrap();
+            assert_eq!(records, all(&expected.chunks_of(chunk.kind, None, None)), "{:?}", chunk.kind);
+            kinds.push(chunk.kind);
+            builder.absorb(&chunk).unwrap();
+        }
+        assert_eq!(
+            kinds,
+            [Kind::Person, Kind::Customer, Kind::Contact, Kind::Order, Kind::Interaction],
+            "what the fixture holds"
+        );
+        let read = builder.finish();
+        assert_eq!(read.chunks(), expected.chunks());
+        for customer in expected.customers() {
+            let heads = |book: &Book| {
+                let contacts =
+                    book.contacts().of(customer.id).map(|row| (row.id(), *row)).collect::<Vec<_>>();
+                let said = book.interactions_of(customer.id).map(|row| (row.id(), *row)).collect::<Vec<_>>();
+                (contacts, said)
+            };
+            assert_eq!(heads(&read), heads(&expected));
         }
     }
 

@@ -4,21 +4,21 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::IdMap;
+use super::places::Places;
 use crate::model::CustomerId;
 
 /// Numbers of customers, which the rows of all kinds share.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Numbering {
     customers: Vec<CustomerId>,
-    numbers: IdMap<CustomerId, u32>,
+    places: Places,
 }
 
 impl Numbering {
     /// Numbers customers in their order, from 0 on.
     pub(super) fn of(customers: impl ExactSizeIterator<Item = CustomerId>) -> Self {
         let mut numbering = Self::default();
-        numbering.numbers.reserve(customers.len());
+        numbering.places.reserve(customers.len(), |_| None::<CustomerId>);
         numbering.customers.reserve_exact(customers.len());
         customers.for_each(|customer| {
             numbering.add(customer);
@@ -32,7 +32,7 @@ impl Numbering {
     }
 
     pub(super) fn number(&self, customer: CustomerId) -> Option<u32> {
-        self.numbers.get(&customer).copied()
+        self.places.find(customer, |place| self.customer(place)).and_then(|place| u32::try_from(place).ok())
     }
 
     fn customer(&self, number: usize) -> Option<CustomerId> {
@@ -40,12 +40,14 @@ impl Numbering {
     }
 
     fn add(&mut self, customer: CustomerId) -> u32 {
-        let next = u32::try_from(self.customers.len()).unwrap_or(u32::MAX);
-        let number = *self.numbers.entry(customer).or_insert(next);
-        if number == next {
-            self.customers.push(customer);
+        if let Some(number) = self.number(customer) {
+            return number;
         }
-        number
+        let place = self.customers.len();
+        self.customers.push(customer);
+        let customers = &self.customers;
+        self.places.add(customer, place, |place| customers.get(place).copied());
+        u32::try_from(place).unwrap_or(u32::MAX)
     }
 }
 
@@ -154,7 +156,9 @@ impl Kin {
     pub(super) fn settle(&mut self, parents: &[u32], live: impl Iterator<Item = bool>) {
         let live: Vec<bool> = live.collect();
         let rows = || parents.iter().zip(&live).enumerate().filter(|(_, (_, live))| **live);
-        let mut starts = vec![0u32; self.numbering.len() + self.others.len() + 1];
+        // Of many a kind there is nothing.
+        let customers = if parents.is_empty() { 0 } else { self.numbering.len() + self.others.len() + 1 };
+        let mut starts = vec![0u32; customers];
         for (_, (parent, _)) in rows() {
             if let Some(count) = starts.get_mut(*parent as usize + 1) {
                 *count += 1;

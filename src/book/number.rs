@@ -1,10 +1,56 @@
 //! Customer numbers in sequence: the next free one of a stem, and what becomes of one that somebody else took
 //! meanwhile (A0.9, ruling 11).
 
+use hashbrown::HashTable;
+use xxhash_rust::xxh64::xxh64;
+
 use super::Book;
+use crate::model::CustomerId;
 
 /// How many digits a sequence has at least.
 const WIDTH: usize = 3;
+
+/// Who has which number. The numbers themselves stand with the customers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Numbers(HashTable<Numbered>);
+
+#[derive(Debug, Clone, Copy)]
+struct Numbered {
+    sum: u32,
+    customer: CustomerId,
+}
+
+impl Numbers {
+    pub fn reserve(&mut self, more: usize) {
+        self.0.reserve(more, |entry| spread(entry.sum));
+    }
+
+    pub fn add(&mut self, number: &str, customer: CustomerId) {
+        let sum = sum(number);
+        self.0.insert_unique(spread(sum), Numbered { sum, customer }, |entry| spread(entry.sum));
+    }
+
+    pub fn remove(&mut self, number: &str, customer: CustomerId) {
+        if let Ok(entry) = self.0.find_entry(spread(sum(number)), |entry| entry.customer == customer) {
+            entry.remove();
+        }
+    }
+
+    /// Returns who has a number: of those who may, `has_it` tells.
+    pub fn find(&self, number: &str, has_it: impl Fn(CustomerId) -> bool) -> Option<CustomerId> {
+        self.0.find(spread(sum(number)), |entry| has_it(entry.customer)).map(|entry| entry.customer)
+    }
+}
+
+fn sum(number: &str) -> u32 {
+    // The upper half is as good as the lower one.
+    (xxh64(number.as_bytes(), 0) >> 32) as u32
+}
+
+/// The table looks at the highest bits and at the lowest.
+fn spread(sum: u32) -> u64 {
+    u64::from(sum) << 32 | u64::from(sum)
+}
 
 impl Book {
     /// Returns the next free number of a stem, such as TE2024: one after the highest that is in the book.

@@ -1,64 +1,33 @@
 //! The records of which a customer has many, kept packed: their heads are at hand, the rest is read when
 //! it is asked for.
 
-use std::num::NonZeroU32;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use super::bodies::{Bodies, Place};
 use super::chunk::{Chunk, ChunkProblem};
 use super::kin::{Kin, Numbering};
 use super::stored::Row;
 use super::{Conflict, IdMap};
-use crate::model::{CustomerId, Dictionary, Id, Packer, RecordId, Unpacker};
-
-/// The block that records are packed into is closed once it holds this many bytes.
-const FULL: usize = 256 << 10;
+use crate::model::{CustomerId, Id, RecordId};
 
 /// All records of one kind, with those of each customer.
 #[derive(Debug, Clone)]
 pub struct Rows<R: Row> {
     /// A row never moves, and is there for good: of a record that is gone, the id stays.
     ids: Vec<R::Id>,
-    heads: Vec<R::Head>,
+    heads: Vec<R::Kept>,
     /// The number of each row's customer in `kin`.
     parents: Vec<u32>,
-    bodies: Vec<Option<Place>>,
+    /// Where each one's record is.
+    places: Vec<Option<Place>>,
     /// How many rows from the first on are in the order of their ids.
     ordered: usize,
     /// The rows behind those.
     others: IdMap<R::Id, u32>,
     live: usize,
     kin: Kin,
-    blocks: Vec<Block>,
-    open: Packer,
-}
-
-/// Where a record's packed form begins: the block, counted from 1 so that `None` takes no room, and the byte in it.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    block: NonZeroU32,
-    start: u32,
-}
-
-impl Place {
-    /// Returns a place in the block that comes after so many others.
-    fn after(blocks: usize, start: usize) -> Self {
-        let blocks = u32::try_from(blocks).unwrap_or(u32::MAX);
-        let start = u32::try_from(start).unwrap_or(u32::MAX);
-        Self { block: NonZeroU32::MIN.saturating_add(blocks), start }
-    }
-
-    /// Returns how many blocks come before its own.
-    fn block(self) -> usize {
-        self.block.get() as usize - 1
-    }
-}
-
-/// Packed records with their dictionary.
-#[derive(Debug, Clone)]
-struct Block {
-    bytes: Box<[u8]>,
-    dictionary: Dictionary,
+    bodies: Bodies,
 }
 
 impl<R: Row> Default for Rows<R> {
@@ -67,13 +36,12 @@ impl<R: Row> Default for Rows<R> {
             ids: Vec::new(),
             heads: Vec::new(),
             parents: Vec::new(),
-            bodies: Vec::new(),
+            places: Vec::new(),
             ordered: 0,
             others: IdMap::default(),
             live: 0,
             kin: Kin::default(),
-            blocks: Vec::new(),
-            open: Packer::default(),
+            bodies: Bodies::default(),
         }
     }
 }
@@ -201,31 +169,31 @@ impl<R: Row> Rows<R> {
         self.ids.reserve(more);
         self.heads.reserve(more);
         self.parents.reserve(more);
-        self.bodies.reserve(more);
+        self.places.reserve(more);
     }
 
     /// Puts a record in, in place of the one with its id. It keeps its place among its customer's.
     pub(super) fn insert(&mut self, record: R) {
-        let place = self.pack(&record);
+        let place = self.bodies.push(&record);
         let (id, head, parent) = (record.id(), record.head(), self.kin.number(record.customer()));
         let Some(row) = self.find_even_gone(id) else {
             let row = u32::try_from(self.ids.len()).unwrap_or(u32::MAX);
             self.push_id(id, row);
-            self.heads.push(head);
+            self.heads.push(head.into());
             self.parents.push(parent);
-            self.bodies.push(Some(place));
+            self.places.push(Some(place));
             self.live += 1;
             return self.kin.add(parent, row);
         };
         let at = row as usize;
-        let (Some(old_head), Some(old_parent), Some(body)) =
-            (self.heads.get_mut(at), self.parents.get_mut(at), self.bodies.get_mut(at))
+        let (Some(old_head), Some(old_parent), Some(old_place)) =
+            (self.heads.get_mut(at), self.parents.get_mut(at), self.places.get_mut(at))
         else {
             return;
         };
         let old_parent = std::mem::replace(old_parent, parent);
-        let was_there = body.replace(place).is_some();
-        *old_head = head;
+        let was_there = old_place.replace(place).is_some();
+        *old_head = head.into();
         if was_there && old_parent != parent {
             self.kin.remove(old_parent, row);
         }
@@ -240,8 +208,8 @@ impl<R: Row> Rows<R> {
     pub(super) fn remove(&mut self, id: R::Id) {
         let Some(row) = self.find(id) else { return };
         let at = row as usize;
-        if let (Some(body), Some(parent)) = (self.bodies.get_mut(at), self.parents.get(at)) {
-            *body = None;
+        if let (Some(place), Some(parent)) = (self.places.get_mut(at), self.parents.get(at)) {
+            *place = None;
             self.live -= 1;
             self.kin.remove(*parent, row);
         }
@@ -255,8 +223,12 @@ impl<R: Row> Rows<R> {
     pub(super) fn absorb(&mut self, chunk: &Chunk, numbering: &Arc<Numbering>) -> Result<(), AbsorbProblem> {
         let problem = ChunkProblem { kind: R::KIND };
         let sections = chunk.sections::<R>()?;
-        let heads = R::read_heads(sections.heads, &sections.head_dictionary, sections.ids.len());
-        let heads = heads.ok_or(problem)?;
+        let heads = if sections.is_earlier {
+            sections.records().map(|record| record.map(|record| record.head())).collect()
+        } else {
+            R::read_heads(sections.heads, &sections.head_dictionary, sections.ids.len())
+        };
+        let heads: Vec<R::Head> = heads.ok_or(problem)?;
         if self.ids.is_empty() {
             self.kin.numbering = Arc::clone(numbering);
         }
@@ -277,17 +249,15 @@ impl<R: Row> Rows<R> {
         if !in_order || sections.parent_places.len() != sections.ids.len() {
             return Err(problem.into());
         }
-        let mut start = 0;
-        for (place, length) in sections.parent_places.iter().zip(&sections.lengths) {
+        for place in &sections.parent_places {
             self.parents.push(*numbers.get(*place as usize).ok_or(problem)?);
-            self.bodies.push(Some(Place::after(self.blocks.len(), start)));
-            start = start.checked_add(*length as usize).ok_or(problem)?;
         }
+        let places = &mut self.places;
+        self.bodies.absorb(sections.blocks, sections.dictionary, |place| places.push(Some(place)));
         self.ids.extend_from_slice(&sections.ids);
-        self.heads.extend_from_slice(&heads);
+        self.heads.extend(heads.into_iter().map(R::Kept::from));
         self.ordered = self.ids.len();
         self.live += sections.ids.len();
-        self.blocks.push(Block { bytes: sections.bodies.into(), dictionary: sections.dictionary });
         Ok(())
     }
 
@@ -295,12 +265,12 @@ impl<R: Row> Rows<R> {
     /// are gone through.
     pub(super) fn settle(&mut self, numbering: &Arc<Numbering>) {
         self.kin.renumber(numbering, &mut self.parents);
-        let live = self.bodies.iter().map(Option::is_some);
+        let live = self.places.iter().map(Option::is_some);
         self.kin.settle(&self.parents, live);
     }
 
     fn find(&self, id: R::Id) -> Option<u32> {
-        self.find_even_gone(id).filter(|row| self.body(*row).is_some())
+        self.find_even_gone(id).filter(|row| self.place(*row).is_some())
     }
 
     fn find_even_gone(&self, id: R::Id) -> Option<u32> {
@@ -320,8 +290,8 @@ impl<R: Row> Rows<R> {
         self.ids.push(id);
     }
 
-    fn body(&self, row: u32) -> Option<Place> {
-        *self.bodies.get(row as usize)?
+    fn place(&self, row: u32) -> Option<Place> {
+        *self.places.get(row as usize)?
     }
 
     fn parent(&self, row: u32) -> CustomerId {
@@ -330,29 +300,12 @@ impl<R: Row> Rows<R> {
     }
 
     fn reference(&self, row: u32) -> Option<RowRef<'_, R>> {
-        self.body(row)?;
-        Some(RowRef { rows: self, row, head: *self.heads.get(row as usize)? })
+        self.place(row)?;
+        Some(RowRef { rows: self, row, head: (*self.heads.get(row as usize)?).into() })
     }
 
     fn unpack(&self, row: u32) -> Option<R> {
-        let place = self.body(row)?;
-        let (bytes, dictionary) = match self.blocks.get(place.block()) {
-            Some(block) => (&*block.bytes, &block.dictionary),
-            None => (self.open.bytes(), self.open.dictionary()),
-        };
-        let mut from = Unpacker::new(bytes.get(place.start as usize..)?, dictionary, self.parent(row).uuid());
-        R::unpack_fields(*self.ids.get(row as usize)?, &mut from)
-    }
-
-    fn pack(&mut self, record: &R) -> Place {
-        if self.open.len() >= FULL {
-            let (bytes, dictionary) = std::mem::take(&mut self.open).finish();
-            self.blocks.push(Block { bytes: bytes.into(), dictionary });
-        }
-        let place = Place::after(self.blocks.len(), self.open.len());
-        self.open.set_parent(record.customer().uuid());
-        record.pack_fields(&mut self.open);
-        place
+        self.bodies.get(self.place(row)?, *self.ids.get(row as usize)?, self.parent(row).uuid())
     }
 }
 
@@ -418,7 +371,8 @@ mod tests {
                     2 => rows.settle(&Arc::new(Numbering::of([3, 2, 1, 0].map(id).into_iter()))),
                     _ => {
                         let mut order = Order::new(id(number), id(customer), Day::default(), Money::yuan(amount));
-                        order.note = "x".repeat(usize::from(what));
+                        // Enough for several blocks.
+                        order.note = format!("{number}{}", "x".repeat(usize::from(what) * 900));
                         rows.insert(order.clone());
                         reference.insert(order.id, order);
                     }

@@ -7,8 +7,9 @@ use uuid::Uuid;
 use super::Book;
 use crate::model::{
     Attachment, BuyerType, Contact, ContactHead, Contract, Customer, CustomerId, Depth, Dictionary, Feedback,
-    Initiator, Interaction, InteractionHead, Need, NextAction, NextActionHead, NumberPrefix, Occasion, Order,
-    OrderHead, OwnSource, Pack, Packer, Person, Plan, PolicyVersion, Record, RecordFields, Unpacker,
+    Initiator, Interaction, InteractionHead, InteractionKept, Need, NextAction, NextActionHead, NumberPrefix,
+    Occasion, Order, OrderHead, OwnSource, Pack, Packer, Person, Plan, PolicyVersion, Record, RecordFields,
+    Unpacker,
 };
 
 /// A kind of record that chunks can hold.
@@ -22,7 +23,9 @@ pub trait Packed: RecordFields + Into<Record> {
 /// A kind of which a customer has many: a book keeps these packed, and only their heads at hand.
 pub trait Row: Packed {
     /// What is asked of all of them again and again.
-    type Head: Copy + std::fmt::Debug;
+    type Head: Copy + std::fmt::Debug + From<Self::Kept>;
+    /// The same in the least room: there are many of these.
+    type Kept: Copy + std::fmt::Debug + From<Self::Head>;
 
     /// Returns the customer it belongs to.
     fn customer(&self) -> CustomerId;
@@ -102,6 +105,7 @@ macro_rules! headless {
 
         impl Row for $name {
             type Head = ();
+            type Kept = ();
 
             fn customer(&self) -> CustomerId {
                 self.customer
@@ -130,26 +134,20 @@ impl Packed for Contact {
 
 impl Row for Contact {
     type Head = ContactHead;
+    type Kept = ContactHead;
 
     fn customer(&self) -> CustomerId {
         self.customer
     }
 
     fn head(&self) -> ContactHead {
-        ContactHead { may_have_left: self.has_left, may_have_birthday: self.birthday.is_some() }
+        ContactHead { has_left: self.has_left, has_birthday: self.birthday.is_some() }
     }
 
     fn read_heads(bytes: &[u8], dictionary: &Dictionary, count: usize) -> Option<Vec<ContactHead>> {
-        // Chunks of before there were heads of contacts: each may be anything, which its record then tells.
-        if bytes.is_empty() {
-            return Some(vec![ContactHead { may_have_left: true, may_have_birthday: true }; count]);
-        }
         let mut from = Unpacker::new(bytes, dictionary, Uuid::nil());
         let mut one = || {
-            Some(ContactHead {
-                may_have_left: Pack::unpack(&mut from)?,
-                may_have_birthday: Pack::unpack(&mut from)?,
-            })
+            Some(ContactHead { has_left: Pack::unpack(&mut from)?, has_birthday: Pack::unpack(&mut from)? })
         };
         (0..count).map(|_| one()).collect()
     }
@@ -169,6 +167,7 @@ impl Packed for NextAction {
 
 impl Row for NextAction {
     type Head = NextActionHead;
+    type Kept = NextActionHead;
 
     fn customer(&self) -> CustomerId {
         self.customer
@@ -204,6 +203,7 @@ impl Packed for Order {
 
 impl Row for Order {
     type Head = OrderHead;
+    type Kept = OrderHead;
 
     fn customer(&self) -> CustomerId {
         self.customer
@@ -237,6 +237,7 @@ impl Packed for Interaction {
 
 impl Row for Interaction {
     type Head = InteractionHead;
+    type Kept = InteractionKept;
 
     fn customer(&self) -> CustomerId {
         self.customer

@@ -2,7 +2,7 @@
 
 use std::hash::Hasher;
 
-use crate::book::IdMap;
+use super::places::Places;
 use crate::model::RecordFields;
 use crate::order;
 
@@ -10,24 +10,28 @@ use crate::order;
 #[derive(Debug, Clone)]
 pub struct Table<R: RecordFields> {
     rows: Vec<R>,
-    places: IdMap<R::Id, usize>,
+    places: Places,
 }
 
 impl<R: RecordFields> Default for Table<R> {
     fn default() -> Self {
-        Self { rows: Vec::new(), places: IdMap::default() }
+        Self { rows: Vec::new(), places: Places::default() }
     }
 }
 
 impl<R: RecordFields> Table<R> {
     /// Returns the record with that id.
     pub fn get(&self, id: R::Id) -> Option<&R> {
-        self.places.get(&id).and_then(|place| self.rows.get(*place))
+        self.rows.get(self.place(id)?)
+    }
+
+    fn place(&self, id: R::Id) -> Option<usize> {
+        self.places.find(id, |place| self.rows.get(place).map(R::id))
     }
 
     /// Tells whether there is a record with that id.
     pub fn contains(&self, id: R::Id) -> bool {
-        self.places.contains_key(&id)
+        self.place(id).is_some()
     }
 
     /// Returns how many records there are.
@@ -54,23 +58,29 @@ impl<R: RecordFields> Table<R> {
 
     pub(super) fn reserve(&mut self, more: usize) {
         self.rows.reserve(more);
-        self.places.reserve(more);
+        let rows = &self.rows;
+        self.places.reserve(more, |place| rows.get(place).map(R::id));
     }
 
     pub(super) fn insert(&mut self, row: R) {
-        let next = self.rows.len();
-        let place = *self.places.entry(row.id()).or_insert(next);
-        match self.rows.get_mut(place) {
+        let place = self.place(row.id());
+        match place.and_then(|place| self.rows.get_mut(place)) {
             Some(old) => *old = row,
-            None => self.rows.push(row),
+            None => {
+                let (id, place) = (row.id(), self.rows.len());
+                self.rows.push(row);
+                let rows = &self.rows;
+                self.places.add(id, place, |place| rows.get(place).map(R::id));
+            }
         }
     }
 
     pub(super) fn remove(&mut self, id: R::Id) -> Option<R> {
-        let place = self.places.remove(&id)?;
+        let rows = &self.rows;
+        let place = self.places.remove(id, |place| rows.get(place).map(R::id))?;
         let row = self.rows.swap_remove(place);
         if let Some(moved) = self.rows.get(place) {
-            self.places.insert(moved.id(), place);
+            self.places.set(moved.id(), self.rows.len(), place);
         }
         Some(row)
     }

@@ -47,7 +47,7 @@ pub struct Obligation {
     /// The place of the rule in the tier; the policy has its channel, content and owner.
     pub rule: u8,
     /// The rule's usual length between two contacts, in days.
-    pub interval_days: i64,
+    pub interval_days: i32,
     /// When.
     pub window: Window,
     /// Where today stands in it.
@@ -57,13 +57,13 @@ pub struct Obligation {
     /// How often we tried since then and nobody answered.
     pub attempts: u32,
     /// Days past the target; negative before it.
-    pub days_late: i64,
+    pub days_late: i32,
     /// What keeps it off the lists, and its last day, if there is one.
     pub held: Option<(ArrangementSort, Option<Day>)>,
     /// Whether its target is a day that somebody planned.
     pub is_planned: bool,
     /// What puts the customer before others comes to so much of the rhythm, in thousandths; 0 for nothing (A1.7).
-    pub raised: i64,
+    pub raised: i32,
 }
 
 impl Obligation {
@@ -71,7 +71,8 @@ impl Obligation {
     /// ordered by (C6). A week late on a monthly visit comes before a week late on a yearly mail. What is urgent
     /// counts as later.
     pub fn lateness(&self) -> i64 {
-        self.days_late * 1_000 / self.interval_days.max(1) + self.raised
+        let (late, interval) = (i64::from(self.days_late), i64::from(self.interval_days.max(1)));
+        late * 1_000 / interval + i64::from(self.raised)
     }
 
     /// Tells whether it belongs on the list of what to do now: due, overdue, a first contact whose day has come, or
@@ -223,12 +224,12 @@ fn owed(
         customer: debtor.customer.id,
         tier: TierPlace { scheme: 0, tier: 0 },
         rule: 0,
-        interval_days: clock.interval_days(),
+        interval_days: i32::try_from(clock.interval_days()).unwrap_or(i32::MAX),
         window,
         state: if arranged.held.is_some() { State::Paused } else { state },
         last,
         attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
-        days_late: today.days_since(window.target),
+        days_late: i32::try_from(today.days_since(window.target)).unwrap_or(i32::MAX),
         held: arranged.held,
         is_planned,
         raised: 0,

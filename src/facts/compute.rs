@@ -109,8 +109,8 @@ impl<'a> Facts<'a> {
             let years = self.day.year() - 1..=self.day.year() + 1;
             years.filter_map(move |year| birthday.in_year(year))
         };
-        let born = self.book.contacts().of(self.customer.id).filter(|contact| contact.may_have_birthday);
-        let present = born.filter_map(|contact| contact.record()).filter(|contact| !contact.has_left);
+        let born = self.book.contacts().of(self.customer.id).filter(|contact| contact.has_birthday);
+        let present = born.filter(|contact| !contact.has_left).filter_map(|contact| contact.record());
         let days = present.filter_map(|contact| contact.birthday).flat_map(around);
         let nearest = days.min_by_key(|day| (day.days_since(self.day).abs(), *day))?;
         self.profile(Some(super::day_number(nearest)))

@@ -35,11 +35,11 @@ record! {
     }
 }
 
-/// What need not be looked for in a contact: kept at hand for every one.
+/// What is asked of all contacts again and again: kept at hand for every one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ContactHead {
-    /// Whether they may have left; the record tells. If not, they are there.
-    pub may_have_left: bool,
-    /// Whether there may be a birthday; the record tells. If not, there is none.
-    pub may_have_birthday: bool,
+    /// Whether they left the customer.
+    pub has_left: bool,
+    /// Whether their birthday is known.
+    pub has_birthday: bool,
 }

@@ -119,6 +119,51 @@ pub struct InteractionHead {
     pub unanswered: bool,
 }
 
+/// An [`InteractionHead`] in eight bytes: there may be a million.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InteractionKept {
+    day: Day,
+    channel: Channel,
+    initiator: Initiator,
+    occasion: Occasion,
+    answer: Answer,
+}
+
+/// How deep it went, and whether anybody answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    Deep,
+    Light,
+    NoneToDeep,
+    NoneToLight,
+}
+
+impl From<InteractionHead> for InteractionKept {
+    fn from(head: InteractionHead) -> Self {
+        let InteractionHead { day, channel, depth, initiator, occasion, unanswered } = head;
+        let answer = match (depth, unanswered) {
+            (Depth::Deep, false) => Answer::Deep,
+            (Depth::Light, false) => Answer::Light,
+            (Depth::Deep, true) => Answer::NoneToDeep,
+            (Depth::Light, true) => Answer::NoneToLight,
+        };
+        Self { day, channel, initiator, occasion, answer }
+    }
+}
+
+impl From<InteractionKept> for InteractionHead {
+    fn from(kept: InteractionKept) -> Self {
+        let InteractionKept { day, channel, initiator, occasion, answer } = kept;
+        let (depth, unanswered) = match answer {
+            Answer::Deep => (Depth::Deep, false),
+            Answer::Light => (Depth::Light, false),
+            Answer::NoneToDeep => (Depth::Deep, true),
+            Answer::NoneToLight => (Depth::Light, true),
+        };
+        Self { day, channel, depth, initiator, occasion, unanswered }
+    }
+}
+
 impl InteractionHead {
     /// Tells whether it counts against caps: ours, answered or not, and no complaint or after-sales (ruling 6).
     pub fn is_proactive(&self) -> bool {

@@ -105,6 +105,22 @@ impl Packer {
         self.number(((number << 1) ^ (number >> 63)).cast_unsigned());
     }
 
+    /// Puts in front of what was written since `start` how many bytes that is, and returns how many that takes.
+    pub fn put_length_before(&mut self, start: usize) -> usize {
+        let end = self.bytes.len();
+        self.number(end.saturating_sub(start) as u64);
+        let digits = self.bytes.len() - end;
+        if let Some(written) = self.bytes.get_mut(start..) {
+            written.rotate_right(digits);
+        }
+        digits
+    }
+
+    /// Forgets what was written, and keeps the dictionary.
+    pub fn clear_bytes(&mut self) {
+        self.bytes.clear();
+    }
+
     /// Writes a text.
     pub fn text(&mut self, text: &str) {
         self.number(text.len() as u64);

@@ -30,7 +30,7 @@ pub use contents::Contents;
 pub use error::StoreError;
 pub use locking::open_file;
 
-use self::chunks::ChunkEntry;
+use self::chunks::{ChunkEntry, Stretch};
 use self::history::{Sealed, Sealing};
 use self::load::{Found, FoundBook};
 use self::manifest::Manifest;
@@ -640,7 +640,14 @@ impl Store {
         let is_long = found.manifest.logged() > changes || found.manifest.log_bytes > bytes;
         let packed = match &found.entries {
             None => self.store_anew(&found.book, &found.manifest).await,
-            Some(entries) if is_long || found.is_earlier => self.pack(found, entries).await,
+            Some(entries) if found.is_before_blocks => match self.pack(found, entries, |_| true).await {
+                // Both forms beside each other take room. What nothing touched can stay, and is only slower to read.
+                Err(StoreError::Quota) => self.pack(found, entries, |stretch| stretch.is_touched).await,
+                packed => packed,
+            },
+            Some(entries) if is_long || found.is_earlier => {
+                self.pack(found, entries, |stretch| stretch.is_touched).await
+            }
             Some(_) => return Ok(()),
         };
         match packed {
@@ -652,14 +659,20 @@ impl Store {
         Ok(())
     }
 
-    async fn pack(&self, found: &FoundBook, entries: &[ChunkEntry]) -> Result<Manifest, StoreError> {
+    /// Writes those stretches of the book anew that `is_due`.
+    async fn pack(
+        &self,
+        found: &FoundBook,
+        entries: &[ChunkEntry],
+        is_due: impl Fn(&Stretch<'_>) -> bool,
+    ) -> Result<Manifest, StoreError> {
         let FoundBook { book, manifest, touched, .. } = found;
         let transaction = self.write(&[META, CHUNKS])?;
         let unchanged = still(&transaction, manifest)?;
         let mut next_key = entries.iter().map(|entry| entry.key).max().unwrap_or(0) + 1;
         let mut after = Vec::with_capacity(entries.len());
         for stretch in chunks::stretches(entries, touched) {
-            if !stretch.is_touched {
+            if !is_due(&stretch) {
                 after.extend(stretch.chunk.cloned());
                 continue;
             }

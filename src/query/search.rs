@@ -6,7 +6,7 @@ use memchr::memmem::Finder;
 
 use super::Pinyin;
 use super::pinyin::Letters;
-use crate::book::{Book, IdMap};
+use crate::book::{Book, Places};
 use crate::model::{Contact, Customer, CustomerId};
 
 /// What was typed, ready to be looked for.
@@ -19,7 +19,7 @@ pub struct Needle {
 struct Word {
     text: String,
     finder: Finder<'static>,
-    mask: u128,
+    mask: [u64; 2],
     /// Its digits, where it can be part of a telephone number.
     digits: Option<Finder<'static>>,
     /// Whether it can be spelled Chinese.
@@ -125,16 +125,16 @@ impl Word {
 /// What a customer is found by, folded once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Names first, then everything else.
+    /// Names first, then everything else, then the telephone numbers' digits.
     text: Box<str>,
     /// Where the names end.
-    names: usize,
-    /// The telephone numbers' digits.
-    numbers: Box<str>,
+    names: u32,
+    /// Where the telephone numbers begin.
+    numbers: u32,
     /// What the names can be spelled with.
     letters: Letters,
-    /// Which characters stand in the text, folded into 128 bits: most words are told absent by it alone.
-    mask: u128,
+    /// Which characters stand in the text before them, folded into 128 bits: most words are told absent by it alone.
+    mask: [u64; 2],
 }
 
 impl Entry {
@@ -182,54 +182,49 @@ impl Entry {
         }
         let names = text.len();
         text.push_str(&rest);
-        Self {
-            mask: mask(&text),
-            text: text.into(),
-            names,
-            numbers: numbers.into(),
-            letters: Letters::UNKNOWN,
-        }
+        Self::with(text, names, &numbers)
+    }
+
+    /// Returns the entry of a text that begins with names.
+    fn with(mut text: String, names: usize, numbers: &str) -> Self {
+        let (mask, end) = (mask(&text), text.len());
+        text.push_str(numbers);
+        let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        let (names, numbers) = (place(names), place(end));
+        Self { text: text.into(), names, numbers, letters: Letters::UNKNOWN, mask }
     }
 
     /// Returns an entry of names alone.
     pub fn of_names(names: &[&str]) -> Self {
         let text = names.iter().map(|name| fold(name)).collect::<Vec<_>>().join("\n");
-        Self {
-            names: text.len(),
-            mask: mask(&text),
-            text: text.into(),
-            numbers: "".into(),
-            letters: Letters::UNKNOWN,
-        }
+        let names = text.len();
+        Self::with(text, names, "")
     }
 
     /// Returns what a contact is found by: name, title, address and telephone number.
     pub fn of_contact(contact: &Contact) -> Self {
         let name = fold(&contact.name);
         let text = format!("{name}\n{}\n{}", fold(&contact.title), fold(&contact.email));
-        Self {
-            names: name.len(),
-            mask: mask(&text),
-            text: text.into(),
-            numbers: digits(&contact.phone).into(),
-            letters: Letters::UNKNOWN,
-        }
+        Self::with(text, name.len(), &digits(&contact.phone))
     }
 
     /// Returns the names, one to a line.
     pub fn names(&self) -> &str {
-        self.text.get(..self.names).unwrap_or_default()
+        self.text.get(..self.names as usize).unwrap_or_default()
     }
 
     /// Returns what a customer is called: name, short name and number, some of them empty.
     fn called(&self) -> impl Iterator<Item = &str> {
-        let rest = self.text.get(self.names..).unwrap_or_default();
+        let rest = self.text.get(self.names as usize..self.numbers as usize).unwrap_or_default();
         self.names().lines().take(2).chain(rest.lines().take(1))
     }
 
     fn has(&self, word: &Word, spelling: Option<&Pinyin>) -> bool {
-        (self.mask & word.mask == word.mask && word.finder.find(self.text.as_bytes()).is_some())
-            || word.digits.as_ref().is_some_and(|digits| digits.find(self.numbers.as_bytes()).is_some())
+        let (text, numbers) =
+            self.text.as_bytes().split_at_checked(self.numbers as usize).unwrap_or_default();
+        let may_stand = word.mask.iter().zip(&self.mask).all(|(word, own)| own & word == *word);
+        (may_stand && word.finder.find(text).is_some())
+            || word.digits.as_ref().is_some_and(|digits| digits.find(numbers).is_some())
             || (word.is_spelled
                 && self.letters.may_spell(word.letters)
                 && spelling.is_some_and(|spelling| {
@@ -241,7 +236,7 @@ impl Entry {
 /// The entries of customers, filled a few at a time; who has none yet is folded when it is looked at.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    places: IdMap<CustomerId, u32>,
+    places: Places,
     /// Side by side, as a keystroke goes through all of them; `None` stood for a customer who is gone.
     entries: Vec<Option<Entry>>,
     /// Whose each of them is.
@@ -273,17 +268,22 @@ impl Index {
         if self.places.len() >= book.customers().len() {
             return false;
         }
-        self.places.reserve(book.customers().len() - self.places.len());
+        let more = book.customers().len() - self.places.len();
+        self.entries.reserve_exact(more);
+        self.ids.reserve_exact(more);
+        let ids = &self.ids;
+        self.places.reserve(more, |place| ids.get(place).copied());
         let (mut added, mut looked_at) = (0, self.looked_at);
         for customer in book.customers().iter().skip(looked_at) {
             if added == most {
                 break;
             }
-            if !self.places.contains_key(&customer.id) {
-                let place = u32::try_from(self.entries.len()).unwrap_or(NOWHERE);
+            if self.place(customer.id).is_none() {
+                let place = self.entries.len();
                 self.entries.push(Some(self.entry(book, customer)));
                 self.ids.push(customer.id);
-                self.places.insert(customer.id, place);
+                let ids = &self.ids;
+                self.places.add(customer.id, place, |place| ids.get(place).copied());
                 added += 1;
             }
             looked_at += 1;
@@ -291,6 +291,10 @@ impl Index {
         // Others may have taken places before.
         self.looked_at = if added < most { 0 } else { looked_at };
         self.places.len() < book.customers().len()
+    }
+
+    fn place(&self, customer: CustomerId) -> Option<usize> {
+        self.places.find(customer, |place| self.ids.get(place).copied())
     }
 
     fn entry(&self, book: &Book, customer: &Customer) -> Entry {
@@ -312,12 +316,13 @@ impl Index {
     /// Takes over what a change did to some customers.
     pub fn follow(&mut self, book: &Book, touched: &[CustomerId]) {
         for id in touched {
-            let Some(place) = self.places.get(id).copied() else { continue };
+            let Some(place) = self.place(*id) else { continue };
             let entry = book.customers().get(*id).map(|customer| self.entry(book, customer));
             if entry.is_none() {
-                self.places.remove(id);
+                let ids = &self.ids;
+                self.places.remove(*id, |place| ids.get(place).copied());
             }
-            if let Some(there) = self.entries.get_mut(place as usize) {
+            if let Some(there) = self.entries.get_mut(place) {
                 *there = entry;
             }
         }
@@ -330,7 +335,8 @@ impl Index {
 
     /// Returns where customers are noted, for [`Index::finds_at`]; good until the next change or filling.
     pub fn places(&self, ids: &[CustomerId]) -> Vec<u32> {
-        ids.iter().map(|id| self.places.get(id).copied().unwrap_or(NOWHERE)).collect()
+        let place = |id: &CustomerId| self.place(*id).and_then(|place| u32::try_from(place).ok());
+        ids.iter().map(|id| place(id).unwrap_or(NOWHERE)).collect()
     }
 
     /// As [`Index::finds`], for a customer whose place is known.
@@ -358,26 +364,26 @@ impl Index {
             }
         }
         if self.places.len() < book.customers().len() {
-            let missing = book.customers().iter().filter(|customer| !self.places.contains_key(&customer.id));
+            let missing = book.customers().iter().filter(|customer| self.place(customer.id).is_none());
             missing.for_each(|customer| look(customer.id, &self.entry(book, customer)));
         }
     }
 
     /// Tells whether every word stands in a customer.
     pub fn finds(&self, book: &Book, customer: &Customer, needle: &Needle) -> bool {
-        let place = self.places.get(&customer.id);
-        match place.and_then(|place| self.entries.get(*place as usize)?.as_ref()) {
+        match self.place(customer.id).and_then(|place| self.entries.get(place)?.as_ref()) {
             Some(entry) => needle.finds(entry, self.spelling()),
             None => needle.finds(&Entry::of(book, customer), self.spelling()),
         }
     }
 }
 
-fn mask(text: &str) -> u128 {
+fn mask(text: &str) -> [u64; 2] {
     let bit = |c: char| {
         if c == '\n' { 0 } else { 1u128 << (u32::from(c).wrapping_mul(0x9e37_79b1) >> 25) }
     };
-    text.chars().fold(0, |mask, c| mask | bit(c))
+    let mask = text.chars().fold(0, |mask, c| mask | bit(c));
+    [mask as u64, (mask >> 64) as u64]
 }
 
 fn digits(text: &str) -> String {
@@ -506,9 +512,8 @@ mod tests {
             };
             let needles: Vec<Needle> = typed.chars().scan(String::new(), longer).collect();
             for name in &names {
-                let mut entry = Entry::of_names(&[name]);
+                let mut entry = Entry::with(fold(name), fold(name).len(), &digits(name));
                 entry.letters = own.letters(entry.names());
-                entry.numbers = digits(name).into();
                 let plain = Entry { letters: Letters::UNKNOWN, ..entry.clone() };
                 for pair in needles.windows(2) {
                     let [before, after] = pair else { continue };

@@ -87,7 +87,7 @@ impl PastRun {
                 self.left.push(id);
                 if self.past.population.is_needed() {
                     let values = plain.bare_case(book, customer).compared_values(&self.past.population);
-                    self.past.population.note(id, &values);
+                    self.past.population.note(&values);
                 }
             }
             return self.done();

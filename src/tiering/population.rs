@@ -3,9 +3,9 @@
 //! What a customer's place is follows from its own value and a few lines that all values draw
 //! together. So one customer's change moves the lines, and only those between old and new lines move.
 
-use crate::facts::{Measure, Metric};
-use crate::model::CustomerId;
-use crate::order;
+use std::ops::RangeInclusive;
+
+use crate::facts::{Figure, Measure, Metric};
 use crate::policy::{Grading, Policy, WHOLE};
 
 use super::Rank;
@@ -27,6 +27,24 @@ struct Lines {
     fifths: Vec<(Metric, [i64; 4])>,
     /// For each share scheme, the lowest value of each tier but the last.
     shares: Vec<(usize, Vec<i64>)>,
+}
+
+/// A stretch of values that lines have moved over: whoever has one of them may have another place now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crossed {
+    /// The place of the measure among the population's.
+    measure: usize,
+    values: RangeInclusive<i64>,
+}
+
+impl Crossed {
+    /// Tells whether a customer has such a value; `values` are in the order of [`Population::measures`].
+    pub fn holds(&self, values: &[Figure]) -> bool {
+        values
+            .get(self.measure)
+            .and_then(|value| value.get())
+            .is_some_and(|value| self.values.contains(&value))
+    }
 }
 
 impl Population {
@@ -63,10 +81,10 @@ impl Population {
     }
 
     /// Notes a customer's values, in the order of [`Self::measures`]; [`Self::settle`] comes after all.
-    pub fn note(&mut self, customer: CustomerId, values: &[Option<i64>]) {
+    pub fn note(&mut self, values: &[Figure]) {
         for (ranking, value) in self.rankings.iter_mut().zip(values) {
-            if let Some(value) = value {
-                ranking.note(*value, customer);
+            if let Some(value) = value.get() {
+                ranking.note(value);
             }
         }
     }
@@ -98,45 +116,40 @@ impl Population {
         Some(Self { lines: Lines::drawn(&self.rankings, policy), ..self.clone() })
     }
 
-    /// Replaces one customer's values and draws the lines anew. Returns the customers whose place may
-    /// have moved with them; the customer itself is not among them.
-    pub fn change(
-        &mut self,
-        policy: &Policy,
-        customer: CustomerId,
-        before: &[Option<i64>],
-        after: &[Option<i64>],
-    ) -> Vec<CustomerId> {
+    /// Replaces one customer's values and draws the lines anew. Returns what they have moved over: whose place may
+    /// have moved with them.
+    pub fn change(&mut self, policy: &Policy, before: &[Figure], after: &[Figure]) -> Vec<Crossed> {
         if before == after {
             return Vec::new();
         }
         for (place, ranking) in self.rankings.iter_mut().enumerate() {
-            let of = |values: &[Option<i64>]| values.get(place).copied().flatten();
+            let of = |values: &[Figure]| values.get(place).and_then(|value| value.get());
             let (old, new) = (of(before), of(after));
             if old == new {
                 continue;
             }
             if let Some(old) = old {
-                ranking.remove(old, customer);
+                ranking.remove(old);
             }
             if let Some(new) = new {
-                ranking.insert(new, customer);
+                ranking.insert(new);
             }
         }
         let lines = Lines::drawn(&self.rankings, policy);
-        let moved = self.between(&self.lines, &lines, policy);
+        let crossed = self.between(&self.lines, &lines, policy);
         self.lines = lines;
-        moved
+        crossed
     }
 
-    /// Returns the customers with values between where the lines were and where they are.
-    fn between(&self, before: &Lines, after: &Lines, policy: &Policy) -> Vec<CustomerId> {
-        let mut moved = Vec::new();
-        let mut add = |measure: Measure, a: i64, b: i64| {
-            let Some(ranking) = self.ranking(measure) else { return };
-            let first = ranking.values().partition_point(|(value, _)| *value < a.min(b));
-            let end = ranking.values().partition_point(|(value, _)| *value <= a.max(b));
-            moved.extend(ranking.values().get(first..end).unwrap_or_default().iter().map(|(_, id)| *id));
+    /// Returns the stretches between where the lines were and where they are, in which anybody has a value.
+    fn between(&self, before: &Lines, after: &Lines, policy: &Policy) -> Vec<Crossed> {
+        let mut crossed = Vec::new();
+        let mut add = |of: Measure, a: i64, b: i64| {
+            let Some(measure) = self.measures().position(|measure| measure == of) else { return };
+            let values = a.min(b)..=a.max(b);
+            if self.rankings.get(measure).is_some_and(|ranking| ranking.has_any(&values)) {
+                crossed.push(Crossed { measure, values });
+            }
         };
         for ((metric, old), (_, new)) in before.fifths.iter().zip(&after.fifths) {
             for (a, b) in old.iter().zip(new).filter(|(a, b)| a != b) {
@@ -154,9 +167,7 @@ impl Population {
                 add(sharing.measure, *a, *b);
             }
         }
-        order::by(&mut moved, Ord::cmp);
-        moved.dedup();
-        moved
+        crossed
     }
 
     /// Returns the fifth, 1–5, of a value in a rank metric, and among how many; equal values share the lower.
@@ -201,7 +212,7 @@ impl Population {
         }
         let mut curve = vec![(0, 0)];
         let (mut sum, mut next) = (0_i128, 1);
-        for (place, (value, _)) in ranking.values().iter().rev().enumerate() {
+        for (place, value) in ranking.values().iter().rev().enumerate() {
             sum += i128::from(*value);
             let done = place + 1;
             if done * points >= next * count || done == count {
@@ -247,12 +258,12 @@ impl Lines {
 }
 
 /// Fifth k lies beyond the value that (k − 1)/5 of all customers, the worst ones, have at most.
-fn fifths(values: &[(i64, CustomerId)], is_less_better: bool) -> [i64; 4] {
+fn fifths(values: &[i64], is_less_better: bool) -> [i64; 4] {
     let count = values.len();
     [1, 2, 3, 4].map(|k: usize| {
         let worse = (k * count).div_ceil(5).saturating_sub(1);
         let place = if is_less_better { count.saturating_sub(1 + worse) } else { worse };
-        values.get(place).map_or(0, |(value, _)| *value)
+        values.get(place).copied().unwrap_or(0)
     })
 }
 
@@ -261,53 +272,50 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{IdSource, Instant};
 
-    fn settled(values: &[i64]) -> (Policy, Population, Vec<CustomerId>, usize) {
+    fn settled(values: &[i64]) -> (Policy, Population, usize) {
         let policy = Policy::default();
-        let mut ids = IdSource::new(Instant::from_millis(1_700_000_000_000), [4; 16]);
-        let ids: Vec<CustomerId> = values.iter().map(|_| ids.draw()).collect();
         let mut population = Population::of(&policy);
         let width = population.measures().count();
-        for (id, value) in ids.iter().zip(values) {
-            population.note(*id, &vec![Some(*value); width]);
+        for value in values {
+            population.note(&vec![Some(*value).into(); width]);
         }
         population.settle(&policy);
         let pareto = policy.scheme("pareto").unwrap().0;
-        (policy, population, ids, pareto)
+        (policy, population, pareto)
     }
 
     #[test]
     fn a2_15_the_customer_that_crosses_the_line_belongs_above_it_and_ties_stay_together() {
         // 50 + 30 reach 80 %; then 10 twice, tied, of which the first begins at 80 % and not below it.
-        let (_, population, _, pareto) = settled(&[50, 30, 10, 10, 0]);
+        let (_, population, pareto) = settled(&[50, 30, 10, 10, 0]);
         let tiers: Vec<_> = [50, 30, 10, 0].map(|value| population.share(pareto, value).unwrap()).to_vec();
         assert_eq!(tiers, [0, 0, 1, 2]);
         // 40 begins at 60 %, below the line, and so it is A although it ends at 100 %.
-        let (_, population, _, pareto) = settled(&[60, 40]);
+        let (_, population, pareto) = settled(&[60, 40]);
         assert_eq!(population.share(pareto, 40), Some(0));
         // Nobody has bought: all are in the last class.
-        let (_, population, _, pareto) = settled(&[0, 0, 0]);
+        let (_, population, pareto) = settled(&[0, 0, 0]);
         assert_eq!(population.share(pareto, 0), Some(2));
     }
 
     #[test]
     fn fifths_are_even_and_ties_share_the_lower() {
-        let (_, population, _, _) = settled(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        let (_, population, _) = settled(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
         let money: Vec<_> =
             (1..=10).map(|value| population.fifth(Metric::MoneyRank, value).unwrap().0).collect();
         assert_eq!(money, [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
         let recency: Vec<_> =
             (1..=10).map(|value| population.fifth(Metric::RecencyRank, value).unwrap().0).collect();
         assert_eq!(recency, [5, 5, 4, 4, 3, 3, 2, 2, 1, 1]);
-        let (_, population, _, _) = settled(&[7; 10]);
+        let (_, population, _) = settled(&[7; 10]);
         assert_eq!(population.fifth(Metric::MoneyRank, 7), Some((1, 10)));
     }
 
     proptest! {
         #[test]
         fn the_classes_follow_the_cut_lines(values in prop::collection::vec(0i64..60, 1..600)) {
-            let (_, population, _, pareto) = settled(&values);
+            let (_, population, pareto) = settled(&values);
             let total: i64 = values.iter().sum();
             for value in &values {
                 let above: i64 = values.iter().filter(|other| *other > value).sum();
@@ -323,26 +331,25 @@ mod tests {
         fn a_change_comes_to_the_same_as_beginning_again_and_names_whoever_moved(
             values in prop::collection::vec(0i64..40, 1..600), which in 0usize..600, new in prop::option::of(0i64..40),
         ) {
-            let (policy, mut population, ids, pareto) = settled(&values);
+            let (policy, mut population, pareto) = settled(&values);
             let width = population.measures().count();
             let which = which % values.len();
             let before = population.clone();
-            let moved =
-                population.change(&policy, ids[which], &vec![Some(values[which]); width], &vec![new; width]);
+            let crossed = population.change(&policy, &vec![Some(values[which]).into(); width], &vec![new.into(); width]);
             let mut again = Population::of(&policy);
-            for (place, id) in ids.iter().enumerate() {
-                let value = if place == which { new } else { Some(values[place]) };
-                again.note(*id, &vec![value; width]);
+            for (place, value) in values.iter().enumerate() {
+                let value = if place == which { new } else { Some(*value) };
+                again.note(&vec![value.into(); width]);
             }
             again.settle(&policy);
             prop_assert_eq!(&population, &again);
-            for (place, id) in ids.iter().enumerate().filter(|(place, _)| *place != which) {
-                let value = values[place];
+            for (_, value) in values.iter().copied().enumerate().filter(|(place, _)| *place != which) {
                 let places = |of: &Population| {
                     let ranks = [Metric::RecencyRank, Metric::FrequencyRank, Metric::MoneyRank];
                     (of.share(pareto, value), ranks.map(|rank| of.fifth(rank, value).map(|fifth| fifth.0)))
                 };
-                prop_assert!(places(&before) == places(&population) || moved.contains(id));
+                prop_assert!(places(&before) == places(&population)
+                    || crossed.iter().any(|crossed| crossed.holds(&vec![Some(value).into(); width])));
             }
         }
     }

@@ -1,8 +1,9 @@
 //! Everybody's values in one measure, kept in order, with sums by stretch: one value that changes costs a few hundred
 //! steps and not one for every customer.
 
+use std::ops::RangeInclusive;
+
 use crate::facts::Measure;
-use crate::model::CustomerId;
 use crate::order;
 use crate::policy::WHOLE;
 
@@ -13,7 +14,7 @@ const STRETCH: usize = 256;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Ranking {
     pub(super) measure: Measure,
-    values: Vec<(i64, CustomerId)>,
+    values: Vec<i64>,
     /// The sum of each stretch of values, from the lowest on.
     sums: Vec<i128>,
 }
@@ -24,31 +25,27 @@ impl Ranking {
     }
 
     /// Returns the values, rising.
-    pub(super) fn values(&self) -> &[(i64, CustomerId)] {
+    pub(super) fn values(&self) -> &[i64] {
         &self.values
     }
 
-    pub(super) fn note(&mut self, value: i64, customer: CustomerId) {
-        self.values.push((value, customer));
+    pub(super) fn note(&mut self, value: i64) {
+        self.values.push(value);
     }
 
     pub(super) fn sort(&mut self) {
-        // Customers are noted in the order of their ids as a rule: they are then in order within a value, too.
-        order::by_number(&mut self.values, |(value, _)| *value);
-        if !self.values.is_sorted() {
-            order::by(&mut self.values, Ord::cmp);
-        }
-        let sum = |stretch: &[(i64, CustomerId)]| stretch.iter().map(|(value, _)| i128::from(*value)).sum();
+        order::by_number(&mut self.values, |value| *value);
+        let sum = |stretch: &[i64]| stretch.iter().map(|value| i128::from(*value)).sum();
         self.sums = self.values.chunks(STRETCH).map(sum).collect();
     }
 
-    pub(super) fn remove(&mut self, value: i64, customer: CustomerId) {
-        let Ok(at) = self.values.binary_search(&(value, customer)) else { return };
+    pub(super) fn remove(&mut self, value: i64) {
+        let Ok(at) = self.values.binary_search(&value) else { return };
         self.values.remove(at);
         self.add(at / STRETCH, -i128::from(value));
         // The first value of each later stretch has moved into the one before it.
         for stretch in at / STRETCH..self.sums.len() {
-            let Some((moved, _)) = self.values.get((stretch + 1) * STRETCH - 1) else { break };
+            let Some(moved) = self.values.get((stretch + 1) * STRETCH - 1) else { break };
             let moved = i128::from(*moved);
             self.add(stretch, moved);
             self.add(stretch + 1, -moved);
@@ -56,14 +53,14 @@ impl Ranking {
         self.sums.truncate(self.values.len().div_ceil(STRETCH));
     }
 
-    pub(super) fn insert(&mut self, value: i64, customer: CustomerId) {
-        let Err(at) = self.values.binary_search(&(value, customer)) else { return };
-        self.values.insert(at, (value, customer));
+    pub(super) fn insert(&mut self, value: i64) {
+        let at = self.values.partition_point(|other| *other < value);
+        self.values.insert(at, value);
         self.sums.resize(self.values.len().div_ceil(STRETCH), 0);
         self.add(at / STRETCH, i128::from(value));
         // The last value of each stretch has moved into the one after it.
         for stretch in at / STRETCH..self.sums.len() {
-            let Some((moved, _)) = self.values.get((stretch + 1) * STRETCH) else { break };
+            let Some(moved) = self.values.get((stretch + 1) * STRETCH) else { break };
             let moved = i128::from(*moved);
             self.add(stretch, -moved);
             self.add(stretch + 1, moved);
@@ -76,6 +73,12 @@ impl Ranking {
         }
     }
 
+    /// Tells whether a value lies in a range.
+    pub(super) fn has_any(&self, range: &RangeInclusive<i64>) -> bool {
+        let first = self.values.partition_point(|value| value < range.start());
+        self.values.get(first).is_some_and(|value| value <= range.end())
+    }
+
     /// Returns the sum of all values.
     pub(super) fn total(&self) -> i128 {
         self.sums.iter().sum()
@@ -83,10 +86,10 @@ impl Ranking {
 
     /// Returns the sum of the values that are larger than one.
     pub(super) fn sum_above(&self, value: i64) -> i128 {
-        let first = self.values.partition_point(|(other, _)| *other <= value);
+        let first = self.values.partition_point(|other| *other <= value);
         let whole = first.div_ceil(STRETCH);
         let part = self.values.get(first..self.values.len().min(whole * STRETCH)).unwrap_or_default();
-        let part: i128 = part.iter().map(|(value, _)| i128::from(*value)).sum();
+        let part: i128 = part.iter().map(|value| i128::from(*value)).sum();
         part + self.sums.iter().skip(whole).sum::<i128>()
     }
 
@@ -97,14 +100,14 @@ impl Ranking {
         let is_below = |above: i128| above * i128::from(WHOLE) < threshold;
         let (mut above, mut lowest) = (0_i128, i64::MAX);
         for (stretch, sum) in self.values.chunks(STRETCH).zip(&self.sums).rev() {
-            let first = stretch.first().map_or(0, |(value, _)| *value);
+            let first = stretch.first().copied().unwrap_or(0);
             // Sums only rise over a stretch without negative values: it lies below the cut as a whole.
             if first >= 0 && is_below(above + sum) {
                 above += sum;
                 lowest = first;
                 continue;
             }
-            for (value, _) in stretch.iter().rev() {
+            for value in stretch.iter().rev() {
                 if !is_below(above) {
                     return lowest;
                 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::book::Book;
-use crate::facts::{Descriptor, Fact, Facts, Horizon, Measure, Metric, Origin};
+use crate::facts::{Descriptor, Fact, Facts, Figure, Horizon, Measure, Metric, Origin};
 use crate::model::{Customer, Day, TierOverride, Zone};
 use crate::policy::{Grading, Policy, Scheme, TierPlace};
 use crate::query::{InTier, Known, Truth};
@@ -163,8 +163,8 @@ impl<'a> Case<'a> {
     }
 
     /// Returns the customer's values in the measures that customers are compared by.
-    pub fn compared_values(&self, population: &Population) -> Vec<Option<i64>> {
-        population.measures().map(|measure| self.fact(measure).map(|fact| fact.value)).collect()
+    pub fn compared_values(&self, population: &Population) -> Vec<Figure> {
+        population.measures().map(|measure| self.fact(measure).map(|fact| fact.value).into()).collect()
     }
 
     /// Returns the governing tier and the place of the rule in the order of schemes that decided it:

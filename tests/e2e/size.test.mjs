@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { startServer, TARGET, watchBytes, withApp } from "./lib/app.mjs";
 
 /** What each stage may weigh in bytes: the first screen, and all until 今日 of the sample stands. */
-const LIMITS = { first_visit_brotli: 250_000, first_book_brotli: 880_000 };
+const LIMITS = { first_visit_brotli: 250_000, first_book_brotli: 890_000 };
 
 const report = JSON.parse(await readFile(path.join(TARGET, "size.json"), "utf8"));
 

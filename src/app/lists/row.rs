@@ -34,16 +34,16 @@ impl<'a> Row<'a> {
             Column::Fixed(fixed) => match fixed {
                 Fixed::Tier => {
                     let tier = i64::from(standing.outcome().tier()?);
-                    Some(i64::try_from(standing.governed_by?).ok()? * 256 + tier)
+                    Some(i64::from(standing.governed_by?) * 256 + tier)
                 }
                 Fixed::Kind => customer.customer_kind.map(|kind| kind as i64),
                 Fixed::Stage => customer.stage.map(|stage| stage as i64),
                 Fixed::Source => customer.source.map(Source::number),
                 Fixed::LastContact => standing.last_contact.map(day_number),
                 Fixed::Next => standing.most_pressing().map(|next| next.lateness()),
-                Fixed::Amount => standing.amount,
-                Fixed::Amount12 => standing.amount_12,
-                Fixed::Contacts12 => Some(standing.contacts_12),
+                Fixed::Amount => standing.amount.get(),
+                Fixed::Amount12 => standing.amount_12.get(),
+                Fixed::Contacts12 => Some(i64::from(standing.contacts_12)),
                 Fixed::Since => customer.since.map(|since| day_number(since.first_day())),
                 Fixed::Registered => Some(day_number(self.desk.zone().day_of(customer.registered))),
                 _ => None,

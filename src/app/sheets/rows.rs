@@ -213,7 +213,7 @@ impl Source<'_> {
                 let rule = next.and_then(|next| self.desk.policy().rule(standing.governing, next.rule));
                 Cell::known(rule, |rule| Cell::text(t.method(rule.method)))
             }
-            Shown::OrdersTotal => Cell::known(standing.amount, |fen| Cell::Money(Money::fen(fen))),
+            Shown::OrdersTotal => Cell::known(standing.amount.get(), |fen| Cell::Money(Money::fen(fen))),
             Shown::Payment
             | Shown::PaidOn
             | Shown::Theme

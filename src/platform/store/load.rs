@@ -37,6 +37,8 @@ pub struct FoundBook {
     pub manifest: Manifest,
     /// Whether an earlier version stored it.
     pub is_earlier: bool,
+    /// Whether that was one from before records lay in blocks.
+    pub is_before_blocks: bool,
     /// Its chunks; `None` if they are not packed yet.
     pub entries: Option<Vec<ChunkEntry>>,
     /// What the changes in the log touched.
@@ -143,7 +145,8 @@ async fn load_from(
         ChunkList::Packed(entries) => Some(entries),
         ChunkList::Json(_) => None,
     };
-    Ok(Found::Book(Box::new(FoundBook { book, manifest, is_earlier: version < FORMAT, entries, touched })))
+    let (is_earlier, is_before_blocks) = (version < FORMAT, version < migrate::BLOCKS);
+    Ok(Found::Book(Box::new(FoundBook { book, manifest, is_earlier, is_before_blocks, entries, touched })))
 }
 
 /// The list of chunks, of the present version or an earlier one.

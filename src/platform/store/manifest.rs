@@ -17,7 +17,7 @@ use crate::model::{Kind, Record};
 ///
 /// It rises with whatever an older version could not read: also with a new field or word of a record, as
 /// those stand in the chunks. `migrate` says what each version was.
-pub const FORMAT: f64 = 7.0;
+pub const FORMAT: f64 = 8.0;
 
 /// The kinds that the first version knew. One that came later is counted once there is a record of it.
 const ALWAYS_COUNTED: [Kind; 6] =

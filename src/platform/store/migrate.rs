@@ -9,6 +9,7 @@
 //! | 5 | the same, with master data, contracts, plans, types of buyer and letters of numbers |
 //! | 6 | the same, with attachments, whose bytes lie in an object store of their own |
 //! | 7 | the same, with sources in the user's own words, and more words of the handbooks' |
+//! | 8 | records lie in compressed blocks within their chunks |
 //!
 //! `tests/fixtures/store-N.json` holds a book of each version that is gone.
 
@@ -24,6 +25,8 @@ use crate::model::{Contact, Customer, Interaction, Kind, NextAction, Order, Pers
 pub const OLDEST: f64 = 1.0;
 /// The first version whose chunks are packed.
 pub const PACKED_CHUNKS: f64 = 3.0;
+/// The first version in whose chunks records lie in blocks.
+pub const BLOCKS: f64 = 8.0;
 
 /// A chunk of versions 1 and 2 as it must be found.
 #[derive(Debug, Deserialize)]

@@ -6,10 +6,7 @@ import { addCustomer, dialog, exportBook, fill, go, is, open, openCustomer, open
 import { quantile } from "./clock.mjs";
 import { cannotOpen, kill, lost, names, outcome, within } from "./faults.mjs";
 import { edit, oneCustomer } from "./faults-tabs.mjs";
-import { dump, store, version } from "./stored.mjs";
-
-/** The version of the stored form that this version of the app writes. */
-export const PRESENT = 6;
+import { dump, PRESENT, store, version } from "./stored.mjs";
 
 const cutOff = (page) => page.getByRole("alert").filter({ hasText: "浏览器断开了客户簿的存储" });
 
