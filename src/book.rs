@@ -25,7 +25,7 @@ pub use chunk::{Chunk, ChunkProblem, ChunkWriter};
 pub use erasure::{Erasure, Named};
 pub use merge::{Overridden, as_meant, rebased};
 pub use number::{numbered, stem};
-pub use places::{IdTable, Places};
+pub use places::{IdTable, Places, with_slack};
 pub use reconcile::{Choices, Clash, Reconciled, Reconciling, Said, renumbered};
 pub use rows::{AbsorbProblem, RowRef, Rows};
 pub use stored::{Packed, Row};

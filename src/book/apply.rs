@@ -279,7 +279,7 @@ impl BookBuilder {
             *all.entry(kind).or_default() += records;
         }
         for (kind, records) in all {
-            book.reserve(kind, records);
+            book.reserve(kind, super::places::with_slack(records));
         }
         Self { book, numbering: Arc::default() }
     }

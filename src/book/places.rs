@@ -74,6 +74,11 @@ fn hash(id: Uuid) -> u64 {
     BuildHasherDefault::<IdHasher>::default().hash_one(id)
 }
 
+/// Returns how much room to make for that many: some come later, and a full list takes twice its room anew.
+pub fn with_slack(many: usize) -> usize {
+    many + many / 64
+}
+
 /// Values by id, side by side.
 #[derive(Debug, Clone)]
 pub struct IdTable<I, V> {
@@ -119,7 +124,9 @@ impl<I: Id, V> IdTable<I, V> {
 
     /// Makes room for as many as are given, those included that are there.
     pub fn reserve_all(&mut self, all: usize) {
-        self.entries.reserve_exact(all.saturating_sub(self.entries.len()));
+        if self.entries.capacity() < all {
+            self.entries.reserve_exact(with_slack(all).saturating_sub(self.entries.len()));
+        }
         let more = all.saturating_sub(self.places.len());
         let entries = &self.entries;
         self.places.reserve(more, |place| entries.get(place).map(|(id, _)| *id));

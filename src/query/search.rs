@@ -6,7 +6,7 @@ use memchr::memmem::Finder;
 
 use super::Pinyin;
 use super::pinyin::Letters;
-use crate::book::{Book, Places};
+use crate::book::{Book, Places, with_slack};
 use crate::model::{Contact, Customer, CustomerId};
 
 /// What was typed, ready to be looked for.
@@ -269,8 +269,10 @@ impl Index {
             return false;
         }
         let more = book.customers().len() - self.places.len();
-        self.entries.reserve_exact(more);
-        self.ids.reserve_exact(more);
+        if self.ids.capacity() < self.ids.len() + more {
+            self.entries.reserve_exact(with_slack(more));
+            self.ids.reserve_exact(with_slack(more));
+        }
         let ids = &self.ids;
         self.places.reserve(more, |place| ids.get(place).copied());
         let (mut added, mut looked_at) = (0, self.looked_at);
