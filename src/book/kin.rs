@@ -66,8 +66,8 @@ pub(super) struct Kin {
     last: Last,
 }
 
-/// The number of the customer that was asked for last: who goes through all customers asks for the next one, which
-/// is then found without looking for it.
+/// The number of the customer that was asked for last: who goes through all customers asks for the same one again or
+/// for the next one, which is then found without looking for it.
 #[derive(Debug, Default)]
 struct Last(AtomicU32);
 
@@ -101,13 +101,10 @@ impl Kin {
     }
 
     pub(super) fn of(&self, customer: CustomerId) -> &[u32] {
-        let next = self.last.0.load(Ordering::Relaxed).wrapping_add(1);
-        let number = if self.customer(next) == Some(customer) {
-            next
-        } else {
-            let Some(number) = self.known(customer) else { return &[] };
-            number
-        };
+        let last = self.last.0.load(Ordering::Relaxed);
+        let near =
+            [last, last.wrapping_add(1)].into_iter().find(|near| self.customer(*near) == Some(customer));
+        let Some(number) = near.or_else(|| self.known(customer)) else { return &[] };
         self.last.0.store(number, Ordering::Relaxed);
         match self.changed.get(&number) {
             Some(rows) => rows,

@@ -57,19 +57,43 @@ pub struct Calendar<'a> {
     own: &'a [DaySpan],
 }
 
-/// Every day that differs from Monday to Friday by publication, and whether it is worked.
-static PUBLISHED: LazyLock<Vec<(Day, bool)>> = LazyLock::new(|| {
-    let mut days: Vec<(Day, bool)> = Vec::new();
+/// What is published: of every day from the first on, whether it is worked where that differs from Monday to Friday.
+struct Published {
+    first: Day,
+    days: Vec<Option<bool>>,
+}
+
+static PUBLISHED: LazyLock<Published> = LazyLock::new(|| {
+    // The first holiday begins in the year before.
+    let first = Day::new(years::FIRST - 1, 12, 1).unwrap_or_default();
+    let mut published = Published { first, days: Vec::new() };
     for &(year, month, day, length) in years::FREE {
-        let first = Day::new(year, month, day).unwrap_or_default();
-        days.extend((0..length).map(|offset| (first.plus_days(offset), false)));
+        let day = Day::new(year, month, day).unwrap_or_default();
+        (0..length).for_each(|offset| published.note(day.plus_days(offset), false));
     }
     for &(year, month, day) in years::WORKED {
-        days.extend(Day::new(year, month, day).map(|day| (day, true)));
+        published.note(Day::new(year, month, day).unwrap_or_default(), true);
     }
-    crate::order::by_key(&mut days, |(day, _)| *day);
-    days
+    published
 });
+
+impl Published {
+    fn place(&self, day: Day) -> Option<usize> {
+        usize::try_from(day.days_since(self.first)).ok()
+    }
+
+    fn note(&mut self, day: Day, working: bool) {
+        let Some(place) = self.place(day) else { return };
+        self.days.resize(self.days.len().max(place + 1), None);
+        if let Some(noted) = self.days.get_mut(place) {
+            *noted = Some(working);
+        }
+    }
+
+    fn says(&self, day: Day) -> Option<bool> {
+        self.days.get(self.place(day)?).copied().flatten()
+    }
+}
 
 impl Policy {
     /// Returns the calendar of this policy.
@@ -84,10 +108,7 @@ impl Calendar<'_> {
         if let Some(span) = self.own.iter().find(|span| (span.from..=span.to).contains(&day)) {
             return span.working;
         }
-        match PUBLISHED.binary_search_by_key(&day, |(day, _)| *day) {
-            Ok(place) => PUBLISHED.get(place).is_some_and(|(_, working)| *working),
-            Err(_) => day.weekday() < 5,
-        }
+        PUBLISHED.says(day).unwrap_or_else(|| day.weekday() < 5)
     }
 
     /// Tells whether the holidays of a year are published, or whether Monday to Friday stands in.

@@ -172,6 +172,7 @@ async fn packed_book(
     list: &[ChunkEntry],
     advance: &mut impl FnMut(u64),
 ) -> Result<Book, StoreError> {
+    make_room(list.iter().map(|entry| entry.bytes as usize).sum());
     let mut builder = BookBuilder::new(info, list.iter().map(|entry| (entry.kind, entry.records as usize)));
     let mut absorb = |entry: &ChunkEntry, value| {
         let chunk = entry.read(value)?;
@@ -190,6 +191,15 @@ async fn packed_book(
         None => each(transaction, CHUNKS, list, ChunkEntry::js_key, absorb).await?,
     }
     Ok(builder.finish())
+}
+
+/// Has the memory grow at once by what a book of so many stored bytes takes at least: a thousand small steps take the
+/// browser far longer.
+fn make_room(bytes: usize) {
+    let mut room: Vec<u8> = Vec::new();
+    // Where there is no room, the book will say so.
+    let _ = room.try_reserve_exact(bytes / 2 * 3);
+    drop(std::hint::black_box(room));
 }
 
 async fn json_book(
