@@ -14,7 +14,7 @@ use wellkept::app::{
 };
 use wellkept::book::{Book, BookBuilder, Change, Chunk, Label};
 use wellkept::cadence::{Debtor, obligations};
-use wellkept::facts::Metric;
+use wellkept::facts::{Facts, Metric};
 use wellkept::model::{BookInfo, Day, Env, IdSource, Money, Order, Zone};
 use wellkept::policy::{Grading, Policy, TierPlace};
 use wellkept::query::{Condition, Needle, Operator, Pinyin, Test};
@@ -162,8 +162,11 @@ fn engines(criterion: &mut Criterion) {
                 let late = book.customers().iter().flat_map(|customer| {
                     let registered = Zone::SHANGHAI.day_of(customer.registered);
                     let tiers = [TierPlace { scheme: 0, tier: 2 }];
-                    let debtor = Debtor { customer, tiers: &tiers, since: registered, dates: &|_| None };
-                    obligations(book, &policy, &policy.calendar(), debtor, today_is)
+                    let facts = Facts::of(book, customer, today_is);
+                    let interactions = facts.interactions();
+                    let debtor =
+                        Debtor { customer, tiers: &tiers, since: registered, dates: &|_| None, interactions };
+                    obligations(&policy, &policy.calendar(), debtor, today_is)
                 });
                 black_box(late.filter(|obligation| obligation.is_due()).count())
             });

@@ -7,6 +7,7 @@ mod descriptor;
 mod fact;
 mod figure;
 mod horizon;
+mod interactions;
 mod measure;
 mod metric;
 mod value;

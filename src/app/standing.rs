@@ -54,11 +54,16 @@ impl Standing {
         let registered = zone.day_of(customer.registered);
         let tiers = case.cadences(governing);
         let dates = |measure: Measure| case.fact(measure).map(|fact| numbered_day(fact.value));
-        let debtor =
-            Debtor { customer, tiers: &tiers, since: case.since(governing, registered), dates: &dates };
+        let debtor = Debtor {
+            customer,
+            tiers: &tiers,
+            since: case.since(governing, registered),
+            dates: &dates,
+            interactions: case.facts().interactions(),
+        };
         let causes = causes(book, policy, case.facts(), customer, today);
         let weight = causes.weight(policy);
-        let mut obligations = obligations(book, policy, &policy.calendar(), debtor, today);
+        let mut obligations = obligations(policy, &policy.calendar(), debtor, today);
         obligations.iter_mut().for_each(|owed| owed.raised = weight);
         // There is one of these for every customer.
         obligations.shrink_to_fit();

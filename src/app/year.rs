@@ -110,9 +110,10 @@ pub fn year(desk: &Desk, customer: &Customer, moved: i32) -> Year {
     let tiers = case.cadences(standing.governing);
     let dates = |measure: Measure| case.fact(measure).map(|fact| numbered_day(fact.value));
     let since = case.since(standing.governing, desk.zone().day_of(customer.registered));
-    let debtor = Debtor { customer, tiers: &tiers, since, dates: &dates };
+    let interactions = case.facts().interactions();
+    let debtor = Debtor { customer, tiers: &tiers, since, dates: &dates, interactions };
     let calendar = desk.policy().calendar();
-    let on = |day: Day| obligations(desk.book(), desk.policy(), &calendar, debtor, day);
+    let on = |day: Day| obligations(desk.policy(), &calendar, debtor, day);
 
     // What stood on the eve of each contact, and once a week: what hangs on dates passes without one. What lies in this
     // year may have been met before it, or after.
@@ -228,7 +229,7 @@ mod tests {
             from: day("2023-10-09"),
             until: None,
         };
-        customer.overrides = vec![set("score", "a")];
+        customer.overrides = vec![set("score", "a")].into();
         let call = |on: &Day| {
             Interaction::new(ids.draw(), customer.id, *on, Channel::Call, Depth::Deep, Initiator::Us, now)
         };

@@ -2,7 +2,6 @@
 
 use super::arranged::Arranged;
 use super::clock::Clock;
-use crate::book::Book;
 use crate::facts::Measure;
 use crate::model::{ArrangementSort, Customer, CustomerId, Day, InteractionHead};
 use crate::policy::{Calendar, Policy, Rule, Schedule, TierPlace};
@@ -98,6 +97,8 @@ pub struct Debtor<'a> {
     pub since: Day,
     /// The days that are known of the customer, for what hangs on dates.
     pub dates: &'a dyn Fn(Measure) -> Option<Day>,
+    /// The interactions with it; those after the day that is asked for say nothing yet.
+    pub interactions: &'a [InteractionHead],
 }
 
 /// Returns what is owed on `today` (A0.19–A0.22, A1.8–A1.10, A2.1–A2.9, A2.28, A4.12–A4.14).
@@ -106,17 +107,11 @@ pub struct Debtor<'a> {
 /// strictest counts (ruling 4). Only answered contacts that count for a rule move its clock, whoever made
 /// them and whether or not they were planned (C1).
 pub fn obligations(
-    book: &Book,
     policy: &Policy,
     calendar: &Calendar<'_>,
     debtor: Debtor<'_>,
     today: Day,
 ) -> Vec<Obligation> {
-    let contacts: Vec<InteractionHead> = book
-        .interactions_of(debtor.customer.id)
-        .map(|row| *row)
-        .filter(|contact| contact.day <= today)
-        .collect();
     rules(policy, debtor.tiers)
         .filter_map(|(tier, place, rule)| {
             let name = || rule_name(policy, tier, place);
@@ -125,7 +120,7 @@ pub fn obligations(
             let fixed_day = debtor.customer.fixed_day;
             let own_interval = arranged.interval.filter(|_| !is_dated);
             let clock = Clock { rule, calendar, fixed_day, own_interval };
-            owed(policy, &clock, debtor, &contacts, &arranged, today).map(|owed| Obligation {
+            owed(policy, &clock, debtor, &arranged, today).map(|owed| Obligation {
                 customer: debtor.customer.id,
                 tier,
                 rule: place,
@@ -172,11 +167,11 @@ fn owed(
     policy: &Policy,
     clock: &Clock<'_>,
     debtor: Debtor<'_>,
-    contacts: &[InteractionHead],
     arranged: &Arranged,
     today: Day,
 ) -> Option<Obligation> {
-    let answered = || contacts.iter().filter(|contact| !contact.unanswered);
+    let contacts = || debtor.interactions.iter().filter(|contact| contact.day <= today);
+    let answered = || contacts().filter(|contact| !contact.unanswered);
     let counted = || {
         answered()
             .filter(|contact| clock.rule.counts(contact.channel, contact.depth))
@@ -214,8 +209,7 @@ fn owed(
         State::FirstContact | State::Discharged => state,
         _ => window.state(today),
     };
-    let attempts = contacts
-        .iter()
+    let attempts = contacts()
         .filter(|contact| {
             contact.unanswered && contact.is_proactive() && start.is_none_or(|start| contact.day >= start)
         })
@@ -283,7 +277,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::book::{Change, Label};
+    use crate::book::{Book, Change, Label};
     use crate::model::{Channel, Depth, Env, IdSource, Initiator, Instant, Interaction, Zone};
 
     fn day(text: &str) -> Day {
@@ -331,8 +325,10 @@ mod tests {
 
     fn ask(book: &Book, customer: &Customer, tier: TierPlace, since: Day, today: Day) -> Vec<Obligation> {
         let policy = Policy::default();
-        let debtor = Debtor { customer, tiers: &[tier], since, dates: &|_| None };
-        obligations(book, &policy, &policy.calendar(), debtor, today)
+        let interactions: Vec<_> = book.interactions_of(customer.id).map(|row| *row).collect();
+        let debtor =
+            Debtor { customer, tiers: &[tier], since, dates: &|_| None, interactions: &interactions };
+        obligations(&policy, &policy.calendar(), debtor, today)
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! The facts of one customer on one day.
 
+use std::cell::OnceCell;
+
+use super::interactions::Interactions;
 use super::voice::Voice;
 use super::{Basis, Fact, Horizon, Measure, Metric, Origin, Unit};
 use crate::book::Book;
 use crate::model::{
-    Birthday, Channel, Customer, Day, Depth, Initiator, Occasion, Rating, Source, Stage, Statement, ValueBand,
+    Birthday, Channel, Customer, Day, InteractionHead, Rating, Source, Stage, Statement, ValueBand,
 };
 use crate::order;
 
@@ -13,7 +16,7 @@ use crate::order;
 pub struct Facts<'a> {
     book: &'a Book,
     customer: &'a Customer,
-    day: Day,
+    horizon: Horizon,
     first_order: Option<Day>,
     last_order: Option<Day>,
     orders: u32,
@@ -23,19 +26,10 @@ pub struct Facts<'a> {
     orders_6: u32,
     orders_6_before: u32,
     orders_12: u32,
-    last_contact: Option<Day>,
-    last_deep: Option<Day>,
-    last_light: Option<Day>,
-    last_by: [Option<Day>; Channel::ALL.len()],
-    contacts: u32,
-    ours_12: u32,
-    complaints_12: u32,
-    last_complaint: Option<Day>,
-    referrals: u32,
     since: Option<Day>,
-    voice: Voice,
-    /// The next day on which a contract ends that nobody has renewed.
-    renewal: Option<Day>,
+    /// What only some measures ask for is worked out for the first that does.
+    voice: OnceCell<Voice>,
+    interactions: OnceCell<Interactions>,
 }
 
 impl<'a> Facts<'a> {
@@ -46,11 +40,10 @@ impl<'a> Facts<'a> {
 
     /// Returns the facts of `customer` on the day of `horizon`.
     pub fn at(book: &'a Book, customer: &'a Customer, horizon: &Horizon) -> Self {
-        let day = horizon.day;
         let mut facts = Self {
             book,
             customer,
-            day,
+            horizon: *horizon,
             first_order: None,
             last_order: None,
             orders: 0,
@@ -60,64 +53,53 @@ impl<'a> Facts<'a> {
             orders_6: 0,
             orders_6_before: 0,
             orders_12: 0,
-            last_contact: None,
-            last_deep: None,
-            last_light: None,
-            last_by: [None; Channel::ALL.len()],
-            contacts: 0,
-            ours_12: 0,
-            complaints_12: 0,
-            last_complaint: None,
-            referrals: referrals(book, customer, horizon),
-            since: customer.since.map(|since| since.first_day()).filter(|since| *since <= day),
-            voice: Voice::of(book, customer.id, horizon),
-            renewal: book
-                .contracts_of(customer.id)
-                .filter(|contract| contract.is_unsettled())
-                .map(|contract| contract.until)
-                // The next one; one that is over only where none comes.
-                .min_by_key(|until| (*until < day, *until)),
+            since: customer.since.map(|since| since.first_day()).filter(|since| *since <= horizon.day),
+            voice: OnceCell::new(),
+            interactions: OnceCell::new(),
         };
-        facts.complaints_12 = facts.voice.complaints_12;
-        facts.last_complaint = facts.voice.last_complaint();
         for order in book.orders_of(customer.id) {
             facts.count_order(order.day, order.amount.fen, horizon);
         }
-        for contact in book.interactions_of(customer.id) {
-            if contact.day > day {
-                continue;
-            }
-            let recent = contact.day > horizon.year_ago;
-            if recent && contact.initiator == Initiator::Us {
-                facts.ours_12 += 1;
-            }
-            if contact.occasion == Occasion::Complaint && !facts.voice.told_in.contains(&contact.id()) {
-                facts.complaints_12 += u32::from(recent);
-                facts.last_complaint = facts.last_complaint.max(Some(contact.day));
-            }
-            if !contact.unanswered {
-                facts.count_contact(contact.day, contact.channel, contact.depth);
-            }
-        }
         facts
+    }
+
+    fn voice(&self) -> &Voice {
+        self.voice.get_or_init(|| Voice::of(self.book, self.customer.id, &self.horizon))
+    }
+
+    fn counted(&self) -> &Interactions {
+        let count = || Interactions::of(self.book, self.customer.id, &self.horizon, self.voice());
+        self.interactions.get_or_init(count)
+    }
+
+    /// Returns the day on which the next contract ends that nobody has renewed; one that is over only where none comes.
+    fn renewal(&self) -> Option<Day> {
+        let unsettled = self.book.contracts_of(self.customer.id).filter(|contract| contract.is_unsettled());
+        unsettled.map(|contract| contract.until).min_by_key(|until| (*until < self.day(), *until))
+    }
+
+    /// Counts the customers that name this one; of a past day those that were there by then.
+    fn referrals(&self) -> u32 {
+        let is_there = |referred: &&Customer| self.horizon.reaches(self.book, referred);
+        u32::try_from(self.book.referred_by(self.customer.id).filter(is_there).count()).unwrap_or(u32::MAX)
     }
 
     /// Returns the birthday of a contact that is nearest to the day: one that has just been may still be owed wishes
     /// (A2.28).
     fn birthday(&self) -> Option<Fact> {
         let around = |birthday: Birthday| {
-            let years = self.day.year() - 1..=self.day.year() + 1;
+            let years = self.day().year() - 1..=self.day().year() + 1;
             years.filter_map(move |year| birthday.in_year(year))
         };
         let born = self.book.contacts().of(self.customer.id).filter(|contact| contact.has_birthday);
         let present = born.filter(|contact| !contact.has_left).filter_map(|contact| contact.record());
         let days = present.filter_map(|contact| contact.birthday).flat_map(around);
-        let nearest = days.min_by_key(|day| (day.days_since(self.day).abs(), *day))?;
+        let nearest = days.min_by_key(|day| (day.days_since(self.day()).abs(), *day))?;
         self.profile(Some(super::day_number(nearest)))
     }
 
     fn count_order(&mut self, on: Day, fen: i64, horizon: &Horizon) {
-        if on > self.day {
+        if on > self.day() {
             return;
         }
         self.orders += 1;
@@ -138,23 +120,9 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn count_contact(&mut self, on: Day, channel: Channel, depth: Depth) {
-        let on = Some(on);
-        self.contacts += 1;
-        self.last_contact = self.last_contact.max(on);
-        let by_depth = match depth {
-            Depth::Deep => &mut self.last_deep,
-            Depth::Light => &mut self.last_light,
-        };
-        *by_depth = (*by_depth).max(on);
-        if let Some(last) = self.last_by.get_mut(channel as usize) {
-            *last = (*last).max(on);
-        }
-    }
-
     /// Returns the day of the facts.
     pub fn day(&self) -> Day {
-        self.day
+        self.horizon.day
     }
 
     /// Returns the customer whose facts they are.
@@ -164,7 +132,12 @@ impl<'a> Facts<'a> {
 
     /// Returns the day of the last answered contact by any channel.
     pub fn last_contact(&self) -> Option<Day> {
-        self.last_contact
+        self.counted().last
+    }
+
+    /// Returns the interactions up to the day, in the order they came into the book.
+    pub fn interactions(&self) -> &[InteractionHead] {
+        &self.counted().heads
     }
 
     /// Returns a metric's value, or `None` where it is not known.
@@ -204,7 +177,7 @@ impl<'a> Facts<'a> {
             M::MonthsSinceLastOrder => self.ordered_since(self.last_order, Day::months_since, metric),
             M::DaysSinceOrder => self
                 .last_order
-                .and_then(|last| self.ordered(self.day.days_since(last)))
+                .and_then(|last| self.ordered(self.day().days_since(last)))
                 .or_else(|| self.stated(metric)),
             M::LastOrderDay => self
                 .last_order
@@ -214,22 +187,25 @@ impl<'a> Facts<'a> {
             M::IndustryGrowth => self.rated(metric, self.customer.ratings.industry_growth),
             M::ExpansionPotential => self.rated(metric, self.customer.ratings.expansion_potential),
             M::NeedFit => self.rated(metric, self.customer.ratings.need_fit),
-            M::ComplaintHandling => {
-                self.voice.handled().or_else(|| self.rated(metric, self.customer.ratings.complaint_handling))
-            }
-            M::ComplaintsOpen => self.voice.open().or_else(|| self.stated(metric)),
+            M::ComplaintHandling => self
+                .voice()
+                .handled()
+                .or_else(|| self.rated(metric, self.customer.ratings.complaint_handling)),
+            M::ComplaintsOpen => self.voice().open().or_else(|| self.stated(metric)),
             M::RenewalDay => {
-                self.profile(self.renewal.map(super::day_number)).or_else(|| self.stated(metric))
+                self.profile(self.renewal().map(super::day_number)).or_else(|| self.stated(metric))
             }
             M::Birthday => self.birthday().or_else(|| self.stated(metric)),
-            M::Satisfaction => self.voice.satisfied().or_else(|| self.stated(metric)),
-            M::Nps => self.voice.nps().or_else(|| self.stated(metric)),
+            M::Satisfaction => self.voice().satisfied().or_else(|| self.stated(metric)),
+            M::Nps => self.voice().nps().or_else(|| self.stated(metric)),
             M::ComplaintsIn12Months => self.complaints(),
-            M::ContactsIn12Months => self.stated(metric).filter(|_| self.contacts == 0).or(Some(Fact {
-                value: count(self.ours_12),
-                as_of: self.last_contact,
-                origin: Origin::Records(self.ours_12),
-            })),
+            M::ContactsIn12Months => {
+                self.stated(metric).filter(|_| self.counted().answered == 0).or(Some(Fact {
+                    value: count(self.counted().ours_12),
+                    as_of: self.last_contact(),
+                    origin: Origin::Records(self.counted().ours_12),
+                }))
+            }
             M::DealOpen => self.stated(metric).or_else(|| {
                 self.profile(self.customer.stage.map(|stage| i64::from(stage == Stage::InTalks)))
             }),
@@ -242,9 +218,9 @@ impl<'a> Facts<'a> {
             M::Stage => self.profile(self.customer.stage.map(|stage| stage as i64)),
             M::Source => self.profile(self.customer.source.map(Source::number)),
             M::StatedBand => self.profile(self.customer.stated_band.map(|band: ValueBand| band as i64)),
-            M::DaysSinceContact => self.contacted(self.last_contact, metric),
-            M::DaysSinceDeep => self.contacted(self.last_deep, metric),
-            M::DaysSinceLight => self.contacted(self.last_light, metric),
+            M::DaysSinceContact => self.contacted(self.last_contact(), metric),
+            M::DaysSinceDeep => self.contacted(self.counted().last_deep, metric),
+            M::DaysSinceLight => self.contacted(self.counted().last_light, metric),
             M::DaysSinceVisit => self.contacted_by(Channel::Visit, metric),
             M::DaysSinceCall => self.contacted_by(Channel::Call, metric),
             M::DaysSinceMeeting => self.contacted_by(Channel::Meeting, metric),
@@ -268,7 +244,7 @@ impl<'a> Facts<'a> {
         self.customer
             .statements
             .iter()
-            .filter(|statement| statement.day <= self.day && measure.is_stored_as(&statement.metric))
+            .filter(|statement| statement.day <= self.day() && measure.is_stored_as(&statement.metric))
             .fold(None, newest)
             .and_then(|statement| {
                 Some(Fact {
@@ -340,20 +316,21 @@ impl<'a> Facts<'a> {
         months: impl Fn(Day, Day) -> i32,
         metric: Metric,
     ) -> Option<Fact> {
-        from.and_then(|from| self.ordered(i64::from(months(self.day, from)))).or_else(|| self.stated(metric))
+        from.and_then(|from| self.ordered(i64::from(months(self.day(), from))))
+            .or_else(|| self.stated(metric))
     }
 
     fn contacted(&self, last: Option<Day>, metric: Metric) -> Option<Fact> {
         last.map(|last| Fact {
-            value: self.day.days_since(last),
+            value: self.day().days_since(last),
             as_of: Some(last),
-            origin: Origin::Records(self.contacts),
+            origin: Origin::Records(self.counted().answered),
         })
         .or_else(|| self.stated(metric))
     }
 
     fn contacted_by(&self, channel: Channel, metric: Metric) -> Option<Fact> {
-        self.contacted(self.last_by.get(channel as usize).copied().flatten(), metric)
+        self.contacted(self.counted().last_by(channel), metric)
     }
 
     /// Takes the larger of what the records add up to and what is stated: a first order on record must
@@ -370,7 +347,7 @@ impl<'a> Facts<'a> {
     /// back that far.
     fn covering(&self, months: i32, recorded: i64, stated: Option<Fact>) -> Option<Fact> {
         match stated {
-            Some(stated) if self.first_order.is_none_or(|first| first > self.day.plus_months(-months)) => {
+            Some(stated) if self.first_order.is_none_or(|first| first > self.day().plus_months(-months)) => {
                 Some(stated)
             }
             _ => self.ordered(recorded),
@@ -384,7 +361,7 @@ impl<'a> Facts<'a> {
 
     /// Counts from the stated beginning, else from the first order.
     fn cooperation(&self) -> Option<Fact> {
-        let months = |from: Day| i64::from(self.day.months_since(from));
+        let months = |from: Day| i64::from(self.day().months_since(from));
         let stated_start = self.since.map(|since| Fact {
             value: months(since),
             as_of: Some(since),
@@ -412,10 +389,11 @@ impl<'a> Facts<'a> {
     /// Linked referrals are counted; a larger number stated by hand stands. None of either: the
     /// book cannot tell, unless the customer has not bought yet.
     fn referred(&self) -> Option<Fact> {
-        let linked = (self.referrals > 0).then_some(Fact {
-            value: i64::from(self.referrals),
+        let count = self.referrals();
+        let linked = (count > 0).then_some(Fact {
+            value: i64::from(count),
             as_of: None,
-            origin: Origin::Records(self.referrals),
+            origin: Origin::Records(count),
         });
         let stated = self.undated(self.customer.stated.referrals.map(i64::from));
         self.larger(linked, self.newer(Metric::Referrals, stated)).or_else(|| self.nothing_yet())
@@ -423,17 +401,18 @@ impl<'a> Facts<'a> {
 
     /// Complaints on record; none on record is none where there are contacts on record at all.
     fn complaints(&self) -> Option<Fact> {
-        let recorded = (self.contacts > 0 || self.complaints_12 > 0).then_some(Fact {
-            value: i64::from(self.complaints_12),
-            as_of: self.last_complaint.or(self.last_contact),
-            origin: Origin::Records(self.contacts),
+        let contacts = self.counted();
+        let recorded = (contacts.answered > 0 || contacts.complaints_12 > 0).then_some(Fact {
+            value: i64::from(contacts.complaints_12),
+            as_of: contacts.last_complaint.or(contacts.last),
+            origin: Origin::Records(contacts.answered),
         });
         self.larger(recorded, self.stated(Metric::ComplaintsIn12Months))
     }
 
     /// Counts the different products of the orders that name one. It is asked for seldom: orders are read for it.
     fn products(&self) -> Option<Fact> {
-        let orders = self.book.orders_of(self.customer.id).filter(|order| order.day <= self.day);
+        let orders = self.book.orders_of(self.customer.id).filter(|order| order.day <= self.day());
         let mut named: Vec<(String, Day)> = orders
             .filter_map(|row| row.record())
             .map(|order| (order.product.trim().to_owned(), order.day))
@@ -454,7 +433,7 @@ impl<'a> Facts<'a> {
 
     /// Takes the newer of the customer's rating and a dated statement.
     fn rated(&self, metric: Metric, rating: Option<Rating>) -> Option<Fact> {
-        let rated = rating.filter(|rating| rating.day() <= self.day).map(|rating| Fact {
+        let rated = rating.filter(|rating| rating.day() <= self.day()).map(|rating| Fact {
             value: i64::from(rating.points()),
             as_of: Some(rating.day()),
             origin: Origin::Rated,
@@ -465,12 +444,6 @@ impl<'a> Facts<'a> {
             (_, stated) => stated,
         }
     }
-}
-
-/// Counts the customers that name this one; of a past day those that were there by then.
-fn referrals(book: &Book, customer: &Customer, horizon: &Horizon) -> u32 {
-    let referred = book.referred_by(customer.id).filter(|referred| horizon.reaches(book, referred));
-    u32::try_from(referred.count()).unwrap_or(u32::MAX)
 }
 
 impl Metric {
