@@ -87,17 +87,25 @@ fn build(all: Vec<Choices>) -> Book {
             referred_by: previous,
             since: [None, Some(PartialDate::Year(2023)), Some(PartialDate::Month(2023, 8)), Some(day.into())]
                 [usize::from(e) % 4],
-            tags: if flags[2] { vec![text(1), text(2)] } else { Vec::new() },
+            tags: if flags[2] { vec![text(1).into(), text(2).into()] } else { Vec::new() },
             owner: flags[3].then_some(person.id),
-            remark: text(3),
-            profile: if flags[3] { [("pains".to_owned(), text(5))].into() } else { Default::default() },
-            field_states: if flags[2] {
-                [("budget".to_owned(), "ask_later".to_owned())].into()
+            remark: text(3).into(),
+            profile: if flags[3] {
+                [("pains".to_owned(), text(5))].into_iter().collect()
             } else {
                 Default::default()
             },
-            field_days: if flags[1] { [("stage".to_owned(), day)].into() } else { Default::default() },
-            watch: if flags[0] { text(2) } else { String::new() },
+            field_states: if flags[2] {
+                [("budget".to_owned(), "ask_later".to_owned())].into_iter().collect()
+            } else {
+                Default::default()
+            },
+            field_days: if flags[1] {
+                [("stage".to_owned(), day)].into_iter().collect()
+            } else {
+                Default::default()
+            },
+            watch: if flags[0] { text(2).into() } else { Default::default() },
             sample: flags[0],
             extra: extra.iter().cloned().collect(),
             ..Customer::new(ids.draw(), text(4), Instant::from_millis(number))

@@ -393,14 +393,14 @@ fn where_both_were_set_by_hand_the_chosen_ones_count_and_what_was_before_stays()
         by: None,
     };
     let one = Customer {
-        overrides: vec![set("a", "2024-01-01", None)],
-        arrangements: vec![rhythm(7, "2024-01-01")],
+        overrides: vec![set("a", "2024-01-01", None)].into(),
+        arrangements: vec![rhythm(7, "2024-01-01")].into(),
         ratings: Ratings { need_fit: Rating::new(2, env.today()), ..Ratings::default() },
         ..Customer::new(env.ids.draw(), "甲".into(), env.now)
     };
     let other = Customer {
-        overrides: vec![set("s", "2023-01-01", Some("2023-06-30")), set("c", "2024-02-01", None)],
-        arrangements: vec![rhythm(30, "2024-03-01")],
+        overrides: vec![set("s", "2023-01-01", Some("2023-06-30")), set("c", "2024-02-01", None)].into(),
+        arrangements: vec![rhythm(30, "2024-03-01")].into(),
         ratings: Ratings {
             need_fit: Rating::new(5, env.today()),
             industry_growth: Rating::new(3, env.today()),
@@ -460,7 +460,7 @@ fn who_was_told_apart_from_one_that_is_merged_stays_apart() {
     let mut env = env();
     let [one, other, third] = ["北辰科技有限公司", "北辰科技", "北辰科技（集团）"]
         .map(|name| Customer::new(env.ids.draw(), name.into(), env.now));
-    let third = Customer { distinct_from: vec![other.id, one.id], ..third };
+    let third = Customer { distinct_from: vec![other.id, one.id].into(), ..third };
     let records = [one.clone().into(), other.clone().into(), third.clone().into()];
     let book = Book::assemble(BookInfo::begun(env.now), records).unwrap();
     let mut desk = Desk::open(book, env.zone, env.today());
@@ -468,7 +468,7 @@ fn who_was_told_apart_from_one_that_is_merged_stays_apart() {
     let change =
         propose(&desk, Command::Merge { one: one.id, other: other.id, taken: vec![] }, &mut env).unwrap();
     desk.applied(&change).unwrap();
-    assert_eq!(desk.book().customers().get(third.id).unwrap().distinct_from, [one.id]);
+    assert_eq!(*desk.book().customers().get(third.id).unwrap().distinct_from, [one.id]);
     let mut run = DoublesRun::new(&desk);
     while run.step(&desk, 10) > 0 {}
     assert_eq!(run.doubles(), []);

@@ -311,7 +311,7 @@ fn build(all: Vec<Choices>, has_namesakes: bool) -> Vec<Record> {
         let mut customer = Customer {
             number: numbers[usize::from(b) % 4].clone(),
             short_name: one.clone(),
-            industry: two.clone(),
+            industry: two.clone().into(),
             stage: pick(Stage::ALL, c),
             source: pick(
                 &[GivenSource::TradeShow.into(), GivenSource::Website.into(), Source::Own(source.id)],
@@ -321,7 +321,7 @@ fn build(all: Vec<Choices>, has_namesakes: bool) -> Vec<Record> {
             since: dates[usize::from(f) % 4],
             tags: if flags[1] { vec!["VIP".into(), "=高复购".into()] } else { Vec::new() },
             owner: flags[2].then_some(person.id),
-            remark: three.clone(),
+            remark: three.clone().into(),
             ..Customer::new(env.ids.draw(), first, env.now)
         };
         if flags[4] {

@@ -44,7 +44,7 @@ impl Brief {
         Self {
             last: on_day.max_by_key(|contact| (contact.at, contact.recorded)),
             actions,
-            key_need: customer.key_need.clone(),
+            key_need: customer.key_need.to_string(),
             needs,
             rivals: customer.profile_value(ProfileField::Rivals).unwrap_or_default().to_owned(),
             goal: suggestion(book, id, desk.today()),

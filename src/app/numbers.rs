@@ -111,7 +111,7 @@ mod tests {
         let one = |(number, industry): &(&str, &str)| {
             Record::from(Customer {
                 number: (*number).to_owned(),
-                industry: (*industry).to_owned(),
+                industry: (*industry).into(),
                 ..Customer::new(ids.draw(), "甲".into(), now)
             })
         };

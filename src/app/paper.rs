@@ -168,18 +168,18 @@ fn visit(t: Language, desk: &Desk, customer: Option<&Customer>) -> Vec<Vec<Cell>
     let known = [
         of(&|one| one.name.clone()),
         field(ProfileField::CreditCode),
-        of(&|one| one.industry.clone()),
-        of(&|one| one.size.clone()),
+        of(&|one| one.industry.to_string()),
+        of(&|one| one.size.to_string()),
         who(&|one| one.name.clone()),
         who(&|one| one.title.clone()),
         who(&|one| if one.phone.is_empty() { one.email.clone() } else { one.phone.clone() }),
         who(&|one| one.role.map(|role| t.decision_role(role).to_owned()).unwrap_or_default()),
-        of(&|one| one.key_need.clone()),
+        of(&|one| one.key_need.to_string()),
         field(ProfileField::Budget),
         field(ProfileField::Timeframe),
         of(&|one| one.stage.map(|stage| t.stage(stage).to_owned()).unwrap_or_default()),
         of(&|one| owner(desk, one)),
-        of(&|one| one.remark.clone()),
+        of(&|one| one.remark.to_string()),
     ];
     let lines = t.visit_lines().into_iter().zip(known);
     let cells = |(asked, known): ([&str; 4], String)| {

@@ -83,7 +83,7 @@ pub fn proposed_plan(t: Language, desk: &Desk, customer: &Customer, risk: Option
         subject,
         risk: match risk {
             Some(risk) => super::words::risk(t, risk, desk.today()),
-            None => customer.watch.clone(),
+            None => customer.watch.to_string(),
         },
         owner: customer.owner,
         steps: steps.collect(),

@@ -1,5 +1,7 @@
 //! Some customers as a book of their own, to be given away: what is not to be seen is not in it.
 
+use arcstr::ArcStr;
+
 use crate::book::Book;
 use crate::facts::{Metric, Unit};
 use crate::model::{Contract, Customer, CustomerId, Extra, Kind, ProfileField, Record};
@@ -119,8 +121,8 @@ fn of_customer(
         // What a user's own field holds is not known here.
         let is_known = |id: &str| Metric::from_id(id).is_some();
         customer.statements.retain(|said| is_known(&said.metric) && !is_money(&said.metric));
-        customer.size.clear();
-        customer.extra = Extra::new();
+        customer.size = ArcStr::new();
+        customer.extra = Extra::default();
     }
     if mask.is_on() {
         without_fields(&mut customer, &IDENTITY);
@@ -132,7 +134,7 @@ fn of_customer(
 fn of_contract(mut contract: Contract, options: ShareOptions) -> Contract {
     if options.without_money {
         contract.amount = None;
-        contract.extra = Extra::new();
+        contract.extra = Extra::default();
     }
     contract
 }

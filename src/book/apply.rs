@@ -534,7 +534,7 @@ mod tests {
                         referred_by: chosen.map(|c| c.id),
                         ..Customer::new(env.ids.draw(), format!("客户{value}"), env.now)
                     }),
-                    (1, Some(c)) => change.update(c, &Customer { industry: format!("行业{value}"), ..c.clone() }),
+                    (1, Some(c)) => change.update(c, &Customer { industry: format!("行业{value}").into(), ..c.clone() }),
                     (2, Some(c)) => change.add(Order::new(
                         env.ids.draw(), c.id, Day::default(), Money::yuan(i64::from(value)),
                     )),

@@ -9,7 +9,7 @@ use super::stored::Packed;
 use crate::model::{
     Attachment, BuyerType, Contact, Contract, Customer, CustomerId, Dictionary, Feedback, Id, Interaction,
     Kind, Need, NextAction, NumberPrefix, Order, OwnSource, Packer, Person, Plan, PolicyVersion, Record,
-    RecordId, Unpacker,
+    RecordId, SharedWords, Unpacker,
 };
 
 /// A chunk is closed once its records take this many bytes, uncompressed.
@@ -147,6 +147,7 @@ impl<'a, R: Packed> Sections<'a, R> {
     pub fn records(&self) -> impl Iterator<Item = Option<R>> {
         let mut blocks = self.blocks.iter();
         let mut opened: Option<(Opened, usize)> = None;
+        let words = SharedWords::default();
         self.ids.iter().enumerate().map(move |(place, id)| {
             while opened.as_ref().is_none_or(|(block, at)| *at == block.len()) {
                 opened = Some((blocks.next()?.open()?, 0));
@@ -155,7 +156,7 @@ impl<'a, R: Packed> Sections<'a, R> {
             let body = block.get(*at)?;
             *at += 1;
             let parent = self.parent(place).map_or(Uuid::nil(), Id::uuid);
-            R::unpack_fields(*id, &mut Unpacker::new(body, &self.dictionary, parent))
+            R::unpack_fields(*id, &mut Unpacker::new(body, &self.dictionary, parent).sharing(&words))
         })
     }
 }
@@ -287,7 +288,7 @@ mod tests {
             let mut customer = Customer::new(ids.draw(), text(n), now);
             customer.number = format!("TE{n}");
             customer.stage = Stage::ALL.get(n % 9).copied();
-            customer.tags = texts.iter().take(n % 4).cloned().collect();
+            customer.tags = texts.iter().take(n % 4).map(Into::into).collect();
             customer.since = (n % 3 == 1).then_some(PartialDate::Month(2020, 5));
             customer.owner = (n % 2 == 0).then_some(person.id);
             customer.ratings = Ratings { need_fit: Rating::new(3, day), ..Ratings::default() };

@@ -282,7 +282,7 @@ mod tests {
             let of = |values: [u8; 3]| {
                 let [industry, remark, size] =
                     values.map(|value| if value == 0 { String::new() } else { value.to_string() });
-                Customer { industry, remark, key_need: size, ..customer.clone() }
+                Customer { industry: industry.into(), remark: remark.into(), key_need: size.into(), ..customer.clone() }
             };
             let (first, second) = (edit(&mut env, &customer, &of(theirs)), edit(&mut env, &customer, &of(ours)));
             if !first.is_empty() {

@@ -1,20 +1,23 @@
 //! Customers: who they are, and what people say of them where no record does.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU8;
 
+use arcstr::ArcStr;
 use serde::{Deserialize, Serialize};
 
 use super::record::{RecordFields, record};
 use super::{
     Arrangement, CustomerId, CustomerKind, Day, FieldState, Instant, Kind, Money, PartialDate, PersonId,
-    ProfileField, Source, Stage, ValueBand,
+    ProfileField, Rare, Source, Stage, ValueBand,
 };
 
 /// A judgement from 1 to 5 by a person, with the day it was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "RawRating")]
 pub struct Rating {
-    points: u8,
+    /// Never 0, so that an unknown rating takes no more room.
+    points: NonZeroU8,
     day: Day,
 }
 
@@ -35,12 +38,12 @@ impl TryFrom<RawRating> for Rating {
 impl Rating {
     /// Returns the rating, if `points` is 1–5.
     pub fn new(points: u8, day: Day) -> Option<Self> {
-        (1..=5).contains(&points).then_some(Self { points, day })
+        NonZeroU8::new(points).filter(|points| points.get() <= 5).map(|points| Self { points, day })
     }
 
     /// Returns the points, 1–5.
     pub fn points(self) -> u8 {
-        self.points
+        self.points.get()
     }
 
     /// Returns the day on which it was made.
@@ -146,9 +149,9 @@ record! {
             /// Person, company or government; unknown if nobody said.
             customer_kind: Option<CustomerKind>,
             /// The industry, in the user's words.
-            industry: String,
+            industry: ArcStr,
             /// Size by headcount or revenue, as written, such as 5000万-1亿 (A0.30).
-            size: String,
+            size: ArcStr,
             /// The relationship stage.
             stage: Option<Stage>,
             /// Where it came from.
@@ -156,13 +159,13 @@ record! {
             /// Who referred it; counted as a referral of theirs (A0.14).
             referred_by: Option<CustomerId>,
             /// Customers that look the same and are others, as somebody said (C11).
-            distinct_from: Vec<CustomerId>,
+            distinct_from: Rare<Vec<CustomerId>>,
             /// When working together began, as precisely as is known.
             since: Option<PartialDate>,
             /// Free tags (A0.10), in the order given, none twice.
-            tags: Vec<String>,
+            tags: Vec<ArcStr>,
             /// The key need in a few words (A1.26).
-            key_need: String,
+            key_need: ArcStr,
             /// The main owner (A4.15).
             owner: Option<PersonId>,
             /// The customer type as a table states it (A1.24).
@@ -172,29 +175,29 @@ record! {
             /// Figures stated by hand where records are missing.
             stated: Stated,
             /// Dated facts that people state, in the order of their days.
-            statements: Vec<Statement>,
+            statements: Rare<Vec<Statement>>,
             /// Tiers set by hand, past ones too.
-            overrides: Vec<TierOverride>,
+            overrides: Rare<Vec<TierOverride>>,
             /// What is arranged beside the policy: pauses, a rhythm of its own; past ones too.
-            arrangements: Vec<Arrangement>,
+            arrangements: Rare<Vec<Arrangement>>,
             /// Day of the month agreed for a monthly visit, 1–31; the policy's day if none (A0.19).
             fixed_day: Option<u8>,
             /// Master data by the id of its field ([`ProfileField`]), in the form that the field names; a later
             /// version may know more fields.
-            profile: BTreeMap<String, String>,
+            profile: Rare<BTreeMap<String, String>>,
             /// Why fields of master data are as they are, by id: a word of [`FieldState`] (A3.5, A3.17).
-            field_states: BTreeMap<String, String>,
+            field_states: Rare<BTreeMap<String, String>>,
             /// The day on which a field was last set: of the fields of [`Customer::DATED`] by name, of master data by
             /// the id of its field (A3.12).
-            field_days: BTreeMap<String, Day>,
+            field_days: Rare<BTreeMap<String, Day>>,
             /// The day on which it was last given to the pool (公海).
             pooled: Option<Day>,
             /// Who had it before, and cannot have it again at once, whoever has had it since.
             pooled_from: Option<PersonId>,
             /// Why it was marked as 重点关注客户 by hand (A1.7); empty if it was not.
-            watch: String,
+            watch: ArcStr,
             /// A remark.
-            remark: String,
+            remark: ArcStr,
             /// Marks an invented customer of the sample, which one action removes.
             sample: bool,
         }

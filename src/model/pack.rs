@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use arcstr::ArcStr;
 use uuid::Uuid;
 
-use super::record::Extra;
 use super::{
-    Absence, Arrangement, Currency, Day, Id, Instant, Money, PartialDate, PlanStep, Rating, Ratings, Stated,
-    Statement, TierOverride,
+    Absence, Arrangement, Currency, Day, Id, Instant, Money, PartialDate, PlanStep, Rating, Ratings,
+    SharedWords, Stated, Statement, TierOverride,
 };
 
 /// The words and ids that packed records name by number.
@@ -173,18 +173,24 @@ impl Packer {
 pub struct Unpacker<'a> {
     bytes: &'a [u8],
     dictionary: Option<&'a Dictionary>,
+    words: Option<&'a SharedWords>,
     parent: Uuid,
 }
 
 impl<'a> Unpacker<'a> {
     /// Reads `bytes` that name nothing.
     pub fn plain(bytes: &'a [u8]) -> Self {
-        Self { bytes, dictionary: None, parent: Uuid::nil() }
+        Self { bytes, dictionary: None, words: None, parent: Uuid::nil() }
     }
 
     /// Reads `bytes` with their dictionary; `parent` is the record's customer.
     pub fn new(bytes: &'a [u8], dictionary: &'a Dictionary, parent: Uuid) -> Self {
-        Self { bytes, dictionary: Some(dictionary), parent }
+        Self { bytes, dictionary: Some(dictionary), words: None, parent }
+    }
+
+    /// Keeps words that come again once, with those of other records.
+    pub fn sharing(self, words: &'a SharedWords) -> Self {
+        Self { words: Some(words), ..self }
     }
 
     /// Returns what has not been read yet.
@@ -231,6 +237,12 @@ impl<'a> Unpacker<'a> {
         std::str::from_utf8(self.take(length)?).ok()
     }
 
+    /// Reads a text that other records may hold as well.
+    pub fn shared_text(&mut self) -> Option<ArcStr> {
+        let text = self.text()?;
+        Some(self.words.map_or_else(|| text.into(), |words| words.get(text)))
+    }
+
     /// Reads a word of the dictionary.
     pub fn word(&mut self) -> Option<&'a str> {
         let number = usize::try_from(self.number()?).ok()?;
@@ -274,6 +286,16 @@ impl Pack for String {
 
     fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
         from.text().map(str::to_owned)
+    }
+}
+
+impl Pack for ArcStr {
+    fn pack(&self, to: &mut Packer) {
+        to.text(self);
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        from.shared_text()
     }
 }
 
@@ -403,12 +425,12 @@ macro_rules! pack_as_json {
 pack_as_json!(
     Absence,
     Arrangement,
-    Extra,
     serde_json::Value,
     Statement,
     TierOverride,
     BTreeMap<String, String>,
     BTreeMap<String, Day>,
+    BTreeMap<String, serde_json::Value>,
     PlanStep
 );
 

@@ -141,7 +141,7 @@ impl Entry {
     /// Returns what a customer is found by: names, number, industry, tags, key need, master data, contracts, files, plans, and
     /// the names, titles, areas, addresses and telephone numbers of its contacts.
     pub fn of(book: &Book, customer: &Customer) -> Self {
-        let (mut text, mut rest, mut numbers) = (String::new(), String::new(), String::new());
+        let [mut text, mut rest, mut numbers] = [128, 256, 64].map(String::with_capacity);
         let line = |to: &mut String, part: &str| {
             fold_into(to, part);
             to.push('\n');
@@ -434,7 +434,7 @@ mod tests {
         let customer = Customer {
             number: "TE2024001".into(),
             tags: vec!["高复购".into()],
-            profile: [("credit_code".to_owned(), "9144030071526726XG".to_owned())].into(),
+            profile: [("credit_code".to_owned(), "9144030071526726XG".to_owned())].into_iter().collect(),
             ..Customer::new(ids.draw(), "北辰科技 Northstar".into(), now)
         };
         let contact = Contact {

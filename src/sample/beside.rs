@@ -88,7 +88,7 @@ pub(super) fn contracts_and_plan<'c>(
 
 /// Returns a plan whose first step is done.
 fn keep(scene: &mut Scene<'_>, t: Language, customer: &mut Customer) -> Plan {
-    t.sample_watch().clone_into(&mut customer.watch);
+    customer.watch = t.sample_watch().into();
     let step = |text: &str, due: i64, done: Option<i64>| PlanStep {
         text: text.to_owned(),
         owner: customer.owner,

@@ -1,5 +1,7 @@
 //! One invented customer: name, number, facts, and what people judge or state of it.
 
+use arcstr::ArcStr;
+
 use super::plan::Plan;
 use super::scene::Scene;
 use super::{cross, word};
@@ -39,14 +41,14 @@ pub(super) fn customer(scene: &mut Scene, plan: &Plan, id: CustomerId, nth: usiz
     let owner_role = random.pick(story.owners);
     let source = if plan.referrer.is_some() { Some(GivenSource::Referral) } else { random.pick(&SOURCES) };
     let (tags, fallback) = (random.place(3), random.word(words.tags));
-    let mut tags: Vec<String> = plan.words.tags.iter().take(1 + tags).map(|&tag| tag.to_owned()).collect();
+    let mut tags: Vec<ArcStr> = plan.words.tags.iter().take(1 + tags).map(|&tag| tag.into()).collect();
     if !tags.iter().any(|tag| tag == fallback) && nth.is_multiple_of(3) {
-        tags.push(fallback.to_owned());
+        tags.push(fallback.into());
     }
     let stage = random.pick(story.stages);
-    let size = random.word(words.sizes).to_owned();
-    let key_need = random.word(words.key_needs).to_owned();
-    let remark = if random.chance(60) { random.word(plan.words.remarks).to_owned() } else { String::new() };
+    let size = random.word(words.sizes).into();
+    let key_need = random.word(words.key_needs).into();
+    let remark = if random.chance(60) { random.word(plan.words.remarks).into() } else { ArcStr::new() };
     let ratings = ratings(scene, plan);
     let since = since(scene, plan);
     let stated = match story.is_stated {
@@ -65,7 +67,7 @@ pub(super) fn customer(scene: &mut Scene, plan: &Plan, id: CustomerId, nth: usiz
         } else {
             Some(CustomerKind::Company)
         },
-        industry: industry.name.to_owned(),
+        industry: industry.name.into(),
         size,
         stage,
         source: source.map(GivenSource::into),

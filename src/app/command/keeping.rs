@@ -94,7 +94,7 @@ pub(super) fn watch(
     changes: &mut Changes<'_>,
 ) -> Result<(), Refusal> {
     let before = book.customers().get(id).ok_or(Refusal::Gone)?;
-    let after = Customer { watch: draft::watch_reason(reason)?, ..before.clone() };
+    let after = Customer { watch: draft::watch_reason(reason)?.into(), ..before.clone() };
     let customer = before.name.clone();
     let label =
         if after.watch.is_empty() { Label::Unwatched { customer } } else { Label::Watched { customer } };

@@ -227,7 +227,7 @@ mod tests {
         let days: Vec<_> = moved.arrangements.iter().map(|one| one.until.unwrap().to_string()).collect();
         assert_eq!(days, ["2024-06-11"]);
         let ended_on = |day: &str| ended(&moved, &moved.arrangements[0], day.parse().unwrap()).arrangements;
-        assert_eq!(ended_on("2024-05-25"), []);
-        assert_eq!(ended_on("2024-07-01"), [], "one that was missed can be given up too");
+        assert_eq!(*ended_on("2024-05-25"), []);
+        assert_eq!(*ended_on("2024-07-01"), [], "one that was missed can be given up too");
     }
 }

@@ -47,8 +47,8 @@ impl CustomerDraft {
             number: customer.number.clone(),
             short_name: customer.short_name.clone(),
             kind: customer.customer_kind,
-            industry: customer.industry.clone(),
-            size: customer.size.clone(),
+            industry: customer.industry.to_string(),
+            size: customer.size.to_string(),
             stage: customer.stage,
             source: customer.source,
             referred_by: customer
@@ -58,7 +58,7 @@ impl CustomerDraft {
                 .unwrap_or_default(),
             since: customer.since.map(|since| since.to_string()).unwrap_or_default(),
             tags: customer.tags.join("、"),
-            key_need: customer.key_need.clone(),
+            key_need: customer.key_need.to_string(),
             owner: customer.owner,
             industry_growth: points(customer.ratings.industry_growth),
             expansion_potential: points(customer.ratings.expansion_potential),
@@ -68,7 +68,7 @@ impl CustomerDraft {
             stated_repurchase: text(customer.stated.repurchase_percent.map(u32::from)),
             stated_referrals: text(customer.stated.referrals),
             fixed_day: text(customer.fixed_day.map(u32::from)),
-            remark: customer.remark.clone(),
+            remark: customer.remark.to_string(),
         }
     }
 
@@ -95,8 +95,8 @@ impl CustomerDraft {
         }
         customer.short_name = check.text(Field::ShortName, &self.short_name);
         customer.customer_kind = self.kind;
-        customer.industry = check.text(Field::Industry, &self.industry);
-        customer.size = check.text(Field::Size, &self.size);
+        customer.industry = check.text(Field::Industry, &self.industry).into();
+        customer.size = check.text(Field::Size, &self.size).into();
         customer.stage = self.stage;
         customer.source = self.source;
         customer.referred_by = self.referrer(book, &customer, &mut check);
@@ -115,7 +115,7 @@ impl CustomerDraft {
             },
         };
         customer.tags = exchange::tags(&check.text(Field::Tags, &self.tags));
-        customer.key_need = check.text(Field::KeyNeed, &self.key_need);
+        customer.key_need = check.text(Field::KeyNeed, &self.key_need).into();
         customer.owner = self.owner;
         let old = customer.ratings;
         customer.ratings = Ratings {
@@ -134,7 +134,7 @@ impl CustomerDraft {
         };
         customer.fixed_day =
             check.whole(Field::FixedDay, &self.fixed_day, 1, 31).and_then(|day| u8::try_from(day).ok());
-        customer.remark = check.text(Field::Remark, &self.remark);
+        customer.remark = check.text(Field::Remark, &self.remark).into();
         // Nobody has to think of a number: a new customer gets the next of its industry (A0.9).
         if before.is_none() && customer.number.is_empty() {
             customer.number = next_number(book, &customer.industry, today.year());

@@ -160,7 +160,7 @@ mod tests {
                 from: day("2024-01-01"),
                 until: None,
             };
-            Customer { overrides: vec![set], ..Customer::new(ids.draw(), tier.to_uppercase(), now) }
+            Customer { overrides: vec![set].into(), ..Customer::new(ids.draw(), tier.to_uppercase(), now) }
         });
         let who: Vec<CustomerId> = customers.iter().map(|customer| customer.id).collect();
         let made = |on: &&str| {

@@ -78,7 +78,7 @@ pub(in crate::app) fn edited(
         BulkEdit::Stage(stage) => after.stage = *stage,
         BulkEdit::Source(source) => after.source = *source,
         BulkEdit::Kind(kind) => after.customer_kind = *kind,
-        BulkEdit::Industry(industry) => industry.trim().clone_into(&mut after.industry),
+        BulkEdit::Industry(industry) => after.industry = industry.trim().into(),
         BulkEdit::State(draft) => after = draft.read(desk.policy(), customer, env)?,
     }
     after.date_fields(Some(customer), env.today());
@@ -135,7 +135,7 @@ fn told(t: Language, desk: &Desk, customer: &Customer, edit: &BulkEdit) -> Strin
         BulkEdit::Kind(_) => {
             customer.customer_kind.map(|kind| t.customer_kind(kind)).unwrap_or_default().to_owned()
         }
-        BulkEdit::Industry(_) => customer.industry.clone(),
+        BulkEdit::Industry(_) => customer.industry.to_string(),
         BulkEdit::State(draft) => {
             let said = customer.statements.iter().rev().find(|said| said.metric == draft.measure);
             let measure = crate::facts::Measure::from_id(&draft.measure);

@@ -33,8 +33,8 @@ impl Rows<'_> {
         vec![
             Cell::text(&customer.number),
             Cell::text(&customer.name),
-            Cell::text(&customer.industry),
-            Cell::text(&customer.size),
+            Cell::text(customer.industry.as_str()),
+            Cell::text(customer.size.as_str()),
             Cell::text(who.unwrap_or_default()),
             Cell::text(contact.map(|who| who.phone).unwrap_or_default()),
             Cell::known(customer.since, date),
@@ -50,15 +50,15 @@ impl Rows<'_> {
         vec![
             Cell::Number(i64::try_from(number).unwrap_or(i64::MAX)),
             Cell::text(&customer.name),
-            Cell::text(&customer.industry),
+            Cell::text(customer.industry.as_str()),
             self.band(customer),
             self.stage(customer),
             of(|who| &who.name),
             of(|who| &who.title),
             of(phone_or_email),
-            Cell::text(&customer.key_need),
+            Cell::text(customer.key_need.as_str()),
             Cell::text(owner(self.desk, customer)),
-            Cell::text(&customer.remark),
+            Cell::text(customer.remark.as_str()),
         ]
     }
 
@@ -172,7 +172,7 @@ impl Rows<'_> {
             field(F::SalesChannel),
             Cell::text(dealer.unwrap_or_default()),
             field(F::CreditLimit),
-            Cell::text(&customer.remark),
+            Cell::text(customer.remark.as_str()),
         ]
     }
 
@@ -184,18 +184,18 @@ impl Rows<'_> {
         vec![
             Cell::text(&customer.name),
             self.profile(customer, ProfileField::CreditCode),
-            Cell::text(&customer.industry),
-            Cell::text(&customer.size),
+            Cell::text(customer.industry.as_str()),
+            Cell::text(customer.size.as_str()),
             who(|who| &who.name),
             who(|who| &who.title),
             who(phone_or_email),
             Cell::known(role, |role| Cell::text(self.t.decision_role(role))),
-            Cell::text(&customer.key_need),
+            Cell::text(customer.key_need.as_str()),
             self.profile(customer, ProfileField::Budget),
             self.profile(customer, ProfileField::Timeframe),
             self.stage(customer),
             Cell::text(owner(self.desk, customer)),
-            Cell::text(&customer.remark),
+            Cell::text(customer.remark.as_str()),
         ]
     }
 

@@ -70,7 +70,7 @@ impl Mask {
 
     /// Returns fields that this version does not know: what they hold is not known either.
     pub fn extra(&self, extra: Extra) -> Extra {
-        if self.is_on { Extra::new() } else { extra }
+        if self.is_on { Extra::default() } else { extra }
     }
 
     /// Masks what of a customer names it.
@@ -87,24 +87,24 @@ impl Mask {
         for text in
             [&mut customer.watch, &mut customer.remark, &mut customer.key_need, &mut customer.industry]
         {
-            *text = self.text(text);
+            *text = self.text(text).into();
         }
         for tag in &mut customer.tags {
-            *tag = self.text(tag);
+            *tag = self.text(tag).into();
         }
-        for said in &mut customer.statements {
+        for said in customer.statements.iter_mut() {
             said.note = self.text(&said.note);
             if let Some(text) = said.value.as_str() {
                 said.value = self.text(text).into();
             }
         }
-        for set in &mut customer.overrides {
+        for set in customer.overrides.iter_mut() {
             set.reason = self.text(&set.reason);
         }
-        for arrangement in &mut customer.arrangements {
+        for arrangement in customer.arrangements.iter_mut() {
             arrangement.reason = self.text(&arrangement.reason);
         }
-        customer.extra = Extra::new();
+        customer.extra = Extra::default();
     }
 
     /// Masks a contact.
@@ -116,7 +116,7 @@ impl Mask {
             contact.title = self.text(&contact.title);
             contact.area = self.text(&contact.area);
             contact.birthday = None;
-            contact.extra = Extra::new();
+            contact.extra = Extra::default();
         }
         contact
     }
@@ -142,7 +142,7 @@ impl Mask {
             ] {
                 *text = self.text(text);
             }
-            one.extra = Extra::new();
+            one.extra = Extra::default();
         }
         one
     }

@@ -159,8 +159,8 @@ impl Source<'_> {
         let (ratings, stated) = (customer.ratings, customer.stated);
         match field {
             Field::ShortName => Cell::text(&customer.short_name),
-            Field::Industry => Cell::text(&customer.industry),
-            Field::Size => Cell::text(&customer.size),
+            Field::Industry => Cell::text(customer.industry.as_str()),
+            Field::Size => Cell::text(customer.size.as_str()),
             Field::Since => Cell::known(customer.since, |since| match since {
                 PartialDate::Day(day) => Cell::Day(day),
                 other => Cell::Text(other.to_string()),
@@ -168,7 +168,7 @@ impl Source<'_> {
             Field::Stage => Cell::known(customer.stage, |stage| Cell::text(t.stage(stage))),
             Field::Band => Cell::known(customer.stated_band, |band| Cell::text(t.value_band(band))),
             Field::Tags => Cell::text(customer.tags.join("、")),
-            Field::KeyNeed => Cell::text(&customer.key_need),
+            Field::KeyNeed => Cell::text(customer.key_need.as_str()),
             Field::Owner => self.person(customer.owner),
             Field::Source => {
                 Cell::known(customer.source, |source| Cell::text(source_name(t, self.book, source)))
@@ -184,7 +184,7 @@ impl Source<'_> {
             Field::ExpansionPotential => rating(ratings.expansion_potential),
             Field::NeedFit => rating(ratings.need_fit),
             Field::ComplaintHandling => rating(ratings.complaint_handling),
-            Field::Remark => Cell::text(&customer.remark),
+            Field::Remark => Cell::text(customer.remark.as_str()),
             Field::Registered => Cell::Day(self.desk.zone().day_of(customer.registered)),
             Field::CustomerNumber | Field::CustomerName => self.whose(Heading::Handbook(field), customer),
             other => contact

@@ -148,14 +148,14 @@ fn done(from: &Kept, seed: u8, mut deeds: Vec<Deed>, removes: bool) -> Kept {
                 change.add(Contact::new(kept.env.ids.draw(), id, format!("人 {seed} {place}")));
                 kept.make(change);
             }
-            (3, Some(id)) => kept.edit(minute, id, |customer| customer.industry = word),
-            (4, Some(id)) => kept.edit(minute, id, |customer| customer.remark = word),
+            (3, Some(id)) => kept.edit(minute, id, |customer| customer.industry = word.into()),
+            (4, Some(id)) => kept.edit(minute, id, |customer| customer.remark = word.into()),
             (5, Some(id)) => {
                 let day = Zone::SHANGHAI.day_of(kept.env.now);
                 kept.edit(minute, id, |customer| customer.ratings.need_fit = Rating::new(value, day));
             }
             (6, Some(id)) => kept.edit(minute, id, |customer| customer.number = format!("NO{value}")),
-            (7, Some(id)) => kept.edit(minute, id, |customer| customer.tags = vec![word]),
+            (7, Some(id)) => kept.edit(minute, id, |customer| customer.tags = vec![word.into()]),
             (_, Some(id)) => kept.edit(minute, id, |customer| customer.name = format!("名{value}")),
         }
     }

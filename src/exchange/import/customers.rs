@@ -16,6 +16,7 @@ use crate::model::{
     Arrangement, ArrangementSort, Birthday, Contact, Customer, CustomerId, DecisionRole, Env, Rating,
     is_email,
 };
+use arcstr::ArcStr;
 
 /// What rows further up, and all of the file, say of customers.
 #[derive(Default)]
@@ -308,7 +309,7 @@ fn fill_facts(row: &mut Row<'_>, book: &Book, after: &mut Customer, env: &Env) {
     row.put_word(Field::Source, &mut after.source, |text| values::source(book, text));
     if let Some(text) = row.text(Field::Tags) {
         let known = after.tags.len();
-        let new: Vec<String> =
+        let new: Vec<ArcStr> =
             values::tags(&text).into_iter().filter(|tag| !after.tags.contains(tag)).collect();
         after.tags.extend(new);
         if after.tags.len() > known {

@@ -344,8 +344,8 @@ impl<'t> Row<'t> {
     }
 
     /// Sets a text field from its cell, if there is something in it.
-    pub(super) fn fill(&mut self, field: Field, to: &mut String) {
-        let text = self.text(field).filter(|text| text != to).map(Cow::into_owned);
+    pub(super) fn fill<T: PartialEq + From<String> + AsRef<str>>(&mut self, field: Field, to: &mut T) {
+        let text = self.text(field).filter(|text| text != to.as_ref()).map(|text| text.into_owned().into());
         self.set(field, to, text);
     }
 

@@ -1,5 +1,7 @@
 //! Words of closed lists, in Chinese and English, and tags.
 
+use arcstr::ArcStr;
+
 use super::narrow;
 use crate::book::Book;
 use crate::exchange::import::Reason;
@@ -260,11 +262,11 @@ pub(in crate::exchange) fn channel(text: &str) -> Result<(Channel, Option<String
 }
 
 /// Reads tags, which marks or quotes set apart; none comes twice.
-pub fn tags(text: &str) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
+pub fn tags(text: &str) -> Vec<ArcStr> {
+    let mut tags: Vec<ArcStr> = Vec::new();
     for tag in text.split(['、', ',', '，', ';', '；', '/', '“', '”', '"', '\n']).map(str::trim) {
         if !tag.is_empty() && !tags.iter().any(|other| other == tag) {
-            tags.push(tag.to_owned());
+            tags.push(tag.into());
         }
     }
     tags

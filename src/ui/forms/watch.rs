@@ -15,7 +15,7 @@ use super::form::{FormPanel, Wrong};
 pub fn WatchForm(customer: CustomerId) -> impl IntoView {
     let session = Session::use_here();
     let start = session
-        .peek(|desk| desk.book().customers().get(customer).map(|customer| customer.watch.clone()))
+        .peek(|desk| desk.book().customers().get(customer).map(|customer| customer.watch.to_string()))
         .flatten()
         .unwrap_or_default();
     let reason = RwSignal::new(start.clone());

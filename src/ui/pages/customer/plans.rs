@@ -49,7 +49,7 @@ pub fn Plans(id: CustomerId) -> impl IntoView {
         };
         view! {
             {(!customer.watch.is_empty()).then(|| view! {
-                <p><span class="chip is-overdue">{t.watch_mark()}</span> " " {customer.watch.clone()}</p>
+                <p><span class="chip is-overdue">{t.watch_mark()}</span> " " {customer.watch.to_string()}</p>
             })}
             {if lines.is_empty() {
                 view! { <p class="muted">{t.no_risks()}</p> }.into_any()
