@@ -82,6 +82,10 @@ impl Desk {
             }
         }
         self.moves.forget();
+        let population = self.population.clone();
+        let empty = Population::of(&self.policy);
+        let yardstick = Yardstick::new(&self.policy, self.today, population.as_deref());
+        let measures = population.as_deref().unwrap_or(&empty);
         let mut missing = Vec::with_capacity(most.min(lacking));
         let mut looked_at = self.looked_at;
         for customer in self.book.customers().iter().skip(looked_at) {
@@ -89,14 +93,17 @@ impl Desk {
                 break;
             }
             if !self.standings.contains(customer.id) {
-                missing.push(customer.id);
+                let standing = Standing::of(&self.book, &yardstick, measures, customer, self.zone);
+                missing.push((customer.id, standing));
             }
             looked_at += 1;
         }
         // Those before may have been let go meanwhile.
         self.looked_at = if missing.len() < most { 0 } else { looked_at };
         self.standings.reserve_all(self.book.customers().len());
-        self.work_out_these(&missing);
+        for (id, standing) in missing {
+            self.standings.insert(id, standing);
+        }
         self.book.customers().len().saturating_sub(self.standings.len())
     }
 

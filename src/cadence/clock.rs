@@ -126,30 +126,39 @@ impl Clock<'_> {
         today: Day,
         counted: &dyn Fn(Day, Day) -> bool,
     ) -> Option<(Window, bool)> {
-        let years = || today.year() - 1..=today.year() + 2;
-        let mut days: Vec<Day> = match &self.rule.schedule {
+        let mut years = today.year() - 1..=today.year() + 2;
+        let lapses = |window: Window| window.latest.plus_days(LAPSE_DAYS);
+        let next = |day: Day| {
+            let window = self.around(day);
+            let is_over =
+                window.latest < first || lapses(window) < today || counted(window.earliest, lapses(window));
+            (!is_over).then(|| (self.on_working_day(window), false))
+        };
+        match &self.rule.schedule {
             Schedule::OnDate { yearly: false, days_before, .. } => {
                 let window = self.on_working_day(self.around(date?.plus_days(-days_before)));
-                let met = counted(window.earliest, window.latest.plus_days(LAPSE_DAYS));
-                return Some((window, met));
+                let met = counted(window.earliest, lapses(window));
+                Some((window, met))
             }
             Schedule::OnDate { days_before, .. } => {
                 let date = date?;
                 let in_year =
                     |year| Some(Day::new(year, date.month(), 1)?.with_day_clamped(date.day_of_month()));
-                years().filter_map(in_year).map(|day| day.plus_days(-days_before)).collect()
+                years.filter_map(in_year).find_map(|day| next(day.plus_days(-days_before)))
             }
-            Schedule::Festivals { days } => years()
-                .flat_map(|year| days.iter().filter_map(move |day| self.calendar.greeting(*day, year)))
-                .collect(),
-            _ => return None,
-        };
-        crate::order::by(&mut days, Ord::cmp);
-        days.into_iter().map(|day| self.on_working_day(self.around(day))).find_map(|window| {
-            let lapses = window.latest.plus_days(LAPSE_DAYS);
-            let is_over = window.latest < first || lapses < today || counted(window.earliest, lapses);
-            (!is_over).then_some((window, false))
-        })
+            // The greetings of a year come after those of the year before.
+            Schedule::Festivals { days } => years.find_map(|year| {
+                // A greeting is due before its festival: what is long over is told without looking for a working day.
+                let is_ahead = |day: Day| lapses(self.around(day)) >= today;
+                let festivals =
+                    days.iter().filter(|day| Calendar::festival(**day, year).is_some_and(is_ahead));
+                let mut greetings: Vec<Day> =
+                    festivals.filter_map(|day| self.calendar.greeting(*day, year)).collect();
+                crate::order::by(&mut greetings, Ord::cmp);
+                greetings.into_iter().find_map(next)
+            }),
+            _ => None,
+        }
     }
 }
 
