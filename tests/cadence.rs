@@ -8,7 +8,7 @@ use wellkept::book::{Book, Change, Label};
 use wellkept::cadence::{CapUse, Debtor, Obligation, State, Window, conflicts, obligations};
 use wellkept::facts::{Measure, Metric};
 use wellkept::model::*;
-use wellkept::policy::{Calendar, Festival, Period, Policy, Rule, Schedule, TierPlace};
+use wellkept::policy::{Calendar, DaySpan, Festival, Period, Policy, Rule, Schedule, TierPlace};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -370,19 +370,24 @@ fn rule() -> impl Strategy<Value = Rule> {
         ];
     (schedule, 0_i64..100, 0_i64..100).prop_map(|(schedule, early, late)| {
         let room = schedule.interval_days() - 1;
-        let early = early * room / 200;
-        Rule {
-            id: "x".into(),
-            window: wellkept::policy::Window { early_days: early, late_days: late * room / 200 },
-            schedule,
-            channel: Channel::Call,
-            least_depth: Depth::Light,
-            counts: Vec::new(),
-            method: wellkept::policy::Method::FollowUp,
-            content: Vec::new(),
-            owner: None,
-        }
+        let (early_days, late_days) = (early * room / 200, late * room / 200);
+        Rule { window: wellkept::policy::Window { early_days, late_days }, schedule, ..plain_rule() }
     })
+}
+
+/// A rule that any contact counts for.
+fn plain_rule() -> Rule {
+    Rule {
+        id: "x".into(),
+        window: wellkept::policy::Window::default(),
+        schedule: Schedule::EveryDays { days: 30 },
+        channel: Channel::Call,
+        least_depth: Depth::Light,
+        counts: Vec::new(),
+        method: wellkept::policy::Method::FollowUp,
+        content: Vec::new(),
+        owner: None,
+    }
 }
 
 fn with_rule(rule: Rule) -> World {
@@ -448,6 +453,42 @@ proptest! {
             world.contact(start().plus_days(*offset), Channel::Call, Depth::Light, false);
         }
         prop_assert_eq!(world.owed(&S, then), told);
+    }
+
+    /// Whatever days the book sets free itself: of all greetings that no contact has met, the first that is not over.
+    #[test]
+    fn the_next_greeting_is_the_first_that_is_neither_met_nor_long_over(
+        festivals in prop::sample::subsequence(Festival::ALL.to_vec(), 1..=Festival::ALL.len()),
+        early in 0_i64..20, late in 0_i64..20, ahead in 0_i64..730,
+        free in prop::collection::vec((0_i64..730, 0_i64..60), 0..3),
+        days in prop::collection::vec(0_i64..730, 0..4),
+    ) {
+        let mut world = with_rule(Rule {
+            window: wellkept::policy::Window { early_days: early, late_days: late },
+            schedule: Schedule::Festivals { days: festivals.clone() },
+            ..plain_rule()
+        });
+        let span = |&(from, length): &(i64, i64)| {
+            let from = start().plus_days(from);
+            DaySpan { from, to: from.plus_days(length), working: false, name: String::new() }
+        };
+        world.policy.calendar = free.iter().map(span).collect();
+        let today = start().plus_days(ahead);
+        let met: Vec<Day> = days.iter().map(|offset| start().plus_days(*offset)).filter(|day| *day <= today).collect();
+        for day in &met {
+            world.contact(*day, Channel::Call, Depth::Light, false);
+        }
+        let calendar = world.policy.calendar();
+        let greetings = (today.year() - 1..=today.year() + 2)
+            .flat_map(|year| festivals.iter().filter_map(move |festival| calendar.greeting(*festival, year)));
+        let expected = greetings
+            .map(|target| Window { earliest: target.plus_days(-early), target, latest: target.plus_days(late) })
+            .filter(|window| {
+                let over = window.latest.plus_days(30);
+                window.latest >= start() && over >= today && !met.iter().any(|day| (window.earliest..=over).contains(day))
+            })
+            .min_by_key(|window| window.target);
+        prop_assert_eq!(world.owed(&S, today).first().map(|owed| owed.window), expected);
     }
 
     /// A zone only says on which day an instant falls: the same days give the same windows anywhere.
