@@ -77,11 +77,15 @@ function findFirstPage(name) {
     const [glance, manifest] = ["glance", "manifest"].map((key) => transaction.objectStore("meta").get(key));
     transaction.oncomplete = () => {
       database.close();
-      const [, change, lines] = /^(\d+)\n(.*)/s.exec(glance.result) ?? [];
-      if (!change || JSON.parse(manifest.result).last_change !== Number(change)) return;
-      const [{ day, info, page }] = JSON.parse(lines);
-      const today = new Intl.DateTimeFormat("sv", { timeZone: info.zone }).format(new Date());
-      if (page && day === today) showFirstPage(JSON.parse(page));
+      try {
+        const [, change, lines] = /^(\d+)\n(.*)/s.exec(glance.result) ?? [];
+        if (!change || JSON.parse(manifest.result).last_change !== Number(change)) return;
+        const [{ day, info, page }] = JSON.parse(lines);
+        const today = new Intl.DateTimeFormat("sv", { timeZone: info.zone }).format(new Date());
+        if (page && day === today) showFirstPage(JSON.parse(page));
+      } catch {
+        // Damaged, or of a zone that this browser does not know: it is kept anew.
+      }
     };
   };
 }

@@ -136,6 +136,41 @@ test("nothing is pictured of another state, day, width or theme, nor on another 
     assert.equal(profile.context.pages().length, 1);
   }));
 
+/** Puts something else in place of the lines of Today that are kept, what they are of left as it is. */
+async function spoil(page, from, to) {
+  await page.evaluate(
+    ([from, to]) =>
+      new Promise((resolve) => {
+        indexedDB.open("wellkept").onsuccess = ({ target: { result: database } }) => {
+          const transaction = database.transaction("meta", "readwrite");
+          const meta = transaction.objectStore("meta");
+          meta.get("glance").onsuccess = ({ target: { result } }) => {
+            const spoilt = result.replace(new RegExp(from, "s"), to);
+            if (spoilt !== result) meta.put(spoilt, "glance");
+          };
+          transaction.oncomplete = () => {
+            database.close();
+            resolve();
+          };
+        };
+      }),
+    [from, to],
+  );
+}
+
+test("a picture that is damaged, or of a zone that nobody knows, is not shown, and nothing breaks", () =>
+  withApp(async ({ open, page, assertClean }) => {
+    await open();
+    await openSample(page);
+    for (const [from, to] of [['"zone":"[^"]*"', '"zone":"Nowhere/Land"'], ["(.{500}).*", "$1"]]) {
+      await untilPictured(page);
+      await spoil(page, from, to);
+      assert.deepEqual(await beforeTheApp(page, () => pictured(page)), [], from);
+      await todayList(page).getByRole("row").first().waitFor();
+    }
+    assertClean();
+  }));
+
 test("nothing is pictured of a locked book", () =>
   withApp(async ({ open, page }) => {
     await open();
