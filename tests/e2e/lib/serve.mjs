@@ -64,7 +64,7 @@ export async function serve(folder, { base = "/some/where/", compress = false, i
     }
     if (!compressed.has(file)) compressed.set(file, brotliCompressSync(await readFile(file)));
     const body = compressed.get(file);
-    // A file with its checksum in its name never changes: browsers keep it, and what they compiled of it.
+    // A file with its checksum in its name never changes: browsers may keep it.
     if (/-[0-9a-f]{16}\.\w+$/.test(file)) headers["cache-control"] = "public, max-age=31536000, immutable";
     response.writeHead(200, { ...headers, "content-encoding": "br", "content-length": body.length }).end(body);
   });
